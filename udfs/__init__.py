@@ -1,0 +1,1 @@
+"""Custom functions of the WIP category."""

@@ -1,0 +1,44 @@
+"""Errors a user can act on: one class per failure, one sentence built from the same five parts."""
+
+from __future__ import annotations
+
+
+class WipbookError(Exception):
+    """What stops a command, said so that the user can cure it.
+
+    Parts: ``where`` (sheet!cell or file), ``found`` (what is there), ``expected``, ``difference`` and
+    ``remedy`` (what to do). Parts that do not apply stay empty and are not printed.
+
+    >>> print(WipbookError(where="Labor!C7", found="'abc'", expected="hours as a number",
+    ...                    remedy="type the hours, such as 7.5"))
+    Labor!C7: found 'abc', expected hours as a number. What to do: type the hours, such as 7.5.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self, *, where: str = "", found: str = "", expected: str = "", difference: str = "", remedy: str = ""
+    ) -> None:
+        self.where, self.found, self.expected = where, found, expected
+        self.difference, self.remedy = difference, remedy
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        facts = [
+            f"found {self.found}" if self.found else "",
+            f"expected {self.expected}" if self.expected else "",
+            f"difference {self.difference}" if self.difference else "",
+        ]
+        text = ", ".join(fact for fact in facts if fact)
+        if self.where:
+            text = f"{self.where}: {text}" if text else self.where
+        if self.remedy:
+            text = f"{text}. What to do: {self.remedy}"
+        return text.rstrip(".") + "."
+
+
+class RefusedToProtectData(WipbookError):
+    """The command could have gone on, but something the user owns might have been lost."""
+
+    exit_code = 3

@@ -1,0 +1,1 @@
+"""The workbook template and the script that builds it."""
