@@ -1,0 +1,74 @@
+"""One column of an input sheet: the single place where its name, meaning and limits are said."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+
+class Role(StrEnum):
+    """What the values of a column are. Number formats, validations and the loader's checks follow from it."""
+
+    CODE = "code"  # text that identifies something: 00123 and 22E1 stay as typed
+    TEXT = "text"
+    CHOICE = "choice"  # one of a fixed list
+    FLAG = "flag"  # TRUE or FALSE
+    DATE = "date"
+    TIMESTAMP = "timestamp"
+    TIME = "time"
+    PERIOD = "period"  # a month, held as its first day
+    QUANTITY = "quantity"
+    HOURS = "hours"
+    UNIT_COST = "unit cost"  # money per unit
+    AMOUNT = "amount"  # money
+    PERCENT = "percent"  # 15 means 15 %
+    WHOLE = "whole number"
+
+
+class Sign(StrEnum):
+    ANY = "any"
+    NOT_NEGATIVE = "zero or more"
+    POSITIVE = "more than zero"
+
+
+NUMBERS = frozenset({Role.QUANTITY, Role.HOURS, Role.UNIT_COST, Role.AMOUNT, Role.PERCENT, Role.WHOLE})
+DATES = frozenset({Role.DATE, Role.TIMESTAMP, Role.PERIOD})
+
+
+class Column(BaseModel):
+    """A column: ``name`` is its header and part of the public contract; a renamed one keeps its old name as an
+    alias. ``references`` names the ``Sheet.Column`` whose codes it may hold. ``unit`` and ``note`` stand in the
+    row above the header; ``example`` is a value a reader would recognise."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    role: Role
+    note: str
+    example: str
+    required: bool = False
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    references: str = ""
+    sign: Sign = Sign.ANY
+    aliases: tuple[str, ...] = ()
+    width: float = 0
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Column:
+        if bool(self.choices) != (self.role is Role.CHOICE):
+            raise ValueError(f"{self.name}: choices belong to a choice column and only there")
+        if self.references and self.role is not Role.CODE:
+            raise ValueError(f"{self.name}: only a code can refer to another sheet")
+        if self.sign is not Sign.ANY and self.role not in NUMBERS:
+            raise ValueError(f"{self.name}: only a number has a sign")
+        return self
+
+    @property
+    def is_number(self) -> bool:
+        return self.role in NUMBERS
+
+    @property
+    def is_date(self) -> bool:
+        return self.role in DATES

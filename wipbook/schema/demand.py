@@ -1,0 +1,47 @@
+"""Demand: demand of one material in one period."""
+
+from __future__ import annotations
+
+from wipbook.schema.column import Column, Role
+from wipbook.schema.sheet import InputSheet
+
+SHEET = InputSheet(
+    name="Demand",
+    order=170,
+    grain="demand of one material in one period",
+    about="Orders, history or forecast to plan against.",
+    key=("Material", "Period", "Kind"),
+    packs=("demand",),
+    columns=(
+        Column(
+            name="Material",
+            role=Role.CODE,
+            required=True,
+            references="Materials.Material",
+            note="What",
+            example="FR-100",
+        ),
+        Column(
+            name="Period",
+            role=Role.PERIOD,
+            required=True,
+            note="Month (its first day)",
+            example="2026-04-01",
+        ),
+        Column(
+            name="Quantity",
+            role=Role.QUANTITY,
+            required=True,
+            unit="units",
+            note="How many",
+            example="120",
+        ),
+        Column(
+            name="Kind",
+            role=Role.CHOICE,
+            choices=("History", "Order", "Forecast"),
+            note="Blank = History",
+            example="Order",
+        ),
+    ),
+)

@@ -1,0 +1,148 @@
+"""Materials: one material, component, subassembly or product."""
+
+from __future__ import annotations
+
+from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.sheet import InputSheet
+
+VALUATION_METHODS = (
+    "FIFO",
+    "LIFO",
+    "Moving Average",
+    "Periodic FIFO",
+    "Periodic LIFO",
+    "Periodic Average",
+    "Standard",
+    "Specific",
+)
+
+SHEET = InputSheet(
+    name="Materials",
+    order=10,
+    grain="one material, component, subassembly or product",
+    about="Everything that can be stocked, bought, made or sold.",
+    key=("Material",),
+    packs=("core",),
+    columns=(
+        Column(
+            name="Material",
+            role=Role.CODE,
+            required=True,
+            note="Code that identifies it",
+            example="00123",
+        ),
+        Column(
+            name="Description",
+            role=Role.TEXT,
+            required=True,
+            width=32,
+            note="What it is",
+            example="Frame tube 28 mm",
+        ),
+        Column(
+            name="Kind",
+            role=Role.CHOICE,
+            required=True,
+            choices=("raw", "component", "subassembly", "finished", "supply"),
+            note="Stage it belongs to",
+            example="raw",
+        ),
+        Column(
+            name="Unit",
+            role=Role.TEXT,
+            required=True,
+            width=8,
+            note="Unit its quantities are in",
+            example="pcs",
+        ),
+        Column(
+            name="Method",
+            role=Role.CHOICE,
+            choices=VALUATION_METHODS,
+            width=15,
+            note="Cost flow; blank = Settings",
+            example="FIFO",
+        ),
+        Column(
+            name="Standard Cost",
+            role=Role.UNIT_COST,
+            unit="currency per unit",
+            sign=Sign.NOT_NEGATIVE,
+            note="Standard cost of one unit",
+            example="12.5000",
+        ),
+        Column(
+            name="Selling Price",
+            role=Role.UNIT_COST,
+            unit="currency per unit",
+            sign=Sign.NOT_NEGATIVE,
+            note="Expected selling price",
+            example="29.9000",
+        ),
+        Column(
+            name="Completion Cost",
+            role=Role.UNIT_COST,
+            unit="currency per unit",
+            sign=Sign.NOT_NEGATIVE,
+            note="Cost still to be spent to finish one unit",
+            example="0",
+        ),
+        Column(
+            name="Selling Cost",
+            role=Role.UNIT_COST,
+            unit="currency per unit",
+            sign=Sign.NOT_NEGATIVE,
+            note="Cost to sell one unit",
+            example="1.5000",
+        ),
+        Column(
+            name="Lead Time Days",
+            role=Role.QUANTITY,
+            unit="days",
+            sign=Sign.NOT_NEGATIVE,
+            note="Days from order to receipt",
+            example="14",
+        ),
+        Column(
+            name="Reorder Point",
+            role=Role.QUANTITY,
+            unit="units",
+            sign=Sign.NOT_NEGATIVE,
+            note="Order when stock falls to this",
+            example="200",
+        ),
+        Column(
+            name="Safety Stock",
+            role=Role.QUANTITY,
+            unit="units",
+            sign=Sign.NOT_NEGATIVE,
+            note="Stock kept against surprise",
+            example="80",
+        ),
+        Column(
+            name="Maximum Stock",
+            role=Role.QUANTITY,
+            unit="units",
+            sign=Sign.NOT_NEGATIVE,
+            note="Stock never meant to be exceeded",
+            example="1000",
+        ),
+        Column(
+            name="Order Cost",
+            role=Role.AMOUNT,
+            unit="currency",
+            sign=Sign.NOT_NEGATIVE,
+            note="Cost of placing one order",
+            example="35.00",
+        ),
+        Column(
+            name="Supplier",
+            role=Role.CODE,
+            references="Suppliers.Supplier",
+            note="Usual supplier",
+            example="S-010",
+        ),
+        Column(name="Owner", role=Role.TEXT, note="Who owns it; blank = ours", example="Acme (consigned)"),
+        Column(name="Active", role=Role.FLAG, width=8, note="FALSE when no longer used", example="TRUE"),
+    ),
+)

@@ -1,0 +1,171 @@
+"""Settings: one row per policy. Every choice an accountant may make stands here with what it does."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from wipbook.schema.column import Role
+from wipbook.schema.materials import VALUATION_METHODS
+
+POLICIES = ("refuse", "warn", "allow")
+
+
+class Setting(BaseModel):
+    """One row of the Settings sheet. ``default`` is text, as a user would type it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    default: str
+    role: Role
+    explanation: str
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+    group: str = "General"
+
+
+def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> Setting:
+    return Setting.model_validate(
+        {"group": group, "name": name, "default": default, "role": role, "explanation": explanation, **more}
+    )
+
+
+SETTINGS: tuple[Setting, ...] = (
+    _setting("Company", "Company", "", Role.TEXT, "Printed on every report"),
+    _setting("Company", "Currency", "EUR", Role.TEXT, "Shown in headers; amounts carry no sign of it"),
+    _setting(
+        "Company", "Currency Places", "2", Role.WHOLE, "Decimal places of the currency: 2 for EUR, 0 for JPY"
+    ),
+    _setting(
+        "Company",
+        "Framework",
+        "IFRS",
+        Role.CHOICE,
+        "LIFO is refused under IFRS (IAS 2.25)",
+        choices=("IFRS", "US GAAP"),
+    ),
+    _setting("Period", "Period Start", "2026-01-01", Role.DATE, "First day of the period the reports cover"),
+    _setting("Period", "Period End", "2026-12-31", Role.DATE, "Last day of the period the reports cover"),
+    _setting("Period", "As Of", "", Role.DATE, "Day balances are shown for; blank = Period End"),
+    _setting(
+        "Period",
+        "Closed Through",
+        "",
+        Role.DATE,
+        "Later entries dated up to this day take effect the day after",
+    ),
+    _setting(
+        "Costing",
+        "Valuation Method",
+        "FIFO",
+        Role.CHOICE,
+        "Cost flow of materials that name none of their own",
+        choices=VALUATION_METHODS,
+    ),
+    _setting(
+        "Costing",
+        "Periodic Interval",
+        "Month",
+        Role.CHOICE,
+        "Interval of the periodic methods",
+        choices=("Month", "Quarter", "Year"),
+    ),
+    _setting("Costing", "Unit Cost Places", "4", Role.WHOLE, "Decimal places shown for unit costs"),
+    _setting(
+        "Costing",
+        "Completion Basis",
+        "actual",
+        Role.CHOICE,
+        "What a completed unit takes out of its job: its share of actual cost, or standard cost",
+        choices=("actual", "standard"),
+    ),
+    _setting(
+        "Costing",
+        "Negative Stock",
+        "warn",
+        Role.CHOICE,
+        "When more goes out than is there: refuse the row, or carry the last cost and true it up at the next receipt",
+        choices=POLICIES,
+    ),
+    _setting(
+        "Costing",
+        "Backdating",
+        "warn",
+        Role.CHOICE,
+        "Rows entered more than Late Entry Days after their date",
+        choices=POLICIES,
+    ),
+    _setting("Costing", "Late Entry Days", "5", Role.WHOLE, "Days an entry may follow its date", unit="days"),
+    _setting(
+        "Labor",
+        "Overtime Premium %",
+        "50",
+        Role.PERCENT,
+        "Premium paid on top of the base rate for overtime hours",
+        unit="%",
+    ),
+    _setting(
+        "Labor",
+        "Overtime Premium To",
+        "overhead",
+        Role.CHOICE,
+        "Premium is overhead unless the job caused it",
+        choices=("overhead", "job"),
+    ),
+    _setting(
+        "Labor",
+        "Burden To",
+        "job",
+        Role.CHOICE,
+        "Payroll taxes and benefits: direct cost of the job, or overhead",
+        choices=("job", "overhead"),
+    ),
+    _setting(
+        "Labor", "Labor Warning %", "80", Role.PERCENT, "Share of a limit that raises a warning", unit="%"
+    ),
+    _setting(
+        "Labor", "Working Hours Start", "06:00", Role.TIME, "Entries before this are outside working hours"
+    ),
+    _setting(
+        "Labor", "Working Hours End", "22:00", Role.TIME, "Entries after this are outside working hours"
+    ),
+    _setting("Labor", "Working Days", "Mon-Fri", Role.TEXT, "Days on which work is expected"),
+    _setting(
+        "Overhead",
+        "Overhead Disposition",
+        "expense",
+        Role.CHOICE,
+        "Where the over- or under-applied balance goes when it is material",
+        choices=("expense", "prorate"),
+    ),
+    _setting(
+        "Control",
+        "Materiality",
+        "1000",
+        Role.AMOUNT,
+        "Differences below this are immaterial",
+        unit="currency",
+    ),
+    _setting(
+        "Control", "Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"
+    ),
+    _setting(
+        "Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"
+    ),
+    _setting(
+        "Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"
+    ),
+    _setting(
+        "Control", "Count Tolerance C", "5", Role.PERCENT, "Allowed count difference, class C", unit="%"
+    ),
+    _setting("Planning", "Service Level", "95", Role.PERCENT, "Share of demand served from stock", unit="%"),
+    _setting(
+        "Planning",
+        "Carrying Cost %",
+        "20",
+        Role.PERCENT,
+        "Yearly cost of holding stock, on its value",
+        unit="%",
+    ),
+    _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
+)

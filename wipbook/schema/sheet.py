@@ -1,0 +1,54 @@
+"""One input sheet: its grain, its key, its columns, and the pack that switches it on."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from wipbook.schema.column import Column
+
+
+class InputSheet(BaseModel):
+    """An input sheet holds one Excel table of the same name without spaces; one row is one ``grain``.
+
+    ``key`` names the columns that identify a row (those after the first may be blank). ``packs`` are the subjects that show the sheet in a new
+    workbook; ``core`` is always shown.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    order: int
+    grain: str
+    about: str
+    key: tuple[str, ...]
+    packs: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def table(self) -> str:
+        return self.name.replace(" ", "")
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        """The column with this header; ``KeyError`` when there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name!r}")
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> InputSheet:
+        seen: set[str] = set()
+        for column in self.columns:
+            for name in (column.name, *column.aliases):
+                if name.casefold() in seen:
+                    raise ValueError(f"{self.name}: the name {name!r} is used twice")
+                seen.add(name.casefold())
+        if not self.column(self.key[0]).required:
+            raise ValueError(f"{self.name}: the first key column {self.key[0]!r} must be required")
+        for name in self.key:
+            self.column(name)
+        return self

@@ -1,0 +1,56 @@
+"""Fixed-point integers: how quantities and amounts are held while they are computed.
+
+A quantity is an integer number of millionths of its unit, an amount an integer number of the smallest currency
+unit (cents when the currency has two places), a unit cost an integer number of millionths of the currency.
+Decimal stands at the edges, float only in the cell.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+QUANTITY_PLACES = 6
+UNIT_COST_PLACES = 6
+
+
+def to_fixed(number: Decimal | float | int | str, places: int) -> int:
+    """The number as an integer of ``10**-places``, half away from zero.
+
+    A float is read through its shortest decimal text, so that 0.285 is 0.285 and not 0.28499999.
+
+    >>> to_fixed("2.445", 2), to_fixed(0.285, 2), to_fixed(-1.005, 2)
+    (245, 29, -101)
+    """
+    decimal = number if isinstance(number, Decimal) else Decimal(str(number))
+    return int(decimal.scaleb(places).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def to_decimal(fixed: int, places: int) -> Decimal:
+    """The Decimal that a fixed-point integer stands for.
+
+    >>> to_decimal(24500, 4)
+    Decimal('2.4500')
+    """
+    return Decimal(int(fixed)).scaleb(-places)
+
+
+def divide_half_up(numerator: int, denominator: int) -> int:
+    """Integer quotient rounded half away from zero; the one rounding rule of the house.
+
+    >>> divide_half_up(5, 2), divide_half_up(-5, 2), divide_half_up(4, 3)
+    (3, -3, 1)
+    """
+    if denominator < 0:
+        numerator, denominator = -numerator, -denominator
+    if numerator >= 0:
+        return (2 * numerator + denominator) // (2 * denominator)
+    return -((-2 * numerator + denominator) // (2 * denominator))
+
+
+def multiply_divide(a: int, b: int, c: int) -> int:
+    """``a * b / c`` exactly, rounded half away from zero.
+
+    >>> multiply_divide(100, 1, 3)
+    33
+    """
+    return divide_half_up(a * b, c)
