@@ -1,0 +1,17 @@
+"""``wipbook import``: rows from other systems into the input tables, by a mapping, idempotent by key."""
+
+from wipbook.commands.import_.apply import import_rows
+from wipbook.commands.import_.mapping import Mapping, parse_mapping, read_mapping
+from wipbook.commands.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
+
+__all__ = [
+    "ControlResult",
+    "ImportReport",
+    "Mapping",
+    "SourceFile",
+    "TableReport",
+    "Total",
+    "import_rows",
+    "parse_mapping",
+    "read_mapping",
+]

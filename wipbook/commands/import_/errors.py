@@ -1,0 +1,64 @@
+"""What stops an import before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from wipbook.errors import RefusedToProtectData, WipbookError
+
+
+class MappingUnreadable(WipbookError):
+    """The mapping file is missing, is no TOML, or says something a mapping cannot say."""
+
+
+class UnknownTable(WipbookError):
+    """The mapping names a table that no workbook has."""
+
+
+class UnknownColumn(WipbookError):
+    """The mapping names a column that its table, or its source, does not have."""
+
+
+class UnknownSource(WipbookError):
+    """A table of the mapping draws on an alias that ``[sources]`` does not define."""
+
+
+class SourceMissing(WipbookError):
+    """A source of the mapping is in none of the files and folders given."""
+
+
+class SourceUnreadable(WipbookError):
+    """A source file is damaged, empty, or of a kind that cannot be read."""
+
+
+class QueryFailed(WipbookError):
+    """A query of the mapping does not run, or is no query."""
+
+
+class TableMissing(WipbookError):
+    """The workbook lacks a table that the mapping fills."""
+
+
+class KeyTwice(RefusedToProtectData):
+    """Two rows of the workbook have the key of a source row: which of them to update cannot be known."""
+
+
+class ControlsDiffer(RefusedToProtectData):
+    """A control total of the mapping does not come out; nothing was written."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A remedy that names what was probably meant.
+
+    >>> nearest("Materals", ["Materials", "Movements"])
+    "did you mean 'Materials'?"
+    >>> nearest("x", ["Materials", "Movements"])
+    'use one of: Materials, Movements'
+    """
+    names = list(known)
+    folded = {each.casefold(): each for each in names}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {folded[close[0]]!r}?"
+    return "use one of: " + ", ".join(names) if names else "there are none"

@@ -1,0 +1,90 @@
+"""What an import found and did, for the shell, the ribbon and the Change Log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sum of one number column over every readable row of the source, and over the accepted rows."""
+
+    column: str
+    source: Decimal
+    accepted: Decimal
+
+
+@dataclass(frozen=True)
+class TableReport:
+    """One table: rows read = new + changed + unchanged + rejected. ``rejections`` has Row, Column,
+    Found, Expected, one line per fault; ``totals`` one entry per number column."""
+
+    sheet: str
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    rejections: pl.DataFrame
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True)
+class ControlResult:
+    """One figure of a control: what was expected, what came out, both exactly as computed."""
+
+    control: str
+    figure: str
+    expected: str
+    got: str
+    ok: bool
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file the import read: its name, size in bytes and SHA-256, so that it can be found again."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The whole import. ``written`` is False after a dry run, and when nothing was new or changed."""
+
+    tables: tuple[TableReport, ...]
+    controls: tuple[ControlResult, ...]
+    files: tuple[SourceFile, ...]
+    written: bool
+
+    @property
+    def rejected(self) -> int:
+        return sum(table.rejected for table in self.tables)
+
+    @property
+    def differences(self) -> tuple[ControlResult, ...]:
+        """The figures of controls that did not come out."""
+        return tuple(result for result in self.controls if not result.ok)
+
+    @property
+    def exit_code(self) -> int:
+        """0 fine, 1 rows were rejected, 3 a control total differs."""
+        if self.differences:
+            return 3
+        return 1 if self.rejected else 0
+
+    def summary(self) -> pl.DataFrame:
+        """One row per table: Sheet, Read, New, Changed, Unchanged, Rejected."""
+        return pl.DataFrame(
+            [
+                (each.sheet, each.read, each.new, each.changed, each.unchanged, each.rejected)
+                for each in self.tables
+            ],
+            schema=["Sheet", "Read", "New", "Changed", "Unchanged", "Rejected"],
+            orient="row",
+        )
