@@ -6,76 +6,15 @@ The commands are written against this port alone. ``FileWorkbook`` answers it st
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
 import polars as pl
 
-CellValue = str | float | int | bool | None
+from wipbook.values.table import CellError, CellValue, Formula, TableCells, TablePlace
 
-
-@dataclass(frozen=True)
-class Formula:
-    """A formula together with the value Python computed for it.
-
-    ``text`` is in file syntax with the leading ``=`` (``=SUM(Jobs[WIP])``,
-    ``=Jobs[[#This Row],[Material Cost]]+1``; functions newer than 2007 carry ``_xlfn.``).
-    """
-
-    text: str
-    value: CellValue
-
-
-@dataclass(frozen=True)
-class TablePlace:
-    """Where a table stands. Rows and columns count from 1; ``first_row`` is the first row of data."""
-
-    name: str
-    sheet: str
-    first_row: int
-    last_row: int
-    first_column: int
-    headers: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        return self.last_row - self.first_row + 1
-
-
-@dataclass(frozen=True)
-class TableCells:
-    """The body of a table as typed columns, and what typed columns cannot say.
-
-    ``frame`` has one column per header, in order: Float64/Int64 (numbers), String (text), Boolean, Datetime
-    (cells with a date format); blank cells are null. A column that mixes kinds is String in ``frame`` and its
-    cells, as they stand, are in ``mixed[header]`` (Python objects: str, float, bool, datetime; error cells such
-    as ``#N/A`` are ``CellError``). Row ``i`` of the frame is sheet row ``place.first_row + i``.
-    ``formulas`` maps a header to the 0-based rows that hold a formula. ``hidden`` are 0-based hidden rows and
-    ``merged`` the merged areas (A1 text) that touch the body.
-    """
-
-    place: TablePlace
-    frame: pl.DataFrame
-    mixed: Mapping[str, Sequence[object]] = field(default_factory=dict)
-    formulas: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    hidden: Sequence[int] = ()
-    merged: Sequence[str] = ()
-
-    def address(self, row: int, header: str) -> str:
-        """``Sheet!C7`` for 0-based ``row`` of column ``header``."""
-        from wipbook.ooxml.address import column_letters
-
-        column = self.place.first_column + self.place.headers.index(header)
-        return f"{self.place.sheet}!{column_letters(column)}{self.place.first_row + row}"
-
-
-@dataclass(frozen=True)
-class CellError:
-    """An error value in a cell, such as ``#N/A``."""
-
-    code: str
+__all__ = ["CellError", "CellValue", "Formula", "TableCells", "TablePlace", "Workbook"]
 
 
 class Workbook(Protocol):

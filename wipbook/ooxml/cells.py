@@ -1,0 +1,172 @@
+"""One cell as XML: what it says, and how to say something else."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from wipbook.ooxml.faults import UnwritableValue
+from wipbook.ooxml.markup import attributes, cell_escape, cell_unescape, elements, escape, unescape
+
+LONGEST_TEXT = 32_767
+_EPOCH = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!",
+           "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"}
+
+
+class ErrorText(str):
+    """The text of an error cell, such as ``#N/A``."""
+
+    __slots__ = ()
+
+
+def serial_of(moment: date | datetime, date1904: bool = False) -> float:
+    """Excel's day number; day 60 (29 February 1900) exists for Excel only.
+
+    >>> serial_of(date(2026, 11, 22)), serial_of(date(1900, 1, 1))
+    (46348, 1)
+    """
+    whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
+    if whole.tzinfo is not None:
+        whole = whole.astimezone(UTC).replace(tzinfo=None)
+    gap = whole - (_EPOCH_1904 if date1904 else _EPOCH)
+    serial = gap.days + (gap.seconds + gap.microseconds / 1e6) / 86400
+    if not date1904 and serial < 61:
+        serial -= 1
+    if serial < 0:
+        raise UnwritableValue(found=f"the date {whole:%Y-%m-%d}", expected="a date from 1900-01-01 on",
+                              remedy="correct the date, or keep it as text")
+    return serial
+
+
+def moment_of(serial: float, date1904: bool = False) -> datetime | float:
+    """The date and time of a day number, to the millisecond; the number itself where Excel has no date."""
+    if not date1904 and serial < 60:
+        serial += 1
+    try:
+        moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(serial))
+        return moment + timedelta(milliseconds=round((serial - int(serial)) * 86_400_000))
+    except OverflowError:
+        return serial
+
+
+def number_text(value: float | int | Decimal) -> str:
+    """A number as a cell stores it: the shortest text that reads back equal.
+
+    >>> number_text(2.50), number_text(3.0), number_text(1e300)
+    ('2.5', '3', '1e+300')
+    """
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise UnwritableValue(found=str(value), expected="a finite number",
+                                  remedy="leave the cell blank where there is no number")
+        text = repr(value)
+        return text[:-2] if text.endswith(".0") else text
+    return str(value)
+
+
+def text_xml(prefix: str, text: str) -> str:
+    """``<t>…</t>`` with the text escaped; blanks at the ends are kept by ``xml:space``."""
+    if len(text) > LONGEST_TEXT:
+        raise UnwritableValue(found=f"a text of {len(text):,} characters", expected=f"at most {LONGEST_TEXT:,}",
+                              remedy="shorten the text")
+    keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f"<{prefix}t{keep}>{escape(cell_escape(text))}</{prefix}t>"
+
+
+def cell_xml(
+    reference: str, style: str, value: object, formula: str | None = None, *,
+    prefix: bytes = b"", date1904: bool = False,
+) -> bytes:
+    """A ``<c>`` element. ``style`` is the cell format index as text ("" for none); ``formula`` has no ``=``.
+
+    Text is always text: one that begins with ``=`` does not become a formula.
+
+    >>> cell_xml("C7", "3", 2.5)
+    b'<c r="C7" s="3"><v>2.5</v></c>'
+    >>> cell_xml("C7", "", "=1+1")
+    b'<c r="C7" t="inlineStr"><is><t>=1+1</t></is></c>'
+    """
+    p = prefix.decode()
+    start = f'<{p}c r="{reference}"' + (f' s="{style}"' if style else "")
+    code = "" if formula is None else f"<{p}f>{escape(formula)}</{p}f>"
+    kind, inside = "", ""
+    if value is None:
+        if not code:
+            return f"{start}/>".encode()
+    elif isinstance(value, bool):
+        kind, inside = ' t="b"', str(int(value))
+    elif isinstance(value, int | float | Decimal):
+        inside = number_text(value)
+    elif isinstance(value, ErrorText) or (formula is not None and isinstance(value, str) and value in _ERRORS):
+        kind, inside = ' t="e"', value
+    elif isinstance(value, str):
+        if formula is None:
+            return f'{start} t="inlineStr"><{p}is>{text_xml(p, value)}</{p}is></{p}c>'.encode()
+        kind, inside = ' t="str"', escape(cell_escape(value))
+    elif isinstance(value, date):
+        inside = number_text(serial_of(value, date1904))
+    elif isinstance(value, timedelta):
+        inside = number_text(value.total_seconds() / 86400)
+    elif isinstance(value, time):
+        inside = number_text((value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400)
+    else:
+        raise UnwritableValue(where=reference, found=type(value).__name__, expected="a number, text, date or truth",
+                              remedy="convert the value first")
+    body = f"<{p}v>{inside}</{p}v>" if value is not None else ""
+    return f"{start}{kind}>{code}{body}</{p}c>".encode()
+
+
+_TEXT_OF_CELL = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*)?>([^<]*)</")
+
+
+def string_of(data: bytes) -> str:
+    """The text of a shared or inline string item: its runs joined, phonetic guides left out."""
+    skipped = [(found.start, found.end) for found in elements(data, b"rPh")] if b"rPh" in data else []
+    pieces = [
+        data[found.tag_end : found.content_end].decode() for found in elements(data, b"t")
+        if not any(start <= found.start < end for start, end in skipped)
+    ]
+    return cell_unescape(unescape("".join(pieces)))
+
+
+def value_of(cell: bytes, strings: list[str] | None, is_date: bool = False, date1904: bool = False) -> object:
+    """The value of a ``<c>`` element: None, bool, int, float, str, datetime, or ``ErrorText``."""
+    end = cell.index(b">")
+    if cell[end - 1] == 0x2F:
+        return None
+    kind = attributes(cell[: end + 1]).get("t", "n")
+    if kind == "inlineStr":
+        return string_of(cell[end + 1 :])
+    match = _TEXT_OF_CELL.search(cell, end)
+    if match is None:
+        return None
+    text = unescape(match[1].decode())
+    if kind == "s":
+        return (strings or [])[int(text)]
+    if kind == "str":
+        return cell_unescape(text)
+    if kind == "b":
+        return text.strip() in ("1", "true")
+    if kind == "e":
+        return ErrorText(text)
+    if kind == "d":
+        return datetime.fromisoformat(text.rstrip("Z"))
+    if not text.strip():
+        return None
+    number = float(text)
+    if is_date:
+        return moment_of(number, date1904)
+    return int(number) if number.is_integer() and re.fullmatch(r"\s*-?\d+\s*", text) else number
+
+
+def formula_of(cell: bytes) -> str | None:
+    """The formula text of a ``<c>`` element with its ``=``, "" for a follower of a shared formula, else None."""
+    found = next(elements(cell, b"f"), None)
+    if found is None:
+        return None
+    text = unescape(cell[found.tag_end : found.content_end].decode())
+    return "=" + text if text else ""

@@ -1,0 +1,272 @@
+"""A workbook file open for edits: its parts known by what they are, its changes pending until saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+from wipbook.ooxml import workbook as book
+from wipbook.ooxml.faults import (
+    DuplicateTable, NoSuchSheet, NoSuchTable, NotAWorkbook, SignedWorkbook, StrictWorkbook,
+)
+from wipbook.ooxml.follow import Growth, follow_chart, follow_formula, follow_pivot_source, follow_sheet_end
+from wipbook.ooxml.package import Package
+from wipbook.ooxml.shared_strings import shared_strings
+from wipbook.ooxml.styles import Styles
+from wipbook.ooxml.tables import Table, parse_table
+from wipbook.ooxml.worksheet import Worksheet
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_FORMULA_SCAN = 64 << 20
+_ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData\s*/>")
+
+
+class Document:
+    """The parts of a workbook and what is going to change in them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.package = Package(path)
+        try:
+            main = self.package.related("", "officeDocument")
+            if main is None or "spreadsheet" not in self._main_type(main):
+                raise NotAWorkbook(where=path.name, found="an Office document of another kind",
+                                   expected="an .xlsx or .xlsm workbook", remedy="choose another file")
+            self.main = main
+            self.workbook = self.package.read_xml(main)
+            if _STRICT in self.workbook[:4096]:
+                raise StrictWorkbook(where=path.name, found="the 'Strict Open XML' dialect",
+                                     expected="an ordinary Excel workbook",
+                                     remedy="in Excel choose Save As, 'Excel Workbook (*.xlsx)'")
+        except BaseException:
+            self.package.close()
+            raise
+        self.worksheets: dict[str, Worksheet] = {}
+        self.touched: set[str] = set()
+        self.formulas_touched = False
+        self.growths: list[Growth] = []
+        self._tables: dict[str, Table] | None = None
+
+    def _main_type(self, main: str) -> str:
+        kind = self.package.content_type(main)
+        if "binary" in kind:
+            raise NotAWorkbook(where=self.path.name, found="a binary workbook (.xlsb)",
+                               expected="an .xlsx or .xlsm workbook", remedy="save it as .xlsx in Excel")
+        return kind.replace("ms-excel", "spreadsheet")
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.touched) or self.package.changed or self.growths != []
+
+    def entries(self) -> list[book.SheetEntry]:
+        """The sheets in tab order, chart sheets included."""
+        return book.sheet_entries(self.workbook)
+
+    def index_of(self, sheet: str) -> int:
+        """0-based index of a sheet; NoSuchSheet with the names there are."""
+        names = [entry.name for entry in self.entries()]
+        for index, name in enumerate(names):
+            if name.lower() == sheet.lower():
+                return index
+        raise NoSuchSheet(where=self.path.name, found=f"the sheets {', '.join(names)}",
+                          expected=f"a sheet {sheet!r}", remedy="restore the sheet or correct its name")
+
+    def part_of(self, sheet: str) -> str:
+        """The part that holds a sheet."""
+        entry = self.entries()[self.index_of(sheet)]
+        for one in self.package.relationships(self.main):
+            if one.id == entry.relation:
+                return one.target
+        raise NoSuchSheet(where=self.path.name, found=f"a sheet {sheet!r} without content",
+                          expected="a worksheet", remedy="open and save the workbook with Excel")
+
+    def is_worksheet(self, sheet: str) -> bool:
+        """Whether a sheet has cells (chart and dialog sheets have none)."""
+        kind = {one.id: one.type.rsplit("/", 1)[-1] for one in self.package.relationships(self.main)}
+        return kind.get(self.entries()[self.index_of(sheet)].relation) == "worksheet"
+
+    def worksheet(self, sheet: str) -> Worksheet:
+        """A sheet open for reading cells and for edits."""
+        part = self.part_of(sheet)
+        if part not in self.worksheets:
+            if not self.is_worksheet(sheet):
+                raise NoSuchSheet(where=f"{self.path.name}, sheet {sheet}", found="a chart or dialog sheet",
+                                  expected="a sheet with cells", remedy="choose another sheet")
+            self.worksheets[part] = Worksheet(self.package.read_xml(part), f"{self.path.name}, sheet {sheet}")
+        return self.worksheets[part]
+
+    def touch(self, sheet: str) -> Worksheet:
+        """A sheet that is going to be changed."""
+        worksheet = self.worksheet(sheet)
+        self.touched.add(self.part_of(sheet))
+        return worksheet
+
+    def is_touched(self, sheet: str) -> bool:
+        part = self.part_of(sheet)
+        return part in self.touched or self.package.is_changed(part)
+
+    def set_workbook(self, data: bytes) -> None:
+        """Replace the workbook part."""
+        if data != self.workbook:
+            self.workbook = data
+            self.package.write(self.main, data)
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """The shared strings."""
+        part = self.package.related(self.main, "sharedStrings")
+        return shared_strings(self.package.read_xml(part)) if part else []
+
+    @cached_property
+    def styles(self) -> Styles:
+        """The cell formats; the part is written at saving when a format was added."""
+        part = self.package.related(self.main, "styles")
+        return Styles(self.package.read_xml(part) if part else b"")
+
+    @cached_property
+    def date1904(self) -> bool:
+        return book.uses_1904(self.workbook)
+
+    def tables(self) -> dict[str, Table]:
+        """Every table by name, sheets in tab order; DuplicateTable when two share a name."""
+        if self._tables is None:
+            known: dict[str, Table] = {}
+            lower: dict[str, str] = {}
+            for table in self._read_tables():
+                if table.name.lower() in lower:
+                    raise DuplicateTable(where=self.path.name, expected="one table of each name",
+                                         found=f"two tables {table.name!r}, on the sheets "
+                                               f"{lower[table.name.lower()]!r} and {table.sheet!r}",
+                                         remedy="rename one of them in Excel")
+                lower[table.name.lower()] = table.sheet
+                known[table.name] = table
+            self._tables = known
+        return self._tables
+
+    def table(self, name: str) -> Table:
+        """A table by name, upper or lower case; NoSuchTable when it is not there."""
+        tables = self.tables()
+        for known, table in tables.items():
+            if known.lower() == name.lower():
+                return table
+        raise NoSuchTable(where=self.path.name, found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
+                          expected=f"a table {name!r}", remedy="restore the table from the template or from a backup")
+
+    def forget_tables(self) -> None:
+        self._tables = None
+
+    def write_table_part(self, table: Table, data: bytes) -> Table:
+        """Replace a table's part; returns the table as it is now."""
+        self.package.write(table.part, data)
+        new = parse_table(data, table.part, table.sheet)
+        if self._tables is not None:
+            self._tables = {name: new if one.part == table.part else one for name, one in self._tables.items()}
+        return new
+
+    def grow(self, growth: Growth) -> None:
+        """Let everything that refers to the table follow; charts and other sheets do so at saving."""
+        sheet = self.touch(growth.sheet)
+        sheet.edit_ends(sheet.head, follow_sheet_end(sheet.tail, growth, own_sheet=True))
+        self.growths.append(growth)
+        self.set_workbook(book.with_names(
+            self.workbook, lambda name: follow_formula(name.text, growth, own_sheet=False, single_cells=False)))
+
+    def prepare(self) -> None:
+        """Put every pending change into the package, ready to be written."""
+        if any("digital-signature" in one.type for one in self.package.relationships("")):
+            raise SignedWorkbook(where=self.path.name, found="a digital signature",
+                                 expected="an unsigned workbook; any change would make the signature invalid",
+                                 remedy="remove the signature in Excel (File, Info), then run the command again")
+        self._follow_elsewhere()
+        self.flush()
+        if self.formulas_touched:
+            chain = self.package.related(self.main, "calcChain")
+            if chain:  # it may not name a cell without a formula, and Excel rebuilds it
+                self.package.remove(chain, owner=self.main)
+        if (self.touched or self.formulas_touched) and self._has_formulas():
+            self.set_workbook(book.with_full_calculation(self.workbook))
+
+    def flush(self) -> None:
+        """Put changed sheets and styles into the package."""
+        styles = self.package.related(self.main, "styles")
+        if styles and "styles" in self.__dict__ and self.styles.data != self.package.read(styles):
+            self.package.write(styles, self.styles.data)
+        for part in self.touched:
+            self.package.write(part, self.worksheets[part].chunks)
+
+    def _follow_elsewhere(self) -> None:
+        moved = [growth for growth in self.growths if growth.old_last != growth.new_last]
+        self.growths = []
+        if not moved:
+            return
+        for part in self.package.names():
+            if "/charts/" in part or "/chartex/" in part.lower():
+                self._pass(part, moved, follow_chart, b"!")
+            elif "pivotCacheDefinition" in part and not part.endswith(".rels"):
+                self._pass(part, moved, follow_pivot_source, b"worksheetSource")
+        for entry in self.entries():
+            if not self.is_worksheet(entry.name):
+                continue
+            part = self.part_of(entry.name)
+            others = [growth for growth in moved if growth.sheet.lower() != entry.name.lower()]
+            end = self.worksheets[part].tail if part in self.worksheets else _end_of(self.package.stream(part))
+            if b"!" not in end or end == self._followed(end, others):
+                continue
+            sheet = self.touch(entry.name)
+            sheet.edit_ends(sheet.head, self._followed(sheet.tail, others))
+
+    @staticmethod
+    def _followed(end: bytes, growths: list[Growth]) -> bytes:
+        for growth in growths:
+            end = follow_sheet_end(end, growth, own_sheet=False)
+        return end
+
+    def _pass(self, part: str, growths: list[Growth], change: Callable[[bytes, Growth], bytes], mark: bytes) -> None:
+        if part.endswith(".rels") or not part.endswith(".xml"):
+            return
+        data = old = self.package.read(part)
+        if mark in data:
+            for growth in growths:
+                data = change(data, growth)
+            if data != old:
+                self.package.write(part, data)
+
+    def _has_formulas(self) -> bool:
+        """Whether any sheet holds a formula; when finding out would cost much, yes."""
+        if self.formulas_touched or self.package.related(self.main, "calcChain"):
+            return True
+        names = [name for name in self.package.names() if "/worksheets/" in name and name.endswith(".xml")]
+        known = self.package.archive.members
+        if sum(known[name].size for name in names if name in known) > _FORMULA_SCAN:
+            return True
+        for name in names:
+            pieces: Iterable[bytes] = (
+                self.worksheets[name].chunks() if name in self.touched else self.package.stream(name))
+            end = b""
+            for piece in pieces:
+                if b"<f>" in (data := end + piece) or b"<f " in data or b":f>" in data or b":f " in data:
+                    return True
+                end = piece[-4:]
+        return False
+
+    def _read_tables(self) -> Iterator[Table]:
+        for entry in self.entries():
+            if not self.is_worksheet(entry.name):
+                continue
+            for one in self.package.relationships(self.part_of(entry.name)):
+                if one.type.endswith("/table") and not one.external:
+                    yield parse_table(self.package.read_xml(one.target), one.target, entry.name)
+
+
+def _end_of(pieces: Iterable[bytes]) -> bytes:
+    """What follows the rows of a sheet, without holding the rows."""
+    rest, found = b"", False
+    for piece in pieces:
+        rest += piece
+        if not found:
+            match = _ROWS_END.search(rest)
+            found = match is not None
+            rest = rest[match.end() :] if match else rest[-40:]
+    return rest if found else b""

@@ -1,0 +1,163 @@
+"""Editing XML as bytes: find an element, change an attribute, leave every other byte alone.
+
+A parser that builds a tree and writes it again would change white space, attribute order and prefixes in parts
+that the user never asked to touch. Parts are therefore scanned, and edits are spliced in. No entity other than
+the five of XML and character references is ever resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent, UnsupportedMarkup
+
+_ATTRIBUTE = re.compile(rb"""\s([\w:.\-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_REFERENCE = re.compile(r"&(#x[0-9A-Fa-f]+|#[0-9]+|\w+);")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NEEDS_ESCAPE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f￾￿]|_(?=x[0-9A-Fa-f]{4}_)")
+
+Edit = tuple[int, int, bytes]
+
+
+class Element(NamedTuple):
+    """Where an element stands in its part: ``data[start:tag_end]`` is the start tag."""
+
+    start: int
+    tag_end: int
+    content_end: int
+    end: int
+
+
+@lru_cache(maxsize=512)
+def _tag_pattern(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(
+        rb"<((?:[\w.\-]+:)?)" + name + rb"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>"""
+    )
+
+
+def check_markup(data: bytes, where: str) -> bytes:
+    """Refuse what must not be read (DOCTYPE) or cannot be edited in place (UTF-16, comments); returns the part."""
+    start = data[:4096]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in start[:64]:
+        raise UnsupportedMarkup(where=where, found="XML in UTF-16", expected="UTF-8",
+                                remedy="save the workbook once with Excel")
+    declared = re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=[\"']([\w.\-]+)", start)
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        raise UnsupportedMarkup(where=where, found=f"XML in {declared[1].decode()}", expected="UTF-8",
+                                remedy="save the workbook once with Excel")
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise SuspiciousContent(where=where, found="a DOCTYPE or entity declaration",
+                                expected="plain XML as every spreadsheet program writes it",
+                                remedy="do not trust this file; ask its sender for a fresh export")
+    if b"<!" in data:
+        raise UnsupportedMarkup(where=where, found="an XML comment or CDATA section", expected="plain elements",
+                                remedy="save the workbook once with Excel")
+    return data
+
+
+def elements(data: bytes, name: bytes, start: int = 0, end: int | None = None) -> Iterator[Element]:
+    """Elements of local name ``name`` in any prefix, in document order; for elements that do not nest."""
+    pattern, stop = _tag_pattern(name), len(data) if end is None else end
+    while match := pattern.search(data, start, stop):
+        if data[match.end() - 2] == 0x2F:
+            yield Element(match.start(), match.end(), match.end(), match.end())
+            start = match.end()
+            continue
+        closing = b"</" + match[1] + name
+        content_end = data.find(closing, match.end(), stop)
+        if content_end < 0:
+            raise DamagedWorkbook(where="XML part", found=f"<{name.decode()}> without an end",
+                                  remedy="open and save the workbook with Excel, or take the last backup")
+        start = data.index(b">", content_end) + 1
+        yield Element(match.start(), match.end(), content_end, start)
+
+
+def element(data: bytes, name: bytes, start: int = 0, end: int | None = None) -> Element | None:
+    """The first such element, or None."""
+    return next(elements(data, name, start, end), None)
+
+
+def attributes(tag: bytes) -> dict[str, str]:
+    """Attributes of a start tag, unescaped.
+
+    >>> attributes(b'<row r="5" ht="20.1">')
+    {'r': '5', 'ht': '20.1'}
+    """
+    return {key.decode(): unescape(value[1:-1].decode()) for key, value in _ATTRIBUTE.findall(tag)}
+
+
+def set_attribute(tag: bytes, name: str, value: str | None) -> bytes:
+    """The tag with one attribute replaced, added at the end, or (None) removed.
+
+    >>> set_attribute(b'<row r="5"/>', "r", "6")
+    b'<row r="6"/>'
+    """
+    pattern = re.compile(rb"""\s""" + re.escape(name.encode()) + rb"""\s*=\s*(?:"[^"]*"|'[^']*')""")
+    if value is None:
+        return pattern.sub(b"", tag, count=1)
+    text = b" " + name.encode() + b'="' + escape(value).encode() + b'"'
+    changed, count = pattern.subn(lambda _: text, tag, count=1)
+    if count:
+        return changed
+    cut = len(tag) - (2 if tag.endswith(b"/>") else 1)
+    return tag[:cut].rstrip() + text + tag[cut:]
+
+
+def splice(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """Replace byte ranges; ranges must not overlap."""
+    pieces: list[bytes] = []
+    at = 0
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], edit[1])):
+        if start < at:
+            raise ValueError("overlapping edits")
+        pieces += (data[at:start], new)
+        at = end
+    pieces.append(data[at:])
+    return b"".join(pieces)
+
+
+def prefix_of(data: bytes) -> bytes:
+    """Prefix of the root element with its colon: ``b""`` or ``b"x:"``."""
+    match = re.search(rb"<([A-Za-z_][\w.\-]*:)?[A-Za-z_]", data)
+    return (match[1] or b"") if match else b""
+
+
+def escape(text: str) -> str:
+    """Text for XML content or a double-quoted attribute, line breaks included."""
+    return (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+        .replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+    )
+
+
+def unescape(text: str) -> str:
+    """XML text as Python text; an entity nobody declared is damage."""
+
+    def resolve(match: re.Match[str]) -> str:
+        name = match[1]
+        if name[0] == "#":
+            return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+        if name not in _NAMED:
+            raise SuspiciousContent(where="XML part", found=f"the entity &{name};", expected="plain XML",
+                                    remedy="do not trust this file; ask its sender for a fresh export")
+        return _NAMED[name]
+
+    return _REFERENCE.sub(resolve, text) if "&" in text else text
+
+
+def cell_escape(text: str) -> str:
+    r"""Control characters as ``_x0001_``, and a literal ``_x0001_`` guarded, as Excel stores them.
+
+    >>> cell_escape("a\x01b"), cell_escape("_x0041_")
+    ('a_x0001_b', '_x005F_x0041_')
+    """
+    return _NEEDS_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def cell_unescape(text: str) -> str:
+    """The inverse of ``cell_escape``."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text

@@ -1,0 +1,122 @@
+"""The body of a table as typed columns: fastexcel for the values, one cheap pass for what it cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from wipbook.ooxml.address import Area, column_letters
+from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
+from wipbook.ooxml.sheet_marks import SheetMarks, sheet_marks
+from wipbook.ooxml.tables import Table
+
+
+@dataclass(frozen=True)
+class Body:
+    """Typed columns, the marks of the sheet, and the headers whose cells mix kinds."""
+
+    frame: pl.DataFrame
+    marks: SheetMarks
+    mixed: tuple[str, ...]
+
+
+def read_body(source: Path | bytes, table: Table, chunks: Callable[[], Iterable[bytes]]) -> Body:
+    """Read a table's body from a workbook file (or its bytes); ``chunks`` yields the sheet's XML.
+
+    The two passes run side by side: fastexcel outside the interpreter lock, the scan for marks beside it.
+    Raises HeaderMismatch when a header cell says something else than the table definition.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(sheet_marks, chunks(), table.body)
+        try:
+            frame = _frame(source, table)
+        finally:
+            marks = waiting.result()
+    return Body(frame, marks, _mixed(frame, marks, table.body))
+
+
+def _frame(source: Path | bytes, table: Table) -> pl.DataFrame:
+    body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
+    try:
+        reader = fastexcel.read_excel(source if isinstance(source, bytes) else str(source))
+        header = table.area.first_row - 1 if table.header_rows else None
+        sheet = reader.load_sheet(
+            table.sheet, header_row=header, skip_rows=0 if table.header_rows else body.first_row - 1,
+            n_rows=body.rows, schema_sample_rows=None,
+            use_columns=lambda column: first <= column.absolute_index <= last,
+        )
+    except fastexcel.FastExcelError as error:
+        if "rows skipped" in str(error):  # the used range of the sheet ends above the table's body
+            return _blank(table, body.rows)
+        raise DamagedWorkbook(where=f"{table.sheet}!{body.text}", found=str(error).splitlines()[0],
+                              expected="cells that can be read", remedy="take the last backup, or let Excel repair it"
+                              ) from error
+    if table.header_rows:
+        _check_headers(table, {column.absolute_index - first: column.name for column in sheet.selected_columns})
+    places = {column.absolute_index: number for number, column in enumerate(sheet.selected_columns)}
+    read = sheet.to_polars()
+    columns = []
+    for offset, header in enumerate(table.headers):
+        number = places.get(first + offset)
+        if number is None:
+            columns.append(pl.Series(header, [None] * read.height, dtype=pl.Float64))
+        else:
+            columns.append(_usual(read.to_series(number)).alias(header))
+    frame = pl.DataFrame(columns)
+    if frame.height < body.rows:  # blank rows at the end of the sheet are not in the file
+        frame = pl.concat([frame, _like(frame, body.rows - frame.height)])
+    return frame
+
+
+def _usual(values: pl.Series) -> pl.Series:
+    """Durations as day numbers, dates as date and time, columns without a value as numbers."""
+    if values.dtype == pl.Duration:
+        return values.dt.total_microseconds().cast(pl.Float64) / 86_400_000_000
+    if values.dtype == pl.Date:
+        return values.cast(pl.Datetime("ms"))
+    if values.dtype == pl.Null or values.null_count() == len(values):
+        return values.cast(pl.Float64, strict=False) if values.dtype in (pl.Null, pl.String) else values
+    return values
+
+
+def _like(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
+    return pl.DataFrame({name: pl.Series([None] * rows, dtype=kind) for name, kind in frame.schema.items()})
+
+
+def _blank(table: Table, rows: int) -> pl.DataFrame:
+    return pl.DataFrame({header: pl.Series([None] * rows, dtype=pl.Float64) for header in table.headers})
+
+
+def _mixed(frame: pl.DataFrame, marks: SheetMarks, body: Area) -> tuple[str, ...]:
+    """Headers whose cells may be of several kinds and have to be looked at one by one.
+
+    A text column may hide numbers that the reader turned into text: when the sheet has as many text cells as the
+    text columns have values, none was turned. Truths and errors are known cell by cell from ``marks``.
+    """
+    mixed = set()
+    strings = [name for name, kind in frame.schema.items() if kind == pl.String]
+    if strings and sum(frame[name].count() for name in strings) != marks.texts:
+        mixed.update(name for name in strings if frame[name].count())
+    for column, rows in marks.odd.items():
+        header = frame.columns[column - body.first_column]
+        if frame[header].dtype != pl.Boolean or frame[header].count() != len(rows):
+            mixed.add(header)
+    return tuple(name for name in frame.columns if name in mixed)
+
+
+def _check_headers(table: Table, found: dict[int, str]) -> None:
+    """Raise HeaderMismatch when a header cell differs from the table definition."""
+    for offset, header in enumerate(table.headers):
+        cell = found.get(offset, "")
+        if cell.replace("\r", "") != header.replace("\r", ""):
+            column = column_letters(table.area.first_column + offset)
+            raise HeaderMismatch(
+                where=f"{table.sheet}!{column}{table.area.first_row} (table {table.name})",
+                found=f"the header cell {cell!r}", expected=repr(header),
+                remedy="type the header again in Excel, so that cell and table agree",
+            )

@@ -1,0 +1,133 @@
+"""Finding rows and cells in sheet XML without reading all of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from wipbook.ooxml.address import column_number, column_letters
+from wipbook.ooxml.faults import DamagedWorkbook
+
+_NUMBER = re.compile(rb"""\sr\s*=\s*["']\s*(\d+)""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]+)""")
+
+
+class Row(NamedTuple):
+    """A row element: ``data[start:tag_end]`` is its start tag."""
+
+    number: int
+    start: int
+    tag_end: int
+    end: int
+
+
+class Cell(NamedTuple):
+    """A cell element ``data[start:end]`` in column ``column``."""
+
+    column: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=32)
+def _open(prefix: bytes, name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<" + re.escape(prefix) + name + rb"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""")
+
+
+def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int | None = None) -> Iterator[Row]:
+    """Rows in order; a row without ``r`` follows the one before it (``number`` before the first)."""
+    pattern, closing, stop = _open(prefix, b"row"), b"</" + prefix + b"row", len(data) if end is None else end
+    while match := pattern.search(data, start, stop):
+        found = _NUMBER.search(data, match.start(), match.end())
+        number = int(found[1]) if found else number + 1
+        start = match.end()
+        if data[start - 2] != 0x2F:
+            close = data.find(closing, start, stop)
+            if close < 0:
+                raise DamagedWorkbook(where=f"row {number}", found="a row without an end",
+                                      remedy="take the last backup, or let Excel repair the file")
+            start = data.index(b">", close) + 1
+        yield Row(number, match.start(), match.end(), start)
+
+
+def cells(data: bytes, prefix: bytes, start: int = 0, end: int | None = None) -> Iterator[Cell]:
+    """Cells of one row in order; a cell without ``r`` follows the one before it."""
+    pattern, closing, stop = _open(prefix, b"c"), b"</" + prefix + b"c>", len(data) if end is None else end
+    column = 0
+    while match := pattern.search(data, start, stop):
+        found = _COLUMN.search(data, match.start(), match.end())
+        column = column_number(found[1].decode()) if found else column + 1
+        start = match.end()
+        if data[start - 2] != 0x2F:
+            start = data.index(closing, start) + len(closing)
+        yield Cell(column, match.start(), start)
+
+
+class RowIndex:
+    """Where the rows of one stretch of sheet XML stand; looks near the ends first, scans only when it must."""
+
+    def __init__(self, data: bytes, prefix: bytes) -> None:
+        self._data, self._prefix = data, prefix
+        self._tag = b"<" + prefix + b'row r="'
+        #: Excel and nearly all writers put ``r`` first; then a row is found by one search.
+        self._plain = data.count(b"<" + prefix + b"row") == data.count(self._tag)
+        self._all: list[Row] | None = None
+
+    @property
+    def last(self) -> int:
+        """Number of the last row, 0 without any."""
+        if not self._plain:
+            found = self._every()
+            return found[-1].number if found else 0
+        at = self._data.rfind(self._tag)
+        if at < 0:
+            return 0
+        at += len(self._tag)
+        return int(self._data[at : self._data.index(b'"', at)])
+
+    @property
+    def first(self) -> int:
+        row = next(rows(self._data, self._prefix), None)
+        return row.number if row else 0
+
+    def find(self, number: int) -> Row | None:
+        """The row of this number."""
+        if not self._plain:
+            found = self._every()
+            at = bisect_left(found, number, key=lambda row: row.number)
+            return found[at] if at < len(found) and found[at].number == number else None
+        at = self._data.find(self._tag + b'%d"' % number)
+        return None if at < 0 else next(rows(self._data, self._prefix, at))
+
+    def start_of(self, number: int) -> int:
+        """Offset where row ``number`` stands or would stand."""
+        if number > self.last:
+            return len(self._data)
+        row = self.find(number)
+        if row is not None:
+            return row.start
+        if not self._plain:
+            found = self._every()
+            return found[bisect_left(found, number, key=lambda row: row.number)].start
+        for match in re.finditer(re.escape(self._tag) + rb'(\d+)"', self._data):
+            if int(match[1]) > number:
+                return match.start()
+        return len(self._data)
+
+    def _every(self) -> list[Row]:
+        if self._all is None:
+            self._all = list(rows(self._data, self._prefix))
+        return self._all
+
+
+@lru_cache(maxsize=64)
+def outside_columns(prefix: bytes, first: int, last: int) -> re.Pattern[bytes]:
+    """A pattern that finds any cell left of column ``first`` or right of column ``last``.
+
+    Cells whose ``r`` is missing or is not the first attribute are found as well, so that they count as outside.
+    """
+    inside = b"|".join(column_letters(column).encode() for column in range(first, last + 1))
+    return re.compile(rb"<" + re.escape(prefix) + rb'c(?=[\s/>])(?! r="(?:' + inside + rb')\d)')

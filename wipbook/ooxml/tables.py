@@ -1,0 +1,146 @@
+"""Table parts: where a table stands, its columns, and the table after it grew or shrank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wipbook.ooxml.address import Area
+from wipbook.ooxml.faults import HeaderMismatch
+from wipbook.ooxml.markup import (
+    attributes, cell_escape, cell_unescape, element, elements, escape, prefix_of, set_attribute, splice, unescape,
+)
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a table; ``formula`` is the calculated-column formula without ``=``, "" for none."""
+
+    name: str
+    formula: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as its part declares it. ``area`` covers header, body and totals."""
+
+    part: str
+    sheet: str
+    name: str
+    area: Area
+    header_rows: int
+    totals_rows: int
+    columns: tuple[TableColumn, ...]
+    data: bytes
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def body(self) -> Area:
+        area = self.area
+        return Area(area.first_row + self.header_rows, area.first_column,
+                    area.last_row - self.totals_rows, area.last_column)
+
+
+def parse_table(data: bytes, part: str, sheet: str) -> Table:
+    """The table of a table part.
+
+    Raises HeaderMismatch when two columns carry one name or the reference does not fit the columns.
+    """
+    root = element(data, b"table")
+    assert root is not None
+    tag = attributes(data[root.start : root.tag_end])
+    name = cell_unescape(tag.get("displayName", tag.get("name", "")))
+    columns = []
+    for found in elements(data, b"tableColumn"):
+        formula = element(data, b"calculatedColumnFormula", found.tag_end, found.content_end)
+        text = ""
+        if formula is not None and "array" not in attributes(data[formula.start : formula.tag_end]):
+            text = unescape(data[formula.tag_end : formula.content_end].decode())
+        header = attributes(data[found.start : found.tag_end])["name"]
+        columns.append(TableColumn(cell_unescape(header), text))
+    area = Area.parse(tag["ref"])
+    lower = [column.name.lower() for column in columns]
+    twice = sorted({column.name for column in columns if lower.count(column.name.lower()) > 1})
+    if twice or len(columns) != area.columns:
+        raise HeaderMismatch(
+            where=f"table {name} ({sheet}!{area.text})",
+            found=f"the header {twice[0]!r} twice" if twice else f"{len(columns)} headers over {area.columns} columns",
+            expected="one header per column, each once", remedy="give every column its own header",
+        )
+    return Table(part, sheet, name, area, int(tag.get("headerRowCount", "1")), int(tag.get("totalsRowCount", "0")),
+                 tuple(columns), data)
+
+
+def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> bytes:
+    """The table part after its body ends at another row, with calculated-column formulas set.
+
+    Filter criteria and the sort state are taken out: they describe rows that are no longer there.
+    """
+    data, area = table.data, table.area
+    last = last_body_row + table.totals_rows
+    new = Area(area.first_row, area.first_column, last, area.last_column)
+    edits = []
+    root = element(data, b"table")
+    assert root is not None
+    edits.append((root.start, root.tag_end, set_attribute(data[root.start : root.tag_end], "ref", _span(new))))
+    found = element(data, b"autoFilter", root.tag_end)
+    if found is not None:
+        tag = set_attribute(data[found.start : found.tag_end], "ref",
+                            _span(Area(new.first_row, new.first_column, last_body_row, new.last_column)))
+        edits.append((found.start, found.tag_end, tag))
+        hidden_buttons = [data[one.start : one.tag_end] for one in elements(data, b"filterColumn", found.tag_end,
+                                                                           found.content_end)
+                          if b"hiddenButton" in data[one.start : one.tag_end]]
+        keep = b"".join(tag if tag.endswith(b"/>") else tag[:-1] + b"/>" for tag in hidden_buttons)
+        edits.append((found.tag_end, found.content_end, keep))
+    state = element(data, b"sortState", root.tag_end)
+    if state is not None and not (found and found.start < state.start < found.end):
+        edits.append((state.start, state.end, b""))
+    edits += _formula_edits(data, formulas)
+    return splice(data, edits)
+
+
+def _formula_edits(data: bytes, formulas: Mapping[str, str]) -> list[tuple[int, int, bytes]]:
+    edits, p = [], prefix_of(data)
+    for found in elements(data, b"tableColumn"):
+        tag = data[found.start : found.tag_end]
+        header = cell_unescape(attributes(tag)["name"])
+        if header not in formulas:
+            continue
+        text = formulas[header]
+        new = b"<%bcalculatedColumnFormula>%b</%bcalculatedColumnFormula>" % (p, escape(text).encode(), p)
+        new = new if text else b""
+        old = element(data, b"calculatedColumnFormula", found.tag_end, found.content_end)
+        if old is not None:
+            edits.append((old.start, old.end, new))
+        elif not text:
+            continue
+        elif found.tag_end == found.end:
+            edits.append((found.start, found.end, tag[:-2].rstrip() + b">" + new + b"</" + p + b"tableColumn>"))
+        else:  # calculatedColumnFormula comes before totalsRowFormula and extensions
+            edits.append((found.tag_end, found.tag_end, new))
+    return edits
+
+
+def new_table(number: int, name: str, area: Area, headers: list[str], style: str) -> bytes:
+    """The part of a new table over ``area`` (header row included)."""
+    columns = "".join(
+        f'<tableColumn id="{index}" name="{escape(cell_escape(header))}"/>' for index, header in enumerate(headers, 1)
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+        f'id="{number}" name="{escape(name)}" displayName="{escape(name)}" ref="{_span(area)}" totalsRowShown="0">'
+        f'<autoFilter ref="{_span(area)}"/><tableColumns count="{len(headers)}">{columns}</tableColumns>'
+        f'<tableStyleInfo name="{escape(style)}" showFirstColumn="0" showLastColumn="0" showRowStripes="1" '
+        'showColumnStripes="0"/></table>'
+    ).encode()
+
+
+def _span(area: Area) -> str:
+    """Always with a colon: Excel writes tables so."""
+    text = area.text
+    return text if ":" in text else f"{text}:{text}"
