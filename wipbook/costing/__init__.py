@@ -1,1 +1,1 @@
-"""."""
+"""What things cost: layers, jobs, labor, overhead. Pure: a Ledger in, result tables out."""

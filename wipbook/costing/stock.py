@@ -1,0 +1,110 @@
+"""Run the cost flow over prepared movements and hand back its arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from wipbook.costing.compiled import run
+from wipbook.costing.flow import NO_LAYER, OUT_OF_ROOM, flow
+from wipbook.values.columns import Integers
+
+
+@dataclass(frozen=True)
+class StockEvents:
+    """Movements of a set of materials in time order, as integers.
+
+    ``operation`` is one of the codes of ``flow``; ``quantity`` is positive (for COUNT_TO the quantity that must
+    remain); ``value`` is what an IN brings; ``group`` ties returns to what left (-1: none); ``origin`` is the
+    position of the receipt a RETURN_OUT sends back (-1: unknown).
+    """
+
+    operation: Integers
+    key: Integers
+    to_key: Integers
+    quantity: Integers
+    value: Integers
+    group: Integers
+    origin: Integers
+    groups: int
+
+
+@dataclass(frozen=True)
+class StockKeys:
+    """What is valued by itself: its method code and its standard cost (millionths of currency)."""
+
+    method: Integers
+    standard: Integers
+
+
+@dataclass(frozen=True)
+class OpenLayers:
+    """Layers with a remaining quantity: ``event`` is the position of the movement that brought the goods."""
+
+    key: Integers
+    event: Integers
+    quantity: Integers
+    value: Integers
+
+
+@dataclass(frozen=True)
+class StockFlow:
+    """Per movement: what came in, went out, was trued up, differed from standard, was short; and the balance."""
+
+    quantity_in: Integers
+    quantity_out: Integers
+    value_in: Integers
+    value_out: Integers
+    true_up: Integers
+    variance: Integers
+    shortage: Integers
+    quantity_after: Integers
+    value_after: Integers
+    on_hand: Integers
+    worth: Integers
+    rate_value: Integers
+    rate_quantity: Integers
+    layers: OpenLayers
+
+
+def cost_flow(
+    events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None
+) -> StockFlow:
+    """Value every movement; results line up with ``events`` (FIFO, LIFO, moving average, standard per key)."""
+    count, width = len(events.operation), len(keys.method)
+    transfers = int(np.count_nonzero(events.to_key >= 0))
+    room = count + 4 * transfers + 1
+    scale = 10 ** (12 - currency_places)
+    while True:
+        blank = [np.zeros(width, dtype=np.int64) for _ in range(4)]
+        ends = [np.full(width, NO_LAYER, dtype=np.int64) for _ in range(2)]
+        rate = [keys.standard.astype(np.int64), np.full(width, scale, dtype=np.int64)]
+        layers = [np.zeros(room, dtype=np.int64) for _ in range(8)]
+        groups = [np.zeros(max(1, events.groups), dtype=np.int64) for _ in range(2)]
+        portions = [np.zeros(room if transfers else 2, dtype=np.int64) for _ in range(3)]
+        results = [np.zeros(count, dtype=np.int64) for _ in range(9)]
+        layer_of = np.full(count, NO_LAYER, dtype=np.int64)
+        used = run(
+            flow,
+            [
+                events.operation, events.key, events.to_key, events.quantity, events.value, events.group,
+                events.origin, keys.method, keys.standard, scale,
+            ],
+            [*blank, *rate, *ends, *layers, *groups, *portions, *results, layer_of],
+            rows=count,
+            jit=jit,
+        )  # fmt: skip
+        if used != OUT_OF_ROOM:
+            break
+        room *= 2
+    quantity, value, taken, given, _, _, event, key = (array[:used] for array in layers)
+    open_ = quantity > taken
+    return StockFlow(
+        *results,
+        on_hand=blank[0],
+        worth=blank[1],
+        rate_value=rate[0],
+        rate_quantity=rate[1],
+        layers=OpenLayers(key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_]),
+    )

@@ -1,0 +1,206 @@
+"""One column of cells turned into what its role says: typed values and the rows where that was impossible."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from wipbook.schema.column import Column, Role, Sign
+from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
+from wipbook.values.table import CellError
+
+# Digits kept beyond the places of a number before it is rounded half-up: 2.445 held as the float
+# 2.44499999999999984 must become 2.45.
+_GUARD = 3
+_LARGEST = 9e18
+
+EXPECTED = {
+    Role.CODE: "a code (text, or a whole number of at most 15 digits)",
+    Role.TEXT: "text",
+    Role.FLAG: "TRUE or FALSE",
+    Role.DATE: "a date",
+    Role.TIMESTAMP: "a date and time",
+    Role.TIME: "a time of day",
+    Role.PERIOD: "a month, as the date of any of its days",
+}
+REMEDY = {
+    Role.CODE: "format the cell as text and type the code again",
+    Role.TEXT: "type it again",
+    Role.FLAG: "choose TRUE or FALSE",
+    Role.DATE: "type it as a date; text that looks like a date is not one",
+    Role.TIMESTAMP: "type it as a date with a time",
+    Role.TIME: "type it as hh:mm",
+    Role.PERIOD: "type the first day of the month",
+}
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """``values``: the typed column, null where blank or bad. ``bad``: True where a cell could not be taken."""
+
+    values: pl.Series
+    bad: pl.Series
+
+
+def places_of(role: Role, currency_places: int) -> int:
+    """Decimal places a number of this role is held with.
+
+    >>> places_of(Role.AMOUNT, 2), places_of(Role.QUANTITY, 2)
+    (2, 6)
+    """
+    if role is Role.AMOUNT:
+        return currency_places
+    if role is Role.WHOLE:
+        return 0
+    return UNIT_COST_PLACES if role is Role.UNIT_COST else QUANTITY_PLACES
+
+
+def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, currency_places: int) -> TypedColumn:
+    """``cells`` as the role of ``column`` asks: Int64 fixed point for numbers, Date, Datetime, String, Boolean.
+
+    ``mixed`` are the cells as they stand when the column mixes kinds; then each is judged by itself.
+    """
+    if column.is_number:
+        return _numbers(column, cells, mixed, places_of(column.role, currency_places))
+    if column.is_date:
+        return _dates(column, cells, mixed)
+    if column.role is Role.FLAG:
+        return _flags(cells, mixed)
+    if column.role is Role.TIME:
+        return _times(cells, mixed)
+    return _texts(column, cells, mixed)
+
+
+def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, places: int) -> TypedColumn:
+    if mixed is not None:
+        floats = [float(v) if isinstance(v, int | float) and not isinstance(v, bool) else None for v in mixed]
+        numbers = pl.Series(cells.name, floats, dtype=pl.Float64)
+        foreign = pl.Series([v is not None and f is None for v, f in zip(mixed, floats, strict=True)])
+    elif cells.dtype.is_numeric():
+        numbers, foreign = cells.cast(pl.Float64), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+    else:
+        numbers, foreign = pl.repeat(None, cells.len(), dtype=pl.Float64, eager=True), cells.is_not_null()
+    usable = numbers.is_finite() & (numbers.abs() < _LARGEST / 10 ** (places + _GUARD))
+    foreign = foreign | (numbers.is_not_null() & ~usable.fill_null(False))
+    guarded = (
+        pl.select(pl.when(usable).then(numbers).otherwise(None) * 10.0 ** (places + _GUARD))
+        .to_series()
+        .round(0)
+        .cast(pl.Int64)
+    )
+    step = 10**_GUARD
+    fixed = ((guarded.abs() + step // 2) // step) * guarded.sign()
+    if column.role is Role.WHOLE:
+        foreign = foreign | (guarded % step != 0).fill_null(False)
+    if column.sign is Sign.POSITIVE:
+        foreign = foreign | (fixed <= 0).fill_null(False)
+    elif column.sign is Sign.NOT_NEGATIVE:
+        foreign = foreign | (fixed < 0).fill_null(False)
+    return _without(fixed.cast(pl.Int64), foreign)
+
+
+def _dates(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
+    if mixed is not None:
+        moments = [_moment(v) for v in mixed]
+        values = pl.Series(cells.name, moments, dtype=pl.Datetime("us"))
+        bad = pl.Series([v is not None and m is None for v, m in zip(mixed, moments, strict=True)])
+    elif cells.dtype.is_temporal() and cells.dtype != pl.Time:
+        values, bad = cells.cast(pl.Datetime("us")), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+    else:
+        values = pl.repeat(None, cells.len(), dtype=pl.Datetime("us"), eager=True)
+        bad = cells.is_not_null()
+    if column.role is not Role.TIMESTAMP:
+        values = values.cast(pl.Date)
+    if column.role is Role.PERIOD:
+        values = values.dt.truncate("1mo")
+    return _without(values, bad)
+
+
+def _moment(value: object) -> dt.datetime | None:
+    if isinstance(value, dt.datetime):
+        return value
+    return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else None
+
+
+def _times(cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
+    """Minutes after midnight. Excel holds a time as a fraction of a day."""
+    given = mixed if mixed is not None else cells.to_list()
+    minutes: list[int | None] = []
+    for value in given:
+        try:
+            minutes.append(_minutes(value))
+        except ValueError:
+            minutes.append(None)
+    bad = pl.Series([v is not None and m is None for v, m in zip(given, minutes, strict=True)], dtype=pl.Boolean)
+    return TypedColumn(pl.Series(cells.name, minutes, dtype=pl.Int64), bad)
+
+
+def _minutes(value: object) -> int | None:
+    if isinstance(value, dt.timedelta):
+        return round(value.total_seconds() / 60)
+    if isinstance(value, dt.datetime | dt.time):
+        return value.hour * 60 + value.minute
+    if isinstance(value, str):
+        clock = dt.time.fromisoformat(value.strip())
+        return clock.hour * 60 + clock.minute
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 2:
+        return round(float(value) * 1440)
+    return None
+
+
+def _flags(cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
+    if mixed is None and cells.dtype == pl.Boolean:
+        return TypedColumn(cells, pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True))
+    known = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
+    given = mixed if mixed is not None else cells.to_list()
+    flags = [known.get(str(v).strip().casefold().removesuffix(".0")) for v in given]
+    bad = pl.Series([v is not None and f is None for v, f in zip(given, flags, strict=True)], dtype=pl.Boolean)
+    return TypedColumn(pl.Series(cells.name, flags, dtype=pl.Boolean), bad)
+
+
+def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
+    if mixed is not None:
+        texts = [_text(v) for v in mixed]
+        values = pl.Series(cells.name, texts, dtype=pl.String)
+        bad = pl.Series([v is not None and t is None for v, t in zip(mixed, texts, strict=True)])
+    elif cells.dtype == pl.String:
+        values, bad = cells, pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+    elif cells.dtype.is_integer() or cells.dtype.is_float():
+        whole = cells.cast(pl.Float64)
+        keeps = (whole == whole.round(0)) & (whole.abs() < 1e15)
+        values = pl.select(
+            pl.when(keeps).then(whole).otherwise(None).cast(pl.Int64, strict=False).cast(pl.String)
+        ).to_series()
+        bad = cells.is_not_null() & ~keeps.fill_null(False)
+        if column.role is not Role.CODE:
+            values, bad = cells.cast(pl.String), bad & False
+    else:
+        values, bad = cells.cast(pl.String), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        if column.role is Role.CODE:
+            bad = cells.is_not_null()
+    values = values.str.strip_chars()
+    values = pl.select(pl.when(values.str.len_bytes() > 0).then(values)).to_series()
+    if column.role is Role.CHOICE:
+        canonical = {choice.casefold(): choice for choice in column.choices}
+        chosen = values.str.to_lowercase().replace_strict(canonical, default=None, return_dtype=pl.String)
+        bad = bad | (values.is_not_null() & chosen.is_null())
+        values = chosen
+    return _without(values, bad)
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or value is None or isinstance(value, CellError | dt.date | dt.time | dt.timedelta):
+        return None
+    if isinstance(value, int | float) and float(value).is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return None
+
+
+def _without(values: pl.Series, bad: pl.Series) -> TypedColumn:
+    bad = bad.fill_null(False)
+    return TypedColumn(pl.select(pl.when(~bad).then(values)).to_series(), bad)

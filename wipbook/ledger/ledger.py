@@ -1,0 +1,115 @@
+"""From input tables to a Ledger: typed, validated, every row remembering where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from wipbook.errors import WipbookError
+from wipbook.ledger.policy import Policy, policy_from
+from wipbook.ledger.references import check_references
+from wipbook.ledger.rejections import Rejections
+from wipbook.ledger.sense import check_sense
+from wipbook.ledger.tables import ROW, find_headers, read_table
+from wipbook.schema import input_sheets
+from wipbook.schema.sheet import InputSheet
+from wipbook.values.table import TableCells, TableSource
+
+CORE = ("Materials", "Movements", "Jobs", "Labor")
+
+
+class SheetMissing(WipbookError):
+    """An input table the workbook cannot do without is not there."""
+
+
+@dataclass
+class Ledger:
+    """The facts. ``tables`` holds each input sheet by name: schema columns, fixed-point numbers, and ``_row``.
+
+    ``rows_read`` and ``rows_used`` count, per sheet, the rows that were not blank and those that were taken;
+    the others are in ``rejections``. ``cells`` keeps each table's place, so that later findings can point.
+    """
+
+    policy: Policy
+    tables: dict[str, pl.DataFrame]
+    rejections: Rejections
+    rows_read: dict[str, int] = field(default_factory=dict)
+    cells: dict[str, TableCells] = field(default_factory=dict)
+
+    def table(self, sheet: str) -> pl.DataFrame:
+        return self.tables[sheet]
+
+    @property
+    def rows_used(self) -> dict[str, int]:
+        return {name: frame.height for name, frame in self.tables.items()}
+
+
+def read(
+    source: TableSource,
+    policy: Policy | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Ledger:
+    """Read and validate every input table that ``source`` holds.
+
+    Bad rows never stop the run: they are left out and listed in ``rejections``. Errors (they do stop it):
+    ``SheetMissing`` for a core table that is absent, ``ColumnMissing`` for a required column,
+    ``SettingNotUnderstood`` and ``LifoUnderIfrs`` for the Settings.
+    """
+    places = source.tables()
+    if policy is None:
+        policy = read_policy(source)
+    rejections = Rejections()
+    ledger = Ledger(policy=policy, tables={}, rejections=rejections)
+    sheets = input_sheets()
+    for sheet in sheets:
+        if sheet.table not in places:
+            if sheet.name in CORE:
+                raise SheetMissing(
+                    where=sheet.name,
+                    found=f"no table {sheet.table}",
+                    expected=f"the table {sheet.table} on the sheet {sheet.name}",
+                    remedy="bring the sheet back from the template: wipbook new, then copy it over, or undo",
+                )
+            ledger.tables[sheet.name] = _empty(sheet)
+            ledger.rows_read[sheet.name] = 0
+            continue
+        progress(f"reading {sheet.name}")
+        cells = source.read_table(sheet.table)
+        ledger.cells[sheet.name] = cells
+        find_headers(sheet, cells.place.headers, f"{cells.place.sheet}!{cells.place.name}")
+        ledger.tables[sheet.name], ledger.rows_read[sheet.name] = read_table(
+            sheet, cells, rejections, policy.currency_places
+        )
+    # Materials and jobs first: what refers to them is judged against the rows that were kept.
+    for sheet in sorted(sheets, key=lambda s: (s.name != "Materials", s.name != "Jobs", s.order)):
+        if sheet.name not in ledger.cells:
+            continue
+        cells = ledger.cells[sheet.name]
+        frame = check_sense(sheet, ledger.tables[sheet.name], cells, policy, rejections)
+        ledger.tables[sheet.name] = check_references(sheet, frame, cells, ledger.tables, rejections)
+    return ledger
+
+
+def read_policy(source: TableSource) -> Policy:
+    """The policies of the workbook's Settings table; ``SheetMissing`` when it has none."""
+    if "Settings" not in source.tables():
+        raise SheetMissing(
+            where="Settings",
+            found="no table Settings",
+            expected="the table Settings with the columns Setting and Value",
+            remedy="bring the sheet back from the template",
+        )
+    cells = source.read_table("Settings")
+    names = cells.mixed.get("Setting") or cells.frame["Setting"].to_list()
+    given = cells.mixed.get("Value") or cells.frame["Value"].to_list()
+    where = {str(name): cells.address(row, "Value") for row, name in enumerate(names) if name is not None}
+    return policy_from(dict(zip(map(str, names), given, strict=True)), where)
+
+
+def _empty(sheet: InputSheet) -> pl.DataFrame:
+    from wipbook.ledger.tables import _dtype
+
+    schema = {column.name: _dtype(column) for column in sheet.columns}
+    return pl.DataFrame(schema={**schema, ROW: pl.Int32})

@@ -1,0 +1,161 @@
+"""The Settings sheet as typed policies, the only settings the engines ever see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from wipbook.errors import WipbookError
+from wipbook.schema.column import Role
+from wipbook.schema.settings import SETTINGS, Setting
+
+
+class SettingNotUnderstood(WipbookError):
+    """A value on the Settings sheet is of the wrong kind, or not one of its choices."""
+
+
+class LifoUnderIfrs(WipbookError):
+    """LIFO is not permitted under IFRS (IAS 2.25)."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What the company decided. Field names are the setting names in lower case with underscores.
+
+    Dates are ``datetime.date``; percents are plain numbers (50 means 50 %); amounts are in currency units.
+    """
+
+    company: str = ""
+    currency: str = "EUR"
+    currency_places: int = 2
+    framework: str = "IFRS"
+    period_start: dt.date = dt.date(2026, 1, 1)
+    period_end: dt.date = dt.date(2026, 12, 31)
+    as_of: dt.date = dt.date(2026, 12, 31)
+    closed_through: dt.date | None = None
+    valuation_method: str = "FIFO"
+    periodic_interval: str = "Month"
+    unit_cost_places: int = 4
+    completion_basis: str = "actual"
+    negative_stock: str = "warn"
+    backdating: str = "warn"
+    late_entry_days: int = 5
+    overtime_premium_percent: float = 50.0
+    overtime_premium_to: str = "overhead"
+    burden_to: str = "job"
+    labor_warning_percent: float = 80.0
+    working_hours_start: str = "06:00"
+    working_hours_end: str = "22:00"
+    working_days: str = "Mon-Fri"
+    overhead_disposition: str = "expense"
+    materiality: float = 1000.0
+    approval_limit: float = 5000.0
+    count_tolerance_a: float = 1.0
+    count_tolerance_b: float = 3.0
+    count_tolerance_c: float = 5.0
+    service_level: float = 95.0
+    carrying_cost_percent: float = 20.0
+    export_folder: str = ""
+
+
+def field_name(setting: str) -> str:
+    """The Policy field of a setting.
+
+    >>> field_name("Carrying Cost %")
+    'carrying_cost_percent'
+    """
+    return setting.lower().replace("%", "percent").replace(" ", "_")
+
+
+def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = None) -> Policy:
+    """The policies that ``values`` (setting name to cell value) state; blanks take the default.
+
+    ``cells`` says where each setting stands, for error messages. Errors: ``SettingNotUnderstood``,
+    ``LifoUnderIfrs``.
+
+    >>> policy_from({"Valuation Method": "moving average"}).valuation_method
+    'Moving Average'
+    """
+    where = cells or {}
+    known = {field.name for field in fields(Policy)}
+    chosen: dict[str, Any] = {}
+    given = {str(name).strip().casefold(): value for name, value in values.items() if name is not None}
+    for setting in SETTINGS:
+        name = field_name(setting.name)
+        if name not in known:
+            raise AssertionError(f"Policy has no field for the setting {setting.name}")
+        value = given.get(setting.name.casefold())
+        if value is None or (isinstance(value, str) and not value.strip()):
+            value = setting.default
+        place = where.get(setting.name, f"Settings, {setting.name}")
+        if value != "":
+            chosen[name] = _typed(setting, value, place)
+    chosen["as_of"] = chosen.get("as_of") or chosen["period_end"]
+    policy = Policy(**chosen)
+    if policy.period_end < policy.period_start:
+        raise SettingNotUnderstood(
+            where=where.get("Period End", "Settings, Period End"),
+            found=str(policy.period_end),
+            expected=f"a day on or after Period Start ({policy.period_start})",
+            remedy="mend Period Start or Period End on the Settings sheet",
+        )
+    refuse_lifo_under_ifrs(policy.framework, policy.valuation_method, "Settings, Valuation Method")
+    return policy
+
+
+def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:
+    """Accounting rule 1: IFRS knows FIFO, weighted average and specific identification, not LIFO."""
+    if framework == "IFRS" and "LIFO" in method.upper():
+        raise LifoUnderIfrs(
+            where=where,
+            found=f"{method} with Framework IFRS",
+            expected="FIFO, an average, Specific or Standard (IAS 2.25 does not permit LIFO)",
+            remedy="choose another method, or set Framework to US GAAP",
+        )
+
+
+def _typed(setting: Setting, value: Any, where: str) -> Any:
+    try:
+        match setting.role:
+            case Role.CHOICE:
+                return {choice.casefold(): choice for choice in setting.choices}[str(value).strip().casefold()]
+            case Role.DATE:
+                return _date(value)
+            case Role.WHOLE:
+                number = float(value)
+                if number != int(number) or isinstance(value, bool):
+                    raise ValueError(value)
+                return int(number)
+            case Role.PERCENT | Role.AMOUNT:
+                return float(value)
+            case Role.TIME:
+                return _clock(value)
+            case _:
+                return str(value).strip()
+    except (KeyError, ValueError, TypeError):
+        expected = " or ".join(setting.choices) if setting.choices else f"a {setting.role.value}"
+        raise SettingNotUnderstood(
+            where=where,
+            found=repr(value),
+            expected=expected,
+            remedy=f"correct {setting.name} on the Settings sheet",
+        ) from None
+
+
+def _date(value: Any) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    return dt.date.fromisoformat(str(value).strip()[:10])
+
+
+def _clock(value: Any) -> str:
+    if isinstance(value, dt.datetime | dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, int | float):
+        minutes = round(float(value) * 1440) % 1440
+        return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    return dt.time.fromisoformat(str(value).strip()).strftime("%H:%M")

@@ -1,0 +1,56 @@
+"""Codes that must exist elsewhere: materials, jobs, employees and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
+from wipbook.ledger.tables import ROW
+from wipbook.schema.sheet import InputSheet
+from wipbook.values.table import TableCells
+
+# What cannot be costed without its counterpart is left out; elsewhere an unknown code is only pointed at.
+COSTING_REFERENCES = frozenset({"Materials", "Jobs"})
+
+
+def check_references(
+    sheet: InputSheet,
+    frame: pl.DataFrame,
+    cells: TableCells,
+    tables: Mapping[str, pl.DataFrame],
+    rejections: Rejections,
+) -> pl.DataFrame:
+    """``frame`` without the rows whose material or job is unknown; every unknown code is listed.
+
+    A sheet that has no rows is not in use and is not asked.
+    """
+    unknown_somewhere = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    for column in sheet.columns:
+        if not column.references:
+            continue
+        target, _, target_column = column.references.partition(".")
+        known = tables.get(target)
+        if known is None or (known.is_empty() and target not in COSTING_REFERENCES):
+            continue
+        codes = frame[column.name]
+        unknown = codes.is_not_null() & ~codes.is_in(known[target_column].implode())
+        if not unknown.any():
+            continue
+        fatal = target in COSTING_REFERENCES and sheet.name not in ("Materials", "Jobs")
+        fatal = fatal or (target == "Materials" and sheet.name == "Jobs")
+        rows = frame.filter(unknown)
+        rejections.add(
+            cells,
+            rows[ROW].to_list(),
+            column.name,
+            [repr(code) for code in rows[column.name]],
+            f"a {column.name} listed on the sheet {target}",
+            f"add it to {target}, or correct the code",
+            ROW_EXCLUDED if fatal else WARNING,
+            rows[sheet.key[0]].to_list(),
+        )
+        if fatal:
+            unknown_somewhere = unknown_somewhere | unknown
+    return frame.filter(~unknown_somewhere)

@@ -1,0 +1,49 @@
+"""Rows and cells the ledger could not take, each with where, what, what was expected and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from wipbook.values.table import TableCells
+
+ROW_EXCLUDED = "row excluded"
+CELL_IGNORED = "cell ignored"
+WARNING = "warning"
+
+EXCEPTION_COLUMNS = ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", "What To Do", "Effect")
+
+
+@dataclass
+class Rejections:
+    """Collects what is wrong, never stops at the first. One row per cell, in the columns of the Exceptions sheet."""
+
+    rows: list[tuple[str, str, str, str, str, str, str, str]] = field(default_factory=list)
+
+    def add(
+        self,
+        cells: TableCells,
+        positions: Iterable[int],
+        header: str,
+        found: Sequence[object] | str,
+        expected: str,
+        remedy: str,
+        effect: str,
+        keys: Sequence[object] | None = None,
+    ) -> None:
+        """List the 0-based table rows ``positions``: what stands in ``header`` there and what should."""
+        for at, position in enumerate(positions):
+            value = found if isinstance(found, str) else found[at]
+            shown = "(blank)" if value is None or value == "" else str(value)
+            key = "" if keys is None or keys[at] is None else str(keys[at])
+            place = cells.address(position, header) if header in cells.place.headers else cells.place.sheet
+            sheet, _, cell = place.rpartition("!")
+            self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect))
+
+    def frame(self) -> pl.DataFrame:
+        """The Exceptions table, in workbook order of discovery."""
+        return pl.DataFrame(
+            self.rows, schema={name: pl.String for name in EXCEPTION_COLUMNS}, orient="row"
+        )

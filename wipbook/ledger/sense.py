@@ -1,0 +1,134 @@
+"""What cannot be true whatever the types say: impossible dates, signs, movements without what they need."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from wipbook.ledger.policy import Policy
+from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
+from wipbook.ledger.tables import ROW
+from wipbook.schema.sheet import InputSheet
+from wipbook.values.table import TableCells
+
+EARLIEST = dt.date(1950, 1, 1)
+LATEST_YEARS = 10
+
+
+@dataclass(frozen=True)
+class Sense:
+    """A row for which ``fault`` is true is listed at ``column``; a fatal one is left out."""
+
+    sheet: str
+    column: str
+    fault: Callable[[Policy], pl.Expr]
+    expected: str
+    remedy: str
+    fatal: bool = True
+
+
+def _column(name: str) -> pl.Expr:
+    return pl.col(name)
+
+
+_BACK = ["Return from Job", "Issue", "Completion"]
+
+SENSES: tuple[Sense, ...] = (
+    Sense(
+        "Movements", "Quantity",
+        lambda policy: (_column("Quantity") <= 0) & ~_column("Type").is_in(["Adjustment", "Count"]),
+        "a quantity above zero; the Type says which way it went", "type it without a sign and choose the right Type",
+    ),
+    Sense(
+        "Movements", "Job", lambda policy: _column("Type").is_in(_BACK) & _column("Job").is_null(),
+        "a job, for an Issue, a Return from Job or a Completion", "fill in the job",
+    ),
+    Sense(
+        "Movements", "To Location",
+        lambda policy: (_column("Type") == "Transfer") & _column("To Location").is_null(),
+        "a location the goods went to, for a Transfer", "fill in To Location",
+    ),
+    Sense(
+        "Movements", "Unit Cost",
+        lambda policy: _column("Type").is_in(["Receipt", "Opening"]) & _column("Unit Cost").is_null(),
+        "a unit cost, for a Receipt or an Opening", "fill in the unit cost; 0 if it really cost nothing", fatal=False,
+    ),
+    Sense(
+        "Movements", "Entered At",
+        lambda policy: _column("Entered At").dt.date() < _column("Date") - dt.timedelta(days=1),
+        "entered on or after the day it happened", "check Date and Entered At", fatal=False,
+    ),
+    Sense(
+        "Movements", "Date",
+        lambda policy: (
+            (_column("Entered At").dt.date() - _column("Date")).dt.total_days() > policy.late_entry_days
+        ) & pl.lit(policy.backdating == "refuse"),
+        "a date within Late Entry Days of its entry (Settings: Backdating = refuse)",
+        "correct the date, or allow backdating on the Settings sheet",
+    ),
+    Sense(
+        "Jobs", "Finished", lambda policy: _column("Finished") < _column("Released"),
+        "a day on or after Released", "correct Released or Finished", fatal=False,
+    ),
+    Sense(
+        "Jobs", "Due", lambda policy: _column("Due") < _column("Released"),
+        "a day on or after Released", "correct Released or Due", fatal=False,
+    ),
+    Sense(
+        "Jobs", "Closed", lambda policy: _column("Closed") < _column("Finished"),
+        "a day on or after Finished", "correct Finished or Closed", fatal=False,
+    ),
+    Sense(
+        "Labor", "Hours", lambda policy: _column("Hours") > 24_000_000,
+        "at most 24 hours on one ticket", "split the ticket by day, or correct the hours",
+    ),
+    Sense(
+        "Bill of Materials", "Component", lambda policy: _column("Component") == _column("Product"),
+        "a component other than the product itself", "remove the row",
+    ),
+    Sense(
+        "Employees", "Left", lambda policy: _column("Left") < _column("Hired"),
+        "a day on or after Hired", "correct Hired or Left", fatal=False,
+    ),
+)  # fmt: skip
+
+
+def check_sense(
+    sheet: InputSheet, frame: pl.DataFrame, cells: TableCells, policy: Policy, rejections: Rejections
+) -> pl.DataFrame:
+    """``frame`` without the rows that make no sense; every one of them is listed."""
+    dropped = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    latest = policy.as_of.replace(year=min(9999, policy.as_of.year + LATEST_YEARS), day=1)
+    impossible = [
+        Sense(
+            sheet.name, column.name,
+            lambda policy, name=column.name: (_column(name).cast(pl.Date) < EARLIEST)
+            | (_column(name).cast(pl.Date) > latest),
+            f"a date between {EARLIEST.year} and {latest.year}", "correct the year", fatal=column.required,
+        )
+        for column in sheet.columns if column.is_date
+    ]  # fmt: skip
+    for sense in (*impossible, *(s for s in SENSES if s.sheet == sheet.name)):
+        fault = frame.select(sense.fault(policy).fill_null(False)).to_series()
+        if fault.len() != frame.height or not fault.any():
+            continue
+        rows = frame.filter(fault)
+        shown = [_shown(sheet, sense.column, value) for value in rows[sense.column]]
+        rejections.add(
+            cells, rows[ROW].to_list(), sense.column, shown, sense.expected, sense.remedy,
+            ROW_EXCLUDED if sense.fatal else WARNING, rows[sheet.key[0]].to_list(),
+        )  # fmt: skip
+        if sense.fatal:
+            dropped = dropped | fault
+    return frame.filter(~dropped)
+
+
+def _shown(sheet: InputSheet, name: str, value: object) -> str:
+    if value is None:
+        return "(blank)"
+    if isinstance(value, int) and sheet.column(name).is_number:
+        return f"{value / 1_000_000:g}"
+    return str(value)

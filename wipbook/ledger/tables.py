@@ -1,0 +1,175 @@
+"""One input table validated against its schema: typed columns, and every cell it could not take listed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+import polars as pl
+
+from wipbook.errors import WipbookError
+from wipbook.ledger.columns import EXPECTED, REMEDY, typed
+from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Rejections
+from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.sheet import InputSheet
+from wipbook.values.table import TableCells
+
+ROW = "_row"
+"""Name of the column that remembers the 0-based table row a ledger row came from."""
+
+# A wrong value in an optional cell of master data must not take the whole material, and with it all its
+# movements, out of the books.
+MASTER_SHEETS = frozenset({"Materials", "Jobs", "Employees", "Work Centers", "Suppliers", "Customers"})
+
+
+class ColumnMissing(WipbookError):
+    """A required column of an input table is not there, or its header was changed."""
+
+
+def find_headers(sheet: InputSheet, headers: tuple[str, ...], where: str) -> dict[str, str]:
+    """Schema column to the header that holds it, by name or alias, whatever the case and outer spaces.
+
+    Errors: ``ColumnMissing`` for a required column that is absent.
+    """
+    present = {header.strip().casefold(): header for header in headers}
+    found: dict[str, str] = {}
+    for column in sheet.columns:
+        for name in (column.name, *column.aliases):
+            if name.casefold() in present:
+                found[column.name] = present[name.casefold()]
+                break
+        else:
+            if column.required:
+                near = get_close_matches(column.name, headers, n=1)
+                raise ColumnMissing(
+                    where=where,
+                    found=f"no column {column.name!r}" + (f" (but {near[0]!r})" if near else ""),
+                    expected=f"the column {column.name!r}",
+                    remedy=f"rename the header to {column.name!r}, or bring the sheet back from the template",
+                )
+    return found
+
+
+def read_table(
+    sheet: InputSheet, cells: TableCells, rejections: Rejections, currency_places: int
+) -> tuple[pl.DataFrame, int]:
+    """The good rows of a table, typed, with ``_row``; and how many rows that are not blank were read.
+
+    Columns out: every schema column by name (null where the workbook lacks an optional one), then ``_row``.
+    Quantities, hours, percents and unit costs are Int64 millionths, amounts Int64 of the smallest currency unit.
+    Rows with a bad required cell, a bad cell in a transaction, or a key already used are left out and listed.
+    """
+    where = f"{cells.place.sheet}!{cells.place.name}"
+    headers = find_headers(sheet, cells.place.headers, where)
+    frame = cells.frame
+    present = pl.any_horizontal([pl.col(header).is_not_null() for header in headers.values()])
+    filled = frame.select(present.alias("filled")).to_series() if headers else pl.Series([], dtype=pl.Boolean)
+    columns: dict[str, pl.Series] = {}
+    excluded = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    keys = _keys(frame, headers, sheet)
+    for column in sheet.columns:
+        header = headers.get(column.name)
+        if header is None:
+            columns[column.name] = pl.repeat(None, frame.height, dtype=_dtype(column), eager=True)
+            continue
+        result = typed(column, frame[header], cells.mixed.get(header), currency_places)
+        columns[column.name] = result.values.alias(column.name)
+        fatal = column.required or sheet.name not in MASTER_SHEETS
+        positions = (result.bad & filled).arg_true().to_list()
+        if positions:
+            shown = _shown(cells, header, positions)
+            rejections.add(
+                cells, positions, header, shown, _expected(column), REMEDY.get(column.role, _remedy(column)),
+                ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions],
+            )  # fmt: skip
+            if fatal:
+                excluded = excluded | (result.bad & filled)
+        if column.required:
+            missing = result.values.is_null() & ~result.bad & filled
+            positions = missing.arg_true().to_list()
+            if positions:
+                rejections.add(
+                    cells, positions, header, "(blank)", _expected(column), f"fill in {column.name}",
+                    ROW_EXCLUDED, [keys[p] for p in positions],
+                )  # fmt: skip
+                excluded = excluded | missing
+    typed_frame = pl.DataFrame(columns).with_columns(pl.Series(ROW, range(frame.height), dtype=pl.Int32))
+    good = typed_frame.filter(filled & ~excluded)
+    good = _without_duplicates(sheet, good, cells, headers, rejections)
+    _warn_of_layout(cells, rejections, filled)
+    return good, int(filled.sum() or 0)
+
+
+def _without_duplicates(
+    sheet: InputSheet,
+    frame: pl.DataFrame,
+    cells: TableCells,
+    headers: Mapping[str, str],
+    rejections: Rejections,
+) -> pl.DataFrame:
+    key = [name for name in sheet.key if name in headers]
+    repeated = frame.select(~pl.struct(key).is_first_distinct()).to_series()
+    if not repeated.any():
+        return frame
+    first = frame.filter(frame.select(pl.struct(key).is_duplicated()).to_series() & ~repeated)
+    lines = {row[:-1]: row[-1] for row in first.select([*key, ROW]).iter_rows()}
+    again = frame.filter(repeated)
+    names = again.select(key).rows()
+    rejections.add(
+        cells,
+        again[ROW].to_list(),
+        headers[sheet.key[0]],
+        [f"{' / '.join(str(v) for v in name if v is not None)}, already in row "
+         f"{cells.place.first_row + lines[name]}" for name in names],
+        f"each {' + '.join(key)} once",
+        "remove the row, or give it a number of its own",
+        ROW_EXCLUDED,
+        [name[0] for name in names],
+    )  # fmt: skip
+    return frame.filter(~repeated)
+
+
+def _warn_of_layout(cells: TableCells, rejections: Rejections, filled: pl.Series) -> None:
+    first = cells.place.headers[0]
+    hidden = [row for row in cells.hidden if row < filled.len() and filled[row]]
+    rejections.add(
+        cells, hidden, first, "a hidden row", "rows that can be seen",
+        "unhide it or clear the filter; it was read all the same", WARNING,
+    )  # fmt: skip
+    for area in cells.merged:
+        rejections.rows.append(
+            (cells.place.sheet, area, "", "", "merged cells", "one value in every cell",
+             "unmerge them: only the first cell of a merged area holds a value", WARNING)
+        )  # fmt: skip
+
+
+def _keys(frame: pl.DataFrame, headers: Mapping[str, str], sheet: InputSheet) -> pl.Series:
+    header = headers.get(sheet.key[0])
+    return frame[header].cast(pl.String, strict=False) if header else pl.Series([None] * frame.height)
+
+
+def _shown(cells: TableCells, header: str, positions: list[int]) -> list[object]:
+    mixed = cells.mixed.get(header)
+    column = mixed if mixed is not None else cells.frame[header]
+    return [repr(v) if isinstance(v, str) else getattr(v, "code", v) for v in (column[p] for p in positions)]
+
+
+def _expected(column: Column) -> str:
+    if column.choices:
+        return " or ".join(column.choices)
+    if column.is_number:
+        kind = {Role.AMOUNT: "an amount", Role.UNIT_COST: "a unit cost"}.get(column.role, f"a {column.role.value}")
+        return f"{kind} (number)" + (f", {column.sign.value}" if column.sign is not Sign.ANY else "")
+    return EXPECTED[column.role]
+
+
+def _remedy(column: Column) -> str:
+    return "choose one of the list" if column.choices else "type it again as a plain number"
+
+
+def _dtype(column: Column) -> pl.DataType | type[pl.DataType]:
+    if column.is_number or column.role is Role.TIME:
+        return pl.Int64
+    if column.is_date:
+        return pl.Datetime("us") if column.role is Role.TIMESTAMP else pl.Date
+    return pl.Boolean if column.role is Role.FLAG else pl.String

@@ -1,0 +1,87 @@
+"""The body of a table as a host hands it over: typed columns, and where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import polars as pl
+
+CellValue = str | float | int | bool | None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula together with the value Python computed for it.
+
+    ``text`` is in file syntax with the leading ``=`` (``=SUM(Jobs[WIP])``,
+    ``=Jobs[[#This Row],[Material Cost]]+1``; functions newer than 2007 carry ``_xlfn.``).
+    """
+
+    text: str
+    value: CellValue
+
+
+@dataclass(frozen=True)
+class TablePlace:
+    """Where a table stands. Rows and columns count from 1; ``first_row`` is the first row of data."""
+
+    name: str
+    sheet: str
+    first_row: int
+    last_row: int
+    first_column: int
+    headers: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        return self.last_row - self.first_row + 1
+
+
+@dataclass(frozen=True)
+class TableCells:
+    """The body of a table as typed columns, and what typed columns cannot say.
+
+    ``frame`` has one column per header, in order: Float64/Int64 (numbers), String (text), Boolean, Datetime
+    (cells with a date format); blank cells are null. A column that mixes kinds is String in ``frame`` and its
+    cells, as they stand, are in ``mixed[header]`` (Python objects: str, float, bool, datetime; error cells such
+    as ``#N/A`` are ``CellError``). Row ``i`` of the frame is sheet row ``place.first_row + i``.
+    ``formulas`` maps a header to the 0-based rows that hold a formula. ``hidden`` are 0-based hidden rows and
+    ``merged`` the merged areas (A1 text) that touch the body.
+    """
+
+    place: TablePlace
+    frame: pl.DataFrame
+    mixed: Mapping[str, Sequence[object]] = field(default_factory=dict)
+    formulas: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    hidden: Sequence[int] = ()
+    merged: Sequence[str] = ()
+
+    def address(self, row: int, header: str) -> str:
+        """``Sheet!C7`` for 0-based ``row`` of column ``header``."""
+        column = self.place.first_column + self.place.headers.index(header)
+        return f"{self.place.sheet}!{_letters(column)}{self.place.first_row + row}"
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True)
+class CellError:
+    """An error value in a cell, such as ``#N/A``."""
+
+    code: str
+
+
+class TableSource(Protocol):
+    """Anything that can hand over tables: every host, and a test's dictionary of frames."""
+
+    def tables(self) -> dict[str, TablePlace]: ...
+
+    def read_table(self, name: str) -> TableCells: ...
