@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ def read_body(source: Path | bytes, table: Table, chunks: Callable[[], Iterable[
 
 
 def _frame(source: Path | bytes, table: Table) -> pl.DataFrame:
+    # fastexcel announces every blank column as a warning on the user's screen.
+    logging.getLogger("fastexcel.types.dtype").setLevel(logging.ERROR)
     body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
     try:
         reader = fastexcel.read_excel(source if isinstance(source, bytes) else str(source))
