@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import polars as pl
 
@@ -81,7 +82,7 @@ class RowBlock:
                     pieces += [pl.lit(start), pl.col("row"), pl.lit(f"{style}/>")]
                 continue
             name = f"cell {number}"
-            columns[name] = self._rest(frame[layout.header], layout, style, first_row)
+            columns[name] = self._rest(frame[layout.header], layout, style)
             if columns[name].null_count():  # blank and without a format: no cell at all
                 pieces.append(pl.when(pl.col(name).is_null()).then(pl.lit("")).otherwise(
                     pl.concat_str([pl.lit(start), pl.col("row"), pl.col(name)])))
@@ -91,32 +92,51 @@ class RowBlock:
         rows = pl.DataFrame(columns).select(pl.concat_str(pieces).alias("xml"))
         return (rows["xml"].str.join("").item() or "").encode() if frame.height else b""
 
-    def _rest(self, values: pl.Series, layout: ColumnLayout, style: str, first_row: int) -> pl.Series:
+    def _rest(self, values: pl.Series, layout: ColumnLayout, style: str) -> pl.Series:
         """What follows ``<c r="A1`` in every row: format, kind, formula, value; null for no cell."""
         p = self.prefix.decode()
         code = f"<{p}f>{escape(layout.formula)}</{p}f>" if layout.formula else ""
-        place = f"column {layout.header}, rows from {first_row}"
         kind, text = "", values
         if values.dtype in (pl.String, pl.Categorical) or isinstance(values.dtype, pl.Enum):
-            text, keep = _text(values.cast(pl.String), p, place, bool(code))
+            text, keep = _text(values.cast(pl.String), bool(code))
             before, after = ((f'{style} t="str">{code}<{p}v>', f"</{p}v></{p}c>") if code else
                              (f'{style} t="inlineStr"><{p}is><{p}t', f"</{p}t></{p}is></{p}c>"))
             if not code:
                 text = (">" + text) if keep is None else keep
         else:
-            kind, text = _number(values, self.date1904, place)
+            kind, text = _number(values, self.date1904)
             before, after = f"{style}{kind}>{code}<{p}v>", f"</{p}v></{p}c>"
         blank = f"{style}>{code}</{p}c>" if code else f"{style}/>" if layout.style else None
         done = pl.select(pl.lit(before) + text + pl.lit(after)).to_series()
         return done if blank is None or not done.null_count() else done.fill_null(blank)
 
 
-def _text(values: pl.Series, p: str, place: str, formula: bool) -> tuple[pl.Series, pl.Series | None]:
+def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
+    """Raise UnwritableValue, naming the column, when a value cannot stand in a cell."""
+    for values in frame.iter_columns():
+        kind, found, expected, remedy = values.dtype, "", "", ""
+        if kind == pl.String:
+            longest = values.str.len_chars().max()
+            if isinstance(longest, int) and longest > LONGEST_TEXT:
+                found, expected = f"a text of {longest:,} characters", f"at most {LONGEST_TEXT:,}"
+                remedy = "shorten the text"
+        elif kind.is_float() and not values.is_finite().all():
+            found, expected = "a number that is not finite", "finite numbers"
+            remedy = "leave the cell blank where there is no number"
+        elif kind in (pl.Date, pl.Datetime):
+            first, start = values.cast(pl.Date).min(), date(1904, 1, 1) if date1904 else date(1900, 1, 1)
+            if isinstance(first, date) and first < start:
+                found, expected = f"the date {first}", f"a date from {start} on"
+                remedy = "correct the date, or keep it as text"
+        elif kind.is_nested() or kind in (pl.Binary, pl.Object):
+            found, expected, remedy = str(kind), "numbers, text, dates or truths", "convert the column first"
+        if found:
+            raise UnwritableValue(where=f"table {table}, column {values.name}", found=found, expected=expected,
+                                  remedy=remedy)
+
+
+def _text(values: pl.Series, formula: bool) -> tuple[pl.Series, pl.Series | None]:
     """Escaped text, and the same with ``xml:space`` where blanks at the ends need it (None: nowhere)."""
-    longest = values.str.len_chars().max()
-    if isinstance(longest, int) and longest > LONGEST_TEXT:
-        raise UnwritableValue(where=place, found=f"a text of {longest:,} characters",
-                              expected=f"at most {LONGEST_TEXT:,}", remedy="shorten the text")
     if not values.str.contains(_MARKED).any():
         return values, None
     text = values.str.replace_all(r"_(x[0-9A-Fa-f]{4}_)", "_x005F_$1")
@@ -132,7 +152,7 @@ def _text(values: pl.Series, p: str, place: str, formula: bool) -> tuple[pl.Seri
     return text, keep
 
 
-def _number(values: pl.Series, date1904: bool, place: str) -> tuple[str, pl.Series]:
+def _number(values: pl.Series, date1904: bool) -> tuple[str, pl.Series]:
     """The ``t`` attribute and the texts of a column of numbers, dates or truths."""
     kind = values.dtype
     if kind == pl.Boolean:
@@ -146,10 +166,6 @@ def _number(values: pl.Series, date1904: bool, place: str) -> tuple[str, pl.Seri
         serial = days.cast(pl.Float64) + (ticks % _DAY).cast(pl.Float64) / _DAY
         if not date1904:
             serial = pl.select(pl.when(serial < 61).then(serial - 1).otherwise(serial)).to_series()
-        lowest = serial.min()
-        if lowest is not None and float(lowest) < 0:  # type: ignore[arg-type]
-            raise UnwritableValue(where=place, found="a date before 1900", expected="a date from 1900-01-01 on",
-                                  remedy="correct the date, or keep it as text")
         if (ticks % _DAY == 0).all():
             return "", serial.cast(pl.Int64).cast(pl.String)
         return "", _shortest(serial)
@@ -157,15 +173,7 @@ def _number(values: pl.Series, date1904: bool, place: str) -> tuple[str, pl.Seri
         return "", _shortest(values.dt.total_microseconds().cast(pl.Float64) / _DAY)
     if kind == pl.Time:
         return "", _shortest(values.cast(pl.Int64).cast(pl.Float64) / (_DAY * 1000))
-    if kind.is_float():
-        if not values.is_finite().all():
-            raise UnwritableValue(where=place, found="a number that is not finite", expected="finite numbers",
-                                  remedy="leave the cell blank where there is no number")
-        return "", _shortest(values)
-    if kind.is_integer() or kind.is_decimal() or kind == pl.Null:
-        return "", values.cast(pl.String)
-    raise UnwritableValue(where=place, found=str(kind), expected="numbers, text, dates or truths",
-                          remedy="convert the column first")
+    return "", _shortest(values) if kind.is_float() else values.cast(pl.String)
 
 
 def _shortest(values: pl.Series) -> pl.Series:

@@ -35,7 +35,8 @@ class Styles:
         self.data = data
 
     @cached_property
-    def _formats(self) -> dict[int, str]:
+    def custom_formats(self) -> dict[int, str]:
+        """Number format codes of the workbook's own, by id."""
         found: dict[int, str] = {}
         group = element(self.data, b"numFmts")
         if group is not None:
@@ -58,7 +59,7 @@ class Styles:
         codes = []
         for xf in self.cell_formats:
             number = int(attributes(xf[: xf.index(b">") + 1]).get("numFmtId", "0"))
-            codes.append(self._formats.get(number) or _BUILT_IN.get(number, "General"))
+            codes.append(self.custom_formats.get(number) or _BUILT_IN.get(number, "General"))
         return codes
 
     @cached_property
@@ -66,7 +67,7 @@ class Styles:
         dates = []
         for xf in self.cell_formats:
             number = int(attributes(xf[: xf.index(b">") + 1]).get("numFmtId", "0"))
-            code = self._formats.get(number)
+            code = self.custom_formats.get(number)
             dates.append(number in _BUILT_IN_DATES if code is None else is_date_format(code))
         return dates
 
@@ -82,7 +83,7 @@ class Styles:
         """The cell format like ``index`` but with number format ``code``; added when there is none yet."""
         base = self.cell_formats[index] if index < len(self.cell_formats) else b'<xf numFmtId="0"/>'
         end = base.index(b">") + 1
-        number = self._number_of(code)
+        number = self.number_of(code)
         tag = set_attribute(set_attribute(base[:end], "numFmtId", str(number)), "applyNumberFormat", "1")
         return self.add_cell_format(tag + base[end:])
 
@@ -92,14 +93,15 @@ class Styles:
             return self.cell_formats.index(xf)
         index = len(self.cell_formats)
         self.data = append_child(self.data, b"cellXfs", xf)
-        self._forget()
+        self.forget()
         return index
 
-    def _number_of(self, code: str) -> int:
-        for number, known in {**_BUILT_IN, **self._formats}.items():
+    def number_of(self, code: str) -> int:
+        """The id of a number format code, added when it is new."""
+        for number, known in {**_BUILT_IN, **self.custom_formats}.items():
             if known == code:
                 return number
-        number = max([163, *self._formats]) + 1
+        number = max([163, *self.custom_formats]) + 1
         one = f'numFmtId="{number}" formatCode="{escape(code)}"/>'.encode()
         group = element(self.data, b"numFmts")
         if group is not None:
@@ -111,11 +113,12 @@ class Styles:
             p = self.data[root.start + 1 : self.data.index(b"styleSheet", root.start)]
             block = b"<%bnumFmts count=\"1\"><%bnumFmt %b</%bnumFmts>" % (p, p, one, p)
             self.data = self.data[: root.tag_end] + block + self.data[root.tag_end :]
-        self._forget()
+        self.forget()
         return number
 
-    def _forget(self) -> None:
-        for name in ("_formats", "cell_formats", "_codes", "_dates"):
+    def forget(self) -> None:
+        """Read ``data`` anew, after it was changed from outside."""
+        for name in ("custom_formats", "cell_formats", "_codes", "_dates"):
             self.__dict__.pop(name, None)
 
 

@@ -12,7 +12,7 @@ from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, ProtectedFormula, TooManyRows
 from wipbook.ooxml.follow import Growth
 from wipbook.ooxml.markup import attributes, set_attribute
-from wipbook.ooxml.rows import Beside, ColumnLayout, RowBlock
+from wipbook.ooxml.rows import Beside, ColumnLayout, RowBlock, refuse_unwritable
 from wipbook.ooxml.rowscan import cells, outside_columns, rows
 from wipbook.ooxml.tables import Table, resized
 from wipbook.ooxml.worksheet import Segment, Worksheet, holds_content
@@ -29,6 +29,7 @@ def put_rows(
     takes a calculated column's formula away). Header and body rows above ``first_row`` are untouched.
     """
     _check_columns(table, [*frame.columns, *formulas])
+    refuse_unwritable(frame, table.name, document.date1904)
     body, totals = table.body, table.totals_rows
     if not frame.height and first_row == body.first_row:
         frame = pl.DataFrame({name: pl.Series([None], dtype=kind) for name, kind in frame.schema.items()})
