@@ -1,0 +1,139 @@
+"""Dashboard: where the money stands, at a glance."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from wipbook.costing.aging import BANDS
+from wipbook.costing.job_costs import COSTS
+from wipbook.costing.solve import ELEMENTS
+from wipbook.costing.statement import STAGES
+from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.results import Results
+from wipbook.values.table import CellValue, Formula
+
+TOP = 10
+KINDS = ("raw", "component", "supply", "subassembly", "finished")
+FEED_ROW = 52
+"""The figures behind the charts stand below them, from this header row on."""
+
+
+def _top_jobs(results: Results) -> pl.DataFrame:
+    jobs = results.job_costs.filter(pl.col("WIP") != 0).sort("WIP", descending=True)
+    top = jobs.head(TOP).select("Job", "WIP")
+    rest = int(jobs.slice(TOP)["WIP"].sum())
+    rows = [*top.iter_rows(), *[("", 0)] * (TOP - top.height), ("all others", rest)]
+    return pl.DataFrame(rows, schema={"Job": pl.String, "WIP": pl.Int64}, orient="row")
+
+
+def _elements(results: Results) -> pl.DataFrame:
+    open_ = results.solution.job_entries.group_by("Element").agg(pl.col("Amount").sum())
+    sums = dict(open_.iter_rows())
+    charged = [int(results.roll_forward[cost].sum()) for cost in COSTS]
+    return pl.DataFrame(
+        {
+            "Element": ELEMENTS,
+            "In Process": [int(sums.get(element, 0)) for element in ELEMENTS],
+            "Charged in Period": charged,
+        },
+        schema={"Element": pl.String, "In Process": pl.Int64, "Charged in Period": pl.Int64},
+    )
+
+
+def _kinds(results: Results) -> pl.DataFrame:
+    sums = dict(results.valuation.group_by("Kind").agg(pl.col("Value").sum()).iter_rows())
+    return pl.DataFrame(
+        {"Kind": KINDS, "On Hand": [int(sums.get(kind, 0)) for kind in KINDS]},
+        schema={"Kind": pl.String, "On Hand": pl.Int64},
+    )
+
+
+def _ages(results: Results) -> pl.DataFrame:
+    return results.aging.select(pl.col("Age"), pl.col("Work in Process").alias("WIP by Age"))
+
+
+def _trend(results: Results) -> pl.DataFrame:
+    return results.trend.with_columns(pl.col("Month").dt.strftime("%Y-%m").alias("Month"))
+
+
+def _tiles(results: Results) -> dict[str, CellValue | Formula]:
+    jobs = results.job_costs
+    late = jobs.filter(
+        (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in(["Planned", "Released"])
+    ).height  # fmt: skip
+    return {
+        "A6": Formula("=SUM(JobCosts[WIP])", results.money(int(jobs["WIP"].sum()))),
+        "D6": Formula("=SUM(Valuation[Value])", results.money(int(results.valuation["Value"].sum()))),
+        "G6": Formula('=COUNTIFS(JobCosts[WIP],"<>0")', float(jobs.filter(pl.col("WIP") != 0).height)),
+        "J6": Formula("=COUNTIFS(JobCosts[Late],TRUE)", float(late)),
+        "M6": Formula("=COUNTIFS(Checks[OK],FALSE)", _failing(results)),
+        "P6": Formula('=COUNTIFS(Exceptions[Effect],"row excluded")', _left_out(results)),
+    }
+
+
+def _failing(results: Results) -> float:
+    from wipbook.sheets.checks import CHECKS, outcome
+
+    return float(sum(not outcome(check, results)[3] for check in CHECKS))
+
+
+def _left_out(results: Results) -> float:
+    return float(results.exceptions.filter(pl.col("Effect") == "row excluded").height)
+
+
+TILES = (
+    ("A5", "Work in process", Look.MONEY),
+    ("D5", "Stock on hand", Look.MONEY),
+    ("G5", "Jobs in process", Look.COUNT),
+    ("J5", "Late jobs", Look.COUNT),
+    ("M5", "Checks that differ", Look.COUNT),
+    ("P5", "Input rows left out", Look.COUNT),
+)
+"""Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
+
+SHEET = OutputSheet(
+    name="Dashboard",
+    order=200,
+    title="Dashboard",
+    about="Where the money stands",
+    source="From Job Costs, Valuation, Aging and the Statement; the figures behind the charts stand below them.",
+    tables=(
+        OutputTable(
+            "DashboardJobs",
+            (OutputColumn("Job", Look.CODE), OutputColumn("WIP", Look.MONEY)),
+            _top_jobs, rows=TOP + 1, header_row=FEED_ROW, first_column=1,
+        ),
+        OutputTable(
+            "DashboardAges",
+            (OutputColumn("Age", Look.TEXT), OutputColumn("WIP by Age", Look.MONEY)),
+            _ages, rows=len(BANDS), header_row=FEED_ROW, first_column=4,
+        ),
+        OutputTable(
+            "DashboardElements",
+            (
+                OutputColumn("Element", Look.TEXT),
+                OutputColumn("In Process", Look.MONEY),
+                OutputColumn("Charged in Period", Look.MONEY),
+            ),
+            _elements, rows=len(ELEMENTS), header_row=FEED_ROW, first_column=7,
+        ),
+        OutputTable(
+            "DashboardKinds",
+            (OutputColumn("Kind", Look.TEXT), OutputColumn("On Hand", Look.MONEY)),
+            _kinds, rows=len(KINDS), header_row=FEED_ROW, first_column=11,
+        ),
+        OutputTable(
+            "DashboardTrend",
+            (OutputColumn("Month", Look.TEXT), *(OutputColumn(stage, Look.MONEY) for stage in STAGES)),
+            _trend, rows=12, header_row=FEED_ROW, first_column=14,
+        ),
+    ),
+    charts=(
+        Chart("Work in process by job", "bar", "DashboardJobs", "Job", ("WIP",), "A9"),
+        Chart("Work in process by age", "column", "DashboardAges", "Age", ("WIP by Age",), "G9"),
+        Chart("Cost elements", "column", "DashboardElements", "Element", ("In Process", "Charged in Period"), "M9"),
+        Chart("On hand by kind", "pie", "DashboardKinds", "Kind", ("On Hand",), "A26"),
+        Chart("Month-end balances", "line", "DashboardTrend", "Month", STAGES, "G26", 976),
+    ),
+    cells=_tiles,
+)  # fmt: skip

@@ -1,0 +1,56 @@
+"""Build workbook_templates/wipbook.xlsx from the schema and the sheets: same sources, same bytes.
+
+    python -m workbook_templates.build [OUT.xlsx]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import xlsxwriter
+
+import wipbook
+from wipbook.schema import input_sheets
+from wipbook.sheets import output_sheets
+from workbook_templates import template_path
+from workbook_templates.front import add_home
+from workbook_templates.inputs import add_input_sheet, add_settings, define_code_lists
+from workbook_templates.looks import FONT, Formats
+from workbook_templates.outputs import add_output_sheet
+
+# Files with the time of their making in them are never the same twice.
+MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def build(path: Path) -> Path:
+    """Write the template to ``path``."""
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
+        workbook.set_properties({"title": "wipbook", "author": "wipbook", "company": "", "created": MADE,
+                                 "comments": f"Built by wipbook {wipbook.__version__}"})  # fmt: skip
+        workbook.formats[0].set_font_name(FONT)
+        workbook.formats[0].set_font_size(10)
+        workbook.set_calc_mode("auto")
+        formats = Formats(workbook)
+        inputs, outputs = input_sheets(), output_sheets()
+        for name in ("Home", "Settings", *(s.name for s in inputs), *(s.name for s in outputs)):
+            workbook.add_worksheet(name)
+        add_settings(workbook, formats)
+        for sheet in inputs:
+            page = add_input_sheet(workbook, formats, sheet)
+            if "core" not in sheet.packs:
+                page.hide()
+        for output in outputs:
+            page = add_output_sheet(workbook, formats, output)
+            if output.when_empty == "hide":
+                page.hide()
+        define_code_lists(workbook)
+        home = add_home(workbook, formats)
+        home.activate()
+        home.set_first_sheet()
+    return path
+
+
+if __name__ == "__main__":
+    print(build(Path(sys.argv[1]) if len(sys.argv) > 1 else template_path()))

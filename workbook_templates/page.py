@@ -1,0 +1,46 @@
+"""What every sheet of the template shares: header lines, print set-up, frozen header, tab colour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, SOURCE_ROW, TITLE_ROW
+from workbook_templates.looks import TAB, Formats
+
+# Rows are counted from 1 in the layout and from 0 by the writer.
+
+
+def head(sheet: Any, formats: Formats, title: str, source: str, home: bool = True, link_column: int = 6) -> None:
+    """Title, company line (bound to Home), source line and the way back to Home."""
+    sheet.set_row(TITLE_ROW - 1, 26)
+    sheet.write_string(TITLE_ROW - 1, 0, title, formats.title())
+    sheet.write_formula(COMPANY_ROW - 1, 0, "=header_line", formats.company(), "")
+    sheet.write_string(SOURCE_ROW - 1, 0, source, formats.source())
+    if home:
+        sheet.write_url(TITLE_ROW - 1, link_column, "internal:'Home'!A1", formats.link(), "Home")
+
+
+def page(sheet: Any, kind: str, landscape: bool = True, repeat: bool = True, freeze_columns: int = 1) -> None:
+    """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header."""
+    sheet.set_tab_color(TAB[kind])
+    sheet.hide_gridlines(2)
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&8&F  ·  &A&C&8Prepared by ________  Reviewed by ________&R&8Page &P of &N")
+    if repeat:
+        sheet.repeat_rows(FIRST_ROW - 2)
+        sheet.freeze_panes(FIRST_ROW - 1, freeze_columns)
+
+
+def lock(sheet: Any) -> None:
+    """Protect formulas without a password: anyone may unprotect, nobody overwrites by accident."""
+    sheet.protect(
+        "",
+        {
+            "format_cells": True, "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
+            "select_locked_cells": True, "select_unlocked_cells": True, "pivot_tables": True, "objects": True,
+        },
+    )  # fmt: skip
