@@ -48,6 +48,7 @@ class Document:
         self.formulas_touched = False
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
+        self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
 
     def _main_type(self, main: str) -> str:
         kind = self.package.content_type(main)
@@ -62,7 +63,9 @@ class Document:
 
     def entries(self) -> list[book.SheetEntry]:
         """The sheets in tab order, chart sheets included."""
-        return book.sheet_entries(self.workbook)
+        if self._entries is None or self._entries[0] is not self.workbook:
+            self._entries = (self.workbook, book.sheet_entries(self.workbook))
+        return self._entries[1]
 
     def index_of(self, sheet: str) -> int:
         """0-based index of a sheet; NoSuchSheet with the names there are."""
@@ -241,11 +244,13 @@ class Document:
         known = self.package.archive.members
         if sum(known[name].size for name in names if name in known) > _FORMULA_SCAN:
             return True
+        if any(self.worksheets[name].has_formulas() for name in self.touched):
+            return True
         for name in names:
-            pieces: Iterable[bytes] = (
-                self.worksheets[name].chunks() if name in self.touched else self.package.stream(name))
+            if name in self.touched:
+                continue
             end = b""
-            for piece in pieces:
+            for piece in self.package.stream(name):
                 if b"<f>" in (data := end + piece) or b"<f " in data or b":f>" in data or b":f " in data:
                     return True
                 end = piece[-4:]

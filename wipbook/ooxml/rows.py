@@ -14,7 +14,10 @@ from wipbook.ooxml.faults import UnwritableValue
 from wipbook.ooxml.markup import escape
 
 CHUNK_ROWS = 50_000
-_MARKED = r"[&<>\x00-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_|^\s|\s$"
+_MARKS = r"[&<>\x00-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_|^\s|\s$"
+_SAFE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"} | {
+    chr(code): f"_x{code:04X}_" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_TEXT_KINDS = (pl.String, pl.Categorical, pl.Enum)
 _DAY = 86_400_000_000
 
 
@@ -58,57 +61,56 @@ class RowBlock:
         for at in range(0, self.frame.height, CHUNK_ROWS):
             yield self._chunk(self.frame.slice(at, CHUNK_ROWS), self.first_row + at)
 
-    def _chunk(self, frame: pl.DataFrame, first_row: int) -> bytes:
-        p = self.prefix.decode()
-        numbers = pl.Series("row", range(first_row, first_row + frame.height), dtype=pl.Int64).cast(pl.String)
-        columns, pieces = {"row": numbers}, [pl.lit(f'<{p}row r="'), pl.col("row")]
-        beside = [self.beside.get(row) for row in range(first_row, first_row + frame.height)] if self.beside else []
-        if any(beside):
-            plain = Beside(self.attributes)
-            known = [one or plain for one in beside]
-            columns["attributes"] = pl.Series([f'"{one.attributes}>{one.left}' for one in known], dtype=pl.String)
-            columns["right"] = pl.Series([f"{one.right}</{p}row>" for one in known], dtype=pl.String)
-            pieces.append(pl.col("attributes"))
-        else:
-            pieces.append(pl.lit(f'"{self.attributes}>'))
-        for number, layout in enumerate(self.layout):
-            start = f'<{p}c r="{column_letters(layout.column)}'
-            style = f'" s="{layout.style}"' if layout.style else '"'
-            if layout.header not in frame.columns:
-                if layout.formula:
-                    pieces += [pl.lit(start), pl.col("row"),
-                               pl.lit(f"{style}><{p}f>{escape(layout.formula)}</{p}f></{p}c>")]
-                elif layout.style:
-                    pieces += [pl.lit(start), pl.col("row"), pl.lit(f"{style}/>")]
-                continue
-            name = f"cell {number}"
-            columns[name] = self._rest(frame[layout.header], layout, style)
-            if columns[name].null_count():  # blank and without a format: no cell at all
-                pieces.append(pl.when(pl.col(name).is_null()).then(pl.lit("")).otherwise(
-                    pl.concat_str([pl.lit(start), pl.col("row"), pl.col(name)])))
-            else:
-                pieces += [pl.lit(start), pl.col("row"), pl.col(name)]
-        pieces.append(pl.col("right") if "right" in columns else pl.lit(f"</{p}row>"))
-        rows = pl.DataFrame(columns).select(pl.concat_str(pieces).alias("xml"))
-        return (rows["xml"].str.join("").item() or "").encode() if frame.height else b""
+    @property
+    def has_formulas(self) -> bool:
+        return any(layout.formula for layout in self.layout) or any(
+            "<f" in one.left + one.right or ":f" in one.left + one.right for one in self.beside.values())
 
-    def _rest(self, values: pl.Series, layout: ColumnLayout, style: str) -> pl.Series:
-        """What follows ``<c r="A1`` in every row: format, kind, formula, value; null for no cell."""
+    def _chunk(self, frame: pl.DataFrame, first_row: int) -> bytes:
+        p, last_row = self.prefix.decode(), first_row + frame.height
+        columns = [pl.Series("row", range(first_row, last_row), dtype=pl.Int64).cast(pl.String)]
+        beside = [self.beside.get(row) for row in range(first_row, last_row)] if self.beside else []
+        end = pl.lit(f"</{p}row>")
+        pieces = [pl.lit(f'<{p}row r="'), pl.col("row"), pl.lit(f'"{self.attributes}>')]
+        if any(beside):
+            known = [one or Beside(self.attributes) for one in beside]
+            columns.append(pl.Series("left", [f'"{one.attributes}>{one.left}' for one in known]))
+            columns.append(pl.Series("right", [f"{one.right}</{p}row>" for one in known]))
+            pieces[-1], end = pl.col("left"), pl.col("right")
+        # The texts of all columns in one select, so that polars computes them side by side.
+        marked = _marked(frame)
+        texts = frame.select([
+            _text_of(frame[layout.header], header in marked, bool(layout.formula), self.date1904).alias(str(number))
+            for number, layout in enumerate(self.layout) if (header := layout.header) in frame.columns
+        ])
+        for number, layout in enumerate(self.layout):
+            values = frame[layout.header] if layout.header in frame.columns else None
+            pieces += self._cell(number, layout, values, layout.header in marked)
+        joined = texts.with_columns(columns).select(pl.concat_str([*pieces, end]).str.join(""))
+        return str(joined.item() or "").encode()
+
+    def _cell(self, number: int, layout: ColumnLayout, values: pl.Series | None, marked: bool) -> list[pl.Expr]:
+        """The pieces of one cell, the same for every row; blank cells keep format and formula."""
         p = self.prefix.decode()
+        start = [pl.lit(f'<{p}c r="{column_letters(layout.column)}'), pl.col("row")]
+        style = f'" s="{layout.style}"' if layout.style else '"'
         code = f"<{p}f>{escape(layout.formula)}</{p}f>" if layout.formula else ""
-        kind, text = "", values
-        if values.dtype in (pl.String, pl.Categorical) or isinstance(values.dtype, pl.Enum):
-            text, keep = _text(values.cast(pl.String), bool(code))
-            before, after = ((f'{style} t="str">{code}<{p}v>', f"</{p}v></{p}c>") if code else
-                             (f'{style} t="inlineStr"><{p}is><{p}t', f"</{p}t></{p}is></{p}c>"))
-            if not code:
-                text = (">" + text) if keep is None else keep
-        else:
-            kind, text = _number(values, self.date1904)
+        blank = [*start, pl.lit(f"{style}>{code}</{p}c>" if code else f"{style}/>")] if code or layout.style else []
+        if values is None or values.null_count() == len(values):
+            return blank
+        if values.dtype not in _TEXT_KINDS:
+            kind = ' t="b"' if values.dtype == pl.Boolean else ""
             before, after = f"{style}{kind}>{code}<{p}v>", f"</{p}v></{p}c>"
-        blank = f"{style}>{code}</{p}c>" if code else f"{style}/>" if layout.style else None
-        done = pl.select(pl.lit(before) + text + pl.lit(after)).to_series()
-        return done if blank is None or not done.null_count() else done.fill_null(blank)
+        elif code:
+            before, after = f'{style} t="str">{code}<{p}v>', f"</{p}v></{p}c>"
+        else:  # a marked text brings the end of its tag along, with xml:space where it is needed
+            before = f'{style} t="inlineStr"><{p}is><{p}t' + ("" if marked else ">")
+            after = f"</{p}t></{p}is></{p}c>"
+        full = [*start, pl.lit(before), pl.col(str(number)), pl.lit(after)]
+        if not values.null_count():
+            return full
+        empty = pl.concat_str(blank) if blank else pl.lit("")
+        return [pl.when(pl.col(str(number)).is_null()).then(empty).otherwise(pl.concat_str(full))]
 
 
 def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
@@ -135,46 +137,51 @@ def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
                                   remedy=remedy)
 
 
-def _text(values: pl.Series, formula: bool) -> tuple[pl.Series, pl.Series | None]:
-    """Escaped text, and the same with ``xml:space`` where blanks at the ends need it (None: nowhere)."""
-    if not values.str.contains(_MARKED).any():
-        return values, None
-    text = values.str.replace_all(r"_(x[0-9A-Fa-f]{4}_)", "_x005F_$1")
-    if text.str.contains(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]").any():
-        for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF):
-            text = text.str.replace_all(chr(code), f"_x{code:04X}_", literal=True)
-    for raw, safe in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"), ("\n", "&#10;"), ("\t", "&#9;")):
-        text = text.str.replace_all(raw, safe, literal=True)
-    if formula:
-        return text, None
-    ends = values.str.contains(r"^\s|\s$|\n")
-    keep = pl.select(pl.when(ends).then(pl.lit(' xml:space="preserve">')).otherwise(pl.lit(">")) + text).to_series()
-    return text, keep
+def _marked(frame: pl.DataFrame) -> set[str]:
+    """The text columns in which some text must be escaped or guarded."""
+    checks = [pl.col(name).cast(pl.String).str.contains(_MARKS).any() for name, kind in frame.schema.items()
+              if kind in _TEXT_KINDS]
+    return {name for name, found in frame.select(checks).row(0, named=True).items() if found} if checks else set()
 
 
-def _number(values: pl.Series, date1904: bool) -> tuple[str, pl.Series]:
-    """The ``t`` attribute and the texts of a column of numbers, dates or truths."""
-    kind = values.dtype
+def _text_of(values: pl.Series, marked: bool, formula: bool, date1904: bool) -> pl.Expr:
+    """The text of every cell of a column, null where blank."""
+    kind, cell = values.dtype, pl.col(values.name)
+    if kind in _TEXT_KINDS:
+        return _escaped(cell.cast(pl.String), formula) if marked else cell.cast(pl.String)
     if kind == pl.Boolean:
-        return ' t="b"', values.cast(pl.Int8).cast(pl.String)
+        return cell.cast(pl.Int8).cast(pl.String)
     if kind in (pl.Date, pl.Datetime):
-        moments = values.cast(pl.Datetime("us")) if kind == pl.Date else values.dt.cast_time_unit("us")
-        if isinstance(moments.dtype, pl.Datetime) and moments.dtype.time_zone:
-            moments = moments.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-        ticks = moments.cast(pl.Int64)
-        days = ticks // _DAY + (24107 if date1904 else 25569)
-        serial = days.cast(pl.Float64) + (ticks % _DAY).cast(pl.Float64) / _DAY
-        if not date1904:
-            serial = pl.select(pl.when(serial < 61).then(serial - 1).otherwise(serial)).to_series()
-        if (ticks % _DAY == 0).all():
-            return "", serial.cast(pl.Int64).cast(pl.String)
-        return "", _shortest(serial)
+        return _serials(values, cell, date1904)
     if kind == pl.Duration:
-        return "", _shortest(values.dt.total_microseconds().cast(pl.Float64) / _DAY)
+        return _shortest(cell.dt.total_microseconds() / _DAY)
     if kind == pl.Time:
-        return "", _shortest(values.cast(pl.Int64).cast(pl.Float64) / (_DAY * 1000))
-    return "", _shortest(values) if kind.is_float() else values.cast(pl.String)
+        return _shortest(cell.cast(pl.Int64) / (_DAY * 1000))
+    return _shortest(cell) if kind.is_float() else cell.cast(pl.String)
 
 
-def _shortest(values: pl.Series) -> pl.Series:
-    return values.cast(pl.String).str.strip_suffix(".0")
+def _escaped(text: pl.Expr, formula: bool) -> pl.Expr:
+    """Escaped text; outside of formulas it begins with ``>``, or with ``xml:space`` where blanks must be kept."""
+    ends = text.str.contains(r"^\s|\s$|\n")
+    text = text.str.replace_all(r"_(x[0-9A-Fa-f]{4}_)", "_x005F_$1")
+    text = text.str.replace_many(list(_SAFE), list(_SAFE.values()))
+    if formula:
+        return text
+    return pl.when(ends).then(pl.lit(' xml:space="preserve">')).otherwise(pl.lit(">")) + text
+
+
+def _serials(values: pl.Series, cell: pl.Expr, date1904: bool) -> pl.Expr:
+    """Excel's day numbers; days before March 1900 are one less, as 29 February 1900 exists for Excel only."""
+    if isinstance(values.dtype, pl.Datetime) and values.dtype.time_zone:
+        cell = cell.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    ticks = cell.cast(pl.Datetime("us")).cast(pl.Int64)
+    days = ticks // _DAY + (24107 if date1904 else 25569)
+    if not date1904:
+        days = pl.when(days < 61).then(days - 1).otherwise(days)
+    if values.dtype == pl.Date:
+        return days.cast(pl.String)
+    return _shortest(days.cast(pl.Float64) + (ticks % _DAY) / _DAY)
+
+
+def _shortest(number: pl.Expr) -> pl.Expr:
+    return number.cast(pl.String).str.strip_suffix(".0")

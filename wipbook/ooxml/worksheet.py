@@ -100,6 +100,11 @@ class Worksheet:
         """The rows as they stand, for a search in formulas; blocks to be written are left out."""
         return b"".join(segment for segment in self._segments if isinstance(segment, bytes))
 
+    def has_formulas(self) -> bool:
+        """Whether any cell holds a formula."""
+        return any(segment.has_formulas if isinstance(segment, RowBlock) else
+                   any(mark in segment for mark in (b"<f>", b"<f ", b":f>", b":f ")) for segment in self._segments)
+
     def has_arrays(self) -> bool:
         """Whether array formulas may be among the cells."""
         return any(b't="array"' in one or b"t='array'" in one or b"dataTable" in one

@@ -31,6 +31,7 @@ SHEET = OutputSheet(
                 OutputColumn("Total", Look.MONEY, width=19, total=True, formula=_TOTAL),
             ),
             _rows,
+            key=("Age",),
             rows=len(BANDS),
         ),
     ),

@@ -249,6 +249,7 @@ SHEET = OutputSheet(
                 OutputColumn("Note", Look.TEXT, width=36),
             ),
             _rows,
+            key=("Check",),
             rows=len(CHECKS),
         ),
     ),

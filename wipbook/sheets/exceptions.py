@@ -34,6 +34,7 @@ SHEET = OutputSheet(
                 OutputColumn("Effect", Look.TEXT, width=14),
             ),
             _rows,
+            key=("Sheet", "Row Key", "Column", "Found"),
         ),
     ),
 )

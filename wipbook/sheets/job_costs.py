@@ -59,6 +59,7 @@ SHEET = OutputSheet(
                 OutputColumn("Over Budget", Look.MONEY, "+ = over", width=14, formula=_VARIANCE),
             ),
             _rows,
+            key=("Job",),
         ),
     ),
 )

@@ -36,6 +36,7 @@ SHEET = OutputSheet(
                 OutputColumn("Value", Look.MONEY, width=16, total=True),
             ),
             _rows,
+            key=("Material", "Location", "Lot", "Movement"),
         ),
     ),
 )

@@ -65,11 +65,13 @@ class OutputColumn:
 class OutputTable:
     """A result table. ``build`` yields a frame of these columns, numbers as fixed-point integers (money in the
     smallest currency unit; quantities and unit costs in millionths). ``rows`` is the fixed number of rows of a
-    table that never grows; such tables may stand beside and below others."""
+    table that never grows; such tables may stand beside and below others. ``key`` identifies a row, so that
+    columns the user added stay with their rows."""
 
     name: str
     columns: tuple[OutputColumn, ...]
     build: Callable[[Results], pl.DataFrame]
+    key: tuple[str, ...] = ()
     rows: int = 0
     header_row: int = HEADER_ROW
     first_column: int = 1

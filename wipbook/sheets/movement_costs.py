@@ -59,6 +59,7 @@ SHEET = OutputSheet(
                 OutputColumn("Status", Look.TEXT, width=22),
             ),
             _rows,
+            key=("Movement",),
         ),
     ),
 )

@@ -50,6 +50,7 @@ SHEET = OutputSheet(
                 OutputColumn("Disposition", Look.TEXT, "Proposal", width=48),
             ),
             _rows,
+            key=("Pool", "Period"),
         ),
     ),
 )

@@ -40,6 +40,7 @@ SHEET = OutputSheet(
                 OutputColumn("Closing", Look.MONEY, "= still in process", width=15, total=True, formula=_CLOSING),
             ),
             _rows,
+            key=("Job",),
         ),
     ),
 )

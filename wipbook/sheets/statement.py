@@ -50,6 +50,7 @@ SHEET = OutputSheet(
                 OutputColumn("Total", Look.MONEY, width=19, total=True, formula=_TOTAL),
             ),
             _lines,
+            key=("Line",),
             rows=len(LINES),
         ),
         OutputTable(
@@ -63,6 +64,7 @@ SHEET = OutputSheet(
                 OutputColumn("Ledger Difference", Look.MONEY, width=19, formula=_LEDGER_DIFFERENCE),
             ),
             _tie,
+            key=("Stage",),
             rows=len(STAGES),
             header_row=TIE_HEADER_ROW,
         ),

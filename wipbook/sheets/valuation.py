@@ -45,6 +45,7 @@ SHEET = OutputSheet(
                 OutputColumn("Last Movement", Look.DATE, width=13),
             ),
             _rows,
+            key=("Material", "Location", "Lot"),
         ),
     ),
 )

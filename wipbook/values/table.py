@@ -61,10 +61,15 @@ class TableCells:
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""
         column = self.place.first_column + self.place.headers.index(header)
-        return f"{self.place.sheet}!{_letters(column)}{self.place.first_row + row}"
+        return f"{self.place.sheet}!{letters(column)}{self.place.first_row + row}"
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
+    """Column letters of a column number from 1.
+
+    >>> letters(28)
+    'AB'
+    """
     letters = ""
     while column:
         column, rest = divmod(column - 1, 26)

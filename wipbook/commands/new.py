@@ -1,0 +1,88 @@
+"""``wipbook new``: a workbook of one's own from the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from wipbook.commands.refresh import echo
+from wipbook.errors import RefusedToProtectData, WipbookError
+from wipbook.hosts.port import CellValue, Formula, Workbook
+from wipbook.schema import input_sheets, packs
+from wipbook.schema.settings import SETTINGS
+from wipbook.sheets import home
+from wipbook.sheets.layout import FIRST_ROW
+from workbook_templates import template_path
+
+
+class FileExists(RefusedToProtectData):
+    """A workbook of that name is already there."""
+
+
+class UnknownPack(WipbookError):
+    """No pack of that name."""
+
+
+class UnknownSetting(WipbookError):
+    """No setting of that name."""
+
+
+def check_packs(chosen: Sequence[str]) -> None:
+    """Every name must be a pack; ``UnknownPack`` names the nearest."""
+    for pack in chosen:
+        if pack not in packs():
+            near = get_close_matches(pack, packs(), n=1)
+            raise UnknownPack(
+                where="--with", found=repr(pack), expected="one of " + ", ".join(packs()[1:]),
+                remedy=f"did you mean {near[0]!r}?" if near else "choose from the list",
+            )  # fmt: skip
+
+
+def copy_template(path: Path, *, overwrite: bool = False) -> Path:
+    """Put a fresh copy of the template at ``path``; ``FileExists`` rather than overwrite."""
+    if path.exists() and not overwrite:
+        raise FileExists(
+            where=str(path), found="a file of that name", expected="a free name",
+            remedy="choose another name, or remove the file first",
+        )  # fmt: skip
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(template_path(), path)
+    return path
+
+
+def prepare(workbook: Workbook, chosen: Sequence[str], settings: dict[str, CellValue], now: dt.datetime) -> None:
+    """Show the sheets of the chosen packs and write the settings; the caller saves."""
+    check_packs(chosen)
+    wanted = set(chosen)
+    for sheet in input_sheets():
+        if set(sheet.packs) & wanted:
+            workbook.set_visible(sheet.name, True)
+    names = [name for name in packs() if name != "core"]
+    shown: dict[str, CellValue | Formula] = {
+        f"E{home.PACKS_HEADER_ROW + 1 + names.index(pack)}": "yes" for pack in chosen if pack != "core"
+    }
+    if shown:
+        workbook.write_cells(home.SHEET_NAME, shown)
+    write_settings(workbook, settings)
+    echo(workbook, "new", now, "made from the template")
+
+
+def write_settings(workbook: Workbook, settings: dict[str, CellValue]) -> None:
+    """Write policies on the Settings sheet by their names; dates as ``datetime.date`` or ISO text."""
+    rows = {setting.name: FIRST_ROW + number for number, setting in enumerate(SETTINGS)}
+    cells: dict[str, CellValue | Formula] = {}
+    for name, value in settings.items():
+        if name not in rows:
+            near = get_close_matches(name, rows, n=1)
+            raise UnknownSetting(
+                where="Settings", found=repr(name), expected="the name of a setting",
+                remedy=f"did you mean {near[0]!r}?" if near else "see the Settings sheet",
+            )  # fmt: skip
+        if isinstance(value, dt.date):
+            value = (value - dt.date(1899, 12, 30)).days
+        cells[f"B{rows[name]}"] = value
+    if cells:
+        workbook.write_cells("Settings", cells)

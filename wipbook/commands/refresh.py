@@ -1,0 +1,213 @@
+"""``wipbook refresh``: read the facts, cost everything, fill every report, prove it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+import wipbook
+from wipbook.commands.user_columns import with_user_columns
+from wipbook.costing.solve import solve
+from wipbook.errors import RefusedToProtectData
+from wipbook.hosts.port import CellValue, Formula, Workbook
+from wipbook.ledger import read
+from wipbook.ledger.policy import Policy
+from wipbook.schema import input_sheets
+from wipbook.sheets import home, output_sheets
+from wipbook.sheets.change_log import COLUMNS as LOG_COLUMNS
+from wipbook.sheets.checks import CHECKS, outcome
+from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, TOTAL_ROW, OutputSheet, OutputTable, to_cells
+from wipbook.sheets.results import Results
+from wipbook.values.table import letters
+
+Progress = Callable[[str], None]
+
+
+class TooManyRows(RefusedToProtectData):
+    """A report would be longer than a sheet can hold."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a refresh found: rows, balances (currency units), and the checks that differ."""
+
+    workbook: str
+    as_of: dt.date
+    currency: str
+    rows_read: int
+    rows_left_out: int
+    warnings: int
+    balances: dict[str, float]
+    checks: int
+    failing: dict[str, float]
+    untested: tuple[str, ...]
+
+    @property
+    def checks_line(self) -> str:
+        agree = self.checks - len(self.failing)
+        return f"{agree} of {self.checks} agree"
+
+
+def compute(workbook: Workbook, progress: Progress = lambda step: None, policy: Policy | None = None) -> Results:
+    """Read and cost the workbook without changing it."""
+    ledger = read(workbook, policy, progress)
+    return Results(ledger, solve(ledger, progress))
+
+
+def refresh(
+    workbook: Workbook,
+    progress: Progress = lambda step: None,
+    now: dt.datetime | None = None,
+    user: str | None = None,
+) -> Summary:
+    """Fill every report of ``workbook`` from its inputs; the caller saves.
+
+    Sheets the user deleted come back from the template; columns the user added stay with their rows. Reports with
+    nothing to say are hidden. Refreshing twice changes nothing but the Change Log and its echo on Home.
+    """
+    results = compute(workbook, progress)
+    bring_back_sheets(workbook)
+    show_packs(workbook)
+    for sheet in output_sheets():
+        if sheet.name != "Change Log":
+            progress(f"writing {sheet.name}")
+            fill(workbook, sheet, results)
+    workbook.write_cells(home.SHEET_NAME, _changed(workbook, home.SHEET_NAME, home.cells(results)))
+    line = home.header_line(results)
+    for name in workbook.sheets():
+        if name != home.SHEET_NAME and name in _own_sheets():
+            cell: dict[str, CellValue | Formula] = {f"A{COMPANY_ROW}": Formula("=header_line", line)}
+            workbook.write_cells(name, _changed(workbook, name, cell))
+    summary = summarise(workbook, results)
+    log(workbook, "refresh", summary, now or dt.datetime.now(), user or getpass.getuser())
+    return summary
+
+
+def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
+    """Write the tables, totals and single cells of one output sheet, and show or hide it."""
+    rows = 0
+    cells: dict[str, CellValue | Formula] = {}
+    for table in sheet.tables:
+        frame = to_cells(table.build(results), table.columns, results.policy.currency_places)
+        rows = rows or frame.height
+        if frame.height > 1_048_576 - FIRST_ROW:
+            raise TooManyRows(
+                where=f"{workbook.name}, {sheet.name}", found=f"{frame.height:,} rows",
+                expected="at most 1,048,569, what a sheet can hold", remedy="split the workbook by year",
+            )  # fmt: skip
+        formulas = {column.name: column.formula for column in table.columns if column.formula}
+        if not frame.height:
+            # an empty table keeps one blank row; a formula there would compute from nothing
+            formulas = {}
+        workbook.write_table(table.name, with_user_columns(workbook, table, frame), formulas)
+        cells.update(_totals(table, frame))
+    cells.update(sheet.cells(results))
+    if cells:
+        workbook.write_cells(sheet.name, cells)
+    if sheet.when_empty == "hide":
+        workbook.set_visible(sheet.name, rows > 0)
+
+
+def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
+    cells: dict[str, CellValue | Formula] = {}
+    for number, column in enumerate(table.columns):
+        if column.total:
+            text = f"=SUBTOTAL(109,{table.name}[{column.name}])"
+            address = f"{letters(table.first_column + number)}{TOTAL_ROW}"
+            cells[address] = Formula(text, round(float(frame[column.name].sum() or 0), 6))
+    return cells
+
+
+def _changed(
+    workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]
+) -> dict[str, CellValue | Formula]:
+    """Only the cells whose value is another: a large input sheet is not rewritten for an unchanged header."""
+    found: dict[str, CellValue | Formula] = {}
+    for address, cell in cells.items():
+        value = cell.value if isinstance(cell, Formula) else cell
+        there = workbook.read_cell(sheet, address)
+        if isinstance(there, dt.datetime):
+            there = (there - dt.datetime(1899, 12, 30)).days
+        if there != value and not (there is None and value == ""):
+            found[address] = cell
+    return found
+
+
+def _own_sheets() -> set[str]:
+    return {"Settings", *(s.name for s in input_sheets()), *(s.name for s in output_sheets())}
+
+
+def bring_back_sheets(workbook: Workbook) -> None:
+    """Sheets of ours that were deleted are adopted again from the template."""
+    from workbook_templates import template_path
+
+    missing = [sheet for sheet in output_sheets() if sheet.name not in workbook.sheets()]
+    for sheet in missing:
+        workbook.adopt_sheet(template_path(), sheet.name)
+
+
+def show_packs(workbook: Workbook) -> None:
+    """Show the input sheets of every pack that Home says yes to; sheets with rows are never hidden."""
+    if "Packs" not in workbook.tables():
+        return
+    packs = workbook.read_table("Packs").frame
+    wanted = {
+        str(name) for name, show in packs.select("Pack", "Show").iter_rows()
+        if str(show or "").strip().casefold() in ("yes", "y", "true", "x")
+    }  # fmt: skip
+    for sheet in input_sheets():
+        if sheet.name in workbook.sheets() and set(sheet.packs) & wanted:
+            workbook.set_visible(sheet.name, True)
+
+
+def summarise(workbook: Workbook, results: Results) -> Summary:
+    ledger = results.ledger
+    tried = {check.id: outcome(check, results) for check in CHECKS}
+    effects = results.exceptions["Effect"]
+    return Summary(
+        workbook=workbook.name,
+        as_of=results.policy.as_of,
+        currency=results.policy.currency,
+        rows_read=sum(ledger.rows_read.values()),
+        rows_left_out=sum(ledger.rows_read.values()) - sum(ledger.rows_used.values()),
+        warnings=int((effects != "row excluded").sum()),
+        balances={stage: results.money(amount) for stage, amount in results.subledger.items()},
+        checks=len(CHECKS),
+        failing={name: difference for name, (_, _, difference, agrees) in tried.items() if not agrees},
+        untested=tuple(check.id for check in CHECKS if not check.applies(results)),
+    )
+
+
+def log(workbook: Workbook, command: str, summary: Summary, now: dt.datetime, user: str) -> None:
+    """Append to the Change Log, and echo the run on Home."""
+    now = now.replace(microsecond=0, tzinfo=None)
+    before = workbook.read_table("ChangeLog").frame
+    previous = before.filter(pl.col("Work in Process").is_not_null()) if before.height else before
+    what = "first figures"
+    if previous.height:
+        moves = []
+        for stage, amount in summary.balances.items():
+            was = float(previous[stage][-1] or 0)
+            if abs(was - amount) > 0.004:
+                moves.append(f"{stage} {was:,.2f} to {amount:,.2f}")
+        what = "; ".join(moves) or "no figure changed"
+    row = (
+        now, command, user, wipbook.__version__, float(summary.rows_read), float(summary.rows_left_out),
+        *summary.balances.values(), summary.checks_line, what,
+    )  # fmt: skip
+    frame = pl.DataFrame({column.name: [value] for column, value in zip(LOG_COLUMNS, row, strict=True)})
+    workbook.append_rows("ChangeLog", frame)
+    echo(workbook, command, now, summary.checks_line)
+
+
+def echo(workbook: Workbook, command: str, now: dt.datetime, result: str) -> None:
+    """The last run of a command, on Home."""
+    if "LastRuns" not in workbook.tables() or command not in home.COMMANDS:
+        return
+    row = home.RUNS_HEADER_ROW + 1 + home.COMMANDS.index(command)
+    day = (now.replace(microsecond=0, tzinfo=None) - dt.datetime(1899, 12, 30)).total_seconds() / 86400
+    workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})
