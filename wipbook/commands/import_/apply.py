@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
@@ -19,6 +20,7 @@ from wipbook.commands.import_.staging import Staged, stage
 from wipbook.commands.import_.text import identifier
 from wipbook.hosts.port import Workbook
 from wipbook.schema import input_sheet
+from wipbook.values.table import CellValue, Formula
 
 Progress = Callable[[str], None]
 
@@ -89,14 +91,16 @@ def _compared(workbook: Workbook, staged: Staged) -> Comparison:
 
 def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
     name = staged.sheet.table
-    if comparison.changed or (comparison.was_empty and comparison.new):
-        workbook.write_table(name, comparison.whole)
-    elif comparison.new:
-        # Adding leaves every existing cell as it is, formulas of the user's own columns included.
-        workbook.append_rows(name, comparison.rows_to_add)
-    else:
+    if not (comparison.new or comparison.changed):
         return
+    if comparison.was_empty:
+        workbook.write_table(name, comparison.rows_to_add)
+    elif comparison.new:
+        workbook.append_rows(name, comparison.rows_to_add)
     sheet = workbook.tables()[name].sheet
+    if comparison.cells_to_change:
+        # Dates go as datetimes, which every host takes though the port names numbers, texts and truths only.
+        workbook.write_cells(sheet, cast(dict[str, CellValue | Formula], comparison.cells_to_change))
     if not workbook.is_visible(sheet):  # a pack that was switched off now holds facts that count
         workbook.set_visible(sheet, True)
 

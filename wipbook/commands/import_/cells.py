@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import polars as pl
+import polars.selectors as cs
 
 from wipbook.schema import Column, Role
 from wipbook.values.table import CellError, TableCells
@@ -20,16 +21,7 @@ def as_cells(rows: pl.DataFrame) -> pl.DataFrame:
     >>> as_cells(pl.DataFrame({"Quantity": [Decimal("0.1")]})).rows()
     [(0.1,)]
     """
-    import polars.selectors as cs
-
     return rows.with_columns(cs.decimal().cast(pl.Float64), pl.col(pl.Date).cast(pl.Datetime("us")))
-
-
-def as_they_stand(cells: TableCells) -> pl.DataFrame:
-    """Every column with its cells unaltered: columns that mix kinds become Object columns."""
-    return cells.frame.with_columns(
-        pl.Series(header, list(values), dtype=pl.Object) for header, values in cells.mixed.items()
-    )
 
 
 def as_role(cells: TableCells, column: Column) -> pl.Series:
@@ -89,8 +81,6 @@ def _time(value: object) -> time | None:
 
 
 def _moment(value: object, column: Column) -> object:
-    from datetime import timedelta
-
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = _EPOCH + timedelta(days=float(value))
     if isinstance(value, datetime):

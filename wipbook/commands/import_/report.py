@@ -81,10 +81,7 @@ class ImportReport:
     def summary(self) -> pl.DataFrame:
         """One row per table: Sheet, Read, New, Changed, Unchanged, Rejected."""
         return pl.DataFrame(
-            [
-                (each.sheet, each.read, each.new, each.changed, each.unchanged, each.rejected)
-                for each in self.tables
-            ],
+            [(each.sheet, each.read, each.new, each.changed, each.unchanged, each.rejected) for each in self.tables],
             schema=["Sheet", "Read", "New", "Changed", "Unchanged", "Rejected"],
             orient="row",
         )

@@ -70,9 +70,7 @@ def find(alias: str, source: Source, given: Sequence[Path]) -> list[Path]:
 
 def _load(connection: duckdb.DuckDBPyConnection, alias: str, source: Source, paths: list[Path]) -> None:
     try:
-        selects = [
-            _select(connection, f"{alias} {number}", source, path) for number, path in enumerate(paths)
-        ]
+        selects = [_select(connection, f"{alias} {number}", source, path) for number, path in enumerate(paths)]
         connection.execute(f"CREATE TABLE {identifier(alias)} AS {' UNION ALL BY NAME '.join(selects)}")
     except duckdb.Error as fault:
         raise SourceUnreadable(
@@ -137,9 +135,7 @@ def _csv_options(source: Source, path: Path) -> str:
 
 def _json(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> str:
     # Left alone, DuckDB guesses dates and numbers from the look of JSON texts; a code would lose its shape.
-    described = connection.execute(
-        f"DESCRIBE SELECT * FROM read_json({_file(path)}, sample_size = -1)"
-    ).fetchall()
+    described = connection.execute(f"DESCRIBE SELECT * FROM read_json({_file(path)}, sample_size = -1)").fetchall()
     columns = {str(row[0]): source.types.get(str(row[0]), "VARCHAR") for row in described}
     return f"SELECT * FROM read_json({_file(path)}, columns = {_struct(columns.items())})"
 

@@ -143,9 +143,7 @@ def _columns(
     ]
 
 
-def _rejections(
-    connection: duckdb.DuckDBPyConnection, sheet: InputSheet, columns: list[TypedColumn]
-) -> pl.DataFrame:
+def _rejections(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, columns: list[TypedColumn]) -> pl.DataFrame:
     staged, twice = identifier(f"staged:{sheet.table}"), identifier(f"twice:{sheet.table}")
     parts = [
         f'SELECT {_ROW} AS "Row", {literal(each.column.name)} AS "Column",'
@@ -155,9 +153,7 @@ def _rejections(
         for each in columns
     ]
     key = [header for header in sheet.key if header in {each.column.name for each in columns}]
-    shown = " || ' / ' || ".join(
-        f"coalesce(CAST({identifier(header)} AS VARCHAR), 'blank')" for header in key
-    )
+    shown = " || ' / ' || ".join(f"coalesce(CAST({identifier(header)} AS VARCHAR), 'blank')" for header in key)
     parts.append(
         f"SELECT unnest(rows), {literal(', '.join(key))}, {shown},"
         f" 'a key of one row only; it stands in rows ' || list_aggregate(rows[:5], 'string_agg', ', ')"

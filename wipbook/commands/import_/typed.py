@@ -42,6 +42,8 @@ def typed_column(column: Column, raw: str, raw_type: str, table: TableMap) -> Ty
         faults.append((f"{value} <= 0", "a number above zero"))
     if column.sign is Sign.NOT_NEGATIVE:
         faults.append((f"{value} < 0", "zero or more"))
+    if column.is_date:
+        faults.append((f"{value} < DATE '1900-01-01'", "a date that Excel knows, from 1900-01-01 on"))
     if column.role in (Role.CODE, Role.TEXT):
         faults.append((f"length({value}) > {_LONGEST_TEXT}", f"at most {_LONGEST_TEXT} characters"))
     cases = " ".join(f"WHEN {condition} THEN {literal(expected)}" for condition, expected in faults)
@@ -57,9 +59,7 @@ def _text(raw: str, raw_type: str) -> str:
     if raw_type in _FLOATS:
         # 123.0 in a code column is the code 123.
         whole = f"{raw} = trunc({raw}) AND abs({raw}) < 1e15"
-        plain = (
-            f"CASE WHEN {whole} THEN CAST(CAST({raw} AS BIGINT) AS VARCHAR) ELSE CAST({raw} AS VARCHAR) END"
-        )
+        plain = f"CASE WHEN {whole} THEN CAST(CAST({raw} AS BIGINT) AS VARCHAR) ELSE CAST({raw} AS VARCHAR) END"
         return f"CASE WHEN isnan({raw}) THEN NULL ELSE {plain} END"
     return f"nullif(trim(CAST({raw} AS VARCHAR), {_BLANKS}), '')"
 
@@ -69,9 +69,7 @@ def _value(column: Column, text: str, table: TableMap) -> str:
         case Role.CODE | Role.TEXT:
             return text
         case Role.CHOICE:
-            cases = " ".join(
-                f"WHEN {literal(choice.casefold())} THEN {literal(choice)}" for choice in column.choices
-            )
+            cases = " ".join(f"WHEN {literal(choice.casefold())} THEN {literal(choice)}" for choice in column.choices)
             return f"CASE lower({text}) {cases} END"
         case Role.FLAG:
             return f"CASE WHEN lower({text}) IN {_YES} THEN true WHEN lower({text}) IN {_NO} THEN false END"
