@@ -61,9 +61,7 @@ def lose(shop: Shop, day: date) -> None:
     if shop.chance.of(0.7):
         if shop.stock.at(material.code, MAIN) >= units:
             shop.stock.take(material.code, MAIN, units)
-            shop.books.movement(
-                day, "Scrap", material.code, units, Location=MAIN, Reason="Damaged in store"
-            )
+            shop.books.movement(day, "Scrap", material.code, units, Location=MAIN, Reason="Damaged in store")
         return
     shop.stock.put(material.code, MAIN, "", units)
     shop.books.movement(

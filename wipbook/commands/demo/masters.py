@@ -84,9 +84,7 @@ def _partners(shop: Shop) -> None:
         )
     for code, name, contact, language in factory.CUSTOMERS:
         email = f"{contact.split()[0].lower()}@{name.split()[0].lower()}.example"
-        shop.books.add(
-            "Customers", Customer=code, Name=name, Contact=contact, Email=email, Language=language
-        )
+        shop.books.add("Customers", Customer=code, Name=name, Contact=contact, Email=email, Language=language)
 
 
 def _people(shop: Shop) -> None:

@@ -56,9 +56,7 @@ def release(shop: Shop, day: date, product: Made, quantity: int, **more: object)
     """A new job with its operations, budgets from standard cost and a due date three to four weeks ahead."""
     code = shop.books.number("J-", 4, 1000)
     due = after(day, 21 if product.kind == "finished" else 17)
-    material = round(
-        sum(milli * STANDARD_COST[part] for part, milli in required(product, quantity).items()) / MILLI, 2
-    )
+    material = round(sum(milli * STANDARD_COST[part] for part, milli in required(product, quantity).items()) / MILLI, 2)
     quarters = [_planned(step.hours, quantity) for step in product.steps]
     hours = sum(quarters) / 4
     labor, overhead = round(hours * LABOR_COST, 2), round(hours * OVERHEAD_COST, 2)
@@ -117,9 +115,7 @@ def issue(shop: Shop, day: date) -> None:
             continue
         for code, milli in needs.items():
             for lot, part in shop.stock.take(code, shop.home(code), milli):
-                shop.books.movement(
-                    day, "Issue", code, part, Job=job.code, Location=shop.home(code), Lot=lot
-                )
+                shop.books.movement(day, "Issue", code, part, Job=job.code, Location=shop.home(code), Lot=lot)
         job.issued = True
         start_step(shop, job, day)
 

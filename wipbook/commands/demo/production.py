@@ -27,9 +27,7 @@ def work(shop: Shop, day: date) -> None:
     for center, queue in busy.items():
         queue.sort(key=lambda job: (job.due, job.code))
         people = [
-            each
-            for each in shop.people
-            if each.work_center == center and each.works(day) and not shop.chance.of(0.05)
+            each for each in shop.people if each.work_center == center and each.works(day) and not shop.chance.of(0.05)
         ]
         backlog = sum(job.left for job in queue)
         overtime = backlog > 2 * _DAY * len(people) and day.weekday() in (1, 2, 3)
@@ -66,9 +64,7 @@ def _shift(shop: Shop, day: date, person: Person, queue: list[Job], overtime: bo
         _ticket(shop, day, person, last, clock, min(_OVERTIME, last.left), "Overtime")
 
 
-def _ticket(
-    shop: Shop, day: date, person: Person, job: Job | None, clock: int, part: int, pay: str
-) -> None:
+def _ticket(shop: Shop, day: date, person: Person, job: Job | None, clock: int, part: int, pay: str) -> None:
     entered = datetime.combine(day, time(17, 15)) + timedelta(minutes=shop.chance.between(0, 40))
     shop.books.add(
         "Labor",
@@ -185,7 +181,9 @@ def close_jobs(shop: Shop, day: date) -> None:
             open_still.append(job)
             continue
         if shop.chance.of(0.04):
-            code = shop.chance.pick([part for part in job.product.components if part in ("22E1", "RF-1", "HB-1")] or [""])
+            code = shop.chance.pick(
+                [part for part in job.product.components if part in ("22E1", "RF-1", "HB-1")] or [""]
+            )
             if code:
                 units = shop.chance.between(1, 3)
                 shop.books.movement(

@@ -124,9 +124,7 @@ def receive(shop: Shop, day: date) -> None:
             _invoice(shop, day, row, units, rejected, invoices)
 
 
-def _invoice(
-    shop: Shop, day: date, row: Row, units: int, rejected: int, invoices: dict[object, str]
-) -> None:
+def _invoice(shop: Shop, day: date, row: Row, units: int, rejected: int, invoices: dict[object, str]) -> None:
     number = invoices.setdefault(row["Order"], shop.books.number("INV-", 5, 80000))
     row.update(
         {
@@ -159,8 +157,6 @@ def top_up_line(shop: Shop, day: date) -> None:
         there = shop.stock.at(material.code, MAIN) // (100 * MILLI) * 100 * MILLI
         part = min(-(-wanted // (100 * MILLI)) * 100 * MILLI, there)
         if part > 0 and wanted > level // 5:
-            shop.books.movement(
-                day, "Transfer", material.code, part, Location=MAIN, To_Location=LINE
-            )
+            shop.books.movement(day, "Transfer", material.code, part, Location=MAIN, To_Location=LINE)
             for lot, quantity in shop.stock.take(material.code, MAIN, part):
                 shop.stock.put(material.code, LINE, lot, quantity)

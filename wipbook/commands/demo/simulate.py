@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.commands.demo import counting, masters, planning, production, purchasing, sales, year
 from wipbook.commands.demo.books import Books
-from wipbook.commands.demo.calendar import FIRST_DAY, LAST_DAY, after, working_days
+from wipbook.commands.demo.calendar import FIRST_DAY, LAST_DAY, working_days
 from wipbook.commands.demo.chance import Chance
 from wipbook.commands.demo.planted import Planted, plant
 from wipbook.commands.demo.shop import Job, Shop
@@ -28,8 +28,8 @@ class Demo:
     """A simulated workbook.
 
     ``tables``: one frame per input sheet (but GL Accounts, which follow from the computed statement), headers
-    exactly as in the schema. ``settings``: Setting to value. ``texts``: cells of a number column that hold text,
-    to be written after the tables. ``planted``: the problems put in, with the keys of their rows.
+    exactly as in the schema. ``settings``: Setting to value. ``texts``: cells of a number column that hold
+    text, to be written after the tables. ``planted``: the problems put in, with the keys of their rows.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -41,15 +41,13 @@ class Demo:
 def simulate(seed: int = 1, size: str = "small") -> Demo:
     """The year 2026 of a maker of bicycle trailers.
 
-    ``small`` is about 3,000 movements, 150 jobs and 2,000 time tickets; ``medium`` ten and ``large`` a hundred
-    times that. Quantities never turn negative but where planted.
+    ``small`` is about 3,000 movements, 150 jobs and 2,000 time tickets; ``medium`` ten and ``large`` a
+    hundred times that. Quantities never turn negative but where planted.
 
     Errors: ``UnknownSize``.
     """
     if size not in SIZES:
-        raise UnknownSize(
-            where="--size", found=repr(size), expected=", ".join(SIZES), remedy="choose one of these"
-        )
+        raise UnknownSize(where="--size", found=repr(size), expected=", ".join(SIZES), remedy="choose one of these")
     chance = Chance(seed)
     shop = Shop(chance, Books(chance), SIZES[size])
     masters.open_books(shop)
