@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from wipbook.ooxml.address import column_number, column_letters
+from wipbook.ooxml.address import column_letters, column_number
 from wipbook.ooxml.faults import DamagedWorkbook
 
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']\s*(\d+)""")
@@ -75,6 +75,7 @@ class RowIndex:
         #: Excel and nearly all writers put ``r`` first; then a row is found by one search.
         self._plain = data.count(b"<" + prefix + b"row") == data.count(self._tag)
         self._all: list[Row] | None = None
+        self._asked = 0
 
     @property
     def last(self) -> int:
@@ -94,8 +95,9 @@ class RowIndex:
         return row.number if row else 0
 
     def find(self, number: int) -> Row | None:
-        """The row of this number."""
-        if not self._plain:
+        """The row of this number. Many questions are answered from a list of all rows, a few by searching."""
+        self._asked += 1
+        if not self._plain or self._asked > 32:
             found = self._every()
             at = bisect_left(found, number, key=lambda row: row.number)
             return found[at] if at < len(found) and found[at].number == number else None

@@ -103,6 +103,33 @@ def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> by
     return splice(data, edits)
 
 
+def reshaped(table: Table, area: Area, headers: list[str]) -> bytes:
+    """The table part over another area with other headers: columns renamed, added at the end, or taken off there."""
+    data, edits = table.data, []
+    root, group = element(data, b"table"), element(data, b"tableColumns")
+    assert root is not None and group is not None
+    edits.append((root.start, root.tag_end, set_attribute(data[root.start : root.tag_end], "ref", _span(area))))
+    found = element(data, b"autoFilter", root.tag_end)
+    if found is not None:
+        body = Area(area.first_row, area.first_column, area.last_row - table.totals_rows, area.last_column)
+        edits.append((found.start, found.tag_end,
+                      set_attribute(data[found.start : found.tag_end], "ref", _span(body))))
+    columns = list(elements(data, b"tableColumn", group.tag_end, group.content_end))
+    for one, header in zip(columns, headers, strict=False):
+        tag = data[one.start : one.tag_end]
+        if cell_unescape(attributes(tag)["name"]) != header:
+            edits.append((one.start, one.tag_end, set_attribute(tag, "name", cell_escape(header))))
+    edits += [(one.start, one.end, b"") for one in columns[len(headers) :]]
+    used = max(int(attributes(data[one.start : one.tag_end]).get("id", "0")) for one in columns)
+    added = b"".join(
+        b'<%btableColumn id="%d" name="%b"/>' % (prefix_of(data), used + number, escape(cell_escape(header)).encode())
+        for number, header in enumerate(headers[len(columns) :], 1))
+    edits.append((group.content_end, group.content_end, added))
+    edits.append((group.start, group.tag_end,
+                  set_attribute(data[group.start : group.tag_end], "count", str(len(headers)))))
+    return splice(data, edits)
+
+
 def _formula_edits(data: bytes, formulas: Mapping[str, str]) -> list[tuple[int, int, bytes]]:
     edits, p = [], prefix_of(data)
     for found in elements(data, b"tableColumn"):

@@ -60,6 +60,15 @@ class Worksheet:
         found = self._index(place).find(number)
         return None if found is None else (data, found)
 
+    def cells_of(self, row: int) -> dict[int, bytes]:
+        """The ``<c>`` elements of a row by column."""
+        place = self.row(row)
+        if place is None:
+            return {}
+        data, found = place
+        return {one.column: data[one.start : one.end]
+                for one in cells(data, self.prefix, found.tag_end, found.end)}
+
     def cell(self, row: int, column: int) -> bytes | None:
         """The ``<c>`` element of a cell, or None where the sheet has none."""
         place = self.row(row)
@@ -104,6 +113,10 @@ class Worksheet:
         """Whether any cell holds a formula."""
         return any(segment.has_formulas if isinstance(segment, RowBlock) else
                    any(mark in segment for mark in (b"<f>", b"<f ", b":f>", b":f ")) for segment in self._segments)
+
+    def has_shared_formulas(self) -> bool:
+        """Whether some formula is the text of several cells."""
+        return any(b'="shared"' in one or b"='shared'" in one for one in self._segments if isinstance(one, bytes))
 
     def has_arrays(self) -> bool:
         """Whether array formulas may be among the cells."""
@@ -177,7 +190,11 @@ class Worksheet:
         """The format index of a cell, or the one a new cell there would get from its row or column."""
         existing = self.cell(row, column)
         if existing is not None:
-            return attributes(existing[: existing.index(b">") + 1]).get("s", "")
+            return style_of(existing)
+        return self.new_style(row, column)
+
+    def new_style(self, row: int, column: int) -> str:
+        """The format index that a cell which does not exist yet gets from its row or column."""
         place = self.row(row)
         if place is not None:
             tag = attributes(place[0][place[1].start : place[1].tag_end])
@@ -318,6 +335,12 @@ def blank_cell(row: int, column: int, style: str, prefix: bytes) -> bytes:
     if not style:
         return b""
     return f'<{prefix.decode()}c r="{cell_text(row, column)}" s="{style}"/>'.encode()
+
+
+def style_of(cell: bytes) -> str:
+    """The format index of a ``<c>`` element, "" for none."""
+    match = re.search(rb"""\ss=["'](\d+)["']""", cell[: cell.index(b">")])
+    return match[1].decode() if match else ""
 
 
 def holds_content(cell: bytes) -> bool:
