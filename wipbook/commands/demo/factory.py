@@ -98,6 +98,7 @@ _WHEEL = (Step(10, "Lace wheel", "WC-30", 0.3), Step(20, "True wheel", "WC-30", 
 _HITCH = (Step(10, "Weld hitch", "WC-10", 0.3), Step(20, "Powder coat", "WC-20", 0.21))
 _BODY = (Step(10, "Cut fabric", "WC-40", 0.15), Step(20, "Sew body", "WC-40", 0.85))
 _TRAILER = (Step(10, "Assemble", "WC-50", 1.5), Step(20, "Test and pack", "WC-50", 0.35))
+_TO_ORDER = (Step(10, "Assemble", "WC-50", 6.0), Step(20, "Test and pack", "WC-50", 1.5))
 _PACK: dict[str, float] = {"RF-1": 2, "FL-1": 1, "CT-1": 1, "LB-1": 2, "MN-1": 1}
 _BOLTS: dict[str, float] = {"BT-M6": 12, "NT-M6": 12, "WS-6": 12}
 
@@ -126,7 +127,7 @@ MADE = (
     Made("TR-400", "Trailer, heavy cargo", "finished", 20,
          {"FR-400": 1, "WH-20": 2, "HT-10": 1, "BD-100": 1, **_BOLTS, **_PACK}, _TRAILER, 489.0, 150, 2),
     Made("TR-900", "Trailer, to order", "finished", 6,
-         {"FR-400": 1, "WH-20": 4, "HT-10": 1, "BD-100": 2, **_BOLTS, **_PACK}, _TRAILER, 890.0, 0, 2),
+         {"FR-400": 1, "WH-20": 4, "HT-10": 1, "BD-100": 2, **_BOLTS, **_PACK}, _TO_ORDER, 1190.0, 0, 2),
 )  # fmt: skip
 
 SCRAP_PERCENT = {"00123": 3, "00124": 3, "AL-30": 3, "FB-600": 4, "FB-PVC": 4}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from wipbook.commands.demo import planted_paper as paper
 from wipbook.commands.demo import planted_people as people
 from wipbook.commands.demo import planted_stock as stock
+from wipbook.commands.demo import year
 from wipbook.commands.demo.shop import Shop
 
 
@@ -71,7 +72,7 @@ PLANTED = (
     Problem("bottleneck", "A work center that holds up the others", "Work Centers", keys=("WC-20",)),
     Problem("consigned-material", "Stock that belongs to someone else", "Materials", keys=("CL-1",)),
     Problem("late-jobs", "Jobs finished after their due date", "Jobs"),
-    Problem("short-materials", "Orders that wait for stock at the end of the year", "Demand"),
+    Problem("short-materials", "Jobs planned for January beyond the components on hand", "Jobs", year.planned_jobs),
 )  # fmt: skip
 
 

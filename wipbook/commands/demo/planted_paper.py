@@ -19,9 +19,9 @@ def _complete(shop: Shop, position: int) -> Row:
 def duplicate_invoice(shop: Shop) -> list[str]:
     first = _complete(shop, 4)
     copy = {name: value for name, value in first.items() if not name.startswith("Received")}
-    copy |= {"Order": "PO-9001", "Line": "1", "Rejected Quantity": 0.0, "Status": "Invoiced"}
+    copy |= {"Order": "PO-99001", "Line": "1", "Rejected Quantity": 0.0, "Status": "Invoiced"}
     shop.books.rows["Purchases"].append(copy)
-    return [str(first["Order"]), "PO-9001"]
+    return [str(first["Order"]), "PO-99001"]
 
 
 def split_order(shop: Shop) -> list[str]:
@@ -30,7 +30,7 @@ def split_order(shop: Shop) -> list[str]:
         price = round((APPROVAL_LIMIT - 60 - 25 * number) / units, 4)
         shop.books.add(
             "Purchases",
-            Order=f"PO-900{number + 2}",
+            Order=f"PO-9900{number + 2}",
             Line="1",
             Ordered=day,
             Promised=after(day, 30),
@@ -41,7 +41,7 @@ def split_order(shop: Shop) -> list[str]:
             Unit_Price=price,
             Status="Open",
         )
-    return ["PO-9002", "PO-9003"]
+    return ["PO-99002", "PO-99003"]
 
 
 def price_jump(shop: Shop) -> list[str]:
@@ -76,7 +76,7 @@ def supplier_like_employee(shop: Shop) -> list[str]:
     )
     shop.books.add(
         "Purchases",
-        Order="PO-9004",
+        Order="PO-99004",
         Line="1",
         Ordered=date(2026, 11, 2),
         Promised=date(2026, 11, 9),

@@ -74,7 +74,7 @@ def job_without_output(shop: Shop) -> list[str]:
     code = plentiful(shop)
     shop.books.add(
         "Jobs",
-        Job="J-9001",
+        Job="J-99001",
         Description="Prototype drawbar",
         Material="HT-10",
         Quantity=4.0,
@@ -87,15 +87,15 @@ def job_without_output(shop: Shop) -> list[str]:
         Owner="Paul",
     )
     shop.stock.take(code, MAIN, 8 * MILLI)
-    shop.books.movement(date(2026, 12, 29), "Issue", code, 8 * MILLI, Job="J-9001", Location=MAIN)
+    shop.books.movement(date(2026, 12, 29), "Issue", code, 8 * MILLI, Job="J-99001", Location=MAIN)
     idle = [
         row
         for row in shop.books.rows["Labor"]
         if row["Pay Type"] == "Idle" and date(2026, 12, 1) <= _day(row) <= date(2026, 12, 29)
     ]
     for row in idle[:2]:
-        row.update({"Job": "J-9001", "Pay Type": "Regular"})
-    return ["J-9001"]
+        row.update({"Job": "J-99001", "Pay Type": "Regular"})
+    return ["J-99001"]
 
 
 def _day(row: Row) -> date:

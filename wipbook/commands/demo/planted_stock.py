@@ -29,6 +29,10 @@ def _closed_job(shop: Shop) -> str:
     return str(closed[len(closed) // 2]["Job"])
 
 
+def _open_job(shop: Shop) -> str:
+    return [str(row["Job"]) for row in shop.books.rows["Jobs"] if row["Status"] != "Planned"][-1]
+
+
 def plentiful(shop: Shop) -> str:
     """A bought material of which far more is on hand than any planted row takes."""
     codes = [each.code for each in factory.BOUGHT if not each.lots and not each.line and not each.owner]
@@ -70,7 +74,7 @@ def issue_to_closed_job(shop: Shop) -> list[str]:
 def double_issue(shop: Shop) -> list[str]:
     code = plentiful(shop)
     shop.stock.take(code, MAIN, 20 * MILLI)
-    job = str(shop.books.rows["Jobs"][-1]["Job"])
+    job = _open_job(shop)
     first = shop.books.movement(_LATE, "Issue", code, 10 * MILLI, Job=job, Location=MAIN)
     second = shop.books.movement(_LATE, "Issue", code, 10 * MILLI, Job=job, Location=MAIN)
     typed = first["Entered At"]
@@ -97,20 +101,20 @@ def look_alike_codes(shop: Shop) -> list[str]:
 
 
 def unknown_material(shop: Shop) -> list[str]:
-    job = str(shop.books.rows["Jobs"][-1]["Job"])
+    job = _open_job(shop)
     row = shop.books.movement(_LATE, "Issue", "XX-999", 3 * MILLI, Job=job, Location=MAIN)
     return [str(row["Movement"])]
 
 
 def text_in_number(shop: Shop) -> list[str]:
-    job = str(shop.books.rows["Jobs"][-1]["Job"])
+    job = _open_job(shop)
     row = shop.books.movement(_LATE, "Issue", "RF-1", 12 * MILLI, Job=job, Location=MAIN)
     row["Quantity"] = "12 pcs"
     return [str(row["Movement"])]
 
 
 def negative_stock(shop: Shop) -> list[str]:
-    job = str(shop.books.rows["Jobs"][-1]["Job"])
+    job = _open_job(shop)
     milli = shop.stock.at("FM-10", MAIN) + 25 * MILLI
     row = shop.books.movement(date(2026, 12, 30), "Issue", "FM-10", milli, Job=job, Location=MAIN)
     return [str(row["Movement"])]

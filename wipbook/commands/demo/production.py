@@ -15,6 +15,7 @@ from wipbook.commands.demo.stock import MILLI
 _DAY, _OVERTIME, _SEVEN = 32, 8, 28  # quarters of an hour
 _HANDS = 2  # people who can work on one step at once
 _MACHINE_CENTERS = ("WC-10", "WC-20")
+POOL = {each[0]: each[4] for each in factory.WORK_CENTERS}
 REASON = {each[0]: each[5] for each in factory.WORK_CENTERS}
 
 
@@ -80,8 +81,9 @@ def _ticket(shop: Shop, day: date, person: Person, job: Job | None, clock: int, 
         Hours=part / 4,
         Pay_Type=pay,
     )
-    shop.activity["labor hours", day.month] += part / 4 if job else 0
     if job:
+        if POOL[job.step.work_center] == "SHOP":
+            shop.activity["labor hours", day.month] += part / 4
         job.left -= part
         job.booked += part
 
@@ -93,7 +95,8 @@ def _book_machine(shop: Shop, day: date, job: Job, spent: int) -> None:
     if center not in _MACHINE_CENTERS:
         return
     hours = max(0.25, round(spent * 0.8) / 4)
-    shop.activity["machine hours", day.month] += hours
+    if POOL[center] == "MACHINES":
+        shop.activity["machine hours", day.month] += hours
     shop.books.add(
         "Machine Time",
         Booking=shop.books.number("MB-", 5),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from wipbook.commands.demo import factory
-from wipbook.commands.demo.calendar import SEASON
+from wipbook.commands.demo.calendar import LAST_DAY, SEASON
+from wipbook.commands.demo.planning import release
 from wipbook.commands.demo.shop import STANDARD_COST, Shop
 
-_RATES = {"SHOP": 11.0, "MACHINES": 38.0, "MATERIALS": 0.04}
+_RATES = {"SHOP": 11.0, "MACHINES": 38.0, "MATERIALS": 0.02}
 _DRIVERS = {"SHOP": "labor hours", "MACHINES": "machine hours", "MATERIALS": "material cost"}
 _VARIABLE = {"SHOP": 30.0, "MACHINES": 20.0, "MATERIALS": 60.0}
 
@@ -16,7 +17,7 @@ _VARIABLE = {"SHOP": 30.0, "MACHINES": 20.0, "MATERIALS": 60.0}
 def overhead(shop: Shop) -> None:
     """Three pools by month. The budget is level over the year, as factories budget; the activity is not."""
     for row in shop.books.rows["Movements"]:
-        if row["Type"] == "Issue" and str(row["Material"]) in factory.BOUGHT_BY_CODE:
+        if row["Type"] == "Issue":
             day = row["Date"]
             assert isinstance(day, date)
             cost = float(str(row["Quantity"])) * STANDARD_COST[str(row["Material"])]
@@ -55,6 +56,18 @@ def demand(shop: Shop) -> None:
         for month in range(1, 7):
             units = round(yearly * shop.scale / 12 * SEASON[month - 1] * 1.04)
             _add(shop, code, date(2027, month, 1), units, "Forecast")
+
+
+def planned_jobs(shop: Shop) -> list[str]:
+    """A double lot of every product for January: more than the components on hand are good for."""
+    codes = []
+    for product in factory.MADE:
+        if product.yearly:
+            job = release(shop, LAST_DAY, product, product.lot * 2 * shop.scale)
+            job.row["Status"] = "Planned"
+            del job.row["Released"]
+            codes.append(job.code)
+    return codes
 
 
 def _add(shop: Shop, code: str, period: date, units: float, kind: str) -> None:
