@@ -63,14 +63,18 @@ def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFram
     Columns: Line, Raw Materials, Work in Process, Finished Goods. One row per line of ``LINES``; what enters a
     stage is positive. Opening holds all that happened before ``start`` and every Opening movement.
     """
-    parts = pl.concat([_stock_lines(solution), _job_lines(solution)])
-    parts = parts.with_columns(
+    parts = postings(solution).with_columns(
         pl.when(pl.col("Date") < start).then(pl.lit("Opening")).otherwise(pl.col("Line")).alias("Line")
     )
     sums = parts.group_by("Line", "Stage").agg(pl.col("Amount").sum()).pivot(on="Stage", index="Line", values="Amount")
     lines = pl.DataFrame({"Line": LINES}).join(sums, on="Line", how="left", maintain_order="left")
     missing = [pl.lit(0, dtype=pl.Int64).alias(stage) for stage in STAGES if stage not in lines.columns]
     return lines.with_columns(missing).with_columns(pl.col(*STAGES).fill_null(0)).select("Line", *STAGES)
+
+
+def postings(solution: Solution) -> pl.DataFrame:
+    """Every change of a stage's balance: Date, Line, Stage, Amount (+ = into the stage)."""
+    return pl.concat([_stock_lines(solution), _job_lines(solution)])
 
 
 def subledger(solution: Solution) -> dict[str, int]:
@@ -102,8 +106,7 @@ def month_end_balances(ledger: Ledger, solution: Solution, months: int = 12) -> 
         ends.append(day)
         day = day.replace(day=1) - dt.timedelta(days=1)
     ends.reverse()
-    parts = pl.concat([_stock_lines(solution), _job_lines(solution)])
-    daily = parts.group_by("Date", "Stage").agg(pl.col("Amount").sum())
+    daily = postings(solution).group_by("Date", "Stage").agg(pl.col("Amount").sum())
     rows = []
     for end in ends:
         sums = dict(daily.filter(pl.col("Date") <= end).group_by("Stage").agg(pl.col("Amount").sum()).iter_rows())

@@ -1,0 +1,70 @@
+"""The general ledger of the demo: what a bookkeeper would have posted, month by month, account by account."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from wipbook.costing.statement import GL_ROLE, postings
+from wipbook.sheets.results import Results
+
+ACCOUNTS = {
+    "Raw Materials": ("1310", "Raw materials and components"),
+    "WIP": ("1320", "Work in process"),
+    "Finished Goods": ("1330", "Finished and semi-finished goods"),
+    "Overhead Control": ("4900", "Manufacturing overhead, actual"),
+    "Overhead Applied": ("4910", "Manufacturing overhead, applied"),
+    "COGS": ("5000", "Cost of goods sold"),
+    "Scrap": ("5200", "Scrap"),
+    "Variance": ("5300", "Production and price variances"),
+    "Adjustment": ("5400", "Inventory adjustments"),
+}
+_CONTRA = {
+    "Shipped to customers": "COGS",
+    "Returned by customers": "COGS",
+    "Scrapped": "Scrap",
+    "Adjustments and counts": "Adjustment",
+    "Negative stock true-up": "Variance",
+    "Standard cost variance": "Variance",
+    "Expensed from closed jobs": "Variance",
+    "Overhead applied": "Overhead Applied",
+}
+
+
+def general_ledger(results: Results) -> pl.DataFrame:
+    """Rows for the sheet GL Accounts, one per account and month of the period: opening, debits, credits.
+
+    Stage accounts follow the statement's postings; income accounts start each year at zero and take the other
+    side; Overhead Control takes the actual cost of the pools.
+    """
+    policy = results.policy
+    stage_role = {stage: role for role, stage in GL_ROLE.items()}
+    posted = postings(results.solution)
+    own = posted.select("Date", "Amount", pl.col("Stage").replace_strict(stage_role).alias("Role"))
+    other = posted.filter(pl.col("Line").is_in(list(_CONTRA))).select(
+        "Date", (-pl.col("Amount")).alias("Amount"), pl.col("Line").replace_strict(_CONTRA).alias("Role")
+    )
+    actual = results.solution.overhead.filter(pl.col("Actual Cost") > 0).select(
+        pl.col("Period").dt.month_end().alias("Date"),
+        pl.col("Actual Cost").alias("Amount"),
+        pl.lit("Overhead Control").alias("Role"),
+    )
+    entries = pl.concat([own, other, actual]).filter(pl.col("Date") <= policy.as_of)
+    rows = []
+    for role, (account, name) in ACCOUNTS.items():
+        mine = entries.filter(pl.col("Role") == role)
+        balance = 0
+        if role in GL_ROLE:
+            balance = int(mine.filter(pl.col("Date") < policy.period_start)["Amount"].sum())
+        month = policy.period_start.replace(day=1)
+        while month <= policy.as_of:
+            following = (month.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+            amounts = mine.filter((pl.col("Date") >= month) & (pl.col("Date") < following))["Amount"]
+            debit, credit = int(amounts.filter(amounts > 0).sum()), -int(amounts.filter(amounts < 0).sum())
+            if balance or debit or credit:
+                rows.append((account, name, role, month, *map(results.money, (balance, debit, credit))))
+            balance += debit - credit
+            month = following
+    names = ("Account", "Name", "Role", "Period", "Opening", "Debit", "Credit")
+    return pl.DataFrame(rows, schema=names, orient="row")

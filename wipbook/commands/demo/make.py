@@ -1,0 +1,57 @@
+"""``wipbook demo``: simulate a factory's year, put it into a workbook, refresh it, say what was found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from wipbook.commands.demo.general_ledger import general_ledger
+from wipbook.commands.demo.planted import Planted
+from wipbook.commands.demo.simulate import simulate
+from wipbook.commands.new import copy_template, prepare
+from wipbook.commands.refresh import Summary, compute, refresh
+from wipbook.hosts.file import open_file
+from wipbook.schema import input_sheet, packs
+from wipbook.values.table import letters
+
+
+@dataclass(frozen=True)
+class DemoReport:
+    path: Path
+    rows: dict[str, int]
+    summary: Summary
+    planted: tuple[Planted, ...]
+
+
+def make(
+    folder: Path,
+    seed: int = 1,
+    size: str = "small",
+    progress: Callable[[str], None] = lambda step: None,
+    now: dt.datetime | None = None,
+) -> DemoReport:
+    """Build ``folder/wipbook-demo.xlsx``; the same seed and size give the same figures.
+
+    Errors: ``UnknownSize``; ``FileExists`` when a demo is already there.
+    """
+    progress("simulating a year")
+    demo = simulate(seed, size)
+    path = copy_template(folder / "wipbook-demo.xlsx")
+    workbook = open_file(path)
+    prepare(workbook, packs()[1:], dict(demo.settings), now or dt.datetime.now())
+    for name, frame in demo.tables.items():
+        progress(f"importing {name}")
+        workbook.write_table(input_sheet(name).table, frame)
+    for text in demo.texts:
+        place = workbook.tables()[input_sheet(text.sheet).table]
+        column = letters(place.first_column + place.headers.index(text.header))
+        workbook.write_cells(text.sheet, {f"{column}{place.first_row + text.row}": text.text})
+    progress("posting the general ledger")
+    workbook.write_table("GLAccounts", general_ledger(compute(workbook)))
+    summary = refresh(workbook, progress, now)
+    progress("saving")
+    workbook.save()
+    rows = {name: frame.height for name, frame in demo.tables.items()}
+    return DemoReport(path, rows, summary, demo.planted)
