@@ -23,7 +23,7 @@ def count(shop: Shop, day: date) -> None:
     start = shop.chance.between(0, len(eligible) - 1)
     number = f"CT-{day.month:02d}"
     for offset in range(8):
-        code = eligible[(start + offset * 5) % len(eligible)]
+        code = eligible[(start + offset * 7) % len(eligible)]
         book = shop.stock.at(code, MAIN)
         difference = 0
         if shop.chance.of(0.3):

@@ -119,15 +119,15 @@ MADE = (
     Made("BD-200", "Body, child", "subassembly", 50,
          {"FB-600": 3.1, "ZP-1": 2.8, "FM-10": 0.6, "SB-1": 1, "WB-25": 4}, _BODY),
     Made("TR-100", "Trailer, cargo", "finished", 40,
-         {"FR-100": 1, "WH-20": 2, "HT-10": 1, "BD-100": 1, **_BOLTS, **_PACK}, _TRAILER, 329.0, 600, 2),
+         {"FR-100": 1, "WH-20": 2, "HT-10": 1, "BD-100": 1, **_BOLTS, **_PACK}, _TRAILER, 499.0, 600, 2),
     Made("TR-200", "Trailer, child", "finished", 40,
-         {"FR-200": 1, "WH-16": 2, "HT-10": 1, "BD-200": 1, **_BOLTS, **_PACK}, _TRAILER, 449.0, 460, 2),
+         {"FR-200": 1, "WH-16": 2, "HT-10": 1, "BD-200": 1, **_BOLTS, **_PACK}, _TRAILER, 629.0, 460, 2),
     Made("TR-300", "Trailer, dog", "finished", 30,
-         {"FR-100": 1, "WH-16": 2, "HT-10": 1, "BD-200": 1, **_BOLTS, **_PACK}, _TRAILER, 419.0, 280, 2),
+         {"FR-100": 1, "WH-16": 2, "HT-10": 1, "BD-200": 1, **_BOLTS, **_PACK}, _TRAILER, 389.0, 280, 2),
     Made("TR-400", "Trailer, heavy cargo", "finished", 20,
-         {"FR-400": 1, "WH-20": 2, "HT-10": 1, "BD-100": 1, **_BOLTS, **_PACK}, _TRAILER, 489.0, 150, 2),
+         {"FR-400": 1, "WH-20": 2, "HT-10": 1, "BD-100": 1, **_BOLTS, **_PACK}, _TRAILER, 599.0, 150, 2),
     Made("TR-900", "Trailer, to order", "finished", 6,
-         {"FR-400": 1, "WH-20": 4, "HT-10": 1, "BD-100": 2, **_BOLTS, **_PACK}, _TO_ORDER, 1190.0, 0, 2),
+         {"FR-400": 1, "WH-20": 4, "HT-10": 1, "BD-100": 2, **_BOLTS, **_PACK}, _TO_ORDER, 1290.0, 0, 2),
 )  # fmt: skip
 
 SCRAP_PERCENT = {"00123": 3, "00124": 3, "AL-30": 3, "FB-600": 4, "FB-PVC": 4}

@@ -70,6 +70,7 @@ PLANTED = (
     Problem("scrap-burst", "Two weeks of paint runs in September", "Operations", keys=("WC-20",)),
     Problem("late-supplier", "A supplier late on most orders", "Suppliers", keys=("S-060",)),
     Problem("bottleneck", "A work center that holds up the others", "Work Centers", keys=("WC-20",)),
+    Problem("price-below-cost", "A product sold below what it costs", "Materials", keys=("TR-300",)),
     Problem("consigned-material", "Stock that belongs to someone else", "Materials", keys=("CL-1",)),
     Problem("late-jobs", "Jobs finished after their due date", "Jobs"),
     Problem("short-materials", "Jobs planned for January beyond the components on hand", "Jobs", year.planned_jobs),

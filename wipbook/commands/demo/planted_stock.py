@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from wipbook.commands.demo import factory
 from wipbook.commands.demo.books import Row
+from wipbook.commands.demo.calendar import LAST_DAY
 from wipbook.commands.demo.factory import MAIN
 from wipbook.commands.demo.shop import Shop
 from wipbook.commands.demo.stock import MILLI
@@ -116,5 +117,5 @@ def text_in_number(shop: Shop) -> list[str]:
 def negative_stock(shop: Shop) -> list[str]:
     job = _open_job(shop)
     milli = shop.stock.at("FM-10", MAIN) + 25 * MILLI
-    row = shop.books.movement(date(2026, 12, 30), "Issue", "FM-10", milli, Job=job, Location=MAIN)
+    row = shop.books.movement(LAST_DAY, "Issue", "FM-10", milli, Job=job, Location=MAIN)
     return [str(row["Movement"])]
