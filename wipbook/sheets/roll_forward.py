@@ -9,9 +9,10 @@ from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 _CLOSING = (
-    "=RollForward[[#This Row],[Opening]]"
+    "=ROUND(RollForward[[#This Row],[Opening]]"
     + "".join(f"+RollForward[[#This Row],[{name}]]" for name in COSTS)
     + "".join(f"-RollForward[[#This Row],[{name}]]" for name in RELIEFS)
+    + ",4)"
 )
 
 

@@ -1,0 +1,61 @@
+"""What tests share: the demo built once, the reference data, LibreOffice as a second opinion."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.second_opinion import SOFFICE, recalculation_profile
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+
+def reference_data() -> Path:
+    """Folder of the reference data sets: beside the checkout, or where WIPBOOK_REFERENCE_DATA says."""
+    return Path(os.environ.get("WIPBOOK_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Host-dependent tests may skip on a laptop; in CI they must run."""
+    no_office = pytest.mark.skip(reason="LibreOffice is not installed")
+    no_data = pytest.mark.skip(reason="the reference data sets are not here")
+    for item in items:
+        if "libreoffice" in item.keywords and shutil.which(SOFFICE) is None and not IN_CI:
+            item.add_marker(no_office)
+        if "reference_data" in item.keywords and not reference_data().is_dir() and not IN_CI:
+            item.add_marker(no_data)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small demo, made once; tests that change it copy it first."""
+    from wipbook.commands.demo.make import make
+
+    return make(tmp_path_factory.mktemp("demo")).path
+
+
+@pytest.fixture
+def demo_copy(demo_file: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(demo_file, tmp_path / "plant.xlsx"))
+
+
+@pytest.fixture(scope="session")
+def office_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return recalculation_profile(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def validator() -> list[str]:
+    """The command of Microsoft's Open XML validator, as .ci/run installs it."""
+    command = os.environ.get("OOXML_VALIDATOR_CLI", "")
+    if not command or not Path(command).exists():
+        if IN_CI:
+            pytest.fail("OOXML_VALIDATOR_CLI does not name the validator")
+        pytest.skip("OOXML_VALIDATOR_CLI is not set")
+    subprocess.run([command, "--help"], capture_output=True, check=False)
+    return [command]

@@ -1,0 +1,85 @@
+"""LibreOffice as a second opinion: recalculate a workbook and compare every formula with its stored value."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+
+SOFFICE = "soffice"
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def recalculation_profile(folder: Path) -> Path:
+    """A private LibreOffice profile that recalculates every file it opens."""
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    return folder
+
+
+def recalculate(workbook: Path, profile: Path, out: Path) -> Path:
+    """The workbook as LibreOffice computes it."""
+    out.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
+         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(workbook)],
+        check=True, capture_output=True, timeout=540,
+    )  # fmt: skip
+    return out / f"{workbook.stem}.xlsx"
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    cell: str
+    formula: str
+    stored: object
+    recalculated: object
+
+
+def compare(workbook: Path, recalculated: Path) -> tuple[int, list[Disagreement]]:
+    """How many formula cells there are, and those where stored and recalculated values differ."""
+    formulas = openpyxl.load_workbook(workbook, read_only=True)
+    stored = openpyxl.load_workbook(workbook, read_only=True, data_only=True)
+    computed = openpyxl.load_workbook(recalculated, read_only=True, data_only=True)
+    count, wrong = 0, []
+    for sheet in formulas.sheetnames:
+        for formula_row, stored_row, computed_row in zip(
+            _rows(formulas, sheet), _rows(stored, sheet), _rows(computed, sheet), strict=False
+        ):
+            for number, formula in enumerate(formula_row):
+                if isinstance(formula, str) and formula.startswith("="):
+                    count += 1
+                    there = computed_row[number] if number < len(computed_row) else None
+                    if not same(stored_row[number], there):
+                        name = f"{sheet}!R{number}"
+                        wrong.append(Disagreement(name, formula, stored_row[number], there))
+    return count, wrong
+
+
+def same(stored: object, computed: object) -> bool:
+    """Equal; numbers to a millionth of their size; a blank is an empty text."""
+    stored, computed = (None if value == "" else _number(value) for value in (stored, computed))
+    if isinstance(stored, float) and isinstance(computed, float):
+        return abs(stored - computed) <= 1e-6 * max(1.0, abs(stored))
+    return stored == computed
+
+
+def _number(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        return (value - dt.datetime(1899, 12, 30)).total_seconds() / 86400
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return float(value)
+
+
+def _rows(book: openpyxl.Workbook, sheet: str) -> Iterator[tuple[object, ...]]:
+    yield from book[sheet].iter_rows(values_only=True)
