@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -20,9 +23,13 @@ from wipbook.ooxml.markup import attributes
 from wipbook.ooxml.read import read_body
 from wipbook.ooxml.save import Fingerprint, replace_file
 from wipbook.ooxml.table_rows import put_rows
-from wipbook.ooxml.tables import Table
+from wipbook.ooxml.tables import Table, TableColumn
+
+if TYPE_CHECKING:
+    from xlwings import Book
 
 BACKUPS = 3
+_MANY_CELLS = 50_000
 
 
 def open_file(path: str | Path, *, backups: int = BACKUPS) -> FileWorkbook:
@@ -32,6 +39,32 @@ def open_file(path: str | Path, *, backups: int = BACKUPS) -> FileWorkbook:
     Raises one of ``wipbook.ooxml.faults`` when the file is not a sound, unencrypted .xlsx workbook.
     """
     return FileWorkbook(Path(path), backups=backups)
+
+
+@contextmanager
+def open_book(path: str | Path, *, backups: int = BACKUPS) -> Iterator[Book]:
+    """Open a workbook file as a real ``xlwings.Book`` on the engine ``file``.
+
+    Nothing is saved on leaving the block: call ``book.save()``. Changes that were not saved are announced by an
+    ``UnsavedChanges`` warning.
+    """
+    import xlwings
+
+    from wipbook.hosts.file_engine import register
+
+    workbook = open_file(path, backups=backups)
+    app = register().impl.apps.add()
+    book = xlwings.Book(impl=app.books.adopt(workbook))
+    try:
+        yield book
+        if workbook.changed:
+            warnings.warn(f"{workbook.name}: closed without saving the changes", UnsavedChanges, stacklevel=3)
+    finally:
+        app.quit()
+
+
+class UnsavedChanges(UserWarning):
+    """A book was closed although something in it had changed."""
 
 
 class FileWorkbook:
@@ -123,6 +156,8 @@ class FileWorkbook:
 
     def read_area(self, sheet: str, area: Area) -> list[list[object]]:
         """The values of a rectangle, row by row, as ``read_cell`` gives them."""
+        if area.rows * area.columns > _MANY_CELLS and not self.document.is_touched(sheet):
+            return self._read_many(sheet, area)
         worksheet = self.document.worksheet(sheet)
         out: list[list[object]] = [[None] * area.columns for _ in range(area.rows)]
         for number, column, cell in worksheet.cells_in(area):
@@ -211,11 +246,25 @@ class FileWorkbook:
         document.package.write_to(memory, only=needed)
         return memory.getvalue()
 
+    def _read_many(self, sheet: str, area: Area) -> list[list[object]]:
+        """The same through the fast reader, column by column where kinds are mixed."""
+        entry = self.document.entries()[self.document.index_of(sheet)].name
+        columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
+        block = Table("", entry, sheet, area, 0, 0, columns, b"")
+        part = self.document.part_of(sheet)
+        body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
+        values = [self._cells_of(block, header) if header in body.mixed else body.frame[header].to_list()
+                  for header in body.frame.columns]
+        return [list(row) for row in zip(*values, strict=True)]
+
     def _cells_of(self, table: Table, header: str) -> list[object]:
         """A column's cells as Python objects, one by one."""
         body, column = table.body, table.body.first_column + table.headers.index(header)
         area = Area(body.first_row, column, body.last_row, column)
-        return [row[0] for row in self.read_area(table.sheet, area)]
+        values: list[object] = [None] * area.rows
+        for number, _, cell in self.document.worksheet(table.sheet).cells_in(area):
+            values[number - area.first_row] = self._value(cell)
+        return values
 
     def _value(self, cell: bytes) -> object:
         document = self.document
