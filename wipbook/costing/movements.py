@@ -24,6 +24,17 @@ INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 NO_STOCK = -1  # operation of rows that never touch the stores
 
 
+USED = (
+    "Movement", "Date", "Entered At", "Type", "Material", "Quantity", "Unit Cost", "Job", "Location", "To Location",
+    "Lot", "Supplier", "Customer", "Document", "Landed Cost", ROW,
+)  # fmt: skip
+KEPT = (
+    "Movement", "Date", "Entered At", "Type", "Material", "Location", "Job", "Lot", ROW, "level", "material", "ours",
+    "key", "to_key", "operation", "quantity", "value", "group", "origin", "position", "job_scrap", "direct",
+)  # fmt: skip
+"""Columns of Movements that costing uses, and those of the prepared rows that outlive the preparation."""
+
+
 @dataclass(frozen=True)
 class Prepared:
     """``rows``: the movements in costing order with the integer columns of the cost flow; ``materials``: one row
@@ -44,7 +55,7 @@ def prepare(ledger: Ledger) -> Prepared:
     """
     policy = ledger.policy
     materials = _materials(ledger)
-    moves = _effective(ledger, ledger.table("Movements"))
+    moves = _effective(ledger, ledger.table("Movements").select(USED))
     moves = moves.filter(pl.col("Date") <= policy.as_of)
     jobs = ledger.table("Jobs").select("Job", pl.col("Material").alias("_product"))
     moves = moves.join(jobs, on="Job", how="left", maintain_order="left")
@@ -87,7 +98,7 @@ def prepare(ledger: Ledger) -> Prepared:
     moves = _operations(ledger, moves)
     moves = _return_groups(moves)
     moves = _in_order(moves, INTERVALS[policy.periodic_interval])
-    return Prepared(_origins(moves), materials, keys, levels)
+    return Prepared(_origins(moves).select(KEPT), materials, keys, levels)
 
 
 def _materials(ledger: Ledger) -> pl.DataFrame:

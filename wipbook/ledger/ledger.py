@@ -12,7 +12,7 @@ from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Rejections
 from wipbook.ledger.sense import check_sense
-from wipbook.ledger.tables import ROW, find_headers, read_table
+from wipbook.ledger.tables import ROW, column_type, read_table
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.table import TableCells, TableSource
@@ -77,11 +77,11 @@ def read(
             continue
         progress(f"reading {sheet.name}")
         cells = source.read_table(sheet.table)
-        ledger.cells[sheet.name] = cells
-        find_headers(sheet, cells.place.headers, f"{cells.place.sheet}!{cells.place.name}")
         ledger.tables[sheet.name], ledger.rows_read[sheet.name] = read_table(
             sheet, cells, rejections, policy.currency_places
         )
+        # From here on only the place of the table matters; the cells themselves would double the memory.
+        ledger.cells[sheet.name] = TableCells(cells.place, cells.frame.clear())
     # Materials and jobs first: what refers to them is judged against the rows that were kept.
     for sheet in sorted(sheets, key=lambda s: (s.name != "Materials", s.name != "Jobs", s.order)):
         if sheet.name not in ledger.cells:
@@ -109,7 +109,5 @@ def read_policy(source: TableSource) -> Policy:
 
 
 def _empty(sheet: InputSheet) -> pl.DataFrame:
-    from wipbook.ledger.tables import _dtype
-
-    schema = {column.name: _dtype(column) for column in sheet.columns}
+    schema = {column.name: column_type(column) for column in sheet.columns}
     return pl.DataFrame(schema={**schema, ROW: pl.Int32})

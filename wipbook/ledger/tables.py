@@ -70,7 +70,7 @@ def read_table(
     for column in sheet.columns:
         header = headers.get(column.name)
         if header is None:
-            columns[column.name] = pl.repeat(None, frame.height, dtype=_dtype(column), eager=True)
+            columns[column.name] = pl.repeat(None, frame.height, dtype=column_type(column), eager=True)
             continue
         result = typed(column, frame[header], cells.mixed.get(header), currency_places)
         columns[column.name] = result.values.alias(column.name)
@@ -167,7 +167,8 @@ def _remedy(column: Column) -> str:
     return "choose one of the list" if column.choices else "type it again as a plain number"
 
 
-def _dtype(column: Column) -> pl.DataType | type[pl.DataType]:
+def column_type(column: Column) -> pl.DataType | type[pl.DataType]:
+    """The polars type a column of this role has in the ledger."""
     if column.is_number or column.role is Role.TIME:
         return pl.Int64
     if column.is_date:
