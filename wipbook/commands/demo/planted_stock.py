@@ -31,7 +31,16 @@ def _closed_job(shop: Shop) -> str:
 
 
 def _open_job(shop: Shop) -> str:
-    return [str(row["Job"]) for row in shop.books.rows["Jobs"] if row["Status"] != "Planned"][-1]
+    """The last job that was under way before the planted rows are dated."""
+    jobs = [row for row in shop.books.rows["Jobs"] if row["Status"] in ("Released", "Finished")]
+    started = [row for row in jobs if _released(row) < _LATE]
+    return str((started or shop.books.rows["Jobs"])[-1]["Job"])
+
+
+def _released(row: Row) -> date:
+    day = row["Released"]
+    assert isinstance(day, date)
+    return day
 
 
 def plentiful(shop: Shop) -> str:
