@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -146,3 +147,12 @@ def test_planned_jobs_need_more_than_there_is(demo):
     )  # fmt: skip
     short = need.join(stock, left_on="Component", right_on="Material").filter(pl.col("need") > pl.col("there"))
     assert short.height >= 2
+
+
+def test_the_page_names_every_problem_with_its_rows():
+    page = (Path(__file__).parents[3] / "examples" / "demo" / "README.md").read_text(encoding="utf-8")
+    faults = {each.code: each.fault for each in PLANTED}
+    for each in simulate(1).planted:
+        line = next(line for line in page.splitlines() if f"`{each.code}`" in line)
+        assert faults[each.code] in line
+        assert ", ".join(each.keys) in line
