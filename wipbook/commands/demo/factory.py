@@ -90,13 +90,13 @@ def _frame(weld: float) -> tuple[Step, ...]:
     return (
         Step(10, "Cut tubes", "WC-10", 0.3),
         Step(20, "Weld frame", "WC-10", weld),
-        Step(30, "Powder coat", "WC-20", 0.82),
+        Step(30, "Powder coat", "WC-20", 0.86),
     )
 
 
-_WHEEL = (Step(10, "Lace wheel", "WC-30", 0.3), Step(20, "True wheel", "WC-30", 0.18))
+_WHEEL = (Step(10, "Lace wheel", "WC-30", 0.26), Step(20, "True wheel", "WC-30", 0.18))
 _HITCH = (Step(10, "Weld hitch", "WC-10", 0.3), Step(20, "Powder coat", "WC-20", 0.21))
-_BODY = (Step(10, "Cut fabric", "WC-40", 0.15), Step(20, "Sew body", "WC-40", 0.85))
+_BODY = (Step(10, "Cut fabric", "WC-40", 0.15), Step(20, "Sew body", "WC-40", 0.7))
 _TRAILER = (Step(10, "Assemble", "WC-50", 1.5), Step(20, "Test and pack", "WC-50", 0.35))
 _TO_ORDER = (Step(10, "Assemble", "WC-50", 6.0), Step(20, "Test and pack", "WC-50", 1.5))
 _PACK: dict[str, float] = {"RF-1": 2, "FL-1": 1, "CT-1": 1, "LB-1": 2, "MN-1": 1}
