@@ -28,9 +28,19 @@ def make_plant(path: Path, rows: int = 3) -> Path:
     jobs.write_formula("A2", "=SUM(Jobs[qty])", None, 6.5)
     data = [[f"J{i:03}", i + 1.5, dt.datetime(2026, 1, 1) + dt.timedelta(i)] for i in range(rows)]
     last = 5 + rows
-    jobs.add_table(f"A5:D{last}", {"name": "Jobs", "data": data, "columns": [
-        {"header": "job"}, {"header": "qty", "format": money}, {"header": "due", "format": day},
-        {"header": "double", "formula": "=Jobs[[#This Row],[qty]]*2", "format": money}]})
+    jobs.add_table(
+        f"A5:D{last}",
+        {
+            "name": "Jobs",
+            "data": data,
+            "columns": [
+                {"header": "job"},
+                {"header": "qty", "format": money},
+                {"header": "due", "format": day},
+                {"header": "double", "formula": "=Jobs[[#This Row],[qty]]*2", "format": money},
+            ],
+        },
+    )
     jobs.conditional_format(f"B6:B{last}", {"type": "data_bar"})
     jobs.conditional_format(f"A6:D{last}", {"type": "formula", "criteria": "=$B6>100", "format": money})
     jobs.data_validation(f"A6:A{last}", {"validate": "length", "criteria": "<", "value": 50})
@@ -43,8 +53,10 @@ def make_plant(path: Path, rows: int = 3) -> Path:
     chart.add_series({"values": f"=Jobs!$B$6:$B${last}", "categories": f"=Jobs!$A$6:$A${last}"})
     other.insert_chart("A1", chart)
     other.data_validation("F1", {"validate": "list", "source": f"=Jobs!$A$6:$A${last}"})
-    other.add_table("K1:L3", {"name": "Rates", "columns": [{"header": "center"}, {"header": "rate"}],
-                              "data": [["cut", 40], ["weld", 55.5]]})
+    other.add_table(
+        "K1:L3",
+        {"name": "Rates", "columns": [{"header": "center"}, {"header": "rate"}], "data": [["cut", 40], ["weld", 55.5]]},
+    )
     book.close()
     return path
 
@@ -73,8 +85,13 @@ def findings() -> Callable[[Path], set[str]]:
         tool = TOOLS / "check_workbook.py"
         if not tool.is_file() or not Path(VALIDATOR).is_file():
             pytest.skip("workbook checker not on this machine")
-        done = subprocess.run([sys.executable, str(tool), str(path)], capture_output=True, text=True,
-                              env={**os.environ, "OOXML_VALIDATOR_CLI": VALIDATOR}, check=False)
+        done = subprocess.run(
+            [sys.executable, str(tool), str(path)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "OOXML_VALIDATOR_CLI": VALIDATOR},
+            check=False,
+        )
         assert done.returncode in (0, 1), done.stderr
         return set(done.stdout.splitlines()[1:]) if done.returncode else set()
 

@@ -19,7 +19,7 @@ from wipbook.ooxml.locks import sole_writer
 
 
 def rezip(source: Path, target: Path, **changed: bytes | None) -> Path:
-    """A copy with parts replaced, added, or (None) left out; ``__`` in a key stands for ``/``, ``_xml`` for ``.xml``."""
+    """A copy with parts replaced or (None) left out; ``__`` in a key stands for ``/``, ``_xml`` for ``.xml``."""
     names = {key.replace("__", "/").replace("_xml", ".xml"): value for key, value in changed.items()}
     with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
@@ -39,13 +39,19 @@ def says_everything(error: WipbookError) -> bool:
     return bool(error.where and error.found and error.remedy)
 
 
-@pytest.mark.parametrize(("content", "fault"), [
-    (b"", faults.NotAWorkbook),
-    (b"material;quantity\nA;1\n", faults.NotAWorkbook),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), faults.NotAWorkbook),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-     faults.EncryptedWorkbook),
-], ids=["empty", "text", "xls", "encrypted"])
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", faults.NotAWorkbook),
+        (b"material;quantity\nA;1\n", faults.NotAWorkbook),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), faults.NotAWorkbook),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            faults.EncryptedWorkbook,
+        ),
+    ],
+    ids=["empty", "text", "xls", "encrypted"],
+)
 def test_other_files_are_named_for_what_they_are(tmp_path: Path, content: bytes, fault: type[WipbookError]) -> None:
     path = tmp_path / "plant.xlsx"
     path.write_bytes(content)
@@ -119,8 +125,11 @@ def test_entities_are_never_resolved(plant: Path, tmp_path: Path, name: str) -> 
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
     data = part(plant, name)
     at = data.index(b"?>") + 2
-    path = rezip(plant, tmp_path / "entity.xlsx", **{name.replace("/", "__").replace(".xml", "_xml"):
-                                                     data[:at] + bomb + data[at:]})
+    path = rezip(
+        plant,
+        tmp_path / "entity.xlsx",
+        **{name.replace("/", "__").replace(".xml", "_xml"): data[:at] + bomb + data[at:]},
+    )
     with pytest.raises(faults.SuspiciousContent), open_file(path) as book:
         book.tables()
         book.read_cell("Jobs", "A1")
@@ -161,14 +170,17 @@ def test_two_tables_of_one_name(plant: Path, tmp_path: Path) -> None:
 def test_table_deleted_by_the_user(plant: Path, tmp_path: Path) -> None:
     rels = part(plant, "xl/worksheets/_rels/sheet1.xml.rels")
     empty = rels[: rels.index(b"<Relationship ")] + b"</Relationships>"
-    path = rezip(plant, tmp_path / "deleted.xlsx",
-                 **{"xl/worksheets/_rels/sheet1.xml.rels": empty, "xl__tables__table1_xml": None})
+    path = rezip(
+        plant,
+        tmp_path / "deleted.xlsx",
+        **{"xl/worksheets/_rels/sheet1.xml.rels": empty, "xl__tables__table1_xml": None},
+    )
     with open_file(path) as book, pytest.raises(faults.NoSuchTable, match="'Jobs'"):
         book.read_table("Jobs")
 
 
 def test_more_rows_than_a_sheet_has(plant: Path) -> None:
-    with open_file(plant) as book, pytest.raises(faults.TooManyRows, match="1,048,576|1,048,571"):
+    with open_file(plant) as book, pytest.raises(faults.TooManyRows, match="1,048,571 below"):
         book.write_table("Jobs", pl.DataFrame({"qty": pl.zeros(1_048_576, eager=True)}))
 
 
@@ -235,6 +247,7 @@ def test_read_only_folder(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_file(plant) as book:
         book.write_cells("Jobs", {"A1": "new"})
         if os.geteuid() == 0:  # root may write anywhere: say no in its place
+
             def denied(*_: object, **__: object) -> int:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
@@ -252,7 +265,8 @@ def test_read_only_folder(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_strict_dialect(plant: Path, tmp_path: Path) -> None:
     workbook = part(plant, "xl/workbook.xml").replace(
-        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    )
     with pytest.raises(faults.StrictWorkbook):
         open_file(rezip(plant, tmp_path / "strict.xlsx", xl__workbook_xml=workbook))
 

@@ -19,12 +19,14 @@ from wipbook.hosts.file import open_file
 from wipbook.hosts.port import CellError, Formula
 from wipbook.ooxml import faults
 
-FRAME = pl.DataFrame({
-    "job": ["=1+1", "-x", "+x", "@x", " lead", "a\nb", "<&>\"'", "00123", "22E1", "日本", "tab\there", None],
-    "qty": [0.1 + 0.2, 1e300, 5e-324, -0.5, 1 / 3, 2.0, 1e15, 123456789.123, 0.0, 7.25, None, 3.0],
-    "due": [dt.datetime(2026, 2, 28, 12, 30)] * 11 + [None],
-    "double": [1.0] * 12,
-})
+FRAME = pl.DataFrame(
+    {
+        "job": ["=1+1", "-x", "+x", "@x", " lead", "a\nb", "<&>\"'", "00123", "22E1", "日本", "tab\there", None],
+        "qty": [0.1 + 0.2, 1e300, 5e-324, -0.5, 1 / 3, 2.0, 1e15, 123456789.123, 0.0, 7.25, None, 3.0],
+        "due": [dt.datetime(2026, 2, 28, 12, 30)] * 11 + [None],
+        "double": [1.0] * 12,
+    }
+)
 
 
 def part(path: Path, name: str) -> str:
@@ -89,7 +91,9 @@ def test_cells_below_are_never_overwritten(plant: Path) -> None:
 
 def test_cells_beside_stay_in_their_rows(plant: Path) -> None:
     with open_file(plant) as book:
-        book.write_cells("Jobs", {"F6": "right of row 6", "H150": dt.date(2026, 1, 2), "J8": Formula("=H7&1", "beside1")})
+        book.write_cells(
+            "Jobs", {"F6": "right of row 6", "H150": dt.date(2026, 1, 2), "J8": Formula("=H7&1", "beside1")}
+        )
         book.write_table("Jobs", pl.DataFrame({"job": ["only"]}))
         book.write_table("Jobs", pl.DataFrame({"job": [f"J{n}" for n in range(160)]}))
         book.save()
@@ -128,8 +132,15 @@ def test_totals_row_moves_with_the_table(tmp_path: Path, excel_accepts) -> None:
     path = tmp_path / "totals.xlsx"
     out = xlsxwriter.Workbook(path)
     sheet = out.add_worksheet("S")
-    sheet.add_table("B2:C5", {"name": "T", "total_row": True, "data": [["a", 1], ["b", 2]], "columns": [
-        {"header": "k", "total_string": "Total"}, {"header": "v", "total_function": "sum"}]})
+    sheet.add_table(
+        "B2:C5",
+        {
+            "name": "T",
+            "total_row": True,
+            "data": [["a", 1], ["b", 2]],
+            "columns": [{"header": "k", "total_string": "Total"}, {"header": "v", "total_function": "sum"}],
+        },
+    )
     sheet.write("E5", "beside the total")
     out.close()
     for values in ([1.0, 2.0, 3.0, 4.0, 5.0], [9.0]):
@@ -278,13 +289,16 @@ def test_filter_criteria_are_cleared_with_the_rows(tmp_path: Path, excel_accepts
     path = tmp_path / "filtered.xlsx"
     out = xlsxwriter.Workbook(path)
     sheet = out.add_worksheet("S")
-    sheet.add_table("A1:B4", {"name": "T", "data": [["a", 1], ["b", 2], ["c", 3]],
-                              "columns": [{"header": "k"}, {"header": "v"}]})
+    sheet.add_table(
+        "A1:B4", {"name": "T", "data": [["a", 1], ["b", 2], ["c", 3]], "columns": [{"header": "k"}, {"header": "v"}]}
+    )
     sheet.set_row(2, None, None, {"hidden": True})
     out.close()
     data = part(path, "xl/tables/table1.xml").replace(
-        '<autoFilter ref="A1:B4"/>', '<autoFilter ref="A1:B4"><filterColumn colId="0"><filters><filter val="a"/>'
-        "</filters></filterColumn></autoFilter>")
+        '<autoFilter ref="A1:B4"/>',
+        '<autoFilter ref="A1:B4"><filterColumn colId="0"><filters><filter val="a"/>'
+        "</filters></filterColumn></autoFilter>",
+    )
     changed = tmp_path / "f2.xlsx"
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(changed, "w") as after:
         for name in before.namelist():
@@ -310,8 +324,14 @@ def test_adopt_a_sheet_with_everything_on_it(plant: Path, tmp_path: Path, excel_
     red = out.add_format({"font_color": "red"})
     sheet.write("A1", "Title & more", head)
     sheet.write_rich_string("A2", "plain ", head, "rich")
-    sheet.add_table("A4:B6", {"name": "WipByJob", "data": [["J1", 2], ["J2", 3]],
-                              "columns": [{"header": "job"}, {"header": "kg", "format": head}]})
+    sheet.add_table(
+        "A4:B6",
+        {
+            "name": "WipByJob",
+            "data": [["J1", 2], ["J2", 3]],
+            "columns": [{"header": "job"}, {"header": "kg", "format": head}],
+        },
+    )
     sheet.conditional_format("B5:B6", {"type": "cell", "criteria": ">", "value": 2, "format": red})
     sheet.data_validation("A5:A6", {"validate": "list", "source": ["J1", "J2"]})
     sheet.write_comment("A1", "a note")
@@ -364,13 +384,28 @@ def test_adopt_from_a_workbook_made_by_excel(reference: Path, plant: Path, findi
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 def test_libreoffice_calculates_the_same(plant: Path, tmp_path: Path) -> None:
     with open_file(plant) as book:
-        book.write_table("Jobs", pl.DataFrame({"job": ["a", "b"], "qty": [2.5, 4.0], "double": [5.0, 8.0]}),
-                         {"double": "=Jobs[[#This Row],[qty]]*2"})
+        book.write_table(
+            "Jobs",
+            pl.DataFrame({"job": ["a", "b"], "qty": [2.5, 4.0], "double": [5.0, 8.0]}),
+            {"double": "=Jobs[[#This Row],[qty]]*2"},
+        )
         book.write_cells("Jobs", {"A2": Formula("=SUM(Jobs[double])", 13.0)})
         book.save()
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
-                    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1', "--outdir",
-                    str(tmp_path), str(plant)], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1",
+            "--outdir",
+            str(tmp_path),
+            str(plant),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     lines = next(iter(tmp_path.glob("plant*.csv"))).read_text().splitlines()
     assert lines[1].split(",")[0] == "13"
     assert lines[5].split(",")[:4] == ["a", "2.5", "", "5"]

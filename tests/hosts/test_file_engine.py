@@ -121,14 +121,30 @@ def test_what_it_cannot_do_is_said(plant: Path) -> None:
         sheet = book.sheets[0]
         cell = sheet["A1"]
         for work in (
-            lambda: cell.autofit(), lambda: cell.insert("down"), lambda: cell.delete(), lambda: sheet.charts,
-            lambda: sheet.pictures.add("x.png"), lambda: cell.color, lambda: setattr(cell, "color", (1, 2, 3)),
-            lambda: cell.font.bold, lambda: sheet.delete(), lambda: book.app.calculate(), lambda: sheet.api,
-            lambda: book.to_pdf("x.pdf"), lambda: book.macro("x")(), lambda: cell.merge(), lambda: cell.add_note("n"),
-            lambda: setattr(sheet, "name", "new"), lambda: book.app.books.add(), lambda: cell.select(),
-            lambda: setattr(cell, "formula2", "=SEQUENCE(3)"), lambda: sheet.tables[0].autofilter.clear(),
-            lambda: book.save(plant.with_suffix(".xlsb")), lambda: sheet.freeze_panes.freeze_at("A2"),
-            lambda: setattr(sheet.tables[0], "table_style", "TableStyleLight1"), lambda: book.save(password="x"),
+            lambda: cell.autofit(),
+            lambda: cell.insert("down"),
+            lambda: cell.delete(),
+            lambda: sheet.charts,
+            lambda: sheet.pictures.add("x.png"),
+            lambda: cell.color,
+            lambda: setattr(cell, "color", (1, 2, 3)),
+            lambda: cell.font.bold,
+            lambda: sheet.delete(),
+            lambda: book.app.calculate(),
+            lambda: sheet.api,
+            lambda: book.to_pdf("x.pdf"),
+            lambda: book.macro("x")(),
+            lambda: cell.merge(),
+            lambda: cell.add_note("n"),
+            lambda: setattr(sheet, "name", "new"),
+            lambda: book.app.books.add(),
+            lambda: cell.select(),
+            lambda: setattr(cell, "formula2", "=SEQUENCE(3)"),
+            lambda: sheet.tables[0].autofilter.clear(),
+            lambda: book.save(plant.with_suffix(".xlsb")),
+            lambda: sheet.freeze_panes.freeze_at("A2"),
+            lambda: setattr(sheet.tables[0], "table_style", "TableStyleLight1"),
+            lambda: book.save(password="x"),
         ):
             with pytest.raises(NotOnFileHost) as caught:
                 work()
@@ -142,11 +158,17 @@ def test_every_member_of_xlwings_is_answered_or_refused() -> None:
     from wipbook.hosts.file_engine import book, cells, engine, name, sheet, table
     from wipbook.hosts.file_engine.unsupported import _only_declared
 
-    pairs = [(engine.FileApp, base_classes.App), (book.FileBooks, base_classes.Books),
-             (book.FileBook, base_classes.Book), (sheet.FileSheets, base_classes.Sheets),
-             (sheet.FileSheet, base_classes.Sheet), (cells.FileRange, base_classes.Range),
-             (table.FileTable, base_classes.Table), (name.FileNames, base_classes.Names),
-             (name.FileName, base_classes.Name)]
+    pairs = [
+        (engine.FileApp, base_classes.App),
+        (book.FileBooks, base_classes.Books),
+        (book.FileBook, base_classes.Book),
+        (sheet.FileSheets, base_classes.Sheets),
+        (sheet.FileSheet, base_classes.Sheet),
+        (cells.FileRange, base_classes.Range),
+        (table.FileTable, base_classes.Table),
+        (name.FileNames, base_classes.Names),
+        (name.FileName, base_classes.Name),
+    ]
     for ours, theirs in pairs:
         for member, value in vars(theirs).items():
             if not member.startswith("__") and _only_declared(value):
@@ -165,8 +187,11 @@ def test_closing_with_changes_warns(plant: Path) -> None:
 
 
 def test_plain_file_work_does_not_import_xlwings(plant: Path) -> None:
-    code = ("import sys; from wipbook.hosts.file import open_file; b = open_file(sys.argv[1]); b.read_table('Jobs');"
-            "b.write_cells('Jobs', {'A1': 'x'}); b.save(); sys.exit(bool({'xlwings', 'openpyxl', 'pandas'} & set(sys.modules)))")
+    code = (
+        "import sys; from wipbook.hosts.file import open_file; b = open_file(sys.argv[1]); b.read_table('Jobs');"
+        "b.write_cells('Jobs', {'A1': 'x'}); b.save();"
+        "sys.exit(bool({'xlwings', 'openpyxl', 'pandas'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code, str(plant)], check=False).returncode == 0
 
 
@@ -174,8 +199,13 @@ def test_port_through_any_book_gives_the_same(plant: Path, tmp_path: Path, excel
     """``BookWorkbook`` uses nothing but xlwings; on the file engine both ports must agree."""
     other = tmp_path / "other.xlsx"
     other.write_bytes(plant.read_bytes())
-    frame = pl.DataFrame({"job": ["=1", "00123", None, "x"], "qty": [1.0, 2.5, None, -1.0],
-                          "due": [dt.datetime(2026, 5, 1), None, dt.datetime(2026, 5, 2, 12), None]})
+    frame = pl.DataFrame(
+        {
+            "job": ["=1", "00123", None, "x"],
+            "qty": [1.0, 2.5, None, -1.0],
+            "due": [dt.datetime(2026, 5, 1), None, dt.datetime(2026, 5, 2, 12), None],
+        }
+    )
     answers = []
     for path, direct in ((plant, True), (other, False)):
         with open_book(path) as book:
@@ -191,8 +221,17 @@ def test_port_through_any_book_gives_the_same(plant: Path, tmp_path: Path, excel
             with pytest.raises(CellsInTheWay):
                 port.write_table("Jobs", pl.DataFrame({"qty": [1.0] * 400}))
             rates = port.read_table("Rates")
-            answers.append((port.sheets(), port.names(), port.tables(), rates.frame.rows(),
-                            port.read_cell("Other", "A30"), port.read_cell("Other", "A31"), port.is_visible("Other")))
+            answers.append(
+                (
+                    port.sheets(),
+                    port.names(),
+                    port.tables(),
+                    rates.frame.rows(),
+                    port.read_cell("Other", "A30"),
+                    port.read_cell("Other", "A31"),
+                    port.is_visible("Other"),
+                )
+            )
             port.save()
     assert answers[0] == answers[1]
     frames = []

@@ -16,7 +16,6 @@ import pytest
 from tests.hosts.conftest import make_plant
 
 
-
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_two_hundred_kills(tmp_path: Path) -> None:
@@ -24,8 +23,9 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
     dice = random.Random(20261122)
     kills, seen = 0, set()
     while kills < 200:
-        with subprocess.Popen([sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE,
-                              stdout=subprocess.PIPE, text=True) as parent:
+        with subprocess.Popen(
+            [sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as parent:
             assert parent.stdin is not None and parent.stdout is not None
             for _ in range(200 - kills):
                 parent.stdin.write("go\n")

@@ -1,4 +1,4 @@
-"""Change one cell, save: every other part of 59 workbooks made by Excel stays byte-identical, or the save is refused."""
+"""Change one cell, save: every other part of 59 workbooks made by Excel stays byte-identical, or it is refused."""
 
 from __future__ import annotations
 
@@ -31,8 +31,11 @@ def change_one_cell(book: FileWorkbook, existing: bool) -> tuple[str, str]:
             continue
         if existing:
             data = b"".join(book.document.worksheet(sheet).chunks())
-            numbers = [cell for cell in CELL.findall(data) if b"<f" not in cell and b":f" not in cell
-                       and b" t=" not in cell[: cell.index(b">")] and b"v>" in cell]
+            numbers = [
+                cell
+                for cell in CELL.findall(data)
+                if b"<f" not in cell and b":f" not in cell and b" t=" not in cell[: cell.index(b">")] and b"v>" in cell
+            ]
             if not numbers:
                 continue
             addresses = [re.search(rb'\sr="([A-Z]+\d+)"', cell)[1].decode() for cell in reversed(numbers)]

@@ -1,0 +1,144 @@
+"""Write the generated pages of docs/ and the executed parts of README.md.
+
+    python docs/build.py            write them
+    python docs/build.py --check    say which are stale, exit code 1 when any is
+
+Pages come from the schema, the sheets and the command line itself, so they cannot say what is not so.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from wipbook.schema import input_sheets, packs
+from wipbook.schema.column import Column
+from wipbook.schema.settings import SETTINGS
+from wipbook.sheets import output_sheets
+from wipbook.sheets.checks import CHECKS
+from wipbook.sheets.home import PACK_NOTES
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+COMMANDS = ("new", "import", "check", "refresh", "dump", "diff", "demo")
+
+
+def pages() -> dict[Path, str]:
+    """Every generated file with its text."""
+    return {
+        DOCS / "inputs.md": "\n".join(_inputs()) + "\n",
+        DOCS / "reports.md": "\n".join(_reports()) + "\n",
+        DOCS / "settings.md": "\n".join(_settings()) + "\n",
+        DOCS / "commands.md": "\n".join(_commands()) + "\n",
+    }
+
+
+def _inputs() -> Iterator[str]:
+    yield "# Input sheets"
+    yield ""
+    yield "Generated from `wipbook/schema/`. Each sheet holds one Excel table; the header row is row 6, data begin in row 7."
+    yield "Columns in **bold** are required. You may add columns of your own; wipbook leaves them alone."
+    yield ""
+    yield "A new workbook shows the core sheets; the others come in packs (`wipbook new BOOK --with …`, or Home):"
+    yield ""
+    for pack in packs()[1:]:
+        yield f"- `{pack}`: {PACK_NOTES[pack]}"
+    for sheet in input_sheets():
+        yield ""
+        yield f"## {sheet.name}"
+        yield ""
+        yield f"One row is {sheet.grain}. {sheet.about} Table `{sheet.table}`; key: {' + '.join(sheet.key)}; "
+        yield f"shown with: {', '.join(sheet.packs)}."
+        yield ""
+        yield "| column | what it is | kind | unit | example |"
+        yield "|---|---|---|---|---|"
+        for column in sheet.columns:
+            name = f"**{column.name}**" if column.required else column.name
+            yield f"| {name} | {column.note} | {_kind(column)} | {column.unit} | `{column.example}` |"
+
+
+def _kind(column: Column) -> str:
+    if column.choices:
+        return ", ".join(column.choices)
+    if column.references:
+        return f"code on {column.references.split('.')[0]}"
+    sign = "" if column.sign.value == "any" else f", {column.sign.value}"
+    return f"{column.role.value}{sign}"
+
+
+def _reports() -> Iterator[str]:
+    yield "# Report and control sheets"
+    yield ""
+    yield "Generated from `wipbook/sheets/`. `wipbook refresh` fills them; columns you add stay with their rows."
+    for sheet in output_sheets():
+        yield ""
+        yield f"## {sheet.name}"
+        yield ""
+        yield f"{sheet.about}. {sheet.source}"
+        for table in sheet.tables:
+            if sheet.name == "Dashboard":
+                continue
+            yield ""
+            yield f"Table `{table.name}`:"
+            yield ""
+            yield "| column | note | computed as |"
+            yield "|---|---|---|"
+            for column in table.columns:
+                formula = f"`{column.formula}`" if column.formula else ""
+                yield f"| {column.name} | {column.note} | {formula} |"
+    yield ""
+    yield "## The checks"
+    yield ""
+    yield "| cell | what must agree | left | right |"
+    yield "|---|---|---|---|"
+    for check in CHECKS:
+        yield f"| `chk_{check.id}` | {check.what} | `{check.left}` | `{check.right}` |"
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield "Generated from `wipbook/schema/settings.py`. One row per policy on the sheet Settings."
+    yield ""
+    yield "| setting | default | choices | what it does |"
+    yield "|---|---|---|---|"
+    for setting in SETTINGS:
+        yield f"| {setting.name} | {setting.default or '(blank)'} | {', '.join(setting.choices)} | {setting.explanation} |"
+
+
+def _commands() -> Iterator[str]:
+    yield "# Commands"
+    yield ""
+    yield "Generated from `wipbook --help`. Exit codes: 0 fine; 1 something was found (a check differs, rows were rejected,"
+    yield "workbooks differ); 2 wrong use or unreadable input; 3 refused to protect data."
+    for command in ("", *COMMANDS):
+        yield ""
+        yield f"## wipbook {command}".rstrip()
+        yield ""
+        yield "```text"
+        yield _help(command)
+        yield "```"
+
+
+def _help(command: str) -> str:
+    words = [sys.executable, "-m", "wipbook.cli", *([command] if command else []), "--help"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)})
+    return done.stdout.replace("python -m wipbook.cli", "wipbook").replace("cli.py", "wipbook").strip()
+
+
+def main() -> int:
+    stale = []
+    for path, text in pages().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{'stale' if '--check' in sys.argv else 'written'}: {path.relative_to(ROOT)}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

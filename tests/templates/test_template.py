@@ -1,0 +1,78 @@
+"""The template: built from its sources to the byte, sound for Excel, complete."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from wipbook.schema import input_sheets
+from wipbook.sheets import output_sheets
+from wipbook.sheets.checks import CHECKS
+from workbook_templates import template_path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_committed_template_is_what_its_sources_build(tmp_path: Path) -> None:
+    pytest.importorskip("xlsxwriter")
+    from workbook_templates.build import build
+
+    assert build(tmp_path / "wipbook.xlsx").read_bytes() == template_path().read_bytes()
+
+
+def test_every_sheet_has_its_tables_and_columns() -> None:
+    book = openpyxl.load_workbook(template_path())
+    assert book.sheetnames[:2] == ["Home", "Settings"]
+    for sheet in input_sheets():
+        table = book[sheet.name].tables[sheet.table]
+        assert tuple(column.name for column in table.tableColumns) == sheet.headers
+    for output in output_sheets():
+        for table in output.tables:
+            there = book[output.name].tables[table.name]
+            assert tuple(column.name for column in there.tableColumns) == table.headers
+            for column, built in zip(table.columns, there.tableColumns, strict=True):
+                stored = built.calculatedColumnFormula.attr_text if built.calculatedColumnFormula else ""
+                assert stored == column.formula.removeprefix("=")
+
+
+def test_every_check_has_a_named_cell() -> None:
+    names = openpyxl.load_workbook(template_path()).defined_names
+    assert {f"chk_{check.id}" for check in CHECKS} | {"chk_all", "company", "as_of", "header_line"} <= set(names)
+
+
+def test_codes_are_text_down_the_column_and_choices_are_validated() -> None:
+    sheet = openpyxl.load_workbook(template_path())["Movements"]
+    assert sheet["F7"].number_format == "@" or sheet.column_dimensions["F"].number_format == "@"
+    lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert lists["F7"] == "codes_Materials"
+    assert lists["E7"].startswith('"Opening,Receipt')
+
+
+def test_formulas_are_short_and_free_of_constants() -> None:
+    import re
+
+    allowed = {"0", "1", "2", "4", "6", "100", "109"}
+    for sheet in output_sheets():
+        for table in sheet.tables:
+            for column in table.columns:
+                words = re.sub(r"\[[^\]]*\]|\"[^\"]*\"", "", column.formula)
+                assert set(re.findall(r"(?<![A-Za-z_])\d+(?:\.\d+)?", words)) <= allowed, column.formula
+
+
+@pytest.mark.parametrize("name", ["template", "demo"])
+def test_excel_would_not_offer_to_repair(name: str, demo_file: Path, validator: list[str]) -> None:
+    """Microsoft's Open XML validator; the lint beside the reference data is run on the same files by .ci/run."""
+    import json
+
+    path = template_path() if name == "template" else demo_file
+    done = subprocess.run([*validator, str(path)], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []
+
+
+def test_generated_pages_are_current() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "docs" / "build.py"), "--check"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
