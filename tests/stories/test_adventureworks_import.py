@@ -140,3 +140,20 @@ def test_importing_again_changes_nothing(imported):
     report = import_rows(workbook, mapping, [DATA])
     assert not report.written and not workbook.changed
     assert all(table.unchanged == table.read for table in report.tables)
+
+
+def test_costing_finds_the_reference_number_of_open_jobs(imported, totals, tmp_path):
+    from wipbook.commands.new import write_settings
+    from wipbook.commands.refresh import refresh
+
+    workbook, _ = imported
+    mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
+    copy = tmp_path / "refreshed.xlsx"
+    shutil.copy(workbook.path, copy)
+    with open_file(copy) as refreshed:
+        write_settings(refreshed, dict(mapping.settings))
+        refresh(refreshed)
+        rolled = refreshed.read_table("RollForward").frame
+    as_of = str(mapping.settings["As Of"])
+    expected = totals["wip_as_of (StartDate<=D<EndDate)"][as_of]["open_work_orders"]
+    assert rolled.filter(pl.col("Closing") != 0).height == expected

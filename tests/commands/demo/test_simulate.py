@@ -17,7 +17,7 @@ from wipbook.schema import input_sheets
 
 IN = ("Opening", "Receipt", "Return from Job", "Completion", "Sales Return", "Adjustment", "Count")
 OUT = ("Return to Supplier", "Issue", "Shipment")
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3, 11, 42)
 
 
 def fingerprint(demo: Demo) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from wipbook.commands.import_.errors import MappingUnreadable, UnknownColumn, UnknownSource, UnknownTable
@@ -20,6 +22,20 @@ def test_tables_go_by_sheet_name_or_table_name():
     assert list(mapping.tables) == ["Bill of Materials"]
 
 
+def test_settings_keep_their_kinds():
+    mapping = parse_mapping(
+        '[settings]\nCurrency = "USD"\n"As Of" = 2014-05-31\nMateriality = 500\n"Carrying Cost %" = 12.5\n'
+        + SOURCES
+        + "[tables]"
+    )
+    assert mapping.settings == {
+        "Currency": "USD",
+        "As Of": dt.date(2014, 5, 31),
+        "Materiality": 500,
+        "Carrying Cost %": 12.5,
+    }
+
+
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
@@ -36,6 +52,7 @@ def test_tables_go_by_sheet_name_or_table_name():
             UnknownSource,
             "did you mean 'parts'?",
         ),
+        ('[settings]\nCurency = "EUR"\n' + SOURCES + "[tables]", MappingUnreadable, "did you mean 'Currency'?"),
         (SOURCES + "[tables.Materials]\n", MappingUnreadable, "either query, or source and columns"),
         (SOURCES + '[tables.Materials]\nquery = "SELECT 1"\nfoo = 1', MappingUnreadable, "foo"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from wipbook.commands.import_.errors import (
     nearest,
 )
 from wipbook.schema import InputSheet, input_sheet, input_sheets
+from wipbook.schema.settings import SETTINGS
 
 _FROZEN = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
@@ -90,11 +92,13 @@ class Control(BaseModel):
 
 
 class Mapping(BaseModel):
-    """A whole mapping file. ``tables`` is keyed by sheet name as the schema spells it, in file order."""
+    """A whole mapping file. ``tables`` is keyed by sheet name as the schema spells it, in file order;
+    ``settings`` are policies the command writes to the Settings sheet together with the rows."""
 
     model_config = _FROZEN
 
     about: str = ""
+    settings: dict[str, str | int | float | date] = {}
     sources: dict[str, Source]
     tables: dict[str, TableMap]
     controls: dict[str, Control] = {}
@@ -149,6 +153,15 @@ def parse_mapping(text: str, where: str = "mapping") -> Mapping:
         ) from fault
     except ValidationError as fault:
         raise _unreadable(fault, where) from fault
+    known = [setting.name for setting in SETTINGS]
+    for name in mapping.settings:
+        if name not in known:
+            raise MappingUnreadable(
+                where=f"{where} [settings]",
+                found=f"setting {name!r}",
+                expected="a row of the Settings sheet",
+                remedy=nearest(name, known),
+            )
     tables = {}
     for name, table in mapping.tables.items():
         sheet = _sheet(name, where)
