@@ -23,7 +23,9 @@ from wipbook.schema import input_sheets
 
 
 def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, cwd=cwd, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, cwd=cwd, check=False
+    )
 
 
 @pytest.fixture
@@ -31,7 +33,9 @@ def small(tmp_path: Path) -> Path:
     """One material bought at 2.50 with 10.00 freight, 40 of 100 issued to a job with 8 hours at 20.00."""
     path = copy_template(tmp_path / "small.xlsx")
     book = open_file(path)
-    prepare(book, ["people"], {"Company": "Test & Co <Ltd>", "Period End": dt.date(2026, 6, 30)}, dt.datetime(2026, 7, 1))
+    prepare(
+        book, ["people"], {"Company": "Test & Co <Ltd>", "Period End": dt.date(2026, 6, 30)}, dt.datetime(2026, 7, 1)
+    )
     book.write_table("Materials", pl.DataFrame({
         "Material": ["00123", "22E1"], "Description": ["=HYPERLINK(\"x\")", "Frame"], "Kind": ["raw", "finished"], "Unit": ["kg", "pcs"],
     }))  # fmt: skip
@@ -179,13 +183,17 @@ def test_dump_is_the_same_text_every_time_and_shows_one_changed_row(small: Path,
     book.write_cells("Movements", {"G7": 101})
     book.save(tmp_path / "other.xlsx")
     second = list(dump(open_file(tmp_path / "other.xlsx")))
-    assert [line for line in second if line not in first] == ["M1\t2026-01-02\t\t\tReceipt\t00123\t101\t2.5" + "\t" * 9 + "10"]
+    assert [line for line in second if line not in first] == [
+        "M1\t2026-01-02\t\t\tReceipt\t00123\t101\t2.5" + "\t" * 9 + "10"
+    ]
 
 
 def test_diff_names_rows_by_key(small: Path, tmp_path: Path) -> None:
     book = open_file(small)
     book.write_cells("Movements", {"G7": 101})
-    book.append_rows("Materials", pl.DataFrame({"Material": ["NEW"], "Description": ["n"], "Kind": ["raw"], "Unit": ["kg"]}))
+    book.append_rows(
+        "Materials", pl.DataFrame({"Material": ["NEW"], "Description": ["n"], "Kind": ["raw"], "Unit": ["kg"]})
+    )
     book.save(tmp_path / "other.xlsx")
     found = {one.table: one for one in diff(open_file(small), open_file(tmp_path / "other.xlsx"))}
     assert found["Materials"].added == ("NEW",)

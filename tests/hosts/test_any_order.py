@@ -33,9 +33,7 @@ def test_any_order(tmp_path: Path, work: list[tuple[object, ...]]) -> None:
     rows = dict.fromkeys(TABLES, 1)
     used = dict.fromkeys(TABLES, 0)
     for name, (row, column) in TABLES.items():
-        sheet.add_table(
-            row - 1, column - 1, row, column, {"name": name, "columns": [{"header": "k"}, {"header": "v"}]}
-        )
+        sheet.add_table(row - 1, column - 1, row, column, {"name": name, "columns": [{"header": "k"}, {"header": "v"}]})
         model |= {(row, column): "k", (row, column + 1): "v"}
     out.close()
     book = open_file(path, backups=0)
@@ -55,7 +53,11 @@ def test_any_order(tmp_path: Path, work: list[tuple[object, ...]]) -> None:
             kind, name, count = step
             row, column = TABLES[name]
             used[name] = max(
-                (n for n in range(rows[name] + 1) if n and any(model.get((row + n, column + c)) is not None for c in (0, 1))),
+                (
+                    n
+                    for n in range(rows[name] + 1)
+                    if n and any(model.get((row + n, column + c)) is not None for c in (0, 1))
+                ),
                 default=0,
             )
             start = 0 if kind == "write" else used[name]

@@ -58,8 +58,14 @@ class BookWorkbook:
                 names = header.options(ndim=1).value
                 first = header.row + 1
                 last = body.last_cell.row if body is not None else first
-                places[table.name] = TablePlace(table.name, sheet.name, first, last, header.column,
-                                                tuple("" if one is None else str(one) for one in names))
+                places[table.name] = TablePlace(
+                    table.name,
+                    sheet.name,
+                    first,
+                    last,
+                    header.column,
+                    tuple("" if one is None else str(one) for one in names),
+                )
         return places
 
     def read_table(self, name: str) -> TableCells:
@@ -76,8 +82,11 @@ class BookWorkbook:
             columns.append(column)
             if kinds_differ:
                 mixed[header] = values
-            found = [index for index, row in enumerate(texts)
-                     if isinstance(row[number], str) and row[number].startswith("=") and row[number] != values[index]]
+            found = [
+                index
+                for index, row in enumerate(texts)
+                if isinstance(row[number], str) and row[number].startswith("=") and row[number] != values[index]
+            ]
             if found:
                 formulas[header] = found
         return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
@@ -97,8 +106,11 @@ class BookWorkbook:
         formula_row = self._body(place).rows[max(kept - 1, 0)].formula
         first = formula_row if isinstance(formula_row, str) else formula_row[0]
         row = (first,) if isinstance(first, str) else first
-        carried = {header: str(row[place.headers.index(header)]) for header in table.formulas
-                   if header not in frame.columns and "[" in str(row[place.headers.index(header)])}
+        carried = {
+            header: str(row[place.headers.index(header)])
+            for header in table.formulas
+            if header not in frame.columns and "[" in str(row[place.headers.index(header)])
+        }
         self._write(place, kept, frame, carried)
 
     def read_cell(self, sheet: str, address: str) -> object:
@@ -145,22 +157,28 @@ class BookWorkbook:
         """Replace the rows of a table from its 0-based row ``kept`` on."""
         unknown = [header for header in [*frame.columns, *formulas] if header not in place.headers]
         if unknown:
-            raise NoSuchColumn(where=f"table {place.name} ({place.sheet})", found=", ".join(place.headers),
-                               expected=f"a column {', '.join(map(repr, unknown))}",
-                               remedy="restore the header in the sheet, or drop the column")
+            raise NoSuchColumn(
+                where=f"table {place.name} ({place.sheet})",
+                found=", ".join(place.headers),
+                expected=f"a column {', '.join(map(repr, unknown))}",
+                remedy="restore the header in the sheet, or drop the column",
+            )
         refuse_unwritable(frame, place.name, date1904=False)
         first, last = place.first_row + kept, max(place.first_row + kept + frame.height - 1, place.first_row)
         if last > LAST_ROW:
-            raise TooManyRows(where=f"table {place.name} ({place.sheet})", found=f"{frame.height:,} rows",
-                              expected=f"at most {LAST_ROW - first + 1:,}", remedy="split the data by period")
+            raise TooManyRows(
+                where=f"table {place.name} ({place.sheet})",
+                found=f"{frame.height:,} rows",
+                expected=f"at most {LAST_ROW - first + 1:,}",
+                remedy="split the data by period",
+            )
         sheet, right = self._sheet(place.sheet), place.first_column + len(place.headers) - 1
         if last > place.last_row:
             self._refuse_cells_below(sheet, place, last, right)
         if last < place.last_row:
             sheet.range((last + 1, place.first_column), (place.last_row, right)).clear_contents()
         if last != place.last_row:
-            sheet.tables[place.name].resize(
-                sheet.range((place.first_row - 1, place.first_column), (last, right)))
+            sheet.tables[place.name].resize(sheet.range((place.first_row - 1, place.first_column), (last, right)))
         for offset, header in enumerate(place.headers):
             column = place.first_column + offset
             cells = sheet.range((first, column), (last, column))
@@ -177,17 +195,23 @@ class BookWorkbook:
             for column, value in enumerate(values, place.first_column):
                 if value is not None:
                     raise CellsInTheWay(
-                        where=f"{place.sheet}!{column_letters(column)}{row}", found=f"{value!r}",
+                        where=f"{place.sheet}!{column_letters(column)}{row}",
+                        found=f"{value!r}",
                         expected=f"free cells below table {place.name} down to row {last}",
-                        remedy="move what stands below the table to another place")
+                        remedy="move what stands below the table to another place",
+                    )
 
     def _place(self, name: str) -> TablePlace:
         tables = self.tables()
         for known, place in tables.items():
             if known.lower() == name.lower():
                 return place
-        raise NoSuchTable(where=self.name, found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
-                          expected=f"a table {name!r}", remedy="restore the table from the template or from a backup")
+        raise NoSuchTable(
+            where=self.name,
+            found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
+            expected=f"a table {name!r}",
+            remedy="restore the table from the template or from a backup",
+        )
 
     def _body(self, place: TablePlace) -> Any:
         right = place.first_column + len(place.headers) - 1
@@ -197,8 +221,12 @@ class BookWorkbook:
         for sheet in self.book.sheets:
             if sheet.name.lower() == name.lower():
                 return sheet
-        raise NoSuchSheet(where=self.name, found=f"the sheets {', '.join(self.sheets())}",
-                          expected=f"a sheet {name!r}", remedy="restore the sheet or correct its name")
+        raise NoSuchSheet(
+            where=self.name,
+            found=f"the sheets {', '.join(self.sheets())}",
+            expected=f"a sheet {name!r}",
+            remedy="restore the sheet or correct its name",
+        )
 
     @staticmethod
     def _hidden(body: Any) -> list[int]:
@@ -212,8 +240,11 @@ class BookWorkbook:
 
     @staticmethod
     def _merged(body: Any) -> list[str]:
-        return [] if body.merge_cells is False else sorted({
-            cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
+        return (
+            []
+            if body.merge_cells is False
+            else sorted({cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
+        )
 
 
 def _guarded(value: object) -> object:

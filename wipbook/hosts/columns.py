@@ -29,8 +29,12 @@ def typed_column(header: str, values: Sequence[object]) -> tuple[pl.Series, bool
     if kinds == {"moment"}:
         return pl.Series(header, values, dtype=pl.Datetime("ms")), False
     if kinds == {"number", "error"}:
-        return pl.Series(header, [None if isinstance(value, CellError) else value for value in values],
-                         dtype=pl.Float64, strict=False), True
+        return pl.Series(
+            header,
+            [None if isinstance(value, CellError) else value for value in values],
+            dtype=pl.Float64,
+            strict=False,
+        ), True
     texts = [None if value is None or isinstance(value, CellError) else str(value) for value in values]
     return pl.Series(header, texts, dtype=pl.String), True
 

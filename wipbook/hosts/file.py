@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,8 +78,9 @@ class FileWorkbook:
         try:
             real = path.resolve(strict=True)
         except OSError as error:
-            raise NotAWorkbook(where=str(path), found="no such file", expected="a workbook file",
-                               remedy="check the path") from error
+            raise NotAWorkbook(
+                where=str(path), found="no such file", expected="a workbook file", remedy="check the path"
+            ) from error
         if not real.is_file():
             raise NotAWorkbook(where=str(path), found="a folder", expected="a workbook file", remedy="check the path")
         self._fingerprint = Fingerprint.of(real)
@@ -110,21 +111,27 @@ class FileWorkbook:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
         part = self.document.part_of(table.sheet)
-        if self.document.is_touched(table.sheet) or "styles" in self.document.__dict__:
+        if self.document.is_touched(table.sheet) or self.document.styles_changed:
             source: Path | bytes = self._as_bytes(table.sheet)
         else:
             source = self.document.path
         if part in self.document.touched:
-            body = read_body(source, table, self.document.worksheets[part].chunks)
+            body = read_body(source, table, self.document.worksheets[part].chunks, self._cell(table.sheet))
         else:
-            body = read_body(source, table, lambda: self.document.package.stream(part))
+            body = read_body(source, table, lambda: self.document.package.stream(part), self._cell(table.sheet))
         first = table.body.first_column
         return TableCells(
-            place=_place(table), frame=body.frame,
-            mixed={header: column for header in body.mixed
-                   if _of_several_kinds(column := self._cells_of(table, header), body.frame[header].dtype)},
-            formulas={body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
-                      for column, rows in body.marks.formulas.items()},
+            place=_place(table),
+            frame=body.frame,
+            mixed={
+                header: column
+                for header in body.mixed
+                if _of_several_kinds(column := self._cells_of(table, header), body.frame[header].dtype)
+            },
+            formulas={
+                body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
+                for column, rows in body.marks.formulas.items()
+            },
             hidden=[row - table.body.first_row for row in body.marks.hidden],
             merged=[area.text for area in body.marks.merged],
         )
@@ -146,8 +153,11 @@ class FileWorkbook:
         entered = [column.name for column in table.columns if not column.formula]
         typed = self.read_table(name).frame.select(entered)
         filled = typed.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"].arg_true()
-        last = int(filled[-1]) if len(filled) else -1
-        put_rows(self.document, table, frame, {}, table.body.first_row + last + 1)
+        first = table.body.first_row + (int(filled[-1]) + 1 if len(filled) else 0)
+        spare = table.body.last_row - (first + frame.height - 1)
+        if spare > 0:  # blank rows that the table has beyond the new ones stay
+            frame = pl.concat([frame, frame.clear(spare)])
+        put_rows(self.document, table, frame, {}, first)
 
     def read_cell(self, sheet: str, address: str) -> object:
         """None, bool, int, float, str, datetime or ``CellError``."""
@@ -166,14 +176,24 @@ class FileWorkbook:
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         """Set cells by address, keeping their formats; ProtectedFormula for parts of arrays and merged areas."""
-        put_cells(self.document, sheet, {parse_cell(address): (
-            (value.value, value.text.removeprefix("=")) if isinstance(value, Formula) else (value, None))
-            for address, value in cells.items()})
+        put_cells(
+            self.document,
+            sheet,
+            {
+                parse_cell(address): (
+                    (value.value, value.text.removeprefix("=")) if isinstance(value, Formula) else (value, None)
+                )
+                for address, value in cells.items()
+            },
+        )
 
     def names(self) -> dict[str, str]:
         """Defined names of the workbook (not those local to a sheet), built-in ones left out."""
-        return {one.name: one.text for one in book.defined_names(self.document.workbook)
-                if one.sheet is None and not one.name.startswith("_xlnm.")}
+        return {
+            one.name: one.text
+            for one in book.defined_names(self.document.workbook)
+            if one.sheet is None and not one.name.startswith("_xlnm.")
+        }
 
     def is_visible(self, sheet: str) -> bool:
         return self.document.entries()[self.document.index_of(sheet)].state == "visible"
@@ -184,8 +204,12 @@ class FileWorkbook:
         if visible == (entries[index].state == "visible"):
             return
         if not visible and sum(entry.state == "visible" for entry in entries) == 1:
-            raise CellsInTheWay(where=f"{self.name}, sheet {sheet}", found="the only visible sheet",
-                                expected="a workbook with a sheet to show", remedy="show another sheet first")
+            raise CellsInTheWay(
+                where=f"{self.name}, sheet {sheet}",
+                found="the only visible sheet",
+                expected="a workbook with a sheet to show",
+                remedy="show another sheet first",
+            )
         state = None if visible else "hidden"
         self.document.set_workbook(book.with_sheet_attribute(self.document.workbook, index, "state", state))
 
@@ -213,8 +237,9 @@ class FileWorkbook:
             self.document.prepare()
             archive = self.document.package.archive
             try:
-                replace_file(target, self.document.package.write_to, backups=self._backups,
-                             before_replace=archive.close)
+                replace_file(
+                    target, self.document.package.write_to, backups=self._backups, before_replace=archive.close
+                )
             except BaseException:
                 if archive.file.closed:
                     archive.reopen()
@@ -238,8 +263,11 @@ class FileWorkbook:
         document = self.document
         document.flush()
         needed = {document.main, document.part_of(sheet)}
-        needed |= {one.target for one in document.package.relationships(document.main)
-                   if one.type.rsplit("/", 1)[-1] in ("styles", "sharedStrings")}
+        needed |= {
+            one.target
+            for one in document.package.relationships(document.main)
+            if one.type.rsplit("/", 1)[-1] in ("styles", "sharedStrings")
+        }
         needed |= {name for name in document.package.names() if name.endswith(".rels") and name.count("/") < 3}
         needed.add("[Content_Types].xml")
         memory = io.BytesIO()
@@ -253,9 +281,14 @@ class FileWorkbook:
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
         body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
-        values = [self._cells_of(block, header) if header in body.mixed else body.frame[header].to_list()
-                  for header in body.frame.columns]
+        values = [
+            self._cells_of(block, header) if header in body.mixed else body.frame[header].to_list()
+            for header in body.frame.columns
+        ]
         return [list(row) for row in zip(*values, strict=True)]
+
+    def _cell(self, sheet: str) -> Callable[[int, int], object]:
+        return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]
 
     def _cells_of(self, table: Table, header: str) -> list[object]:
         """A column's cells as Python objects, one by one."""
@@ -284,5 +317,3 @@ def _of_several_kinds(column: list[object], kind: pl.DataType) -> bool:
 def _place(table: Table) -> TablePlace:
     body = table.body
     return TablePlace(table.name, table.sheet, body.first_row, body.last_row, body.first_column, table.headers)
-
-

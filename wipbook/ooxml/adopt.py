@@ -18,7 +18,9 @@ WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.workshe
 _REFUSED = {"pivotTable", "slicer", "queryTable", "timeline"}
 _LEFT_BEHIND = {"threadedComment", "printerSettings", "customProperty"}
 _STYLED = re.compile(rb"<(?:[\w.\-]+:)?(?:c|row|col)(?=[\s/>])[^>]*>")
-_SHARED = re.compile(rb"(<(?:[\w.\-]+:)?c(?=\s)[^>]*)\st=[\"']s[\"']([^>]*>)<([\w.\-]+:)?v>\s*(\d+)\s*</(?:[\w.\-]+:)?v>")
+_SHARED = re.compile(
+    rb"(<(?:[\w.\-]+:)?c(?=\s)[^>]*)\st=[\"']s[\"']([^>]*>)<([\w.\-]+:)?v>\s*(\d+)\s*</(?:[\w.\-]+:)?v>"
+)
 
 
 def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
@@ -31,12 +33,19 @@ def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
     try:
         names = [entry.name for entry in document.entries()]
         if sheet.lower() in (name.lower() for name in names):
-            raise DuplicateTable(where=document.path.name, found=f"a sheet {sheet!r}", expected="none of this name",
-                                 remedy="rename or delete the sheet before it is brought back")
+            raise DuplicateTable(
+                where=document.path.name,
+                found=f"a sheet {sheet!r}",
+                expected="none of this name",
+                remedy="rename or delete the sheet before it is brought back",
+            )
         if source.date1904 != document.date1904:
-            raise NotOnFileHost(where=document.path.name, found="dates counted from 1904",
-                                expected="the date system of the template",
-                                remedy="switch it off in Excel: Options, Advanced, Use 1904 date system")
+            raise NotOnFileHost(
+                where=document.path.name,
+                found="dates counted from 1904",
+                expected="the date system of the template",
+                remedy="switch it off in Excel: Options, Advanced, Use 1904 date system",
+            )
         _Adoption(document, source, sheet).run()
     finally:
         source.package.close()
@@ -70,16 +79,22 @@ class _Adoption:
         for one in self.source.package.relationships(part):
             kind = one.type.rsplit("/", 1)[-1]
             if kind in _REFUSED:
-                raise NotOnFileHost(where=f"{self.source.path.name}, sheet {self.sheet}", found=f"a {kind}",
-                                    expected="tables, charts, pictures and notes only",
-                                    remedy="copy the sheet in Excel")
+                raise NotOnFileHost(
+                    where=f"{self.source.path.name}, sheet {self.sheet}",
+                    found=f"a {kind}",
+                    expected="tables, charts, pictures and notes only",
+                    remedy="copy the sheet in Excel",
+                )
         present = {name.lower() for name in self.document.tables()}
         for table in self.source.tables().values():
             if table.sheet == self.sheet and table.name.lower() in present:
                 other = self.document.table(table.name)
-                raise DuplicateTable(where=f"{self.document.path.name}, sheet {other.sheet}",
-                                     found=f"a table {table.name!r} outside sheet {self.sheet!r}",
-                                     expected="the table on its own sheet", remedy="rename or delete that table")
+                raise DuplicateTable(
+                    where=f"{self.document.path.name}, sheet {other.sheet}",
+                    found=f"a table {table.name!r} outside sheet {self.sheet!r}",
+                    expected="the table on its own sheet",
+                    remedy="rename or delete that table",
+                )
 
     def _sheet_xml(self, data: bytes) -> bytes:
         """The sheet with the other workbook's format numbers and with its texts inline."""
@@ -147,8 +162,14 @@ class _Adoption:
                 copied = self._copy_part(one.target)
                 targets[one.id] = posixpath.relpath("/" + copied, "/" + posixpath.dirname(new))
         data = retarget(data, targets)
-        data = splice(data, [(found.start, found.end, b"") for found in elements(data, b"Relationship")
-                             if attributes(data[found.start : found.tag_end]).get("Id") in cuts])
+        data = splice(
+            data,
+            [
+                (found.start, found.end, b"")
+                for found in elements(data, b"Relationship")
+                if attributes(data[found.start : found.tag_end]).get("Id") in cuts
+            ],
+        )
         self.document.package.write(relationships_part(new), data)
 
     def _copy_part(self, part: str) -> str:
@@ -207,10 +228,12 @@ class _Adoption:
             points_here = name.text.startswith((f"{self.sheet}!", quoted))
             if name.sheet == old_index:
                 self.document.set_workbook(
-                    book.with_name(self.document.workbook, name.name, name.text, index, name.hidden))
+                    book.with_name(self.document.workbook, name.name, name.text, index, name.hidden)
+                )
             elif name.sheet is None and points_here and name.name.lower() not in present:
                 self.document.set_workbook(
-                    book.with_name(self.document.workbook, name.name, name.text, None, name.hidden))
+                    book.with_name(self.document.workbook, name.name, name.text, None, name.hidden)
+                )
 
 
 def _free_name(package: Package, part: str) -> str:

@@ -91,16 +91,18 @@ class Archive:
                             piece = unpack.decompress(raw, 8 * _CHUNK)
                         except (zlib.error, OSError) as error:
                             raise self._damaged(name, str(error)) from error
-                        except Exception as error:  # noqa: BLE001 - isal has an error class of its own
+                        except Exception as error:
                             raise self._damaged(name, str(error)) from error
                         raw = unpack.unconsumed_tail
                         if unpack.eof:
                             raw, left = b"", 0
                     total += len(piece)
                     if total > member.size:
-                        raise SuspiciousContent(where=f"{self.path.name}, part {name}",
-                                                found="more content than the zip directory declares",
-                                                remedy="do not trust this file")
+                        raise SuspiciousContent(
+                            where=f"{self.path.name}, part {name}",
+                            found="more content than the zip directory declares",
+                            remedy="do not trust this file",
+                        )
                     crc = checksum(piece, crc)
                     yield piece
         if total != member.size or crc != member.crc:
@@ -113,24 +115,40 @@ class Archive:
     def _guard(self, member: Member) -> None:
         where = f"{self.path.name}, part {member.name}"
         if member.flags & 1:
-            raise EncryptedWorkbook(where=where, found="a zip member with a password",
-                                    remedy="save the workbook without a password")
+            raise EncryptedWorkbook(
+                where=where, found="a zip member with a password", remedy="save the workbook without a password"
+            )
         if member.method not in (0, 8):
-            raise DamagedWorkbook(where=where, found=f"compression method {member.method}", expected="deflate",
-                                  remedy="save the workbook once with Excel")
+            raise DamagedWorkbook(
+                where=where,
+                found=f"compression method {member.method}",
+                expected="deflate",
+                remedy="save the workbook once with Excel",
+            )
         ratio = member.size / max(member.packed, 1)
         if member.size > LARGEST_PART or (member.size > RATIO_FROM and ratio > LARGEST_RATIO):
-            raise SuspiciousContent(where=where, found=f"{member.size:,} bytes packed {ratio:,.0f} times",
-                                    expected=f"at most {LARGEST_RATIO} times above {RATIO_FROM >> 20} MiB",
-                                    remedy="do not trust this file; ask its sender for a fresh export")
+            raise SuspiciousContent(
+                where=where,
+                found=f"{member.size:,} bytes packed {ratio:,.0f} times",
+                expected=f"at most {LARGEST_RATIO} times above {RATIO_FROM >> 20} MiB",
+                remedy="do not trust this file; ask its sender for a fresh export",
+            )
 
     def _damaged(self, name: str, found: str) -> DamagedWorkbook:
-        return DamagedWorkbook(where=f"{self.path.name}, part {name}", found=found, expected="a whole part",
-                               remedy="take the last backup, or let Excel repair the file")
+        return DamagedWorkbook(
+            where=f"{self.path.name}, part {name}",
+            found=found,
+            expected="a whole part",
+            remedy="take the last backup, or let Excel repair the file",
+        )
 
     def _not_a_workbook(self, found: str) -> NotAWorkbook:
-        return NotAWorkbook(where=self.path.name, found=found, expected="an .xlsx or .xlsm workbook",
-                            remedy="open the file in Excel and save it as .xlsx")
+        return NotAWorkbook(
+            where=self.path.name,
+            found=found,
+            expected="an .xlsx or .xlsm workbook",
+            remedy="open the file in Excel and save it as .xlsx",
+        )
 
     def _directory(self) -> list[Member]:
         start = self.at(0, 8)
@@ -144,21 +162,32 @@ class Archive:
         if found < 0 or found + _END.size > len(tail):
             if start[:4] != b"PK\3\4":
                 raise self._not_a_workbook("no zip package")
-            raise DamagedWorkbook(where=self.path.name, found="a package without its directory, cut off",
-                                  expected="a whole file", remedy="take the last backup or copy the file again")
+            raise DamagedWorkbook(
+                where=self.path.name,
+                found="a package without its directory, cut off",
+                expected="a whole file",
+                remedy="take the last backup or copy the file again",
+            )
         _, _, _, _, count, length, begin, _ = _END.unpack_from(tail, found)
-        if 0xFFFF == count or 0xFFFFFFFF in (length, begin):
+        if count == 0xFFFF or 0xFFFFFFFF in (length, begin):
             count, length, begin = self._directory64(tail_at + found)
         if begin + length > self.length:
-            raise DamagedWorkbook(where=self.path.name, found="a directory beyond the end of the file",
-                                  expected="a whole file", remedy="take the last backup or copy the file again")
+            raise DamagedWorkbook(
+                where=self.path.name,
+                found="a directory beyond the end of the file",
+                expected="a whole file",
+                remedy="take the last backup or copy the file again",
+            )
         return self._records(self.at(begin, length), count, begin)
 
     def _refuse_compound_file(self) -> None:
         if "EncryptedPackage".encode("utf-16-le") in self.at(0, min(self.length, 1 << 20)):
-            raise EncryptedWorkbook(where=self.path.name, found="a password to open",
-                                    expected="a workbook without one",
-                                    remedy="remove it in Excel: File, Info, Protect Workbook, Encrypt")
+            raise EncryptedWorkbook(
+                where=self.path.name,
+                found="a password to open",
+                expected="a workbook without one",
+                remedy="remove it in Excel: File, Info, Protect Workbook, Encrypt",
+            )
         raise self._not_a_workbook("a file of the old binary format (.xls)")
 
     def _directory64(self, end_at: int) -> tuple[int, int, int]:
@@ -168,13 +197,17 @@ class Archive:
             if len(record) == _END64.size and record[:4] == b"PK\6\6":
                 fields = _END64.unpack(record)
                 return fields[7], fields[8], fields[9]
-        raise DamagedWorkbook(where=self.path.name, found="a zip64 package without its directory",
-                              remedy="take the last backup or copy the file again")
+        raise DamagedWorkbook(
+            where=self.path.name,
+            found="a zip64 package without its directory",
+            remedy="take the last backup or copy the file again",
+        )
 
     def _records(self, data: bytes, count: int, begin: int) -> list[Member]:
         at, rows = 0, []
-        damaged = DamagedWorkbook(where=self.path.name, found="a broken zip directory",
-                                  remedy="take the last backup or copy the file again")
+        damaged = DamagedWorkbook(
+            where=self.path.name, found="a broken zip directory", remedy="take the last backup or copy the file again"
+        )
         for _ in range(count):
             if data[at : at + 4] != b"PK\1\2" or at + 46 > len(data):
                 raise damaged
@@ -188,15 +221,19 @@ class Archive:
             at = end
         rows.sort(key=lambda row: row[0])
         if len({row[1].lower() for row in rows}) != len(rows):
-            raise DamagedWorkbook(where=self.path.name, found="two parts of one name",
-                                  remedy="open and save the workbook with Excel")
+            raise DamagedWorkbook(
+                where=self.path.name, found="two parts of one name", remedy="open and save the workbook with Excel"
+            )
         ends = [row[0] for row in rows[1:]] + [begin]
         members = []
         for (offset, name, record, flags, method, crc, packed, size), stop in zip(rows, ends, strict=True):
             # Members that overlap are the "better zip bomb" (one stream counted many times).
             if offset + 30 + packed > stop:
-                raise SuspiciousContent(where=f"{self.path.name}, part {name}", found="overlapping parts",
-                                        remedy="do not trust this file; ask its sender for a fresh export")
+                raise SuspiciousContent(
+                    where=f"{self.path.name}, part {name}",
+                    found="overlapping parts",
+                    remedy="do not trust this file; ask its sender for a fresh export",
+                )
             members.append(Member(name, record, flags, method, crc, packed, size, offset, stop))
         return members
 

@@ -52,8 +52,10 @@ class ArchiveWriter:
         self._file.write(struct.pack("<3L", crc, packed_size, size))
         self._file.seek(end)
         self._records.append(
-            _RECORD.pack(b"PK\1\2", 20, 20, flags, 8, 0, _DATE, crc, packed_size, size, len(encoded),
-                         0, 0, 0, 0, 0, here) + encoded
+            _RECORD.pack(
+                b"PK\1\2", 20, 20, flags, 8, 0, _DATE, crc, packed_size, size, len(encoded), 0, 0, 0, 0, 0, here
+            )
+            + encoded
         )
 
     def finish(self) -> None:
@@ -81,8 +83,12 @@ class ArchiveWriter:
     @staticmethod
     def _check(end: int, size: int) -> None:
         if end > _LIMIT or size > _LIMIT:
-            raise SaveFailed(where="workbook", found="more than 4 GiB", expected="less",
-                             remedy="move old periods to another workbook")
+            raise SaveFailed(
+                where="workbook",
+                found="more than 4 GiB",
+                expected="less",
+                remedy="move old periods to another workbook",
+            )
 
 
 def _pieces(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
@@ -129,7 +135,10 @@ def _copy_range(source: BinaryIO, target: BinaryIO, start: int, length: int) -> 
     while length:
         piece = source.read(min(length, 1 << 20))
         if not piece:
-            raise SaveFailed(where="workbook", found="a file that became shorter while it was copied",
-                             remedy="close other programs that use it and try again")
+            raise SaveFailed(
+                where="workbook",
+                found="a file that became shorter while it was copied",
+                remedy="close other programs that use it and try again",
+            )
         target.write(piece)
         length -= len(piece)

@@ -42,8 +42,9 @@ def put_cells(
             style = style_of(old) if old is not None else sheet.new_style(row, column)
             style = _dated(document, style, value)
             if value is not None or formula is not None or style:
-                columns[column] = cell_xml(cell_text(row, column), style, value, formula, prefix=sheet.prefix,
-                                           date1904=document.date1904)
+                columns[column] = cell_xml(
+                    cell_text(row, column), style, value, formula, prefix=sheet.prefix, date1904=document.date1904
+                )
     document.touch(sheet_name).set_cells(by_row)
 
 
@@ -74,35 +75,53 @@ def _dated(document: Document, style: str, value: object) -> str:
 
 
 def refuse_protected(
-    document: Document, sheet: Worksheet, sheet_name: str, changes: Mapping[Place, tuple[object, str | None]],
+    document: Document,
+    sheet: Worksheet,
+    sheet_name: str,
+    changes: Mapping[Place, tuple[object, str | None]],
     headers_too: bool,
 ) -> None:
     """Raise ProtectedFormula when a change would break a neighbour."""
     merged = sheet.merged()
-    headers = [(table, Area(table.area.first_row, table.area.first_column, table.area.first_row,
-                            table.area.last_column))
-               for table in document.tables().values() if table.sheet.lower() == sheet_name.lower() and table.header_rows and not headers_too]
+    headers = [
+        (table, Area(table.area.first_row, table.area.first_column, table.area.first_row, table.area.last_column))
+        for table in document.tables().values()
+        if table.sheet.lower() == sheet_name.lower() and table.header_rows and not headers_too
+    ]
     arrays = [(Area.parse(ref.decode())) for ref in _ARRAY.findall(sheet.formulas())] if sheet.has_arrays() else []
     shares = sheet.has_shared_formulas()
     for row, column in changes:
         where = f"{sheet_name}!{cell_text(row, column)}"
         for area in merged:
             if area.holds(row, column) and (row, column) != (area.first_row, area.first_column):
-                raise ProtectedFormula(where=where, found=f"a cell hidden by the merged area {area.text}",
-                                       expected="a cell that shows", remedy="write to its first cell, or unmerge it")
+                raise ProtectedFormula(
+                    where=where,
+                    found=f"a cell hidden by the merged area {area.text}",
+                    expected="a cell that shows",
+                    remedy="write to its first cell, or unmerge it",
+                )
         for array in arrays:
             if array.holds(row, column) and array.text != cell_text(row, column):
-                raise ProtectedFormula(where=where, found=f"a part of the array formula in {array.text}",
-                                       expected="a cell of its own", remedy="change the array formula in Excel")
+                raise ProtectedFormula(
+                    where=where,
+                    found=f"a part of the array formula in {array.text}",
+                    expected="a cell of its own",
+                    remedy="change the array formula in Excel",
+                )
         for table, area in headers:
             if area.holds(row, column) and changes[row, column][0] != table.headers[column - area.first_column]:
-                raise ProtectedFormula(where=where, found=f"a header of table {table.name}",
-                                       expected="headers that stay as they are", remedy="rename the column in Excel")
+                raise ProtectedFormula(
+                    where=where,
+                    found=f"a header of table {table.name}",
+                    expected="headers that stay as they are",
+                    remedy="rename the column in Excel",
+                )
         old = sheet.cell(row, column) if shares else None
         shared = _SHARED.search(old) if old is not None else None
         if shared and len(re.findall(rb"""\ssi=["']""" + shared[1] + rb"""["']""", sheet.formulas())) > 1:
-            raise ProtectedFormula(where=where, found="a formula that the cells below share with it",
-                                   expected="a formula of its own",
-                                   remedy="type the formula into the next cell again in Excel")
-
-
+            raise ProtectedFormula(
+                where=where,
+                found="a formula that the cells below share with it",
+                expected="a formula of its own",
+                remedy="type the formula into the next cell again in Excel",
+            )

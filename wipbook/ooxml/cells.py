@@ -13,8 +13,25 @@ from wipbook.ooxml.markup import attributes, cell_escape, cell_unescape, element
 LONGEST_TEXT = 32_767
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
-_ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!",
-           "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"}
+_ERRORS = {
+    "#NULL!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#N/A",
+    "#GETTING_DATA",
+    "#SPILL!",
+    "#CALC!",
+    "#FIELD!",
+    "#BLOCKED!",
+    "#CONNECT!",
+    "#UNKNOWN!",
+    "#BUSY!",
+    "#EXTERNAL!",
+    "#PYTHON!",
+}
 
 
 class ErrorText(str):
@@ -27,7 +44,7 @@ def serial_of(moment: date | datetime, date1904: bool = False) -> float:
     """Excel's day number; day 60 (29 February 1900) exists for Excel only.
 
     >>> serial_of(date(2026, 11, 22)), serial_of(date(1900, 1, 1))
-    (46348, 1)
+    (46348.0, 1.0)
     """
     whole = moment if isinstance(moment, datetime) else datetime(moment.year, moment.month, moment.day)
     if whole.tzinfo is not None:
@@ -37,8 +54,11 @@ def serial_of(moment: date | datetime, date1904: bool = False) -> float:
     if not date1904 and serial < 61:
         serial -= 1
     if serial < 0:
-        raise UnwritableValue(found=f"the date {whole:%Y-%m-%d}", expected="a date from 1900-01-01 on",
-                              remedy="correct the date, or keep it as text")
+        raise UnwritableValue(
+            found=f"the date {whole:%Y-%m-%d}",
+            expected="a date from 1900-01-01 on",
+            remedy="correct the date, or keep it as text",
+        )
     return serial
 
 
@@ -61,8 +81,9 @@ def number_text(value: float | int | Decimal) -> str:
     """
     if isinstance(value, float):
         if not math.isfinite(value):
-            raise UnwritableValue(found=str(value), expected="a finite number",
-                                  remedy="leave the cell blank where there is no number")
+            raise UnwritableValue(
+                found=str(value), expected="a finite number", remedy="leave the cell blank where there is no number"
+            )
         text = repr(value)
         return text[:-2] if text.endswith(".0") else text
     return str(value)
@@ -71,15 +92,21 @@ def number_text(value: float | int | Decimal) -> str:
 def text_xml(prefix: str, text: str) -> str:
     """``<t>…</t>`` with the text escaped; blanks at the ends are kept by ``xml:space``."""
     if len(text) > LONGEST_TEXT:
-        raise UnwritableValue(found=f"a text of {len(text):,} characters", expected=f"at most {LONGEST_TEXT:,}",
-                              remedy="shorten the text")
+        raise UnwritableValue(
+            found=f"a text of {len(text):,} characters", expected=f"at most {LONGEST_TEXT:,}", remedy="shorten the text"
+        )
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<{prefix}t{keep}>{escape(cell_escape(text))}</{prefix}t>"
 
 
 def cell_xml(
-    reference: str, style: str, value: object, formula: str | None = None, *,
-    prefix: bytes = b"", date1904: bool = False,
+    reference: str,
+    style: str,
+    value: object,
+    formula: str | None = None,
+    *,
+    prefix: bytes = b"",
+    date1904: bool = False,
 ) -> bytes:
     """A ``<c>`` element. ``style`` is the cell format index as text ("" for none); ``formula`` has no ``=``.
 
@@ -114,8 +141,12 @@ def cell_xml(
     elif isinstance(value, time):
         inside = number_text((value.hour * 3600 + value.minute * 60 + value.second + value.microsecond / 1e6) / 86400)
     else:
-        raise UnwritableValue(where=reference, found=type(value).__name__, expected="a number, text, date or truth",
-                              remedy="convert the value first")
+        raise UnwritableValue(
+            where=reference,
+            found=type(value).__name__,
+            expected="a number, text, date or truth",
+            remedy="convert the value first",
+        )
     body = f"<{p}v>{inside}</{p}v>" if value is not None else ""
     return f"{start}{kind}>{code}{body}</{p}c>".encode()
 
@@ -127,7 +158,8 @@ def string_of(data: bytes) -> str:
     """The text of a shared or inline string item: its runs joined, phonetic guides left out."""
     skipped = [(found.start, found.end) for found in elements(data, b"rPh")] if b"rPh" in data else []
     pieces = [
-        data[found.tag_end : found.content_end].decode() for found in elements(data, b"t")
+        data[found.tag_end : found.content_end].decode()
+        for found in elements(data, b"t")
         if not any(start <= found.start < end for start, end in skipped)
     ]
     return cell_unescape(unescape("".join(pieces)))

@@ -10,7 +10,9 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
+_fast: Any
 try:
     from isal import isal_zlib as _fast
 except ImportError:  # pragma: no cover - isal has wheels for the platforms we name
@@ -52,8 +54,8 @@ def deflate_chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
     yield _END
 
 
-def inflater() -> "zlib._Decompress":
+def inflater() -> Any:
     """A raw inflate object with ``decompress(data, max_length)``, ``unconsumed_tail`` and ``eof``."""
     if _fast is not None:
-        return _fast.decompressobj(-15)  # type: ignore[no-any-return]
+        return _fast.decompressobj(-15)
     return zlib.decompressobj(-15)

@@ -9,7 +9,12 @@ from pathlib import Path
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.faults import (
-    DuplicateTable, NoSuchSheet, NoSuchTable, NotAWorkbook, SignedWorkbook, StrictWorkbook,
+    DuplicateTable,
+    NoSuchSheet,
+    NoSuchTable,
+    NotAWorkbook,
+    SignedWorkbook,
+    StrictWorkbook,
 )
 from wipbook.ooxml.follow import Growth, follow_chart, follow_formula, follow_pivot_source, follow_sheet_end
 from wipbook.ooxml.package import Package
@@ -32,14 +37,21 @@ class Document:
         try:
             main = self.package.related("", "officeDocument")
             if main is None or "spreadsheet" not in self._main_type(main):
-                raise NotAWorkbook(where=path.name, found="an Office document of another kind",
-                                   expected="an .xlsx or .xlsm workbook", remedy="choose another file")
+                raise NotAWorkbook(
+                    where=path.name,
+                    found="an Office document of another kind",
+                    expected="an .xlsx or .xlsm workbook",
+                    remedy="choose another file",
+                )
             self.main = main
             self.workbook = self.package.read_xml(main)
             if _STRICT in self.workbook[:4096]:
-                raise StrictWorkbook(where=path.name, found="the 'Strict Open XML' dialect",
-                                     expected="an ordinary Excel workbook",
-                                     remedy="in Excel choose Save As, 'Excel Workbook (*.xlsx)'")
+                raise StrictWorkbook(
+                    where=path.name,
+                    found="the 'Strict Open XML' dialect",
+                    expected="an ordinary Excel workbook",
+                    remedy="in Excel choose Save As, 'Excel Workbook (*.xlsx)'",
+                )
         except BaseException:
             self.package.close()
             raise
@@ -53,8 +65,12 @@ class Document:
     def _main_type(self, main: str) -> str:
         kind = self.package.content_type(main)
         if "binary" in kind:
-            raise NotAWorkbook(where=self.path.name, found="a binary workbook (.xlsb)",
-                               expected="an .xlsx or .xlsm workbook", remedy="save it as .xlsx in Excel")
+            raise NotAWorkbook(
+                where=self.path.name,
+                found="a binary workbook (.xlsb)",
+                expected="an .xlsx or .xlsm workbook",
+                remedy="save it as .xlsx in Excel",
+            )
         return kind.replace("ms-excel", "spreadsheet")
 
     @property
@@ -73,8 +89,12 @@ class Document:
         for index, name in enumerate(names):
             if name.lower() == sheet.lower():
                 return index
-        raise NoSuchSheet(where=self.path.name, found=f"the sheets {', '.join(names)}",
-                          expected=f"a sheet {sheet!r}", remedy="restore the sheet or correct its name")
+        raise NoSuchSheet(
+            where=self.path.name,
+            found=f"the sheets {', '.join(names)}",
+            expected=f"a sheet {sheet!r}",
+            remedy="restore the sheet or correct its name",
+        )
 
     def part_of(self, sheet: str) -> str:
         """The part that holds a sheet."""
@@ -82,8 +102,12 @@ class Document:
         for one in self.package.relationships(self.main):
             if one.id == entry.relation:
                 return one.target
-        raise NoSuchSheet(where=self.path.name, found=f"a sheet {sheet!r} without content",
-                          expected="a worksheet", remedy="open and save the workbook with Excel")
+        raise NoSuchSheet(
+            where=self.path.name,
+            found=f"a sheet {sheet!r} without content",
+            expected="a worksheet",
+            remedy="open and save the workbook with Excel",
+        )
 
     def is_worksheet(self, sheet: str) -> bool:
         """Whether a sheet has cells (chart and dialog sheets have none)."""
@@ -95,8 +119,12 @@ class Document:
         part = self.part_of(sheet)
         if part not in self.worksheets:
             if not self.is_worksheet(sheet):
-                raise NoSuchSheet(where=f"{self.path.name}, sheet {sheet}", found="a chart or dialog sheet",
-                                  expected="a sheet with cells", remedy="choose another sheet")
+                raise NoSuchSheet(
+                    where=f"{self.path.name}, sheet {sheet}",
+                    found="a chart or dialog sheet",
+                    expected="a sheet with cells",
+                    remedy="choose another sheet",
+                )
             self.worksheets[part] = Worksheet(self.package.read_xml(part), f"{self.path.name}, sheet {sheet}")
         return self.worksheets[part]
 
@@ -128,6 +156,10 @@ class Document:
         part = self.package.related(self.main, "styles")
         return Styles(self.package.read_xml(part) if part else b"")
 
+    @property
+    def styles_changed(self) -> bool:
+        return "styles" in self.__dict__ and self.styles.changed
+
     @cached_property
     def date1904(self) -> bool:
         return book.uses_1904(self.workbook)
@@ -139,10 +171,13 @@ class Document:
             lower: dict[str, str] = {}
             for table in self._read_tables():
                 if table.name.lower() in lower:
-                    raise DuplicateTable(where=self.path.name, expected="one table of each name",
-                                         found=f"two tables {table.name!r}, on the sheets "
-                                               f"{lower[table.name.lower()]!r} and {table.sheet!r}",
-                                         remedy="rename one of them in Excel")
+                    raise DuplicateTable(
+                        where=self.path.name,
+                        expected="one table of each name",
+                        found=f"two tables {table.name!r}, on the sheets "
+                        f"{lower[table.name.lower()]!r} and {table.sheet!r}",
+                        remedy="rename one of them in Excel",
+                    )
                 lower[table.name.lower()] = table.sheet
                 known[table.name] = table
             self._tables = known
@@ -154,8 +189,12 @@ class Document:
         for known, table in tables.items():
             if known.lower() == name.lower():
                 return table
-        raise NoSuchTable(where=self.path.name, found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
-                          expected=f"a table {name!r}", remedy="restore the table from the template or from a backup")
+        raise NoSuchTable(
+            where=self.path.name,
+            found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
+            expected=f"a table {name!r}",
+            remedy="restore the table from the template or from a backup",
+        )
 
     def forget_tables(self) -> None:
         self._tables = None
@@ -173,15 +212,21 @@ class Document:
         sheet = self.touch(growth.sheet)
         sheet.edit_ends(sheet.head, follow_sheet_end(sheet.tail, growth, own_sheet=True))
         self.growths.append(growth)
-        self.set_workbook(book.with_names(
-            self.workbook, lambda name: follow_formula(name.text, growth, own_sheet=False, single_cells=False)))
+        self.set_workbook(
+            book.with_names(
+                self.workbook, lambda name: follow_formula(name.text, growth, own_sheet=False, single_cells=False)
+            )
+        )
 
     def prepare(self) -> None:
         """Put every pending change into the package, ready to be written."""
         if any("digital-signature" in one.type for one in self.package.relationships("")):
-            raise SignedWorkbook(where=self.path.name, found="a digital signature",
-                                 expected="an unsigned workbook; any change would make the signature invalid",
-                                 remedy="remove the signature in Excel (File, Info), then run the command again")
+            raise SignedWorkbook(
+                where=self.path.name,
+                found="a digital signature",
+                expected="an unsigned workbook; any change would make the signature invalid",
+                remedy="remove the signature in Excel (File, Info), then run the command again",
+            )
         self._follow_elsewhere()
         self.flush()
         if self.formulas_touched:
@@ -194,7 +239,7 @@ class Document:
     def flush(self) -> None:
         """Put changed sheets and styles into the package."""
         styles = self.package.related(self.main, "styles")
-        if styles and "styles" in self.__dict__ and self.styles.data != self.package.read(styles):
+        if styles and self.styles_changed:
             self.package.write(styles, self.styles.data)
         for part in self.touched:
             self.package.write(part, self.worksheets[part].chunks)

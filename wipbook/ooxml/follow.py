@@ -35,8 +35,16 @@ class Growth:
     @classmethod
     def of(cls, table: Table, new_last: int) -> Growth:
         body = table.body
-        return cls(table.sheet, table.area.first_row, body.first_row, body.last_row, new_last, table.totals_rows,
-                   body.first_column, body.last_column)
+        return cls(
+            table.sheet,
+            table.area.first_row,
+            body.first_row,
+            body.last_row,
+            new_last,
+            table.totals_rows,
+            body.first_column,
+            body.last_column,
+        )
 
     def moved(self, area: Area) -> Area:
         """The area after the table grew or shrank; unchanged unless it ends with the table.
@@ -100,7 +108,7 @@ def follow_formula(text: str, growth: Growth, own_sheet: bool, single_cells: boo
             return match[0]
         if not match["c2"] and not single_cells:
             return match[0]
-        area = Area.parse(match[0][len(named or ""):])
+        area = Area.parse(match[0][len(named or "") :])
         moved = growth.moved(area)
         if moved == area:
             return match[0]
@@ -134,8 +142,7 @@ def follow_pivot_source(data: bytes, growth: Growth) -> bytes:
         tag = data[found.start : found.tag_end]
         known = attributes(tag)
         if known.get("sheet", "").lower() == growth.sheet.lower() and "ref" in known:
-            edits.append((found.start, found.tag_end,
-                          set_attribute(tag, "ref", follow_sqref(known["ref"], growth))))
+            edits.append((found.start, found.tag_end, set_attribute(tag, "ref", follow_sqref(known["ref"], growth))))
     return splice(data, edits)
 
 

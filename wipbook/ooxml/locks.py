@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wipbook.ooxml.faults import SaveFailed, WorkbookOpenElsewhere
@@ -17,12 +17,15 @@ def refuse_if_open_elsewhere(path: Path) -> None:
     Excel keeps ``~$NAME`` while a workbook is open (the first two characters of a long name may be replaced, so
     both spellings are looked for); LibreOffice keeps ``.~lock.NAME#``.
     """
-    for owner, program in ((path.with_name("~$" + path.name), "Excel"),
-                           (path.with_name("~$" + path.name[2:]), "Excel"),
-                           (path.with_name(f".~lock.{path.name}#"), "LibreOffice")):
+    for owner, program in (
+        (path.with_name("~$" + path.name), "Excel"),
+        (path.with_name("~$" + path.name[2:]), "Excel"),
+        (path.with_name(f".~lock.{path.name}#"), "LibreOffice"),
+    ):
         if owner.exists():
             raise WorkbookOpenElsewhere(
-                where=str(path), found=f"the owner file {owner.name}: {program} has the workbook open{_who(owner)}",
+                where=str(path),
+                found=f"the owner file {owner.name}: {program} has the workbook open{_who(owner)}",
                 expected="a workbook that is closed everywhere",
                 remedy=f"close it in {program}; if nobody has it open, delete {owner.name}",
             )
@@ -49,21 +52,45 @@ def sole_writer(path: Path) -> Iterator[None]:
     that is killed, so that no stale lock can remain.
     """
     lock = path.with_name(f".{path.name}.wipbook-lock")
+    handle = _acquire(lock, path)
     try:
-        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise SaveFailed(where=str(path), found=f"a folder that cannot be written to ({error.strerror})",
-                         expected="permission to write", remedy="save to another folder with save as") from error
-    try:
+        yield
+    finally:
+        if os.name == "posix":  # removed while held, so that nobody can hold a file that is no longer the lock
+            lock.unlink(missing_ok=True)
+        os.close(handle)
+        if os.name != "posix":  # pragma: no cover - Windows removes no open file
+            with suppress(OSError):
+                lock.unlink()
+
+
+def _acquire(lock: Path, path: Path) -> int:
+    while True:
+        try:
+            handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            raise SaveFailed(
+                where=str(path),
+                found=f"a folder that cannot be written to ({error.strerror})",
+                expected="permission to write; the workbook is unchanged",
+                remedy="save to another folder with save as",
+            ) from error
         try:
             _lock(handle)
         except OSError as error:
-            raise WorkbookOpenElsewhere(where=str(path), found="a second wipbook saving this workbook",
-                                        expected="one writer at a time",
-                                        remedy="wait until it is done, then try again") from error
-        yield
-    finally:
-        _remove(lock, handle)
+            os.close(handle)
+            raise WorkbookOpenElsewhere(
+                where=str(path),
+                found="a second wipbook saving this workbook",
+                expected="one writer at a time",
+                remedy="wait until it is done, then try again",
+            ) from error
+        try:
+            if os.name != "posix" or os.path.samestat(os.fstat(handle), lock.stat()):
+                return handle
+        except OSError:
+            pass
+        os.close(handle)  # the writer before us removed this lock file: take the new one
 
 
 def _lock(handle: int) -> None:
@@ -75,13 +102,3 @@ def _lock(handle: int) -> None:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _remove(lock: Path, handle: int) -> None:
-    """Close the lock. On Windows the file can be removed only afterwards; elsewhere it stays, being harmless.
-
-    Removing a lock file that another process just opened would let a third one in, so on POSIX it stays.
-    """
-    os.close(handle)
-    if sys.platform == "win32":  # pragma: no cover
-        lock.unlink(missing_ok=True)

@@ -44,8 +44,12 @@ class Package:
         self._relationships: dict[str, list[Relationship]] = {}
         if CONTENT_TYPES.lower() not in self._spelling:
             self.archive.close()
-            raise NotAWorkbook(where=path.name, found="a zip file that is no Office document",
-                               expected="an .xlsx or .xlsm workbook", remedy="choose another file")
+            raise NotAWorkbook(
+                where=path.name,
+                found="a zip file that is no Office document",
+                expected="an .xlsx or .xlsm workbook",
+                remedy="choose another file",
+            )
 
     @property
     def changed(self) -> bool:
@@ -74,9 +78,12 @@ class Package:
             content = self._changed[name]
             return content if isinstance(content, bytes) else b"".join(content())
         if name in self._removed or name not in self.archive.members:
-            raise DamagedWorkbook(where=f"{self.archive.path.name}, part {name}", found="no such part",
-                                  expected="a part that another one refers to",
-                                  remedy="open and save the workbook with Excel")
+            raise DamagedWorkbook(
+                where=f"{self.archive.path.name}, part {name}",
+                found="no such part",
+                expected="a part that another one refers to",
+                remedy="open and save the workbook with Excel",
+            )
         return self.archive.read(name)
 
     def read_xml(self, name: str) -> bytes:
@@ -124,7 +131,8 @@ class Package:
             data = self.read_xml(part)
             ids = {one.id for one in self.relationships(owner) if one.target.lower() == name.lower()}
             cuts = [
-                (found.start, found.end, b"") for found in elements(data, b"Relationship")
+                (found.start, found.end, b"")
+                for found in elements(data, b"Relationship")
                 if attributes(data[found.start : found.tag_end]).get("Id") in ids
             ]
             self.write(part, splice(data, cuts))

@@ -16,7 +16,8 @@ from wipbook.ooxml.markup import escape
 CHUNK_ROWS = 50_000
 _MARKS = r"[&<>\x00-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_|^\s|\s$"
 _SAFE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"} | {
-    chr(code): f"_x{code:04X}_" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+    chr(code): f"_x{code:04X}_" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)
+}
 _TEXT_KINDS = (pl.String, pl.Categorical, pl.Enum)
 _DAY = 86_400_000_000
 
@@ -64,7 +65,8 @@ class RowBlock:
     @property
     def has_formulas(self) -> bool:
         return any(layout.formula for layout in self.layout) or any(
-            "<f" in one.left + one.right or ":f" in one.left + one.right for one in self.beside.values())
+            "<f" in one.left + one.right or ":f" in one.left + one.right for one in self.beside.values()
+        )
 
     def _chunk(self, frame: pl.DataFrame, first_row: int) -> bytes:
         p, last_row = self.prefix.decode(), first_row + frame.height
@@ -79,10 +81,13 @@ class RowBlock:
             pieces[-1], end = pl.col("left"), pl.col("right")
         # The texts of all columns in one select, so that polars computes them side by side.
         marked = _marked(frame)
-        texts = frame.select([
-            _text_of(frame[layout.header], header in marked, bool(layout.formula), self.date1904).alias(str(number))
-            for number, layout in enumerate(self.layout) if (header := layout.header) in frame.columns
-        ])
+        texts = frame.select(
+            [
+                _text_of(frame[layout.header], header in marked, bool(layout.formula), self.date1904).alias(str(number))
+                for number, layout in enumerate(self.layout)
+                if (header := layout.header) in frame.columns
+            ]
+        )
         for number, layout in enumerate(self.layout):
             values = frame[layout.header] if layout.header in frame.columns else None
             pieces += self._cell(number, layout, values, layout.header in marked)
@@ -133,14 +138,18 @@ def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
         elif kind.is_nested() or kind in (pl.Binary, pl.Object):
             found, expected, remedy = str(kind), "numbers, text, dates or truths", "convert the column first"
         if found:
-            raise UnwritableValue(where=f"table {table}, column {values.name}", found=found, expected=expected,
-                                  remedy=remedy)
+            raise UnwritableValue(
+                where=f"table {table}, column {values.name}", found=found, expected=expected, remedy=remedy
+            )
 
 
 def _marked(frame: pl.DataFrame) -> set[str]:
     """The text columns in which some text must be escaped or guarded."""
-    checks = [pl.col(name).cast(pl.String).str.contains(_MARKS).any() for name, kind in frame.schema.items()
-              if kind in _TEXT_KINDS]
+    checks = [
+        pl.col(name).cast(pl.String).str.contains(_MARKS).any()
+        for name, kind in frame.schema.items()
+        if kind in _TEXT_KINDS
+    ]
     return {name for name, found in frame.select(checks).row(0, named=True).items() if found} if checks else set()
 
 

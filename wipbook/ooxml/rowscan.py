@@ -47,8 +47,11 @@ def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int |
         if data[start - 2] != 0x2F:
             close = data.find(closing, start, stop)
             if close < 0:
-                raise DamagedWorkbook(where=f"row {number}", found="a row without an end",
-                                      remedy="take the last backup, or let Excel repair the file")
+                raise DamagedWorkbook(
+                    where=f"row {number}",
+                    found="a row without an end",
+                    remedy="take the last backup, or let Excel repair the file",
+                )
             start = data.index(b">", close) + 1
         yield Row(number, match.start(), match.end(), start)
 
@@ -73,7 +76,7 @@ class RowIndex:
         self._data, self._prefix = data, prefix
         self._tag = b"<" + prefix + b'row r="'
         #: Excel and nearly all writers put ``r`` first; then a row is found by one search.
-        self._plain = data.count(b"<" + prefix + b"row") == data.count(self._tag)
+        self._plain = re.search(rb"<" + re.escape(prefix) + rb'row(?! r=")', data) is None
         self._all: list[Row] | None = None
         self._asked = 0
 
@@ -132,4 +135,4 @@ def outside_columns(prefix: bytes, first: int, last: int) -> re.Pattern[bytes]:
     Cells whose ``r`` is missing or is not the first attribute are found as well, so that they count as outside.
     """
     inside = b"|".join(column_letters(column).encode() for column in range(first, last + 1))
-    return re.compile(rb"<" + re.escape(prefix) + rb'c(?=[\s/>])(?! r="(?:' + inside + rb')\d)')
+    return re.compile(rb"<" + re.escape(prefix) + rb'c(?=[\s/>])(?! r="(?:' + inside + rb")\d)")

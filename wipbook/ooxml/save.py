@@ -34,9 +34,12 @@ class Fingerprint:
     def check(self, path: Path) -> None:
         """Raise ChangedOnDisk when somebody saved the file meanwhile."""
         if not path.exists() or Fingerprint.of(path) != self:
-            raise ChangedOnDisk(where=str(path), found="a workbook saved by somebody else after it was opened here",
-                                expected="the file as it was opened",
-                                remedy="run the command again on the new file, or save under another name")
+            raise ChangedOnDisk(
+                where=str(path),
+                found="a workbook saved by somebody else after it was opened here",
+                expected="the file as it was opened",
+                remedy="run the command again on the new file, or save under another name",
+            )
 
 
 def replace_file(
@@ -59,7 +62,7 @@ def replace_file(
         if backups and path.exists():
             keep_backup(path, backups)
         before_replace()
-        os.replace(temporary, path)
+        temporary.replace(path)
         temporary = None
         _sync_folder(path.parent)
     except OSError as error:
@@ -81,7 +84,7 @@ def keep_backup(path: Path, count: int) -> Path:
     slots = [folder / f"{path.stem}.{number}{path.suffix}" for number in range(1, count + 1)]
     for older, newer in zip(reversed(slots), [*reversed(slots[:-1])], strict=False):
         if newer.exists():
-            os.replace(newer, older)
+            newer.replace(older)
     slots[0].unlink(missing_ok=True)
     try:
         os.link(path, slots[0])
@@ -121,5 +124,6 @@ def _save_failed(path: Path, error: OSError) -> SaveFailed:
         errno.EROFS: ("a read-only file system", "save to another folder"),
     }
     found, remedy = remedies.get(error.errno or 0, (f"the error '{error.strerror or error}'", "save to another folder"))
-    return SaveFailed(where=str(path), found=found, expected="a place to save; the workbook is unchanged",
-                      remedy=remedy)
+    return SaveFailed(
+        where=str(path), found=found, expected="a place to save; the workbook is unchanged", remedy=remedy
+    )

@@ -40,8 +40,7 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
         if b't="b"' in piece or b't="e"' in piece or b't="d"' in piece or b"t='" in piece:
             _collect(_ODD, piece, body, marks.odd)
         if b"hidden=" in piece:
-            marks.hidden += [row for row in map(int, _HIDDEN.findall(piece))
-                             if body.first_row <= row <= body.last_row]
+            marks.hidden += [row for row in map(int, _HIDDEN.findall(piece)) if body.first_row <= row <= body.last_row]
         if b"mergeCell" in piece:
             areas = (Area.parse(ref.decode()) for ref in _MERGE.findall(piece))
             marks.merged += [area for area in areas if area.meets(body)]
@@ -57,9 +56,8 @@ def _texts(piece: bytes, body: Area) -> int:
     if number and int(number[1]) < body.first_row:
         start = _offset(piece, body.first_row, end)
     last = piece.rfind(b'row r="')
-    if last >= 0:
-        if int(piece[last + 7 : piece.index(b'"', last + 7)]) > body.last_row:
-            end = _offset(piece, body.last_row + 1, end)
+    if last >= 0 and int(piece[last + 7 : piece.index(b'"', last + 7)]) > body.last_row:
+        end = _offset(piece, body.last_row + 1, end)
     count = piece.count(b't="s"', start, end) + piece.count(b't="inlineStr"', start, end)
     return count + piece.count(b't="str"', start, end)
 

@@ -38,8 +38,10 @@ class StyleMerge:
         """Bring a table style of the user's own making; built-in ones need nothing."""
         for one in _children(self._source.data, b"tableStyles", b"tableStyle"):
             tag = one[: one.index(b">") + 1]
-            present = {attributes(other[: other.index(b">") + 1])["name"]
-                       for other in _children(self._target.data, b"tableStyles", b"tableStyle")}
+            present = {
+                attributes(other[: other.index(b">") + 1])["name"]
+                for other in _children(self._target.data, b"tableStyles", b"tableStyle")
+            }
             if attributes(tag)["name"] != name or name in present:
                 continue
             for found in reversed(list(elements(one, b"tableStyleElement"))):
@@ -84,7 +86,7 @@ class StyleMerge:
 
     @cached_property
     def _source_names(self) -> dict[int, tuple[str, bytes]]:
-        found = {}
+        found: dict[int, tuple[str, bytes]] = {}
         for one in _children(self._source.data, b"cellStyles", b"cellStyle"):
             known = attributes(one[: one.index(b">") + 1])
             found.setdefault(int(known.get("xfId", "0")), (known.get("name", ""), one))
@@ -115,9 +117,18 @@ def _children(data: bytes, group_name: bytes, name: bytes) -> list[bytes]:
 
 def _with_group(data: bytes, group: bytes) -> bytes:
     """The styles part with an empty group in its place (the schema fixes the order)."""
-    order = (b"numFmts", b"fonts", b"fills", b"borders", b"cellStyleXfs", b"cellXfs", b"cellStyles", b"dxfs",
-             b"tableStyles")
-    tag = b"<%b%b count=\"0\"/>" % (prefix_of(data), group)
+    order = (
+        b"numFmts",
+        b"fonts",
+        b"fills",
+        b"borders",
+        b"cellStyleXfs",
+        b"cellXfs",
+        b"cellStyles",
+        b"dxfs",
+        b"tableStyles",
+    )
+    tag = b'<%b%b count="0"/>' % (prefix_of(data), group)
     for name in reversed(order[: order.index(group)]):
         found = element(data, name)
         if found is not None:

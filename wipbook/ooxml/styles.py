@@ -9,11 +9,34 @@ from wipbook.ooxml.markup import attributes, element, elements, escape, set_attr
 
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?",
-    13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
-    20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-    48: "##0.0E+0", 49: "@",
+    0: "General",
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
+    14: "m/d/yyyy",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    22: "m/d/yyyy h:mm",
+    37: "#,##0 ;(#,##0)",
+    38: "#,##0 ;[Red](#,##0)",
+    39: "#,##0.00;(#,##0.00)",
+    40: "#,##0.00;[Red](#,##0.00)",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mmss.0",
+    48: "##0.0E+0",
+    49: "@",
 }
 _NOISE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 
@@ -32,7 +55,12 @@ class Styles:
     """The styles part. ``data`` changes when a format is added."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
+        self.data = self._original = data
+
+    @property
+    def changed(self) -> bool:
+        """Whether a format was added."""
+        return self.data is not self._original
 
     @cached_property
     def custom_formats(self) -> dict[int, str]:
@@ -51,8 +79,7 @@ class Styles:
         group = element(self.data, b"cellXfs")
         if group is None:
             return []
-        return [self.data[one.start : one.end]
-                for one in elements(self.data, b"xf", group.tag_end, group.content_end)]
+        return [self.data[one.start : one.end] for one in elements(self.data, b"xf", group.tag_end, group.content_end)]
 
     @cached_property
     def _codes(self) -> list[str]:
@@ -111,7 +138,7 @@ class Styles:
             root = element(self.data, b"styleSheet")
             assert root is not None
             p = self.data[root.start + 1 : self.data.index(b"styleSheet", root.start)]
-            block = b"<%bnumFmts count=\"1\"><%bnumFmt %b</%bnumFmts>" % (p, p, one, p)
+            block = b'<%bnumFmts count="1"><%bnumFmt %b</%bnumFmts>' % (p, p, one, p)
             self.data = self.data[: root.tag_end] + block + self.data[root.tag_end :]
         self.forget()
         return number

@@ -36,32 +36,40 @@ def put_rows(
         frame = frame if frame.width else pl.DataFrame({table.headers[0]: pl.Series([None], dtype=pl.Float64)})
     new_last = first_row + frame.height - 1
     if new_last + totals > LAST_ROW:
-        raise TooManyRows(where=f"table {table.name} ({table.sheet})", found=f"{frame.height:,} rows",
-                          expected=f"at most {LAST_ROW - totals - first_row + 1:,} below the header",
-                          remedy="split the data by period, or keep old periods in another workbook")
-    sheet = document.touch(table.sheet)
+        raise TooManyRows(
+            where=f"table {table.name} ({table.sheet})",
+            found=f"{frame.height:,} rows",
+            expected=f"at most {LAST_ROW - totals - first_row + 1:,} below the header",
+            remedy="split the data by period, or keep old periods in another workbook",
+        )
+    sheet = document.worksheet(table.sheet)
     _refuse_neighbours(document, sheet, table, new_last + totals)
     codes = {column.name: column.formula for column in table.columns if column.formula}
     codes.update({header: text.removeprefix("=") for header, text in formulas.items()})
     layout = [
-        ColumnLayout(header, body.first_column + offset,
-                     _style(document, sheet, table, header, body.first_column + offset, frame),
-                     codes.get(header, ""))
+        ColumnLayout(
+            header,
+            body.first_column + offset,
+            _style(document, sheet, table, header, body.first_column + offset, frame),
+            codes.get(header, ""),
+        )
         for offset, header in enumerate(table.headers)
     ]
     totals_cells = _totals(sheet, table)
     region_last = max(body.last_row, new_last) + totals
     region = sheet.stretch(first_row, region_last)
-    if b"<f" in region or b":f" in region or any(codes.values()):
+    if b"</" + sheet.prefix + b"f>" in region or b"shared" in region or any(codes.values()):
         document.formulas_touched = True
         _refuse_shared_formulas(sheet, table, region)
     beside, left_over = _neighbours(sheet, table, region, new_last)
+    document.touch(table.sheet)
     block = RowBlock(first_row, frame, layout, sheet.prefix, document.date1904, beside=beside)
     pieces: list[Segment] = [block, left_over]
     sheet.replace_rows(first_row, region_last, pieces)
     if totals_cells:
-        sheet.set_cells({new_last + 1: {column: _at_row(cell, new_last + 1, column)
-                                        for column, cell in totals_cells.items()}})
+        sheet.set_cells(
+            {new_last + 1: {column: _at_row(cell, new_last + 1, column) for column, cell in totals_cells.items()}}
+        )
     _state_used_area(sheet, table, new_last + totals)
     new = document.write_table_part(table, resized(table, new_last, {h: t for h, t in codes.items() if h in formulas}))
     document.grow(Growth.of(table, new_last))
@@ -71,10 +79,12 @@ def put_rows(
 def _check_columns(table: Table, named: list[str]) -> None:
     unknown = sorted({name for name in named if name not in table.headers})
     if unknown:
-        raise NoSuchColumn(where=f"table {table.name} ({table.sheet}!{table.area.text})",
-                           found=f"the columns {', '.join(table.headers)}",
-                           expected=f"a column {', '.join(map(repr, unknown))}",
-                           remedy="restore the header in the sheet, or drop the column")
+        raise NoSuchColumn(
+            where=f"table {table.name} ({table.sheet}!{table.area.text})",
+            found=f"the columns {', '.join(table.headers)}",
+            expected=f"a column {', '.join(map(repr, unknown))}",
+            remedy="restore the header in the sheet, or drop the column",
+        )
 
 
 def _refuse_neighbours(document: Document, sheet: Worksheet, table: Table, new_end: int) -> None:
@@ -85,9 +95,12 @@ def _refuse_neighbours(document: Document, sheet: Worksheet, table: Table, new_e
     need = Area(old_end + 1, table.area.first_column, new_end, table.area.last_column)
 
     def refuse(place: str, found: str) -> CellsInTheWay:
-        return CellsInTheWay(where=f"{table.sheet}!{place}", found=found,
-                             expected=f"free cells in {need.text}, where table {table.name} has to grow",
-                             remedy=f"move what stands below the table to another place or below row {new_end}")
+        return CellsInTheWay(
+            where=f"{table.sheet}!{place}",
+            found=found,
+            expected=f"free cells in {need.text}, where table {table.name} has to grow",
+            remedy=f"move what stands below the table to another place or below row {new_end}",
+        )
 
     for other in document.tables().values():
         if other.part != table.part and other.sheet == table.sheet and other.area.meets(need):
@@ -101,9 +114,7 @@ def _refuse_neighbours(document: Document, sheet: Worksheet, table: Table, new_e
                 raise refuse(cell_text(number, one.column), "a cell that is not part of the table")
 
 
-def _style(
-    document: Document, sheet: Worksheet, table: Table, header: str, column: int, frame: pl.DataFrame
-) -> str:
+def _style(document: Document, sheet: Worksheet, table: Table, header: str, column: int, frame: pl.DataFrame) -> str:
     """The format of a column: that of the first data row; dates get a date format where it has none."""
     style = sheet.style_for(table.body.first_row, column)
     if style == "0":
@@ -111,8 +122,7 @@ def _style(
     if header in frame.columns and frame[header].dtype in (pl.Date, pl.Datetime):
         index = int(style or 0)
         if not document.styles.is_date(index):
-            timed = frame[header].dtype == pl.Datetime and not (
-                frame[header].dt.truncate("1d") == frame[header]).all()
+            timed = frame[header].dtype == pl.Datetime and not (frame[header].dt.truncate("1d") == frame[header]).all()
             return str(document.styles.with_number_format(index, "yyyy-mm-dd hh:mm" if timed else "yyyy-mm-dd"))
     return style
 
@@ -145,14 +155,15 @@ def _refuse_shared_formulas(sheet: Worksheet, table: Table, region: bytes) -> No
             for cell in cells(region, sheet.prefix, found.tag_end, found.end):
                 inside += cell.column in columns and len(mark.findall(region, cell.start, cell.end))
         if len(mark.findall(everywhere)) > inside:
-            raise ProtectedFormula(where=f"table {table.name} ({table.sheet}!{table.area.text})",
-                                   found="a formula that cells outside the table share", expected="formulas of its own",
-                                   remedy="type the formula beside the table again, cell by cell")
+            raise ProtectedFormula(
+                where=f"table {table.name} ({table.sheet}!{table.area.text})",
+                found="a formula that cells outside the table share",
+                expected="formulas of its own",
+                remedy="type the formula beside the table again, cell by cell",
+            )
 
 
-def _neighbours(
-    sheet: Worksheet, table: Table, region: bytes, new_last: int
-) -> tuple[dict[int, Beside], bytes]:
+def _neighbours(sheet: Worksheet, table: Table, region: bytes, new_last: int) -> tuple[dict[int, Beside], bytes]:
     """The cells beside the table by row, and the rows that the table leaves, with only the neighbours in them."""
     first, last, p = table.area.first_column, table.area.last_column, sheet.prefix
     if not outside_columns(p, first, last).search(region):
@@ -160,7 +171,7 @@ def _neighbours(
     beside: dict[int, Beside] = {}
     left_over = []
     for row in rows(region, p, number=table.body.first_row - 1):
-        inside = [one for one in cells(region, p, row.tag_end, row.end)]
+        inside = list(cells(region, p, row.tag_end, row.end))
         left = b"".join(region[one.start : one.end] for one in inside if one.column < first)
         right = b"".join(region[one.start : one.end] for one in inside if one.column > last)
         tag = set_attribute(set_attribute(region[row.start : row.tag_end], "hidden", None), "spans", None)
@@ -181,7 +192,11 @@ def _state_used_area(sheet: Worksheet, table: Table, end: int) -> None:
     if used is None:
         return
     last = end if used.last_row <= table.area.last_row else max(used.last_row, end)
-    sheet.set_dimension(Area(min(used.first_row, table.area.first_row), min(used.first_column, table.area.first_column),
-                             last, max(used.last_column, table.area.last_column)))
-
-
+    sheet.set_dimension(
+        Area(
+            min(used.first_row, table.area.first_row),
+            min(used.first_column, table.area.first_column),
+            last,
+            max(used.last_column, table.area.last_column),
+        )
+    )

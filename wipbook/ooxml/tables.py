@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import HeaderMismatch
 from wipbook.ooxml.markup import (
-    attributes, cell_escape, cell_unescape, element, elements, escape, prefix_of, set_attribute, splice, unescape,
+    attributes,
+    cell_escape,
+    cell_unescape,
+    element,
+    elements,
+    escape,
+    prefix_of,
+    set_attribute,
+    splice,
+    unescape,
 )
 
 
@@ -40,8 +49,9 @@ class Table:
     @property
     def body(self) -> Area:
         area = self.area
-        return Area(area.first_row + self.header_rows, area.first_column,
-                    area.last_row - self.totals_rows, area.last_column)
+        return Area(
+            area.first_row + self.header_rows, area.first_column, area.last_row - self.totals_rows, area.last_column
+        )
 
 
 def parse_table(data: bytes, part: str, sheet: str) -> Table:
@@ -68,10 +78,19 @@ def parse_table(data: bytes, part: str, sheet: str) -> Table:
         raise HeaderMismatch(
             where=f"table {name} ({sheet}!{area.text})",
             found=f"the header {twice[0]!r} twice" if twice else f"{len(columns)} headers over {area.columns} columns",
-            expected="one header per column, each once", remedy="give every column its own header",
+            expected="one header per column, each once",
+            remedy="give every column its own header",
         )
-    return Table(part, sheet, name, area, int(tag.get("headerRowCount", "1")), int(tag.get("totalsRowCount", "0")),
-                 tuple(columns), data)
+    return Table(
+        part,
+        sheet,
+        name,
+        area,
+        int(tag.get("headerRowCount", "1")),
+        int(tag.get("totalsRowCount", "0")),
+        tuple(columns),
+        data,
+    )
 
 
 def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> bytes:
@@ -88,12 +107,17 @@ def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> by
     edits.append((root.start, root.tag_end, set_attribute(data[root.start : root.tag_end], "ref", _span(new))))
     found = element(data, b"autoFilter", root.tag_end)
     if found is not None:
-        tag = set_attribute(data[found.start : found.tag_end], "ref",
-                            _span(Area(new.first_row, new.first_column, last_body_row, new.last_column)))
+        tag = set_attribute(
+            data[found.start : found.tag_end],
+            "ref",
+            _span(Area(new.first_row, new.first_column, last_body_row, new.last_column)),
+        )
         edits.append((found.start, found.tag_end, tag))
-        hidden_buttons = [data[one.start : one.tag_end] for one in elements(data, b"filterColumn", found.tag_end,
-                                                                           found.content_end)
-                          if b"hiddenButton" in data[one.start : one.tag_end]]
+        hidden_buttons = [
+            data[one.start : one.tag_end]
+            for one in elements(data, b"filterColumn", found.tag_end, found.content_end)
+            if b"hiddenButton" in data[one.start : one.tag_end]
+        ]
         keep = b"".join(tag if tag.endswith(b"/>") else tag[:-1] + b"/>" for tag in hidden_buttons)
         edits.append((found.tag_end, found.content_end, keep))
     state = element(data, b"sortState", root.tag_end)
@@ -112,8 +136,7 @@ def reshaped(table: Table, area: Area, headers: list[str]) -> bytes:
     found = element(data, b"autoFilter", root.tag_end)
     if found is not None:
         body = Area(area.first_row, area.first_column, area.last_row - table.totals_rows, area.last_column)
-        edits.append((found.start, found.tag_end,
-                      set_attribute(data[found.start : found.tag_end], "ref", _span(body))))
+        edits.append((found.start, found.tag_end, set_attribute(data[found.start : found.tag_end], "ref", _span(body))))
     columns = list(elements(data, b"tableColumn", group.tag_end, group.content_end))
     for one, header in zip(columns, headers, strict=False):
         tag = data[one.start : one.tag_end]
@@ -123,10 +146,12 @@ def reshaped(table: Table, area: Area, headers: list[str]) -> bytes:
     used = max(int(attributes(data[one.start : one.tag_end]).get("id", "0")) for one in columns)
     added = b"".join(
         b'<%btableColumn id="%d" name="%b"/>' % (prefix_of(data), used + number, escape(cell_escape(header)).encode())
-        for number, header in enumerate(headers[len(columns) :], 1))
+        for number, header in enumerate(headers[len(columns) :], 1)
+    )
     edits.append((group.content_end, group.content_end, added))
-    edits.append((group.start, group.tag_end,
-                  set_attribute(data[group.start : group.tag_end], "count", str(len(headers)))))
+    edits.append(
+        (group.start, group.tag_end, set_attribute(data[group.start : group.tag_end], "count", str(len(headers))))
+    )
     return splice(data, edits)
 
 

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wipbook.ooxml.markup import (
-    Element, attributes, element, elements, escape, prefix_of, set_attribute, splice, unescape,
+    Element,
+    attributes,
+    element,
+    elements,
+    escape,
+    prefix_of,
+    set_attribute,
+    splice,
+    unescape,
 )
 
 SHEET_STATES = ("visible", "hidden", "veryHidden")
@@ -93,8 +101,11 @@ def with_name(data: bytes, name: str, text: str, sheet: int | None = None, hidde
         return data[: group.content_end] + one.encode() + data[group.content_end :]
     if group is not None:
         data = splice(data, [(group.start, group.end, b"")])
-    return _insert(data, f"<{p}definedNames>{one}</{p}definedNames>".encode(),
-                   (b"externalReferences", b"functionGroups", b"sheets"))
+    return _insert(
+        data,
+        f"<{p}definedNames>{one}</{p}definedNames>".encode(),
+        (b"externalReferences", b"functionGroups", b"sheets"),
+    )
 
 
 def with_full_calculation(data: bytes) -> bytes:
@@ -117,10 +128,13 @@ def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "
     assert group is not None
     shade = "" if state == "visible" else f' state="{state}"'
     relation_prefix = _relation_prefix(data)
-    declared = "" if relation_prefix else (
-        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
-    tag = (f'<{p}sheet name="{escape(name)}" sheetId="{number}"{shade}{declared} '
-           f'{relation_prefix or "r"}:id="{relation}"/>').encode()
+    declared = (
+        "" if relation_prefix else (' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+    )
+    tag = (
+        f'<{p}sheet name="{escape(name)}" sheetId="{number}"{shade}{declared} '
+        f'{relation_prefix or "r"}:id="{relation}"/>'
+    ).encode()
     places = list(elements(data, b"sheet", group.tag_end, group.content_end))
     at = places[index].start if index < len(places) else group.content_end
     data = data[:at] + tag + data[at:]
@@ -170,5 +184,9 @@ def _names(data: bytes) -> list[Element]:
 def _name(data: bytes, one: Element) -> DefinedName:
     tag = attributes(data[one.start : one.tag_end])
     local = tag.get("localSheetId")
-    return DefinedName(tag["name"], unescape(data[one.tag_end : one.content_end].decode()),
-                       None if local is None else int(local), tag.get("hidden") in ("1", "true"))
+    return DefinedName(
+        tag["name"],
+        unescape(data[one.tag_end : one.content_end].decode()),
+        None if local is None else int(local),
+        tag.get("hidden") in ("1", "true"),
+    )

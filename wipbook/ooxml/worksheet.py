@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook
-from wipbook.ooxml.markup import attributes, element, elements, prefix_of, set_attribute, splice
+from wipbook.ooxml.markup import Element, attributes, element, elements, prefix_of, set_attribute, splice
 from wipbook.ooxml.rows import RowBlock
 from wipbook.ooxml.rowscan import Cell, Row, RowIndex, cells, rows
 
@@ -23,10 +23,13 @@ class Worksheet:
     def __init__(self, data: bytes, where: str) -> None:
         self.where = where
         self.prefix = prefix_of(data)
-        found = element(data, b"sheetData")
+        found = _rows_of(data, self.prefix)
         if found is None:
-            raise DamagedWorkbook(where=where, found="a sheet without cells part (sheetData)",
-                                  remedy="open and save the workbook with Excel")
+            raise DamagedWorkbook(
+                where=where,
+                found="a sheet without cells part (sheetData)",
+                remedy="open and save the workbook with Excel",
+            )
         if found.tag_end == found.end:  # <sheetData/>
             name = b"<" + self.prefix + b"sheetData>"
             self.head, self._body = data[: found.start] + name, [b""]
@@ -66,8 +69,7 @@ class Worksheet:
         if place is None:
             return {}
         data, found = place
-        return {one.column: data[one.start : one.end]
-                for one in cells(data, self.prefix, found.tag_end, found.end)}
+        return {one.column: data[one.start : one.end] for one in cells(data, self.prefix, found.tag_end, found.end)}
 
     def cell(self, row: int, column: int) -> bytes | None:
         """The ``<c>`` element of a cell, or None where the sheet has none."""
@@ -111,8 +113,12 @@ class Worksheet:
 
     def has_formulas(self) -> bool:
         """Whether any cell holds a formula."""
-        return any(segment.has_formulas if isinstance(segment, RowBlock) else
-                   any(mark in segment for mark in (b"<f>", b"<f ", b":f>", b":f ")) for segment in self._segments)
+        return any(
+            segment.has_formulas
+            if isinstance(segment, RowBlock)
+            else any(mark in segment for mark in (b"<f>", b"<f ", b":f>", b":f "))
+            for segment in self._segments
+        )
 
     def has_shared_formulas(self) -> bool:
         """Whether some formula is the text of several cells."""
@@ -120,8 +126,11 @@ class Worksheet:
 
     def has_arrays(self) -> bool:
         """Whether array formulas may be among the cells."""
-        return any(b't="array"' in one or b"t='array'" in one or b"dataTable" in one
-                   for one in self._segments if isinstance(one, bytes))
+        return any(
+            b't="array"' in one or b"t='array'" in one or b"dataTable" in one
+            for one in self._segments
+            if isinstance(one, bytes)
+        )
 
     def stretch(self, first: int, last: int) -> bytes:
         """The row elements from ``first`` to ``last`` as they stand."""
@@ -204,8 +213,10 @@ class Worksheet:
 
     def merged(self) -> list[Area]:
         """The merged areas of the sheet."""
-        return [Area.parse(attributes(self.tail[found.start : found.tag_end])["ref"])
-                for found in elements(self.tail, b"mergeCell")]
+        return [
+            Area.parse(attributes(self.tail[found.start : found.tag_end])["ref"])
+            for found in elements(self.tail, b"mergeCell")
+        ]
 
     def edit_ends(self, head: bytes, tail: bytes) -> None:
         """Replace what stands before and after the rows."""
@@ -234,8 +245,14 @@ class Worksheet:
         columns = [column for row in changes.values() for column, xml in row.items() if xml]
         numbers = [row for row, new in changes.items() if any(new.values())]
         if area is not None and columns:
-            self.set_dimension(Area(min(area.first_row, *numbers), min(area.first_column, *columns),
-                                    max(area.last_row, *numbers), max(area.last_column, *columns)))
+            self.set_dimension(
+                Area(
+                    min(area.first_row, *numbers),
+                    min(area.first_column, *columns),
+                    max(area.last_row, *numbers),
+                    max(area.last_column, *columns),
+                )
+            )
 
     def _segment_of(self, number: int) -> int:
         """Index of the stretch where a row stands or would be added."""
@@ -284,6 +301,16 @@ class Worksheet:
         self._segments[place] = data
         self._indexes.pop(place, None)
         self._untouched = None
+
+
+def _rows_of(data: bytes, prefix: bytes) -> Element | None:
+    """The ``sheetData`` element; its end is looked for from the end of the part, past a million rows."""
+    start = data.find(b"<" + prefix + b"sheetData>")
+    end = data.rfind(b"</" + prefix + b"sheetData>")
+    if start < 0 or end < 0:
+        return element(data, b"sheetData")
+    name = len(b"<" + prefix + b"sheetData>")
+    return Element(start, start + name, end, end + name + 1)
 
 
 def edit_row(row: bytes, prefix: bytes, new: Mapping[int, bytes]) -> bytes:
@@ -346,4 +373,3 @@ def style_of(cell: bytes) -> str:
 def holds_content(cell: bytes) -> bool:
     """Whether a ``<c>`` element has a value or a formula, and not a format alone."""
     return cell[cell.index(b">") - 1] != 0x2F and re.search(rb"<(?:[\w.\-]+:)?(?:v|f|is)[\s/>]", cell) is not None
-

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @refuse_the_rest(base_classes.Books)
-class FileBooks(base_classes.Books):  # type: ignore[misc]
+class FileBooks(base_classes.Books):
     """The open books of an app."""
 
     app: FileApp
@@ -69,7 +69,7 @@ class FileBooks(base_classes.Books):  # type: ignore[misc]
 
 
 @refuse_the_rest(base_classes.Book)
-class FileBook(base_classes.Book):  # type: ignore[misc]
+class FileBook(base_classes.Book):
     """A workbook file as xlwings sees it; ``workbook`` is the port underneath."""
 
     def __init__(self, books: FileBooks, workbook: FileWorkbook) -> None:

@@ -25,7 +25,7 @@ _DIRECTIONS = {"d": (1, 0), "u": (-1, 0), "r": (0, 1), "l": (0, -1)}
 
 
 @refuse_the_rest(base_classes.Range)
-class FileRange(base_classes.Range):  # type: ignore[misc]
+class FileRange(base_classes.Range):
     """A rectangle of cells of a sheet."""
 
     sheet: FileSheet
@@ -75,14 +75,18 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
     @property
     def rows(self) -> list[FileRange]:
         area = self.area
-        return [FileRange(self.sheet, Area(row, area.first_column, row, area.last_column))
-                for row in range(area.first_row, area.last_row + 1)]
+        return [
+            FileRange(self.sheet, Area(row, area.first_column, row, area.last_column))
+            for row in range(area.first_row, area.last_row + 1)
+        ]
 
     @property
     def columns(self) -> list[FileRange]:
         area = self.area
-        return [FileRange(self.sheet, Area(area.first_row, column, area.last_row, column))
-                for column in range(area.first_column, area.last_column + 1)]
+        return [
+            FileRange(self.sheet, Area(area.first_row, column, area.last_row, column))
+            for column in range(area.first_column, area.last_column + 1)
+        ]
 
     @property
     def address(self) -> str:
@@ -107,8 +111,10 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
         worksheet = self.sheet.book.workbook.document.worksheet(self.sheet.name)
         for row, column, cell in worksheet.cells_in(area) if worksheet.has_formulas() else ():
             if formula_of(cell) and not re.search(rb"<(?:[\w.\-]+:)?v[\s>]", cell):
-                refuse(f"{self.sheet.name}!{cell_text(row, column)}: the value of a formula not yet calculated",
-                       "save, then open the workbook once in Excel")
+                refuse(
+                    f"{self.sheet.name}!{cell_text(row, column)}: the value of a formula not yet calculated",
+                    "save, then open the workbook once in Excel",
+                )
         rows = self.sheet.book.workbook.read_area(self.sheet.name, area)
         return rows[0][0] if len(self) == 1 else rows
 
@@ -155,14 +161,18 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
     def formula(self) -> Any:
         """The formula of each cell with its ``=``, else its value; one, or a tuple of rows."""
         area = self._clipped()
-        rows = [["" if value is None else value for value in row]
-                for row in self.sheet.book.workbook.read_area(self.sheet.name, area)]
+        rows = [
+            ["" if value is None else value for value in row]
+            for row in self.sheet.book.workbook.read_area(self.sheet.name, area)
+        ]
         worksheet = self.sheet.book.workbook.document.worksheet(self.sheet.name)
         for row, column, cell in worksheet.cells_in(area):
             text = formula_of(cell)
             if text == "":
-                refuse(f"Range.formula of {self.sheet.name}!{cell_text(row, column)}",
-                       "it shares the formula of another cell; read it in Excel")
+                refuse(
+                    f"Range.formula of {self.sheet.name}!{cell_text(row, column)}",
+                    "it shares the formula of another cell; read it in Excel",
+                )
             if text is not None:
                 rows[row - area.first_row][column - area.first_column] = text
         return rows[0][0] if len(self) == 1 else tuple(tuple(row) for row in rows)
@@ -205,9 +215,11 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
         """The number format; None when the cells differ."""
         document, area = self.sheet.book.workbook.document, self._clipped()
         worksheet = document.worksheet(self.sheet.name)
-        found = {document.styles.number_format(int(worksheet.style_for(row, column) or 0))
-                 for row in range(area.first_row, area.last_row + 1)
-                 for column in range(area.first_column, area.last_column + 1)}
+        found = {
+            document.styles.number_format(int(worksheet.style_for(row, column) or 0))
+            for row in range(area.first_row, area.last_row + 1)
+            for column in range(area.first_column, area.last_column + 1)
+        }
         return found.pop() if len(found) == 1 else None
 
     @number_format.setter
@@ -225,8 +237,9 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
 
     @property
     def merge_cells(self) -> bool:
-        return any(area.meets(self.area)
-                   for area in self.sheet.book.workbook.document.worksheet(self.sheet.name).merged())
+        return any(
+            area.meets(self.area) for area in self.sheet.book.workbook.document.worksheet(self.sheet.name).merged()
+        )
 
     @property
     def merge_area(self) -> FileRange:
@@ -239,8 +252,10 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
     def row_hidden(self) -> bool | None:
         """Whether all rows are hidden; None when some are."""
         worksheet = self.sheet.book.workbook.document.worksheet(self.sheet.name)
-        hidden = sum(re.search(rb"""\shidden=["'](?:1|true)""", row[: row.index(b">")]) is not None
-                     for _, row in worksheet.rows_between(self.area.first_row, self.area.last_row))
+        hidden = sum(
+            re.search(rb"""\shidden=["'](?:1|true)""", row[: row.index(b">")]) is not None
+            for _, row in worksheet.rows_between(self.area.first_row, self.area.last_row)
+        )
         return True if hidden == self.area.rows else None if hidden else False
 
     @row_hidden.setter
@@ -285,7 +300,7 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
 
     def _filled_line(self, down: bool) -> tuple[set[int], tuple[int, int]]:
         """Rows (or columns) of the first cell's column (or row) with content, and the last row and column of them."""
-        line = (Area(1, self.column, LAST_ROW, self.column) if down else Area(self.row, 1, self.row, LAST_COLUMN))
+        line = Area(1, self.column, LAST_ROW, self.column) if down else Area(self.row, 1, self.row, LAST_COLUMN)
         worksheet = self.sheet.book.workbook.document.worksheet(self.sheet.name)
         found = {(row, column) for row, column, cell in worksheet.cells_in(line) if holds_content(cell)}
         rows = max((row for row, _ in found), default=1)
@@ -299,12 +314,23 @@ class FileRange(base_classes.Range):  # type: ignore[misc]
         area = Area(self.row, self.column, self.row, self.column)
         while True:
             first_row, first_column, last_row, last_column = (
-                area.first_row, area.first_column, area.last_row, area.last_column)
-            near = [(row, column) for row, column in filled
-                    if first_row - 1 <= row <= last_row + 1 and first_column - 1 <= column <= last_column + 1]
+                area.first_row,
+                area.first_column,
+                area.last_row,
+                area.last_column,
+            )
+            near = [
+                (row, column)
+                for row, column in filled
+                if first_row - 1 <= row <= last_row + 1 and first_column - 1 <= column <= last_column + 1
+            ]
             rows, columns = [row for row, _ in near], [column for _, column in near]
-            wider = Area(min([first_row, *rows]), min([first_column, *columns]),
-                         max([last_row, *rows]), max([last_column, *columns]))
+            wider = Area(
+                min([first_row, *rows]),
+                min([first_column, *columns]),
+                max([last_row, *rows]),
+                max([last_column, *columns]),
+            )
             if wider == area:
                 return FileRange(self.sheet, area)
             area = wider

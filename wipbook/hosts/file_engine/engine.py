@@ -29,7 +29,10 @@ class FileEngine:
 
     @staticmethod
     def clean_value_data(
-        data: Any, datetime_builder: Callable[..., Any], empty_as: Any, number_builder: Callable[[float], Any] | None,
+        data: Any,
+        datetime_builder: Callable[..., Any],
+        empty_as: Any,
+        number_builder: Callable[[float], Any] | None,
         err_to_str: bool,
     ) -> list[list[Any]]:
         """Raw values as the user asked for them: a list of rows; numbers are floats, as in Excel."""
@@ -42,9 +45,20 @@ class FileEngine:
             if isinstance(value, bool | str):
                 return value
             if isinstance(value, dt.datetime):
-                return value if datetime_builder is dt.datetime else datetime_builder(
-                    month=value.month, day=value.day, year=value.year, hour=value.hour, minute=value.minute,
-                    second=value.second, microsecond=value.microsecond, tzinfo=None)
+                return (
+                    value
+                    if datetime_builder is dt.datetime
+                    else datetime_builder(
+                        month=value.month,
+                        day=value.day,
+                        year=value.year,
+                        hour=value.hour,
+                        minute=value.minute,
+                        second=value.second,
+                        microsecond=value.microsecond,
+                        tzinfo=None,
+                    )
+                )
             return number_builder(float(value)) if number_builder else float(value)
 
         rows = data if isinstance(data, list) else [[data]]
@@ -71,7 +85,7 @@ class FileEngine:
         return value
 
 
-class FileApps(base_classes.Apps):  # type: ignore[misc]
+class FileApps(base_classes.Apps):
     """The apps of the engine; one is enough, more do no harm."""
 
     def __init__(self, engine: FileEngine) -> None:
@@ -109,7 +123,7 @@ class FileApps(base_classes.Apps):  # type: ignore[misc]
 
 
 @refuse_the_rest(base_classes.App)
-class FileApp(base_classes.App):  # type: ignore[misc]
+class FileApp(base_classes.App):
     """An app without a window: what concerns a screen is a plain attribute, as nothing can be seen."""
 
     screen_updating = display_alerts = enable_events = interactive = True

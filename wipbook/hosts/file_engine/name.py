@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 
 @refuse_the_rest(base_classes.Names)
-class FileNames(base_classes.Names):  # type: ignore[misc]
+class FileNames(base_classes.Names):
     """Names of the workbook, or (``sheet`` its 0-based index) those local to a sheet; built-in ones left out."""
 
     def __init__(self, book: FileBook, sheet: int | None) -> None:
         self._book, self._sheet = book, sheet
 
     def _list(self) -> list[FileName]:
-        return [FileName(self._book, one.name, one.sheet)
-                for one in parts.defined_names(self._book.workbook.document.workbook)
-                if not one.name.startswith("_xlnm.") and (self._sheet is None or one.sheet == self._sheet)]
+        return [
+            FileName(self._book, one.name, one.sheet)
+            for one in parts.defined_names(self._book.workbook.document.workbook)
+            if not one.name.startswith("_xlnm.") and (self._sheet is None or one.sheet == self._sheet)
+        ]
 
     def __call__(self, name_or_index: str | int) -> FileName:
         known = self._list()
@@ -56,7 +58,7 @@ class FileNames(base_classes.Names):  # type: ignore[misc]
 
 
 @refuse_the_rest(base_classes.Name)
-class FileName(base_classes.Name):  # type: ignore[misc]
+class FileName(base_classes.Name):
     """A defined name."""
 
     def __init__(self, book: FileBook, key: str, sheet: int | None) -> None:
@@ -98,4 +100,6 @@ class FileName(base_classes.Name):  # type: ignore[misc]
 
 
 def _quoted(sheet: str) -> str:
-    return sheet if sheet.replace("_", "a").isalnum() and not sheet[0].isdigit() else "'" + sheet.replace("'", "''") + "'"
+    return (
+        sheet if sheet.replace("_", "a").isalnum() and not sheet[0].isdigit() else "'" + sheet.replace("'", "''") + "'"
+    )

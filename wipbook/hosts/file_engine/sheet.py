@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @refuse_the_rest(base_classes.Sheets)
-class FileSheets(base_classes.Sheets):  # type: ignore[misc]
+class FileSheets(base_classes.Sheets):
     """The sheets of a book in tab order."""
 
     def __init__(self, book: FileBook) -> None:
@@ -51,7 +51,9 @@ class FileSheets(base_classes.Sheets):  # type: ignore[misc]
     def __contains__(self, name: object) -> bool:
         return str(name).lower() in (one.lower() for one in self._book.workbook.sheets())
 
-    def add(self, before: FileSheet | None = None, after: FileSheet | None = None, name: str | None = None) -> FileSheet:
+    def add(
+        self, before: FileSheet | None = None, after: FileSheet | None = None, name: str | None = None
+    ) -> FileSheet:
         """A blank sheet before or after another, else before the active one."""
         known = self._book.workbook.sheets()
         if not name:
@@ -67,7 +69,7 @@ class FileSheets(base_classes.Sheets):  # type: ignore[misc]
 
 
 @refuse_the_rest(base_classes.Sheet)
-class FileSheet(base_classes.Sheet):  # type: ignore[misc]
+class FileSheet(base_classes.Sheet):
     """A sheet, known by its name."""
 
     book: FileBook
@@ -133,9 +135,15 @@ class FileSheet(base_classes.Sheet):  # type: ignore[misc]
         if arg2 is None:
             return FileRange(self, first)
         second = self._area(arg2)
-        return FileRange(self, Area(
-            min(first.first_row, second.first_row), min(first.first_column, second.first_column),
-            max(first.last_row, second.last_row), max(first.last_column, second.last_column)))
+        return FileRange(
+            self,
+            Area(
+                min(first.first_row, second.first_row),
+                min(first.first_column, second.first_column),
+                max(first.last_row, second.last_row),
+                max(first.last_column, second.last_column),
+            ),
+        )
 
     def _area(self, place: Any) -> Area:
         if isinstance(place, FileRange):
@@ -183,6 +191,8 @@ class FileSheet(base_classes.Sheet):  # type: ignore[misc]
         target = (before or after).book  # type: ignore[union-attr]
         source = self.book.workbook
         if target is self.book or source.changed:
-            refuse("Sheet.copy within a book, or from a book with unsaved changes",
-                   "copy from a saved workbook, such as the template, into another one")
+            refuse(
+                "Sheet.copy within a book, or from a book with unsaved changes",
+                "copy from a saved workbook, such as the template, into another one",
+            )
         adopt_sheet(target.workbook.document, source.document.path, self._name)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @refuse_the_rest(base_classes.Collection)
-class FileTables(base_classes.Tables):  # type: ignore[misc]
+class FileTables(base_classes.Tables):
     """The tables of a sheet."""
 
     parent: FileSheet
@@ -49,8 +49,14 @@ class FileTables(base_classes.Tables):  # type: ignore[misc]
         return any(table.name.lower() == str(name).lower() for table in self._list())
 
     def add(
-        self, source_type: Any = None, source: Any = None, link_source: Any = None, has_headers: bool = True,
-        destination: Any = None, table_style_name: str = "TableStyleMedium2", name: str | None = None,
+        self,
+        source_type: Any = None,
+        source: Any = None,
+        link_source: Any = None,
+        has_headers: bool = True,
+        destination: Any = None,
+        table_style_name: str = "TableStyleMedium2",
+        name: str | None = None,
     ) -> FileTable:
         """Make a range with a header row a table."""
         if not has_headers:
@@ -66,7 +72,7 @@ class FileTables(base_classes.Tables):  # type: ignore[misc]
 
 
 @refuse_the_rest(base_classes.Table)
-class FileTable(base_classes.Table):  # type: ignore[misc]
+class FileTable(base_classes.Table):
     """A table, known by its name."""
 
     parent: FileSheet

@@ -13,7 +13,8 @@ _Class = TypeVar("_Class", bound=type)
 def refuse(member: str, remedy: str = "") -> NoReturn:
     """Raise NotOnFileHost for ``member`` (such as ``Range.autofit``)."""
     raise NotOnFileHost(
-        where=member, found="a workbook file without Excel",
+        where=member,
+        found="a workbook file without Excel",
         expected="a member that works without Excel",
         remedy=remedy or "do it in Excel, or prepare it in the template; the file host keeps it as it is",
     )
