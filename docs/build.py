@@ -38,7 +38,7 @@ def pages() -> dict[Path, str]:
 def _inputs() -> Iterator[str]:
     yield "# Input sheets"
     yield ""
-    yield "Generated from `wipbook/schema/`. Each sheet holds one Excel table; the header row is row 6, data begin in row 7."
+    yield "Generated from `wipbook/schema/`. Each sheet holds one Excel table: headers in row 6, data from row 7."
     yield "Columns in **bold** are required. You may add columns of your own; wipbook leaves them alone."
     yield ""
     yield "A new workbook shows the core sheets; the others come in packs (`wipbook new BOOK --with …`, or Home):"
@@ -105,14 +105,15 @@ def _settings() -> Iterator[str]:
     yield "| setting | default | choices | what it does |"
     yield "|---|---|---|---|"
     for setting in SETTINGS:
-        yield f"| {setting.name} | {setting.default or '(blank)'} | {', '.join(setting.choices)} | {setting.explanation} |"
+        choices = ", ".join(setting.choices)
+        yield f"| {setting.name} | {setting.default or '(blank)'} | {choices} | {setting.explanation} |"
 
 
 def _commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
-    yield "Generated from `wipbook --help`. Exit codes: 0 fine; 1 something was found (a check differs, rows were rejected,"
-    yield "workbooks differ); 2 wrong use or unreadable input; 3 refused to protect data."
+    yield "Generated from `wipbook --help`. Exit codes: 0 fine; 1 something was found (a check differs, rows were"
+    yield "rejected, workbooks differ); 2 wrong use or unreadable input; 3 refused to protect data."
     for command in ("", *COMMANDS):
         yield ""
         yield f"## wipbook {command}".rstrip()
@@ -124,7 +125,13 @@ def _commands() -> Iterator[str]:
 
 def _help(command: str) -> str:
     words = [sys.executable, "-m", "wipbook.cli", *([command] if command else []), "--help"]
-    done = subprocess.run(words, capture_output=True, text=True, check=True, env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        words,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)},
+    )
     return done.stdout.replace("python -m wipbook.cli", "wipbook").replace("cli.py", "wipbook").strip()
 
 

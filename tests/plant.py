@@ -45,7 +45,9 @@ class Plant:
 
     def ticket(self, when: dt.date, hours: float, **more: Any) -> Plant:
         tickets = self.rows.setdefault("Labor", [])
-        tickets.append({"Ticket": f"T{len(tickets) + 1}", "Date": when, "Employee": "E1", "Hours": hours, **_headers(more)})
+        tickets.append(
+            {"Ticket": f"T{len(tickets) + 1}", "Date": when, "Employee": "E1", "Hours": hours, **_headers(more)}
+        )
         return self
 
     def add(self, sheet: str, **row: Any) -> Plant:
@@ -102,7 +104,16 @@ class Books:
 
     def job(self, code: str) -> dict[str, Any]:
         row = self.results.job_costs.filter(pl.col("Job") == code).to_dicts()[0]
-        money = ("Material Cost", "Labor Cost", "Overhead Cost", "Subcontract Cost", "Completed", "Scrapped", "Expensed", "WIP")
+        money = (
+            "Material Cost",
+            "Labor Cost",
+            "Overhead Cost",
+            "Subcontract Cost",
+            "Completed",
+            "Scrapped",
+            "Expensed",
+            "WIP",
+        )
         return {name: self.results.money(row[name]) for name in money}
 
     def line(self, name: str) -> dict[str, float]:

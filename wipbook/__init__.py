@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 from typing import Any
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(path: str | os.PathLike[str], **options: Any) -> Any:  # noqa: A001 - the word users expect: wipbook.open
+def open(path: str | Path, **options: Any) -> Any:
     """Open a workbook file without Excel; a context manager that yields an ``xlwings.Book``.
 
     xlwings is imported here and not before: it costs more than a second.

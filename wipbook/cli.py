@@ -77,7 +77,7 @@ def new(
     copy_template(book)
     workbook = open_file(book, backups=0)
     settings = {name: value for name, value in (("Company", company), ("Currency", currency)) if value}
-    prepare(workbook, chosen, dict(settings), dt.datetime.now())
+    prepare(workbook, chosen, settings, dt.datetime.now())
     workbook.save()
     print(f"Made {book}. Type or import materials, movements, jobs and labor, then: wipbook refresh {book}")
 
@@ -115,7 +115,10 @@ def import_(
             {
                 "written": report.written,
                 "tables": [
-                    {name: getattr(table, name) for name in ("sheet", "read", "new", "changed", "unchanged", "rejected")}
+                    {
+                        name: getattr(table, name)
+                        for name in ("sheet", "read", "new", "changed", "unchanged", "rejected")
+                    }
                     for table in report.tables
                 ],
                 "controls": [
@@ -247,10 +250,12 @@ def demo(
     if as_json:
         _print_json(
             {
-                "path": str(report.path), "rows": report.rows, **_facts(report.summary),
-                "planted": [{"code": p.code, "fault": p.fault, "sheet": p.sheet, "keys": p.keys} for p in report.planted],
+                "path": str(report.path),
+                "rows": report.rows,
+                **_facts(report.summary),
+                "planted": [vars(problem) for problem in report.planted],
             }
-        )  # fmt: skip
+        )
         return
     _print_table("Simulated rows", ("Sheet", "Rows"), list(report.rows.items()))
     _print_summary(report.summary)

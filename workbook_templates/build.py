@@ -1,6 +1,6 @@
 """Build workbook_templates/wipbook.xlsx from the schema and the sheets: same sources, same bytes.
 
-    python -m workbook_templates.build [OUT.xlsx]
+python -m workbook_templates.build [OUT.xlsx]
 """
 
 from __future__ import annotations

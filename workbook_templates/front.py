@@ -23,7 +23,12 @@ def add_home(workbook: Any, formats: Formats) -> Any:
     home.set_row(0, 34)
     home.write_string(0, 0, "Work in process", formats(font_size=22, bold=True, font_color=BRAND))
     home.write_formula(1, 0, "=company", formats(font_size=12, bold=True, font_color=INK), "")
-    home.write_string(2, 0, "Type on the blue tabs, then refresh. The grey tabs are computed; the amber tabs prove them.", formats.source())
+    home.write_string(
+        2,
+        0,
+        "Type on the blue tabs, then refresh. The grey tabs are computed; the amber tabs prove them.",
+        formats.source(),
+    )
     for fact in FACTS:
         row = fact.row - 1
         home.write_string(row, 0, fact.label, formats(font_color=GREY))
@@ -45,7 +50,9 @@ def add_home(workbook: Any, formats: Formats) -> Any:
 
 
 def _heading(home: Any, row: int, column: int, text: str, formats: Formats) -> None:
-    home.write_string(row, column, text, formats(bold=True, font_size=12, font_color=BRAND, bottom=1, bottom_color=BRAND))
+    home.write_string(
+        row, column, text, formats(bold=True, font_size=12, font_color=BRAND, bottom=1, bottom_color=BRAND)
+    )
     home.write_blank(row, column + 1, None, formats(bottom=1, bottom_color=BRAND))
 
 
@@ -98,7 +105,11 @@ def _legend(home: Any, formats: Formats) -> None:
         ("Black figures", "computed by wipbook: protected, no password", {"font_color": INK}),
         ("Blue tabs", "inputs", {"bg_color": TAB["input"], "font_color": "#FFFFFF"}),
         ("Grey tabs", "reports", {"bg_color": TAB["report"], "font_color": "#FFFFFF"}),
-        ("Amber tabs", "controls: checks, exceptions, change log", {"bg_color": TAB["control"], "font_color": "#FFFFFF"}),
+        (
+            "Amber tabs",
+            "controls: checks, exceptions, change log",
+            {"bg_color": TAB["control"], "font_color": "#FFFFFF"},
+        ),
     )
     for number, (name, meaning, look) in enumerate(rows):
         home.write_string(top + number, 3, name, formats(**look))

@@ -72,7 +72,8 @@ def _validation(column: Any) -> dict[str, Any] | None:
         target = column.references.split(".")[0]
         return {
             "validate": "list", "source": f"={list_name(target)}", "error_type": "warning",
-            "error_title": column.name[:32], "error_message": f"This code is not on the sheet {target}. Keep it?", **tip,
+            "error_title": column.name[:32],
+            "error_message": f"This code is not on the sheet {target}. Keep it?", **tip,
         }  # fmt: skip
     if column.is_date:
         return {
@@ -96,7 +97,13 @@ def _tip(column: Any) -> str:
 def add_settings(workbook: Any, formats: Formats) -> Any:
     """Settings: one row per policy, choices as validation."""
     page_ = workbook.get_worksheet_by_name("Settings")
-    head(page_, formats, "Settings", "One row per policy. Change the blue cells; every command reads them afresh.", link_column=4)
+    head(
+        page_,
+        formats,
+        "Settings",
+        "One row per policy. Change the blue cells; every command reads them afresh.",
+        link_column=4,
+    )
     page(page_, "front", freeze_columns=2)
     for number, (size, shown) in enumerate(
         [(26, formats(bold=True)), (20, formats(font_color=INPUT_BLUE, align="left")), (38, formats(text_wrap=True)),

@@ -47,7 +47,9 @@ def number_format(column: Column) -> str:
 
 def width(column: Column) -> float:
     """Width in characters: as said, else wide enough for header and values."""
-    return column.width or max(WIDTHS[LOOK_OF_ROLE[column.role]] if column.role is not Role.TIME else 8, len(column.name) + 3)
+    return column.width or max(
+        WIDTHS[LOOK_OF_ROLE[column.role]] if column.role is not Role.TIME else 8, len(column.name) + 3
+    )
 
 
 class Formats:

@@ -1,4 +1,4 @@
-"""Report and control sheets, from wipbook.sheets: empty tables with their looks, totals, charts, conditional formats."""
+"""Report and control sheets, from wipbook.sheets: empty tables with their looks, totals, charts, marks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from typing import Any
 
 from wipbook.sheets.checks import CHECKS
 from wipbook.sheets.dashboard import TILES
-from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, NUMBER_FORMATS, TOTAL_ROW, Chart, Look, OutputSheet, OutputTable
+from wipbook.sheets.layout import (
+    FIRST_ROW,
+    HEADER_ROW,
+    NOTE_ROW,
+    NUMBER_FORMATS,
+    TOTAL_ROW,
+    Chart,
+    Look,
+    OutputSheet,
+    OutputTable,
+)
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BAD, BAD_PALE, BRAND, CHART_COLOURS, FONT, GOOD, GREY, INK, RULE, WIDTHS, Formats
 from workbook_templates.page import head, lock, page
@@ -80,19 +90,15 @@ def _add_table(page_: Any, formats: Formats, table: OutputTable) -> None:
 def _add_tiles(page_: Any, formats: Formats) -> None:
     page_.set_row(4, 16)
     page_.set_row(5, 30)
-    for corner, label, look in TILES:
+    for corner, label in TILES:
         column = ord(corner[0]) - ord("A")
         edge = {"left": 5, "left_color": BRAND, "bg_color": "#F3F7F8"}
         page_.merge_range(4, column, 4, column + 1, label, formats(font_color=GREY, font_size=9, **edge))
-        big = formats(font_size=18, bold=True, font_color=INK, align="left", num_format=_tile_format(look), **edge)
+        big = formats(font_size=18, bold=True, font_color=INK, align="left", num_format="#,##0_);(#,##0);0_)", **edge)
         page_.merge_range(5, column, 5, column + 1, "", big)
         page_.write_formula(5, column, "=0", big, 0)
     page_.set_column(0, 25, 13.5)
     page_.write_string(50, 0, "Figures behind the charts", formats(bold=True, font_color=GREY))
-
-
-def _tile_format(look: Look) -> str:
-    return "#,##0_);(#,##0);0_)" if look is Look.COUNT else "#,##0_);(#,##0);0_)"
 
 
 def _mark_checks(workbook: Any, page_: Any, formats: Formats) -> None:
@@ -107,9 +113,7 @@ def _mark_checks(workbook: Any, page_: Any, formats: Formats) -> None:
         page_.write_formula(row, 4, check.right, money, 0)
         page_.write_number(row, 6, 0.005, formats(num_format=NUMBER_FORMATS[Look.UNIT_COST]))
         table = "Checks[[#This Row],[{}]]"
-        page_.write_formula(
-            row, 5, f"=ROUND({table.format('Left')}-{table.format('Right')},6)", money, 0
-        )
+        page_.write_formula(row, 5, f"=ROUND({table.format('Left')}-{table.format('Right')},6)", money, 0)
         ok = f"=ABS({table.format('Difference')})<={table.format('Tolerance')}"
         page_.write_formula(row, 7, ok, formats(align="center", bold=True), True)
     last = HEADER_ROW + len(CHECKS)
@@ -121,7 +125,9 @@ def _mark_checks(workbook: Any, page_: Any, formats: Formats) -> None:
 
 
 def _tie_heading(page_: Any, formats: Formats, table: OutputTable) -> None:
-    page_.write_string(table.header_row - 2, 0, "Tie-out of the closing balances", formats(bold=True, font_size=12, font_color=BRAND))
+    page_.write_string(
+        table.header_row - 2, 0, "Tie-out of the closing balances", formats(bold=True, font_size=12, font_color=BRAND)
+    )
 
 
 def _add_chart(workbook: Any, page_: Any, sheet: str, table: OutputTable, chart: Chart) -> None:
@@ -147,10 +153,28 @@ def _add_chart(workbook: Any, page_: Any, sheet: str, table: OutputTable, chart:
             series["border"] = {"none": True}
         drawing.add_series(series)
     small = {"name": FONT, "size": 8, "color": GREY}
-    drawing.set_title({"name": chart.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": INK}, "overlay": False})
+    drawing.set_title(
+        {"name": chart.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": INK}, "overlay": False}
+    )
     if chart.kind != "pie":
-        drawing.set_x_axis({"num_font": small, "line": {"color": RULE}, "major_gridlines": {"visible": chart.kind == "bar", "line": {"color": "#E5E7EB"}}, "num_format": "#,##0", "reverse": False})
-        drawing.set_y_axis({"num_font": small, "line": {"none": True}, "major_gridlines": {"visible": chart.kind != "bar", "line": {"color": "#E5E7EB"}}, "num_format": "#,##0", "reverse": chart.kind == "bar"})
+        drawing.set_x_axis(
+            {
+                "num_font": small,
+                "line": {"color": RULE},
+                "major_gridlines": {"visible": chart.kind == "bar", "line": {"color": "#E5E7EB"}},
+                "num_format": "#,##0",
+                "reverse": False,
+            }
+        )
+        drawing.set_y_axis(
+            {
+                "num_font": small,
+                "line": {"none": True},
+                "major_gridlines": {"visible": chart.kind != "bar", "line": {"color": "#E5E7EB"}},
+                "num_format": "#,##0",
+                "reverse": chart.kind == "bar",
+            }
+        )
     if len(chart.series) > 1 or chart.kind == "pie":
         drawing.set_legend({"position": "bottom", "font": small})
     else:

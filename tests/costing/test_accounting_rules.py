@@ -33,7 +33,9 @@ def test_rule_5_periodic_and_perpetual_fifo_agree() -> None:
 
 def test_rule_6_and_7_amounts_are_rounded_once_half_up_and_nothing_is_lost() -> None:
     # 0.285 is held by a float as 0.28499999...; half-up makes 0.29 of it
-    plant = Plant().move(day(1), "Receipt", "A", 1, unit_cost=0.285).move(day(2), "Receipt", "B", 3, unit_cost=33.333333)
+    plant = (
+        Plant().move(day(1), "Receipt", "A", 1, unit_cost=0.285).move(day(2), "Receipt", "B", 3, unit_cost=33.333333)
+    )
     for number in range(3):
         plant.move(day(3 + number), "Issue", "B", 1, job="J")
     books = plant.material("P", "finished").job("J", "P", 1).solve()
@@ -93,7 +95,9 @@ def test_rule_12_returns_leave_and_come_back_at_their_own_cost() -> None:
 def test_rule_14_negative_stock_carries_the_last_rate_and_is_trued_up() -> None:
     # ERPNext, test_negative_fifo_valuation: 10 at 10, -15, -5, +15 at 15: the balance changes by 175
     plant = Plant({"Negative_Stock": "warn"}).move(day(1), "Receipt", "A", 10, unit_cost=10)
-    plant.move(day(2), "Shipment", "A", 15).move(day(3), "Shipment", "A", 5).move(day(4), "Receipt", "A", 15, unit_cost=15)
+    plant.move(day(2), "Shipment", "A", 15).move(day(3), "Shipment", "A", 5).move(
+        day(4), "Receipt", "A", 15, unit_cost=15
+    )
     books = plant.solve()
     assert [books.movement(n)["value_after"] for n in (2, 3, 4)] == [-50.00, -100.00, 75.00]
     assert books.movement(4)["value_after"] - books.movement(3)["value_after"] == 175.00
@@ -128,7 +132,9 @@ def test_rule_16_an_issue_never_sees_a_later_receipt_however_early_it_was_typed(
 def test_rule_17_a_count_resets_the_balance_whatever_is_entered_before_it() -> None:
     def book(*, late: bool) -> Plant:
         plant = Plant().move(day(1), "Receipt", "A", 10, unit_cost=2)
-        plant.move(day(10), "Count", "A", -1, document="CT1").add("Counts", count="CT1", date=day(10), material="A", counted=9)
+        plant.move(day(10), "Count", "A", -1, document="CT1").add(
+            "Counts", count="CT1", date=day(10), material="A", counted=9
+        )
         if late:
             plant.move(day(5), "Receipt", "A", 4, unit_cost=2)
         return plant
@@ -180,8 +186,18 @@ def job_shop() -> Plant:
     plant.job("J1", "FG", 10, status="Released").job("J2", "FG", 4)
     plant.move(day(10), "Receipt", "STEEL", 100, unit_cost=4).move(day(20), "Issue", "STEEL", 30, job="J1")
     plant.ticket(day(21), 10, job="J1", rate=20)
-    plant.add("Overhead", pool="SHOP", period=day(1), driver="labor hours", budget_cost=1000, budget_activity=100, actual_cost=90)
-    plant.move(day(5, 2), "Issue", "STEEL", 10, job="J1").move(day(6, 2), "Receipt", "PLATING", 1, unit_cost=55, job="J1")
+    plant.add(
+        "Overhead",
+        pool="SHOP",
+        period=day(1),
+        driver="labor hours",
+        budget_cost=1000,
+        budget_activity=100,
+        actual_cost=90,
+    )
+    plant.move(day(5, 2), "Issue", "STEEL", 10, job="J1").move(
+        day(6, 2), "Receipt", "PLATING", 1, unit_cost=55, job="J1"
+    )
     plant.ticket(day(7, 2), 5, job="J1", rate=20)
     plant.move(day(10, 2), "Completion", "FG", 6, job="J1").move(day(11, 2), "Scrap", "FG", 1, job="J1")
     plant.move(day(12, 2), "Issue", "STEEL", 5, job="J2").move(day(12, 2), "Return from Job", "STEEL", 1, job="J2")
@@ -211,14 +227,21 @@ def test_rule_24_each_level_feeds_the_next() -> None:
     # materials used = opening + purchases - closing
     raw = statement["Raw Materials"]
     used = sums["Issued to jobs"]["Raw Materials"].item() + sums["Returned from jobs"]["Raw Materials"].item()
-    assert -used == sums["Opening"]["Raw Materials"].item() + sums["Purchases and landed cost"]["Raw Materials"].item() - raw.sum()
+    assert (
+        -used
+        == sums["Opening"]["Raw Materials"].item()
+        + sums["Purchases and landed cost"]["Raw Materials"].item()
+        - raw.sum()
+    )
     # what the jobs completed is what finished goods received
     assert sums["Completed"]["Work in Process"].item() == -sums["Completed"]["Finished Goods"].item()
 
 
 def test_rule_25_and_26_a_closed_job_holds_nothing_and_what_it_held_is_shown() -> None:
     plant = Plant().material("A").material("FG", "finished")
-    plant.job("DONE", "FG", 10, status="Closed", finished=day(10), closed=day(12)).job("FAILED", "FG", 10, status="Closed", closed=day(12))
+    plant.job("DONE", "FG", 10, status="Closed", finished=day(10), closed=day(12)).job(
+        "FAILED", "FG", 10, status="Closed", closed=day(12)
+    )
     plant.move(day(1), "Receipt", "A", 10, unit_cost=10)
     plant.move(day(2), "Issue", "A", 4, job="DONE").move(day(10), "Completion", "FG", 9, job="DONE")
     plant.move(day(2), "Issue", "A", 3, job="FAILED").ticket(day(20), 2, job="DONE", rate=30)
@@ -247,8 +270,24 @@ def test_rule_30_31_and_33_predetermined_rates_by_pool_and_the_balance_left() ->
     # OpenStax, Principles of Accounting vol. 2, 4.4: 250,000 of overhead over 4,000 direct labor hours is 62.50
     plant = Plant().material("FG", "finished").material("M").job("J", "FG", 1).ticket(day(5), 10, job="J", rate=10)
     plant.move(day(1), "Receipt", "M", 10, unit_cost=10).move(day(2), "Issue", "M", 4, job="J")
-    plant.add("Overhead", pool="LABOR", period=day(1), driver="labor hours", budget_cost=250000, budget_activity=4000, actual_cost=600)
-    plant.add("Overhead", pool="STORES", period=day(1), driver="material cost", budget_cost=500, budget_activity=10000, actual_cost=3)
+    plant.add(
+        "Overhead",
+        pool="LABOR",
+        period=day(1),
+        driver="labor hours",
+        budget_cost=250000,
+        budget_activity=4000,
+        actual_cost=600,
+    )
+    plant.add(
+        "Overhead",
+        pool="STORES",
+        period=day(1),
+        driver="material cost",
+        budget_cost=500,
+        budget_activity=10000,
+        actual_cost=3,
+    )
     books = plant.solve()
     by_pool = {row["Pool"]: row for row in books.solution.overhead.to_dicts()}
     assert by_pool["LABOR"]["Rate"] == 62_500_000

@@ -32,7 +32,9 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
             "Adjustment", "Count", "Transfer", "Return to Supplier", "Opening",
         ]))  # fmt: skip
         job = draw(st.sampled_from(["J1", "J2"]))
-        material = draw(st.sampled_from(["RAW", "SUB"] if what in ("Issue", "Return from Job") else ["RAW", "SUB", "FG"]))
+        material = draw(
+            st.sampled_from(["RAW", "SUB"] if what in ("Issue", "Return from Job") else ["RAW", "SUB", "FG"])
+        )
         if what in ("Issue", "Return from Job"):
             job = "J2" if material == "SUB" else job
         if what == "Completion":
@@ -48,7 +50,9 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
         if draw(st.booleans()):
             row["location"] = draw(st.sampled_from(["A", "B"]))
         moves.append(row)
-    tickets = draw(st.lists(st.tuples(st.integers(0, 120), st.sampled_from(["J1", "J2", None]), st.integers(1, 12)), max_size=6))
+    tickets = draw(
+        st.lists(st.tuples(st.integers(0, 120), st.sampled_from(["J1", "J2", None]), st.integers(1, 12)), max_size=6)
+    )
     return {"moves": moves, "tickets": tickets, "closed": draw(st.booleans())}
 
 
@@ -56,13 +60,21 @@ def build(rows: dict[str, Any], method: str, jit: bool | None = None, **policy: 
     plant = Plant({"Valuation_Method": method, "Framework": "US GAAP", **policy}, jit=jit)
     plant.material("RAW", standard_cost=3.21).material("SUB", "subassembly", standard_cost=7.77)
     plant.material("FG", "finished", standard_cost=19.99)
-    plant.job("J1", "SUB", 40, status="Closed" if rows["closed"] else "Released", closed=day(20, 3) if rows["closed"] else None)
+    plant.job(
+        "J1",
+        "SUB",
+        40,
+        status="Closed" if rows["closed"] else "Released",
+        closed=day(20, 3) if rows["closed"] else None,
+    )
     plant.job("J2", "FG", 15)
     for move in rows["moves"]:
         plant.move(**move)
     for number, job, hours in rows["tickets"]:
         plant.ticket(dt.date(2026, 1, 1) + dt.timedelta(number), hours, job=job, rate=21.5)
-    plant.add("Overhead", pool="P", period=day(1), driver="labor hours", budget_cost=777, budget_activity=91, actual_cost=50)
+    plant.add(
+        "Overhead", pool="P", period=day(1), driver="labor hours", budget_cost=777, budget_activity=91, actual_cost=50
+    )
     return plant.solve()
 
 
@@ -123,7 +135,12 @@ def test_fifo_equals_a_queue_of_decimals(steps: list[tuple[bool, float, float]])
 
 
 def test_an_as_of_date_shows_the_same_balances_as_a_book_that_ends_there() -> None:
-    plant = Plant().move(day(1), "Receipt", "A", 9, unit_cost=1.11).move(day(9), "Shipment", "A", 4).move(day(20), "Shipment", "A", 1)
+    plant = (
+        Plant()
+        .move(day(1), "Receipt", "A", 9, unit_cost=1.11)
+        .move(day(9), "Shipment", "A", 4)
+        .move(day(20), "Shipment", "A", 1)
+    )
     earlier = Plant({"As_Of": day(10)}, rows={name: list(rows) for name, rows in plant.rows.items()})
     assert earlier.solve().value("A") == pytest.approx(plant.solve().value("A") + plant.solve().cost(3))
 

@@ -16,7 +16,14 @@ from wipbook.ledger.tables import ColumnMissing
 from wipbook.values.table import CellError, TableCells
 
 STEEL = {"Material": "00123", "Description": "Steel", "Kind": "raw", "Unit": "kg"}
-RECEIPT = {"Movement": "M1", "Date": dt.date(2026, 1, 5), "Type": "Receipt", "Material": "00123", "Quantity": 10, "Unit Cost": 2}
+RECEIPT = {
+    "Movement": "M1",
+    "Date": dt.date(2026, 1, 5),
+    "Type": "Receipt",
+    "Material": "00123",
+    "Quantity": 10,
+    "Unit Cost": 2,
+}
 
 
 def one_bad(sheet: str, row: dict[str, Any], **rows: Any) -> dict[str, str]:

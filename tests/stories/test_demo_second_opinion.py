@@ -11,7 +11,9 @@ from tests.second_opinion import compare, recalculate
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_agrees_with_every_formula_of_the_demo(demo_file: Path, office_profile: Path, tmp_path: Path) -> None:
+def test_libreoffice_agrees_with_every_formula_of_the_demo(
+    demo_file: Path, office_profile: Path, tmp_path: Path
+) -> None:
     again = recalculate(demo_file, office_profile, tmp_path / "recalculated")
     count, wrong = compare(demo_file, again)
     assert count > 500

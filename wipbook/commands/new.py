@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -53,7 +53,9 @@ def copy_template(path: Path, *, overwrite: bool = False) -> Path:
     return path
 
 
-def prepare(workbook: Workbook, chosen: Sequence[str], settings: dict[str, CellValue], now: dt.datetime) -> None:
+def prepare(
+    workbook: Workbook, chosen: Sequence[str], settings: Mapping[str, CellValue | dt.date], now: dt.datetime
+) -> None:
     """Show the sheets of the chosen packs and write the settings; the caller saves."""
     check_packs(chosen)
     wanted = set(chosen)
@@ -70,7 +72,7 @@ def prepare(workbook: Workbook, chosen: Sequence[str], settings: dict[str, CellV
     echo(workbook, "new", now, "made from the template")
 
 
-def write_settings(workbook: Workbook, settings: dict[str, CellValue]) -> None:
+def write_settings(workbook: Workbook, settings: Mapping[str, CellValue | dt.date]) -> None:
     """Write policies on the Settings sheet by their names; dates as ``datetime.date`` or ISO text."""
     rows = {setting.name: FIRST_ROW + number for number, setting in enumerate(SETTINGS)}
     cells: dict[str, CellValue | Formula] = {}

@@ -122,9 +122,7 @@ def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Fo
     return cells
 
 
-def _changed(
-    workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]
-) -> dict[str, CellValue | Formula]:
+def _changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]) -> dict[str, CellValue | Formula]:
     """Only the cells whose value is another: a large input sheet is not rewritten for an unchanged header."""
     found: dict[str, CellValue | Formula] = {}
     for address, cell in cells.items():

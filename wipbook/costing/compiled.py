@@ -20,10 +20,12 @@ def _compile(loop: Callable[..., Any]) -> Callable[..., Any]:
     from wipbook.costing.exact import teach_numba
 
     teach_numba()
-    return njit(cache=True)(loop)  # type: ignore[no-any-return]
+    return njit(cache=True)(loop)
 
 
-def run(loop: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any], rows: int, jit: bool | None = None) -> Any:
+def run(
+    loop: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any], rows: int, jit: bool | None = None
+) -> Any:
     """Call ``loop(*inputs, *outputs)``; ``outputs`` are Int64 arrays that it fills.
 
     ``jit`` forces or forbids compilation; None lets the size decide. Both ways give the same integers: the

@@ -6,7 +6,8 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.costing.solve import ELEMENTS, Solution
+from wipbook.costing.jobs import ELEMENTS
+from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 
 RELIEFS = ("Completed", "Scrapped", "Expensed")
@@ -58,9 +59,7 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
     frame = (
         opening.join(moved, on="Job", how="full", coalesce=True)
         .with_columns(pl.col("Opening", *COSTS, *RELIEFS).fill_null(0))
-        .with_columns(
-            (pl.col("Opening") + pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("Closing")
-        )
+        .with_columns((pl.col("Opening") + pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("Closing"))
         .filter(pl.any_horizontal([pl.col(c) != 0 for c in ("Opening", *COSTS, *RELIEFS)]))
         .join(names, on="Job", how="left")
         .sort("_order")

@@ -62,10 +62,8 @@ def job_flow(
                 given = 0
                 for e in range(ELEMENTS):
                     running += balance[e]
-                    if total > 0:
-                        reached = multiply_divide(running, take, total)
-                    else:
-                        reached = take if e == 0 else given
+                    # a job without cost to share gives up its standard as material
+                    reached = multiply_divide(running, take, total) if total > 0 else take
                     relieved[i * ELEMENTS + e] = reached - given
                     balance[e] -= reached - given
                     given = reached

@@ -46,9 +46,7 @@ def labor_costs(ledger: Ledger) -> pl.DataFrame:
     overtime = (frame["Pay Type"] == "Overtime").to_numpy()
     premium = half_up(base * overtime * premium_percent, HUNDRED_PERCENT)
     burden = half_up(base * frame["_burden"].to_numpy(), HUNDRED_PERCENT)
-    frame = frame.with_columns(
-        pl.Series("Base", base), pl.Series("Premium", premium), pl.Series("Burden", burden)
-    )
+    frame = frame.with_columns(pl.Series("Base", base), pl.Series("Premium", premium), pl.Series("Burden", burden))
     return _charged(frame, policy).select(
         ROW, "Ticket", "Date", "Employee", "Job", "Step", "Hours", "Pay Type", "Rate", "Base", "Premium",
         "Burden", "Direct", "Indirect", "Work Center",

@@ -41,8 +41,8 @@ def low_level_codes(pairs: Iterable[tuple[str, str]]) -> Levels:
         if inside:
             circular |= inside
             circles.append(_chain(members, into))
-    waiting = defaultdict(int)
-    for component, product in edges - circular:
+    waiting: dict[str, int] = defaultdict(int)
+    for _, product in edges - circular:
         waiting[product] += 1
     level = dict.fromkeys(into, 0)
     ready = [material for material in sorted(into) if not waiting[material]]

@@ -85,7 +85,9 @@ def prepare(ledger: Ledger) -> Prepared:
     unknown = moves.filter(pl.col("to_key_name").is_not_null() & (pl.col("to_key") < 0))
     if not unknown.is_empty():  # a location that only ever receives transfers is still a key
         extra = (
-            unknown.select(pl.col("to_key_name").alias("key_name"), "material", pl.col("To Location").alias("_location"), "_lot")
+            unknown.select(
+                pl.col("to_key_name").alias("key_name"), "material", pl.col("To Location").alias("_location"), "_lot"
+            )
             .unique("key_name", maintain_order=True)
             .with_row_index("key", offset=keys.height)
             .with_columns(pl.col("key").cast(pl.Int64))
@@ -236,7 +238,9 @@ def _return_groups(moves: pl.DataFrame) -> pl.DataFrame:
     kind = pl.col("Type")
     documents = moves.filter(kind == "Sales Return").select("Material", "Document").drop_nulls().unique()
     documents = documents.join(
-        moves.filter(kind == "Shipment").select("Material", "Document").unique(), on=["Material", "Document"], how="semi"
+        moves.filter(kind == "Shipment").select("Material", "Document").unique(),
+        on=["Material", "Document"],
+        how="semi",
     ).with_columns(pl.lit(True).alias("_by_document"))
     moves = moves.join(documents, on=["Material", "Document"], how="left", maintain_order="left")
     material = pl.col("material").cast(pl.String)
@@ -285,5 +289,3 @@ def _origins(moves: pl.DataFrame) -> pl.DataFrame:
     return moves.with_columns(
         pl.col("position").replace_strict(best, default=-1, return_dtype=pl.Int64).alias("origin")
     )
-
-

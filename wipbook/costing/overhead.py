@@ -134,7 +134,10 @@ def overhead_report(ledger: Ledger, pools: Pools, charged: pl.DataFrame) -> pl.D
     normal = frame["_normal"].fill_null(0).to_numpy()
     unused = np.maximum(normal - units.to_numpy(), 0)
     idle = np.array(
-        [0 if not n else (2 * int(f) * int(u) + int(n)) // (2 * int(n)) for f, u, n in zip(fixed, unused, normal, strict=True)],
+        [
+            0 if not n else (2 * int(f) * int(u) + int(n)) // (2 * int(n))
+            for f, u, n in zip(fixed, unused, normal, strict=True)
+        ],
         dtype=np.int64,
     )
     stated = frame["Normal Activity"].is_not_null().to_numpy()

@@ -135,7 +135,10 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
         "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
     )
     opened = moves.filter(pl.col("direct") & (pl.col("Type") == "Opening")).select(
-        "Date", pl.lit("Opening").alias("Line"), pl.lit("Work in Process").alias("Stage"), pl.col("value").alias("Amount")
+        "Date",
+        pl.lit("Opening").alias("Line"),
+        pl.lit("Work in Process").alias("Stage"),
+        pl.col("value").alias("Amount"),
     )
     return pl.concat([own, to_jobs, trued, varied, opened])
 

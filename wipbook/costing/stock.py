@@ -68,9 +68,7 @@ class StockFlow:
     layers: OpenLayers
 
 
-def cost_flow(
-    events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None
-) -> StockFlow:
+def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None) -> StockFlow:
     """Value every movement; results line up with ``events`` (FIFO, LIFO, moving average, standard per key)."""
     count, width = len(events.operation), len(keys.method)
     transfers = int(np.count_nonzero(events.to_key >= 0))
@@ -101,7 +99,15 @@ def cost_flow(
     quantity, value, taken, given, _, _, event, key = (array[:used] for array in layers)
     open_ = quantity > taken
     return StockFlow(
-        *results,
+        quantity_in=results[0],
+        quantity_out=results[1],
+        value_in=results[2],
+        value_out=results[3],
+        true_up=results[4],
+        variance=results[5],
+        shortage=results[6],
+        quantity_after=results[7],
+        value_after=results[8],
         on_hand=blank[0],
         worth=blank[1],
         rate_value=rate[0],

@@ -44,6 +44,4 @@ class Rejections:
 
     def frame(self) -> pl.DataFrame:
         """The Exceptions table, in workbook order of discovery."""
-        return pl.DataFrame(
-            self.rows, schema={name: pl.String for name in EXCEPTION_COLUMNS}, orient="row"
-        )
+        return pl.DataFrame(self.rows, schema=dict.fromkeys(EXCEPTION_COLUMNS, pl.String), orient="row")

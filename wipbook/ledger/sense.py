@@ -11,6 +11,7 @@ import polars as pl
 from wipbook.ledger.policy import Policy
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
 from wipbook.ledger.tables import ROW
+from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.table import TableCells
 
@@ -102,15 +103,7 @@ def check_sense(
     """``frame`` without the rows that make no sense; every one of them is listed."""
     dropped = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     latest = policy.as_of.replace(year=min(9999, policy.as_of.year + LATEST_YEARS), day=1)
-    impossible = [
-        Sense(
-            sheet.name, column.name,
-            lambda policy, name=column.name: (_column(name).cast(pl.Date) < EARLIEST)
-            | (_column(name).cast(pl.Date) > latest),
-            f"a date between {EARLIEST.year} and {latest.year}", "correct the year", fatal=column.required,
-        )
-        for column in sheet.columns if column.is_date
-    ]  # fmt: skip
+    impossible = [_impossible_date(sheet, column, latest) for column in sheet.columns if column.is_date]
     for sense in (*impossible, *(s for s in SENSES if s.sheet == sheet.name)):
         fault = frame.select(sense.fault(policy).fill_null(False)).to_series()
         if fault.len() != frame.height or not fault.any():
@@ -124,6 +117,14 @@ def check_sense(
         if sense.fatal:
             dropped = dropped | fault
     return frame.filter(~dropped)
+
+
+def _impossible_date(sheet: InputSheet, column: Column, latest: dt.date) -> Sense:
+    day = pl.col(column.name).cast(pl.Date)
+    return Sense(
+        sheet.name, column.name, lambda policy: (day < EARLIEST) | (day > latest),
+        f"a date between {EARLIEST.year} and {latest.year}", "correct the year", fatal=column.required,
+    )  # fmt: skip
 
 
 def _shown(sheet: InputSheet, name: str, value: object) -> str:

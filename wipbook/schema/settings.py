@@ -33,9 +33,7 @@ def _setting(group: str, name: str, default: str, role: Role, explanation: str, 
 SETTINGS: tuple[Setting, ...] = (
     _setting("Company", "Company", "", Role.TEXT, "Printed on every report"),
     _setting("Company", "Currency", "EUR", Role.TEXT, "Shown in headers; amounts carry no sign of it"),
-    _setting(
-        "Company", "Currency Places", "2", Role.WHOLE, "Decimal places of the currency: 2 for EUR, 0 for JPY"
-    ),
+    _setting("Company", "Currency Places", "2", Role.WHOLE, "Decimal places of the currency: 2 for EUR, 0 for JPY"),
     _setting(
         "Company",
         "Framework",
@@ -120,15 +118,9 @@ SETTINGS: tuple[Setting, ...] = (
         "Payroll taxes and benefits: direct cost of the job, or overhead",
         choices=("job", "overhead"),
     ),
-    _setting(
-        "Labor", "Labor Warning %", "80", Role.PERCENT, "Share of a limit that raises a warning", unit="%"
-    ),
-    _setting(
-        "Labor", "Working Hours Start", "06:00", Role.TIME, "Entries before this are outside working hours"
-    ),
-    _setting(
-        "Labor", "Working Hours End", "22:00", Role.TIME, "Entries after this are outside working hours"
-    ),
+    _setting("Labor", "Labor Warning %", "80", Role.PERCENT, "Share of a limit that raises a warning", unit="%"),
+    _setting("Labor", "Working Hours Start", "06:00", Role.TIME, "Entries before this are outside working hours"),
+    _setting("Labor", "Working Hours End", "22:00", Role.TIME, "Entries after this are outside working hours"),
     _setting("Labor", "Working Days", "Mon-Fri", Role.TEXT, "Days on which work is expected"),
     _setting(
         "Overhead",
@@ -146,18 +138,10 @@ SETTINGS: tuple[Setting, ...] = (
         "Differences below this are immaterial",
         unit="currency",
     ),
-    _setting(
-        "Control", "Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"
-    ),
-    _setting(
-        "Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"
-    ),
-    _setting(
-        "Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"
-    ),
-    _setting(
-        "Control", "Count Tolerance C", "5", Role.PERCENT, "Allowed count difference, class C", unit="%"
-    ),
+    _setting("Control", "Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"),
+    _setting("Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"),
+    _setting("Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"),
+    _setting("Control", "Count Tolerance C", "5", Role.PERCENT, "Allowed count difference, class C", unit="%"),
     _setting("Planning", "Service Level", "95", Role.PERCENT, "Share of demand served from stock", unit="%"),
     _setting(
         "Planning",

@@ -10,8 +10,8 @@ from wipbook.schema.column import Column
 class InputSheet(BaseModel):
     """An input sheet holds one Excel table of the same name without spaces; one row is one ``grain``.
 
-    ``key`` names the columns that identify a row (those after the first may be blank). ``packs`` are the subjects that show the sheet in a new
-    workbook; ``core`` is always shown.
+    ``key`` names the columns that identify a row (those after the first may be blank). ``packs`` are the subjects
+    that show the sheet in a new workbook; ``core`` is always shown.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -6,7 +6,7 @@ import polars as pl
 
 from wipbook.costing.aging import BANDS
 from wipbook.costing.job_costs import COSTS
-from wipbook.costing.solve import ELEMENTS
+from wipbook.costing.jobs import ELEMENTS
 from wipbook.costing.statement import STAGES
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
@@ -82,12 +82,12 @@ def _left_out(results: Results) -> float:
 
 
 TILES = (
-    ("A5", "Work in process", Look.MONEY),
-    ("D5", "Stock on hand", Look.MONEY),
-    ("G5", "Jobs in process", Look.COUNT),
-    ("J5", "Late jobs", Look.COUNT),
-    ("M5", "Checks that differ", Look.COUNT),
-    ("P5", "Input rows left out", Look.COUNT),
+    ("A5", "Work in process"),
+    ("D5", "Stock on hand"),
+    ("G5", "Jobs in process"),
+    ("J5", "Late jobs"),
+    ("M5", "Checks that differ"),
+    ("P5", "Input rows left out"),
 )
 """Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
 

@@ -20,9 +20,9 @@ def _rows(results: Results) -> pl.DataFrame:
         .then(pl.lit("prorate over WIP, finished goods and cost of goods sold"))
         .otherwise(pl.lit("to cost of goods sold"))
     )  # fmt: skip
-    return frame.with_columns(
-        (pl.col("Applied") - pl.col("Actual Cost")).alias("Over Applied")
-    ).with_columns(proposal.alias("Disposition"))
+    return frame.with_columns((pl.col("Applied") - pl.col("Actual Cost")).alias("Over Applied")).with_columns(
+        proposal.alias("Disposition")
+    )
 
 
 SHEET = OutputSheet(

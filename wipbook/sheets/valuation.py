@@ -7,9 +7,7 @@ import polars as pl
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
-_RATE = (
-    "=IF(Valuation[[#This Row],[Quantity]]=0,0,Valuation[[#This Row],[Value]]/Valuation[[#This Row],[Quantity]])"
-)
+_RATE = "=IF(Valuation[[#This Row],[Quantity]]=0,0,Valuation[[#This Row],[Value]]/Valuation[[#This Row],[Quantity]])"
 
 
 def _rows(results: Results) -> pl.DataFrame:

@@ -40,7 +40,7 @@ def make(
     demo = simulate(seed, size)
     path = copy_template(folder / "wipbook-demo.xlsx")
     workbook = open_file(path)
-    prepare(workbook, packs()[1:], dict(demo.settings), now or dt.datetime.now())
+    prepare(workbook, packs()[1:], demo.settings, now or dt.datetime.now())
     for name, frame in demo.tables.items():
         progress(f"importing {name}")
         workbook.write_table(input_sheet(name).table, frame)
