@@ -51,7 +51,7 @@ def change_one_cell(book: FileWorkbook, existing: bool) -> tuple[str, str]:
             except ProtectedFormula:  # part of an array formula: the next one
                 continue
             return sheet, address
-    pytest.skip("no such cell")
+    raise LookupError("no such cell")
 
 
 def without_cell(sheet_xml: bytes, address: str) -> bytes:
@@ -80,7 +80,7 @@ def test_every_other_part_survives(reference: Path, tmp_path: Path, existing: bo
         shutil.copy(source, copy)
         if source.name in REFUSED:
             with pytest.raises(REFUSED[source.name]), open_file(copy) as book:
-                change_one_cell(book, existing)
+                change_one_cell(book, existing=False)
                 book.save()
             assert copy.read_bytes() == source.read_bytes()
             continue
@@ -90,7 +90,7 @@ def test_every_other_part_survives(reference: Path, tmp_path: Path, existing: bo
                 part = book.document.part_of(sheet)
                 book.save()
                 assert book.read_cell(sheet, address) in (42.5, datetime(1900, 2, 11, 12))  # shown as a date
-        except pytest.skip.Exception:
+        except LookupError:
             continue
         changed += 1
         with zipfile.ZipFile(source) as before, zipfile.ZipFile(copy) as after:
@@ -173,7 +173,7 @@ def agree(value: object, expected: object) -> bool:
     if isinstance(value, datetime) and isinstance(expected, datetime):
         return abs(value - expected) < timedelta(milliseconds=2)
     if isinstance(value, datetime):
-        return isinstance(expected, time | timedelta)
+        return isinstance(expected, time | timedelta | float | int)  # openpyxl looks at the first section only
     if isinstance(value, str) and isinstance(expected, str):
         return re.sub("\r\n?", "\n", value) == re.sub("\r\n?", "\n", expected.replace("_x000D_", "\r"))
     if isinstance(value, float) and isinstance(expected, float):

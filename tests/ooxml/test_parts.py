@@ -248,7 +248,8 @@ def test_shared_strings_in_every_dress() -> None:
 
 def test_workbook_part() -> None:
     data = (
-        b'<workbook xmlns:r="http://x/officeDocument/2006/relationships"><bookViews><workbookView activeTab="1"/></bookViews>'
+        b'<workbook xmlns:r="http://x/officeDocument/2006/relationships">'
+        b'<bookViews><workbookView activeTab="1"/></bookViews>'
         b'<sheets><sheet name="A &amp; B" sheetId="4" r:id="rId1"/><sheet name="C" sheetId="2" r:id="rId2"/></sheets>'
         b'<definedNames><definedName name="n" localSheetId="1">C!$A$1</definedName></definedNames></workbook>'
     )
