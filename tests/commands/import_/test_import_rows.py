@@ -227,3 +227,36 @@ def test_a_workbook_without_the_table_is_refused(tmp_path):
     (tmp_path / "parts.csv").write_text(PARTS)
     with pytest.raises(TableMissing, match="Materials"):
         import_rows(Without(), parse_mapping(MATERIALS), [tmp_path])
+
+
+def test_a_column_the_workbook_lacks_is_named(tmp_path):
+    from types import SimpleNamespace
+
+    from wipbook.commands.import_ import import_rows, parse_mapping
+    from wipbook.commands.import_.errors import UnknownColumn
+
+    (tmp_path / "parts.csv").write_text(PARTS)
+    book = Without()
+    book.tables = lambda: {"Materials": SimpleNamespace(headers=("Material", "Description", "Kind", "Unit"))}
+    with pytest.raises(UnknownColumn, match="Standard Cost"):
+        import_rows(book, parse_mapping(MATERIALS), [tmp_path])
+
+
+def test_a_changed_time_and_timestamp_arrive(run, book):
+    mapping = """
+[sources]
+t = "t.csv"
+[tables.Labor]
+source = "t"
+columns = { Ticket = "T", Date = "D", Employee = "E", Start = "S", Hours = "H", "Entered At" = "A" }
+"""
+    run(mapping, {"t.csv": "T,D,E,S,H,A\n1,2026-01-05,E1,07:00,8,2026-01-05 17:05\n"})
+    text = "T,D,E,S,H,A\n1,2026-01-06,E1,07:15,8,2026-01-06 17:35\n"
+    assert counts(run(mapping, {"t.csv": text}), "Labor") == (1, 0, 1, 0, 0)
+    path = book.save()
+    book.close()
+    with open_file(path) as again:
+        row = again.read_table("Labor").frame.row(0, named=True)
+        assert row["Date"] == dt.datetime(2026, 1, 6)
+        assert row["Entered At"] == dt.datetime(2026, 1, 6, 17, 35)
+    assert counts(run(mapping, {"t.csv": text}), "Labor") == (1, 0, 0, 1, 0)

@@ -183,3 +183,24 @@ connection.close()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[(Decimal('1.00'), 2)]\n", "")
+
+
+def test_a_ragged_row_is_an_error_and_not_a_file_of_one_column(tmp_path):
+    with pytest.raises(SourceUnreadable, match=r"a\.csv"):
+        connect(tmp_path, text="a,b\n1,2\n3\n4,5,6\n")
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "row"),
+    [
+        ("a,b\nJosé,1\n".encode("latin-1"), {"encoding": '"latin-1"'}, ("José", "1")),
+        ("\ufeffa;b\n1,5;2\n".encode(), {}, ("1,5", "2")),
+        (b'"a, or A";b\r\n"x\r\ny";2\r\n', {}, ("x\r\ny", "2")),
+        (b"a|b\n007|N/A\n", {}, ("007", "N/A")),
+    ],
+)
+def test_encodings_marks_and_delimiters_of_real_exports(tmp_path, data, options, row):
+    (tmp_path / "a.csv").write_bytes(data)
+    extra = "".join(f"{key} = {value}\n" for key, value in options.items())
+    connection = open_sources(parse_mapping(f'[sources.a]\nfile = "a.csv"\n{extra}[tables]'), [tmp_path])
+    assert fetch(connection, "SELECT * FROM a").rows() == [row]

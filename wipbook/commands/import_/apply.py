@@ -12,7 +12,7 @@ import duckdb
 
 from wipbook.commands.import_.compare import Comparison, compare
 from wipbook.commands.import_.controls import run_control
-from wipbook.commands.import_.errors import ControlsDiffer, TableMissing, nearest
+from wipbook.commands.import_.errors import ControlsDiffer, TableMissing, UnknownColumn, nearest
 from wipbook.commands.import_.mapping import Mapping
 from wipbook.commands.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
 from wipbook.commands.import_.sources import find, open_sources
@@ -86,6 +86,15 @@ def _compared(workbook: Workbook, staged: Staged) -> Comparison:
             expected=f"the sheet {staged.sheet.name!r}",
             remedy=f"bring the sheet back, or {nearest(staged.sheet.table, tables)}",
         )
+    there = tables[staged.sheet.table].headers
+    for header in staged.frame.columns:
+        if header not in there:
+            raise UnknownColumn(
+                where=f"{workbook.name}, table {staged.sheet.table}",
+                found=f"no column {header!r}",
+                expected="every column the mapping fills",
+                remedy=f"bring the column back, or {nearest(header, there)}",
+            )
     return compare(staged.sheet, staged.frame, workbook.read_table(staged.sheet.table))
 
 
@@ -93,7 +102,9 @@ def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
     name = staged.sheet.table
     if not (comparison.new or comparison.changed):
         return
-    if comparison.was_empty:
+    if comparison.whole is not None:
+        workbook.write_table(name, comparison.whole)
+    elif comparison.was_empty:
         workbook.write_table(name, comparison.rows_to_add)
     elif comparison.new:
         workbook.append_rows(name, comparison.rows_to_add)

@@ -10,6 +10,7 @@ import polars as pl
 
 from wipbook.commands.import_.cells import as_cells, as_role
 from wipbook.commands.import_.errors import KeyTwice
+from wipbook.commands.import_.rewrite import MANY_CELLS, rewritten
 from wipbook.schema import InputSheet
 from wipbook.values.table import CellValue, TableCells
 
@@ -22,7 +23,8 @@ class Comparison:
 
     ``rows_to_add``: the new rows as cells, one column per mapped header. ``cells_to_change``: address to value
     of every cell of a known row that differs; all other cells stay untouched, those of the user's own columns
-    and formulas among them. ``was_empty``: the table held no row at all.
+    and formulas among them. ``whole``: all rows of the table after the import, in place of the other two, when
+    so much changes that writing cells would take long. ``was_empty``: the table held no row at all.
     """
 
     new: int
@@ -31,6 +33,7 @@ class Comparison:
     was_empty: bool
     rows_to_add: pl.DataFrame
     cells_to_change: Mapping[str, CellValue | datetime]
+    whole: pl.DataFrame | None = None
 
 
 def compare(sheet: InputSheet, rows: pl.DataFrame, cells: TableCells) -> Comparison:
@@ -57,18 +60,31 @@ def compare(sheet: InputSheet, rows: pl.DataFrame, cells: TableCells) -> Compari
     met = match.filter(pl.col(_AT).is_not_null())
     ours = incoming[met[_FROM]]
     theirs = met.select(_AT).join(known, on=_AT, how="left", maintain_order="left")
-    changes: dict[str, CellValue | datetime] = {}
+    differences: dict[str, tuple[pl.Series, pl.Series]] = {}
     touched = pl.Series([False]).new_from_index(0, met.height)
     for header in rows.columns:
         differs = ours[header].ne_missing(theirs[header])
         if differs.any():
             touched |= differs
-            source, places = met[_FROM].filter(differs), met[_AT].filter(differs)
-            addresses = (cells.address(int(place), header).rpartition("!")[2] for place in places)
-            changes.update(zip(addresses, added[header][source], strict=True))
+            differences[header] = met[_AT].filter(differs), added[header][met[_FROM].filter(differs)]
     changed = int(touched.sum())
-    fresh = match.filter(pl.col(_AT).is_null())[_FROM]
-    return Comparison(fresh.len(), changed, met.height - changed, False, added[fresh], changes)
+    fresh = added[match.filter(pl.col(_AT).is_null())[_FROM]]
+    counts = fresh.height, changed, met.height - changed
+    if sum(places.len() for places, _ in differences.values()) > MANY_CELLS:
+        whole = rewritten(cells, held, differences, fresh)
+        if whole is not None:
+            return Comparison(*counts, False, fresh, {}, whole)
+    return Comparison(*counts, False, fresh, _by_address(cells, differences))
+
+
+def _by_address(
+    cells: TableCells, differences: Mapping[str, tuple[pl.Series, pl.Series]]
+) -> dict[str, CellValue | datetime]:
+    return {
+        cells.address(int(place), header).rpartition("!")[2]: value
+        for header, (places, values) in differences.items()
+        for place, value in zip(places, values, strict=True)
+    }
 
 
 def _rows_with_something(cells: TableCells) -> pl.Series:

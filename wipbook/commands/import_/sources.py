@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -75,7 +78,7 @@ def _load(connection: duckdb.DuckDBPyConnection, alias: str, source: Source, pat
     except duckdb.Error as fault:
         raise SourceUnreadable(
             where=", ".join(path.name for path in paths),
-            found=str(fault).splitlines()[0],
+            found=" ".join(str(fault).split())[:300],
             expected=f"a file that DuckDB can read as {kind(paths[0])}",
             remedy="open the file and compare it with the options of its source in the mapping",
         ) from fault
@@ -118,7 +121,7 @@ def _select(connection: duckdb.DuckDBPyConnection, name: str, source: Source, pa
 
 
 def _csv_options(source: Source, path: Path) -> str:
-    delimiter = source.delimiter or ("\t" if ".tsv" in path.suffixes else "")
+    delimiter = source.delimiter or _delimiter(source, path)
     options = [
         "all_varchar = true",
         "header = true",
@@ -131,6 +134,22 @@ def _csv_options(source: Source, path: Path) -> str:
     if source.types:
         options.append(f"types = {_struct(source.types.items())}")
     return ", ".join(options)
+
+
+def _delimiter(source: Source, path: Path) -> str:
+    """The sign that parts the header line. Guessing from the rows as well, DuckDB takes a file with one ragged
+    row for a file of one column; told the sign, it names the row."""
+    if path.suffix.lower() == ".zst":
+        return ""
+    opened = gzip.open if path.suffix.lower() == ".gz" else open
+    try:
+        with opened(path, "rt", encoding=source.encoding, errors="replace", newline="") as file:
+            header = next(islice(file, source.header_row - 1, None), "")
+    except (LookupError, OSError, EOFError):
+        return ""  # DuckDB says what is wrong with it
+    quote = re.escape(source.quote or '"')
+    bare = re.sub(f"{quote}[^{quote}]*{quote}", "", header)
+    return max(",;\t|", key=bare.count)
 
 
 def _json(connection: duckdb.DuckDBPyConnection, source: Source, path: Path) -> str:
