@@ -254,7 +254,6 @@ columns = { Ticket = "T", Date = "D", Employee = "E", Start = "S", Hours = "H", 
     text = "T,D,E,S,H,A\n1,2026-01-06,E1,07:15,8,2026-01-06 17:35\n"
     assert counts(run(mapping, {"t.csv": text}), "Labor") == (1, 0, 1, 0, 0)
     path = book.save()
-    book.close()
     with open_file(path) as again:
         row = again.read_table("Labor").frame.row(0, named=True)
         assert row["Date"] == dt.datetime(2026, 1, 6)
