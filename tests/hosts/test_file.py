@@ -268,7 +268,7 @@ def test_sheets_hide_and_show(plant: Path) -> None:
     with open_file(plant) as book:
         book.set_visible("Other", False)
         assert not book.is_visible("Other")
-        with pytest.raises(faults.CellsInTheWay):
+        with pytest.raises(faults.LastVisibleSheet):
             book.set_visible("Jobs", False)
         book.save()
     assert openpyxl.load_workbook(plant)["Other"].sheet_state == "hidden"
@@ -350,7 +350,7 @@ def test_adopt_a_sheet_with_everything_on_it(plant: Path, tmp_path: Path, excel_
         assert book.read_cell("WIP", "A1") == "Title & more"
         assert book.read_cell("WIP", "A2") == "plain rich"
         assert book.names()["wip_total"] == "WIP!$B$1"
-        with pytest.raises(faults.DuplicateTable):
+        with pytest.raises(faults.DuplicateSheet):
             book.adopt_sheet(template, "WIP")
     whole = openpyxl.load_workbook(plant)
     sheet = whole["WIP"]
@@ -435,3 +435,22 @@ def test_many_rows_in_pieces(tmp_path: Path) -> None:
         read = book.read_table("Jobs").frame
     assert read["qty"].sum() == count * (count - 1) / 2
     assert read["job"].to_list() == frame["job"].to_list()
+
+
+def test_one_number_among_texts_is_found_though_a_note_stands_beside(tmp_path: Path) -> None:
+    """As many texts in the rows as values in the column: only the columns tell the two apart."""
+    import xlsxwriter
+
+    path = tmp_path / "note.xlsx"
+    out = xlsxwriter.Workbook(path)
+    sheet = out.add_worksheet("S")
+    sheet.add_table("B1:C4", {"name": "T", "columns": [{"header": "code"}, {"header": "empty"}]})
+    sheet.write_column("B2", ["a", 5, "c"])
+    sheet.write("E3", "a note beside")
+    out.close()
+    with open_file(path) as book:
+        assert book.read_table("T").mixed == {"code": ["a", 5, "c"]}
+        assert book.read_table("T").frame["code"].to_list() == ["a", "5", "c"]
+    with open_file(path) as book:
+        book.write_cells("S", {"E3": None, "C2": Formula('=""', ""), "C3": 1.0})
+        assert book.read_table("T").mixed["code"] == ["a", 5, "c"]

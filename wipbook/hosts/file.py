@@ -17,7 +17,7 @@ from wipbook.ooxml.address import Area, parse_cell
 from wipbook.ooxml.cell_edits import put_cells
 from wipbook.ooxml.cells import ErrorText, value_of
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import CellsInTheWay, NotAWorkbook
+from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
 from wipbook.ooxml.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.markup import attributes
 from wipbook.ooxml.read import read_body
@@ -204,7 +204,7 @@ class FileWorkbook:
         if visible == (entries[index].state == "visible"):
             return
         if not visible and sum(entry.state == "visible" for entry in entries) == 1:
-            raise CellsInTheWay(
+            raise LastVisibleSheet(
                 where=f"{self.name}, sheet {sheet}",
                 found="the only visible sheet",
                 expected="a workbook with a sheet to show",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import DuplicateTable, NotOnFileHost
+from wipbook.ooxml.faults import DuplicateSheet, DuplicateTable, NotOnFileHost
 from wipbook.ooxml.markup import attributes, cell_unescape, element, elements, set_attribute, splice
 from wipbook.ooxml.package import Package, relationships_part, retarget
 from wipbook.ooxml.style_merge import StyleMerge
@@ -26,14 +26,14 @@ _SHARED = re.compile(
 def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
     """Copy ``sheet`` of the workbook ``template`` into ``document``, at the place it has among its neighbours.
 
-    Raises NoSuchSheet, DuplicateTable when a table of its name is already there, NotOnFileHost for pivot tables,
+    Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for pivot tables,
     slicers and query tables. Printer settings and threaded comments stay behind.
     """
     source = Document(template)
     try:
         names = [entry.name for entry in document.entries()]
         if sheet.lower() in (name.lower() for name in names):
-            raise DuplicateTable(
+            raise DuplicateSheet(
                 where=document.path.name,
                 found=f"a sheet {sheet!r}",
                 expected="none of this name",

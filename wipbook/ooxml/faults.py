@@ -49,6 +49,14 @@ class HeaderMismatch(WipbookError):
     """A header cell and the table definition disagree, or a header stands twice."""
 
 
+class DuplicateSheet(WipbookError):
+    """The workbook already has a sheet of this name."""
+
+
+class LastVisibleSheet(RefusedToProtectData):
+    """A workbook must show at least one sheet."""
+
+
 class DuplicateTable(WipbookError):
     """Two tables carry one name."""
 

@@ -9,7 +9,7 @@ from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.cell_edits import put_cells
 from wipbook.ooxml.cells import value_of
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import CellsInTheWay, DuplicateTable, NotOnFileHost, UnwritableValue
+from wipbook.ooxml.faults import CellsInTheWay, DuplicateSheet, DuplicateTable, NotOnFileHost, UnwritableValue
 from wipbook.ooxml.follow import Growth
 from wipbook.ooxml.markup import attributes, element, elements
 from wipbook.ooxml.styles import append_child
@@ -37,7 +37,7 @@ def add_sheet(document: Document, name: str, index: int) -> None:
             remedy="choose another name",
         )
     if name.lower() in (entry.name.lower() for entry in document.entries()):
-        raise DuplicateTable(
+        raise DuplicateSheet(
             where=document.path.name,
             found=f"a sheet {name!r}",
             expected="none of this name",
