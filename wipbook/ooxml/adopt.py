@@ -26,7 +26,7 @@ _SHARED = re.compile(
 def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
     """Copy ``sheet`` of the workbook ``template`` into ``document``, at the place it has among its neighbours.
 
-    Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for pivot tables,
+    Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for pivots,
     slicers and query tables. Printer settings and threaded comments stay behind.
     """
     source = Document(template)
