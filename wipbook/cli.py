@@ -104,9 +104,7 @@ def import_(
         report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=step)
         if report.written:
             step("Saving")
-            settings = getattr(mapping, "settings", None)
-            if settings:
-                write_settings(workbook, dict(settings))
+            write_settings(workbook, mapping.settings)
             changed = sum(table.new + table.changed for table in report.tables)
             echo(workbook, "import", dt.datetime.now(), f"{changed:,} rows written, {report.rejected:,} rejected")
             workbook.save()

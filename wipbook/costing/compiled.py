@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -11,6 +12,14 @@ import numpy as np
 
 # Below this many rows, importing numba (0.4 s) costs more than the plain loop.
 WORTH_COMPILING = 60_000
+
+
+@dataclass(frozen=True)
+class Blank:
+    """An array the loop fills: ``length`` times ``fill``."""
+
+    length: int
+    fill: int = 0
 
 
 @cache
@@ -24,9 +33,13 @@ def _compile(loop: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def run(
-    loop: Callable[..., Any], inputs: Sequence[Any], outputs: Sequence[Any], rows: int, jit: bool | None = None
-) -> Any:
-    """Call ``loop(*inputs, *outputs)``; ``outputs`` are Int64 arrays that it fills.
+    loop: Callable[..., Any],
+    inputs: Sequence[Any],
+    outputs: Sequence[Blank | np.ndarray],
+    rows: int,
+    jit: bool | None = None,
+) -> tuple[Any, list[Any]]:
+    """Call ``loop(*inputs, *outputs)``; return its answer and the filled outputs (arrays, or lists of int).
 
     ``jit`` forces or forbids compilation; None lets the size decide. Both ways give the same integers: the
     plain loop works on Python integers, which never overflow.
@@ -34,10 +47,13 @@ def run(
     if jit is None:
         jit = rows >= WORTH_COMPILING and find_spec("numba") is not None
     if jit:
-        return _compile(loop)(*inputs, *outputs)
+        arrays = [
+            np.full(item.length, item.fill, dtype=np.int64) if isinstance(item, Blank) and item.fill
+            else np.zeros(item.length, dtype=np.int64) if isinstance(item, Blank)
+            else item.astype(np.int64)
+            for item in outputs
+        ]  # fmt: skip
+        return _compile(loop)(*inputs, *arrays), arrays
     plain_inputs = [item.tolist() if isinstance(item, np.ndarray) else item for item in inputs]
-    plain_outputs = [item.tolist() for item in outputs]
-    answer = loop(*plain_inputs, *plain_outputs)
-    for array, filled in zip(outputs, plain_outputs, strict=True):
-        array[:] = filled
-    return answer
+    lists = [[item.fill] * item.length if isinstance(item, Blank) else item.tolist() for item in outputs]
+    return loop(*plain_inputs, *lists), lists

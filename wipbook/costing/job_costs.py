@@ -17,7 +17,7 @@ COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
 def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     """One row per job with any cost or any plan, cumulative to the as-of date.
 
-    Columns: Job, Description, Customer, Material, Status, Due, Quantity, Completed Quantity, the cost charged by
+    Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the cost charged by
     element (``COSTS``), Completed, Scrapped, Expensed (costs relieved, positive), WIP, Budget, Released, First Cost.
     """
     wide = _by_entry(solution.job_entries)
@@ -27,7 +27,7 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
         .group_by("Job")
         .agg(pl.col("quantity").sum().alias("Completed Quantity"))
     )
-    jobs = ledger.table("Jobs")
+    jobs = _as_it_stood(ledger)
     budgets = [f"Budget {element}" for element in ELEMENTS]
     frame = (
         jobs.join(wide, on="Job", how="left", maintain_order="left")
@@ -55,7 +55,7 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
     during = solution.job_entries.filter(pl.col("Date") >= start)
     opening = before.group_by("Job").agg(pl.col("Amount").sum().alias("Opening"))
     moved = _by_entry(during)
-    names = ledger.table("Jobs").select("Job", "Description", "Status").with_row_index("_order")
+    names = _as_it_stood(ledger).select("Job", "Description", "Status").with_row_index("_order")
     frame = (
         opening.join(moved, on="Job", how="full", coalesce=True)
         .with_columns(pl.col("Opening", *COSTS, *RELIEFS).fill_null(0))
@@ -65,6 +65,24 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
         .sort("_order")
     )
     return frame.select("Job", "Description", "Status", "Opening", *COSTS, *RELIEFS, "Closing")
+
+
+def _as_it_stood(ledger: Ledger) -> pl.DataFrame:
+    """The jobs with their status at the as-of date: one closed since then was still open."""
+    as_of = ledger.policy.as_of
+    ended = pl.col("Status").is_in(["Finished", "Closed", "Cancelled"])
+    released = pl.when(pl.col("Released") > as_of).then(pl.lit("Planned")).otherwise(pl.lit("Released"))
+    finished = pl.when(pl.col("Finished") <= as_of).then(pl.lit("Finished")).otherwise(released)
+    status = (
+        pl.when(~ended)
+        .then(pl.col("Status"))
+        .when(pl.col("Status") == "Finished")
+        .then(pl.when(pl.col("Finished") > as_of).then(released).otherwise(pl.col("Status")))
+        .when(pl.col("Closed") > as_of)
+        .then(finished)
+        .otherwise(pl.col("Status"))
+    )
+    return ledger.table("Jobs").with_columns(status.alias("Status"))
 
 
 def _by_entry(entries: pl.DataFrame) -> pl.DataFrame:

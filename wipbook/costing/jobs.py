@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from wipbook.costing import job_flow
-from wipbook.costing.compiled import run
+from wipbook.costing.compiled import Blank, run
 from wipbook.costing.movements import Prepared
 from wipbook.costing.overhead import Pools, applied, labor_activity, plant_activity
 from wipbook.ledger.ledger import Ledger
@@ -111,9 +111,7 @@ def cost_jobs(
     final = (pl.col("finished") & (pl.col("Date") >= pl.col("_last_day"))).fill_null(False).cast(pl.Int64)
     events = events.with_columns(final.alias("final"))
     count = events.height
-    relieved = np.zeros(4 * count, dtype=np.int64)
-    expensed = np.zeros(4 * count, dtype=np.int64)
-    run(
+    _, (_, *filled) = run(
         job_flow.job_flow,
         [
             events["_number"].to_numpy(), events["kind"].cast(pl.Int64).to_numpy(),
@@ -121,16 +119,17 @@ def cost_jobs(
             events["quantity"].to_numpy(), events["final"].to_numpy(), jobs["Quantity"].to_numpy(),
             jobs["_output"].fill_null(0).to_numpy(), jobs["standard"].to_numpy(), 10 ** (12 - places),
         ],
-        [np.zeros(4, dtype=np.int64), relieved, expensed],
+        [Blank(4), Blank(4 * count), Blank(4 * count)],
         rows=count,
         jit=jit,
     )  # fmt: skip
-    total = relieved.reshape(-1, 4).sum(axis=1)
+    relieved, expensed = (np.asarray(array, dtype=np.int64).reshape(-1, 4) for array in filled)
+    total = relieved.sum(axis=1)
     position = events["position"].to_numpy()
     done = (events["kind"] == job_flow.COMPLETION).to_numpy()
     ours = prepared.rows["ours"].to_numpy()
     value[position[done]] = total[done] * ours[position[done]]
-    return _job_entries(events, relieved.reshape(-1, 4), expensed.reshape(-1, 4)), on_material
+    return _job_entries(events, relieved, expensed), on_material
 
 
 def _job_entries(events: pl.DataFrame, relieved: np.ndarray, expensed: np.ndarray) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wipbook.costing.compiled import run
+from wipbook.costing.compiled import Blank, run
 from wipbook.costing.flow import NO_LAYER, OUT_OF_ROOM, flow
 from wipbook.values.columns import Integers
 
@@ -63,8 +63,6 @@ class StockFlow:
     value_after: Integers
     on_hand: Integers
     worth: Integers
-    rate_value: Integers
-    rate_quantity: Integers
     layers: OpenLayers
 
 
@@ -75,42 +73,43 @@ def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: b
     room = count + 4 * transfers + 1
     scale = 10 ** (12 - currency_places)
     while True:
-        blank = [np.zeros(width, dtype=np.int64) for _ in range(4)]
-        ends = [np.full(width, NO_LAYER, dtype=np.int64) for _ in range(2)]
-        rate = [keys.standard.astype(np.int64), np.full(width, scale, dtype=np.int64)]
-        layers = [np.zeros(room, dtype=np.int64) for _ in range(8)]
-        groups = [np.zeros(max(1, events.groups), dtype=np.int64) for _ in range(2)]
-        portions = [np.zeros(room if transfers else 2, dtype=np.int64) for _ in range(3)]
-        results = [np.zeros(count, dtype=np.int64) for _ in range(9)]
-        layer_of = np.full(count, NO_LAYER, dtype=np.int64)
-        used = run(
+        state = [Blank(width)] * 4
+        rate = [keys.standard, np.full(width, scale, dtype=np.int64)]
+        ends = [Blank(width, NO_LAYER)] * 2
+        layers = [Blank(room)] * 8
+        groups = [Blank(max(1, events.groups))] * 2
+        portions = [Blank(room if transfers else 2)] * 3
+        results = [Blank(count)] * 9
+        used, filled = run(
             flow,
             [
                 events.operation, events.key, events.to_key, events.quantity, events.value, events.group,
                 events.origin, keys.method, keys.standard, scale,
             ],
-            [*blank, *rate, *ends, *layers, *groups, *portions, *results, layer_of],
+            [*state, *rate, *ends, *layers, *groups, *portions, *results, Blank(count, NO_LAYER)],
             rows=count,
             jit=jit,
         )  # fmt: skip
         if used != OUT_OF_ROOM:
             break
         room *= 2
-    quantity, value, taken, given, _, _, event, key = (array[:used] for array in layers)
+    on_hand, worth = (np.asarray(array, dtype=np.int64) for array in filled[:2])
+    quantity, value, taken, given, _, _, event, key = (
+        np.asarray(array[:used], dtype=np.int64) for array in filled[8:16]
+    )
+    out = [np.asarray(array, dtype=np.int64) for array in filled[21:30]]
     open_ = quantity > taken
     return StockFlow(
-        quantity_in=results[0],
-        quantity_out=results[1],
-        value_in=results[2],
-        value_out=results[3],
-        true_up=results[4],
-        variance=results[5],
-        shortage=results[6],
-        quantity_after=results[7],
-        value_after=results[8],
-        on_hand=blank[0],
-        worth=blank[1],
-        rate_value=rate[0],
-        rate_quantity=rate[1],
+        quantity_in=out[0],
+        quantity_out=out[1],
+        value_in=out[2],
+        value_out=out[3],
+        true_up=out[4],
+        variance=out[5],
+        shortage=out[6],
+        quantity_after=out[7],
+        value_after=out[8],
+        on_hand=on_hand,
+        worth=worth,
         layers=OpenLayers(key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_]),
     )

@@ -72,20 +72,6 @@ def _ledger(results: Results, stage: str) -> float:
     return _closing(results, stage) if balance is None else results.money(balance)
 
 
-def _rows_given(results: Results) -> tuple[float, float]:
-    used = sum(results.ledger.rows_used.values())
-    left_out = sum(results.ledger.rows_read.values()) - used
-    return float(used + left_out), float(sum(results.ledger.rows_read.values()))
-
-
-def _closed_wip(results: Results) -> float:
-    closed = results.job_costs.filter(pl.col("Status").is_in(["Closed", "Cancelled"]))
-    shut = closed.join(
-        results.ledger.table("Jobs").select("Job", "Closed"), on="Job", how="left"
-    ).filter(pl.col("Closed").is_null() | (pl.col("Closed") <= results.policy.as_of))  # fmt: skip
-    return results.money(int(shut["WIP"].abs().sum()))
-
-
 CHECKS: tuple[Check, ...] = (
     Check(
         "layers_value", "The cost layers sum to the valuation", "Layers", _sum("Layers", "Value"),
@@ -169,7 +155,6 @@ CHECKS: tuple[Check, ...] = (
         lambda r: (
             _total(r, r.job_costs.filter(pl.col("Status").is_in(["Closed", "Cancelled"])), "WIP"), 0.0,
         ),
-        lambda r: _all_closed_by_now(r),
     ),
     Check(
         "aging", "The age bands sum to the statement", "Aging", _sum("Aging", "Total"), _sum("Statement", "Total"),
@@ -190,12 +175,6 @@ CHECKS: tuple[Check, ...] = (
         for id_, stage in (("raw", "Raw Materials"), ("wip", "Work in Process"), ("finished", "Finished Goods"))
     ),
 )  # fmt: skip
-
-
-def _all_closed_by_now(results: Results) -> bool:
-    """A job whose close lies after the as-of date still holds its work in process then."""
-    closed = results.ledger.table("Jobs").filter(pl.col("Status").is_in(["Closed", "Cancelled"]))
-    return bool((pl.Series(closed["Closed"]) <= results.policy.as_of).fill_null(True).all())
 
 
 def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
