@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import shutil
 import stat
@@ -52,6 +53,7 @@ def replace_file(
     """
     temporary = None
     try:
+        _clear_leftovers(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "w+b") as file:
@@ -91,6 +93,13 @@ def keep_backup(path: Path, count: int) -> Path:
     except OSError:
         shutil.copy2(path, slots[0])
     return slots[0]
+
+
+def _clear_leftovers(path: Path) -> None:
+    """Remove temporary files of saves that were killed; the caller holds the lock, so none is in use."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def _same_permissions(path: Path, temporary: Path) -> None:
