@@ -116,8 +116,9 @@ began = time.perf_counter()
 def measure(name: str, rows: int, folder: Path) -> tuple[float, float]:
     """Seconds and peak MB of one run in a process of its own."""
     code = PRELUDE + CASES[name].replace("START", START) + END
-    done = subprocess.run([sys.executable, "-c", code, str(rows), str(folder)], capture_output=True, text=True,
-                          check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(rows), str(folder)], capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise SystemExit(f"{name}: {done.stderr}")
     seconds, peak = json.loads(done.stdout.splitlines()[-1])
@@ -141,12 +142,13 @@ def prepare(folder: Path, sizes: list[int]) -> None:
     namespace: dict[str, object] = {}
     for rows in sizes:
         sys.argv[1:] = [str(rows), str(folder)]
-        exec(PRELUDE, namespace)  # noqa: S102
+        exec(PRELUDE, namespace)
         with open_file(folder / "empty.xlsx") as target:
             target.write_table("Movements", namespace["frame"]())  # type: ignore[operator]
             target.save(folder / f"table{rows}.xlsx")
-    (folder / "noise.png").write_bytes(bytes.fromhex(
-        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de") + os.urandom(6_700_000))
+    (folder / "noise.png").write_bytes(
+        bytes.fromhex("89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de") + os.urandom(6_700_000)
+    )
     book = xlsxwriter.Workbook(folder / "big.xlsx")
     report = book.add_worksheet("Report")
     report.add_table("A5:J505", {"name": "Report", "columns": columns})
@@ -185,8 +187,9 @@ def main() -> None:
             for case, found in taken.items():
                 peer = PEERS.get(case)
                 ratio = f"{median[case] / median[peer]:9.3f}" if peer in median else " " * 9
-                print(f"{rows:>9,}  {case:<52}{median[case]:>9.3f}{ratio}{max(one[1] for one in found):>9.0f}",
-                      flush=True)
+                print(
+                    f"{rows:>9,}  {case:<52}{median[case]:>9.3f}{ratio}{max(one[1] for one in found):>9.0f}", flush=True
+                )
 
 
 if __name__ == "__main__":
