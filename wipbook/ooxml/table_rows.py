@@ -58,7 +58,7 @@ def put_rows(
     totals_cells = _totals(sheet, table)
     region_last = max(body.last_row, new_last) + totals
     region = sheet.stretch(first_row, region_last)
-    if b"</" + sheet.prefix + b"f>" in region or b"shared" in region or any(codes.values()):
+    if re.search(b"</" + sheet.prefix + b"f>", region) or b't="shared"' in region or any(codes.values()):
         document.formulas_touched = True
         _refuse_shared_formulas(sheet, table, region)
     beside, left_over = _neighbours(sheet, table, region, new_last)
