@@ -1,0 +1,112 @@
+"""A whole manufacturer, costed: balances that foot, open jobs as the reference counts them, LibreOffice's opinion."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+import pytest
+
+from tests.conftest import IN_CI, reference_data
+from tests.second_opinion import recalculate
+from wipbook.commands.import_ import import_rows, read_mapping
+from wipbook.commands.new import copy_template, write_settings
+from wipbook.commands.refresh import Summary, refresh
+from wipbook.hosts.file import FileWorkbook, open_file
+from wipbook.sheets import output_sheets
+from wipbook.sheets.layout import HEADER_ROW
+
+ROOT = Path(__file__).parents[2]
+DATA = reference_data() / "adventureworks"
+pytestmark = [
+    pytest.mark.reference_data,
+    pytest.mark.slow,
+    pytest.mark.skipif(not DATA.is_dir() and not IN_CI, reason="the reference data are not here"),
+]
+AS_OF = dt.date(2014, 5, 31)
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> tuple[FileWorkbook, Summary]:
+    path = copy_template(tmp_path_factory.mktemp("adventureworks") / "book.xlsx")
+    book = open_file(path, backups=0)
+    mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
+    import_rows(book, mapping, [DATA])
+    write_settings(book, mapping.settings)
+    write_settings(book, {"Period Start": dt.date(2014, 5, 1), "Period End": AS_OF, "As Of": AS_OF})
+    summary = refresh(book, now=dt.datetime(2026, 1, 1), user="test")
+    book.save()
+    return open_file(path), summary
+
+
+def test_every_row_is_costed_and_only_the_source_s_shortage_differs(refreshed: tuple[FileWorkbook, Summary]) -> None:
+    # The source's bills need 39.5 million bought units and its purchases brought 2.1 million (README of the data)
+    _, summary = refreshed
+    assert (summary.rows_read, summary.rows_left_out) == (912_564, 0)
+    assert set(summary.failing) == {"no_shortage"}
+
+
+def test_the_jobs_open_on_a_day_are_the_reference_s(refreshed: tuple[FileWorkbook, Summary]) -> None:
+    book, _ = refreshed
+    totals = json.loads((DATA / "reference_totals.json").read_text())
+    expected = totals["wip_as_of (StartDate<=D<EndDate)"][str(AS_OF)]
+    jobs = book.read_table("JobCosts").frame
+    started = book.read_table("Jobs").frame.filter(pl.col("Released").cast(pl.Date) <= AS_OF)["Job"]
+    # a job is closed on the later of its end and its last operation; the reference asks for the end
+    ended = book.read_table("Jobs").frame.filter(pl.col("Finished").cast(pl.Date) <= AS_OF)["Job"]
+    open_ = jobs.filter(pl.col("Job").is_in(started.implode()) & ~pl.col("Job").is_in(ended.implode()))
+    assert open_.height == expected["open_work_orders"]
+    assert open_["Quantity"].sum() == expected["OrderQty"]
+
+
+def test_labor_charged_is_the_routing_cost_of_the_reference(refreshed: tuple[FileWorkbook, Summary]) -> None:
+    book, _ = refreshed
+    totals = json.loads((DATA / "reference_totals.json").read_text())
+    tickets = book.read_table("Labor").frame.filter(pl.col("Date").cast(pl.Date) <= AS_OF)
+    assert tickets.height <= totals["routing"]["rows"]
+    rates = dict(book.read_table("Employees").frame.select("Employee", "Rate").iter_rows())
+    booked = sum(round(hours * rates[crew] * 100) for crew, hours in tickets.select("Employee", "Hours").iter_rows())
+    charged = book.read_table("JobCosts").frame["Labor Cost"].sum()
+    assert round(charged * 100) == booked
+
+
+def test_the_statement_foots_and_ties(refreshed: tuple[FileWorkbook, Summary]) -> None:
+    book, summary = refreshed
+    statement = book.read_table("Statement").frame
+    for stage, balance in summary.balances.items():
+        assert math.isclose(statement[stage].sum(), balance, abs_tol=0.005)
+    assert math.isclose(book.read_table("RollForward").frame["Closing"].sum(), summary.balances["Work in Process"], abs_tol=0.005)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_agrees(refreshed: tuple[FileWorkbook, Summary], office_profile: Path, tmp_path: Path) -> None:
+    book, summary = refreshed
+    assert book.path is not None
+    again = fastexcel.read_excel(recalculate(book.path, office_profile, tmp_path / "recalculated"))
+    compared = 0
+    for sheet in output_sheets():
+        for table in sheet.tables:
+            computed = [column.name for column in table.columns if column.formula]
+            if sheet.name == "Checks":
+                computed += ["Left", "Right"]
+            if not computed:
+                continue
+            stored = book.read_table(table.name).frame
+            cells = again.load_sheet(
+                sheet.name, header_row=table.header_row - 1, n_rows=stored.height, schema_sample_rows=None,
+                use_columns=lambda c: c.name in computed,  # noqa: B023
+            ).to_polars()  # fmt: skip
+            for name in computed:
+                left, right = stored[name].cast(pl.Float64, strict=False), cells[name].cast(pl.Float64, strict=False)
+                assert left.len() == right.len(), (table.name, name)
+                gap = (left.fill_null(0) - right.fill_null(0)).abs() > 1e-6 * left.fill_null(0).abs().clip(lower_bound=1)
+                assert not gap.any(), (table.name, name, left.filter(gap)[0], right.filter(gap)[0])
+                compared += left.len()
+    assert compared > 150_000
+    checks = again.load_sheet("Checks", header_row=HEADER_ROW - 1, schema_sample_rows=None).to_polars()
+    wrong = checks.filter(~pl.col("OK"))["Check"].to_list()
+    assert [name.removeprefix("chk_") for name in wrong] == list(summary.failing)
