@@ -167,8 +167,10 @@ def main() -> None:
     parser.add_argument("--rows", default="10000,100000,1000000")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="")
+    parser.add_argument("--json", type=Path)
     choice = parser.parse_args()
     sizes = [int(text) for text in choice.rows.split(",")]
+    results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         prepare(folder, sizes)
@@ -187,9 +189,18 @@ def main() -> None:
             for case, found in taken.items():
                 peer = PEERS.get(case)
                 ratio = f"{median[case] / median[peer]:9.3f}" if peer in median else " " * 9
+                results.append(
+                    {
+                        "rows": rows, "work": case, "seconds": median[case], "peak": max(one[1] for one in found),
+                        "peer": peer if peer in median else None,
+                        "ratio": median[case] / median[peer] if peer in median else None,
+                    }
+                )  # fmt: skip
                 print(
                     f"{rows:>9,}  {case:<52}{median[case]:>9.3f}{ratio}{max(one[1] for one in found):>9.0f}", flush=True
                 )
+    if choice.json:
+        choice.json.write_text(json.dumps(results, indent=1))
 
 
 if __name__ == "__main__":

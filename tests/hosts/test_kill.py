@@ -22,7 +22,8 @@ from wipbook.hosts.file import open_file
 def test_two_hundred_kills(tmp_path: Path) -> None:
     path = make_plant(tmp_path / "plant.xlsx")
     dice = random.Random(20261122)
-    kills, seen = 0, set()
+    kills, cut, seen = 0, 0, set()
+    window = max(0.06, 8 * seconds_of_a_save(path))
     while kills < 200:
         with subprocess.Popen(
             [sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -32,18 +33,29 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
                 parent.stdin.write("go\n")
                 parent.stdin.flush()
                 child = int(parent.stdout.readline())
-                time.sleep(dice.uniform(0.0, 0.06))
+                time.sleep(dice.uniform(0.0, window))
                 os.kill(child, signal.SIGKILL)
                 assert parent.stdout.readline() == "dead\n"
                 kills += 1
                 seen.add(state_of(path))
+                cut += bool(list(tmp_path.glob(".*.part")))
             parent.stdin.close()
-    assert len(seen) > 20  # many of the saves went through, and many were cut short
-    assert list(tmp_path.glob(".*.part"))
+    assert len(seen) > 10, "many of the saves went through"
+    assert cut > 10, "and many were cut short"
     with open_file(path) as book:  # the next save clears what the killed ones left
         book.write_cells("Jobs", {"A1": "after"})
         book.save()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["plant.xlsx", "wipbook_backups"]
+
+
+def seconds_of_a_save(path: Path) -> float:
+    """How long this machine takes today: the kills must fall before, into and after the saves."""
+    began = time.perf_counter()
+    for _ in range(5):
+        with open_file(path, backups=2) as book:
+            book.write_cells("Jobs", {"A1": "before"})
+            book.save()
+    return (time.perf_counter() - began) / 5
 
 
 def state_of(path: Path) -> tuple[str, int]:
