@@ -1,6 +1,8 @@
 """Render sheets of the demo to docs/pictures/*.png, through LibreOffice and pdftoppm, to be looked at.
 
-    python docs/pictures.py [WORKBOOK]
+    python docs/pictures.py [WORKBOOK] [--all FOLDER]
+
+With --all, every sheet is rendered to FOLDER, to be looked at and not committed.
 """
 
 from __future__ import annotations
@@ -10,41 +12,66 @@ import sys
 import tempfile
 from pathlib import Path
 
+import polars as pl
+
 from wipbook.hosts.file import open_file
+from wipbook.schema import input_sheets
 
 SHEETS = ("Home", "Dashboard", "Statement", "Valuation", "Job Costs", "Roll-Forward", "Checks", "Movements")
 PICTURES = Path(__file__).resolve().parent / "pictures"
+WHOLE = ("Settings",)
 LONGEST = 30  # rows of a long table that are shown
 
 
 def main() -> None:
+    arguments = sys.argv[1:]
+    target, wanted = PICTURES, SHEETS
+    if "--all" in arguments:
+        at = arguments.index("--all")
+        target, wanted = Path(arguments[at + 1]), ()
+        del arguments[at : at + 2]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if len(sys.argv) > 1:
-            workbook = Path(sys.argv[1])
+        if arguments:
+            workbook = Path(arguments[0])
         else:
             from wipbook.commands.demo.make import make
 
             workbook = make(folder).path
-        PICTURES.mkdir(exist_ok=True)
+        target.mkdir(exist_ok=True)
         short = _shortened(workbook, folder / "short.xlsx")
         pdf = _pdf(short, folder)
         order = open_file(short).sheets()
-        for sheet in SHEETS:
-            picture = PICTURES / f"{sheet.lower().replace(' ', '-')}.png"
-            page = str(order.index(sheet) + 1)
-            command = ["pdftoppm", "-r", "80", "-png", "-singlefile", "-f", page, "-l", page]
-            subprocess.run([*command, str(pdf), str(picture.with_suffix(""))], check=True)
-            print(f"docs/pictures/{picture.name}")
+        for sheet in wanted or order:
+            _draw(pdf, order.index(sheet) + 1, target / f"{sheet.lower().replace(' ', '-')}.png")
+
+
+def _draw(pdf: Path, page: int, picture: Path) -> None:
+    command = ["pdftoppm", "-r", "80", "-png", "-singlefile", "-f", str(page), "-l", str(page)]
+    subprocess.run([*command, str(pdf), str(picture.with_suffix(""))], check=True)
+    print(picture)
 
 
 def _shortened(workbook: Path, out: Path) -> Path:
     """The workbook with long tables cut to what a reader takes in."""
     book = open_file(workbook)
     for place in book.tables().values():
-        if place.sheet in SHEETS and place.rows > LONGEST:
-            book.write_table(place.name, book.read_table(place.name).frame.head(LONGEST))
+        if place.rows > LONGEST and place.name not in WHOLE:
+            book.write_table(place.name, _numbers(place.name, book.read_table(place.name).frame.head(LONGEST)))
     return book.save(out)
+
+
+def _numbers(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """Figures as figures: a column with text somewhere is read as text, and a time as a moment of the year 1899."""
+    figures = {c.name for sheet in input_sheets() if sheet.table == table for c in sheet.columns if c.is_number}
+    shown = []
+    for name, kind in frame.schema.items():
+        cell = pl.col(name)
+        if kind == pl.String and name in figures:
+            shown.append(cell.cast(pl.Float64, strict=False))
+        elif kind == pl.Datetime and frame[name].drop_nulls().dt.year().eq(1899).any():
+            shown.append((cell - cell.dt.truncate("1d")).dt.total_seconds() / 86_400)
+    return frame.with_columns(shown)
 
 
 def _pdf(workbook: Path, folder: Path) -> Path:

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
-from wipbook.schema import InputSheet, Role, Sign, input_sheet, input_sheets
+from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet, input_sheets
 from wipbook.schema.settings import SETTINGS, Setting
-from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW
-from workbook_templates.looks import INPUT_BLUE, LOOK_OF_ROLE, Formats, number_format, width
+from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, Look
+from workbook_templates.looks import (
+    GREY,
+    HAIR,
+    INPUT_BLUE,
+    INPUT_PALE,
+    LOOK_OF_ROLE,
+    NUMERIC,
+    Formats,
+    aligned,
+    breaks,
+    demands,
+    number_format,
+    width,
+)
+from workbook_templates.marks import round_quantities
 from workbook_templates.page import head, page
 
 # Validations reach as far as a person types; an import writes through the loader's own checks.
@@ -19,32 +35,45 @@ TABLE_STYLE = "Table Style Light 1"
 def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
     """One input sheet: notes, units, an empty table, formats down the whole column, validations."""
     page_ = workbook.get_worksheet_by_name(sheet.name)
-    head(page_, formats, sheet.name, f"One row is {sheet.grain}. {sheet.about}")
-    page(page_, "input")
-    page_.set_row(NOTE_ROW - 1, 36)
-    for number, column in enumerate(sheet.columns):
-        shown = formats(num_format=number_format(column), font_color=INPUT_BLUE)
-        page_.set_column(number, number, width(column), shown)
-        page_.write_string(NOTE_ROW - 1, number, column.note, formats.note())
-        unit = column.unit or ("required" if column.required else "")
-        if column.unit and column.required:
-            unit = f"{column.unit}, required"
-        page_.write_string(NOTE_ROW, number, unit, formats.note(italic=True))
+    widths = [width(column) for column in sheet.columns]
+    looks = [_look(column) for column in sheet.columns]
+    source = f"One row is {sheet.grain}. {sheet.about} Dark headers are required."
+    head(page_, formats, sheet.name, source, widths)
+    two_lines = any(breaks(size, name) for size, name in zip(widths, sheet.headers, strict=True))
+    page(page_, "input", width=sum(widths), header_lines=1 + two_lines)
+    page_.set_row(NOTE_ROW - 1, _note_height(sheet.columns, widths))
+    columns = []
+    for number, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):
+        # Figures keep their natural side: one typed as text stands on the left and is seen.
+        typed = {"num_format": number_format(column), "font_color": INPUT_BLUE}
+        side = {} if look in NUMERIC else aligned(look)
+        page_.set_column(number, number, widths[number], formats(**typed, **side))
+        page_.write_string(NOTE_ROW - 1, number, column.note, formats.note(look))
+        page_.write_string(NOTE_ROW, number, demands(column), formats.note(look, italic=True))
+        columns.append({"header": column.name, "header_format": formats.header(look, required=column.required)})
     page_.add_table(
         HEADER_ROW - 1, 0, HEADER_ROW, len(sheet.columns) - 1,
-        {
-            "name": sheet.table,
-            "style": TABLE_STYLE,
-            "columns": [
-                {"header": c.name, "header_format": formats.header(LOOK_OF_ROLE.get(c.role))} for c in sheet.columns
-            ],
-        },
+        {"name": sheet.table, "style": TABLE_STYLE, "banded_rows": False, "columns": columns},
     )  # fmt: skip
-    for number, column in enumerate(sheet.columns):
+    for number, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):
+        typed = {"num_format": number_format(column), "font_color": INPUT_BLUE}
+        side = {"align": "general", "indent": 0} if look in NUMERIC else {}
+        page_.write_blank(HEADER_ROW, number, None, formats.body(look, **typed, **side))
         rule = _validation(column)
         if rule:
             page_.data_validation(FIRST_ROW - 1, number, LAST_VALIDATED_ROW - 1, number, rule)
+    round_quantities(workbook, page_, looks)
     return page_
+
+
+def _look(column: Column) -> Look:
+    return LOOK_OF_ROLE.get(column.role, Look.TEXT)
+
+
+def _note_height(columns: Sequence[Column], widths: Sequence[float]) -> float:
+    """Small print takes less room than the figures below it, and loses some where lines break at words."""
+    lines = max(ceil(len(column.note) / (1.1 * (size - 2))) for column, size in zip(columns, widths, strict=True))
+    return 12 * max(1, lines) + 2
 
 
 def list_name(sheet: str) -> str:
@@ -94,44 +123,43 @@ def _tip(column: Any) -> str:
     return "\n".join(part for part in parts if part)[:255]
 
 
+SETTING_WIDTHS = (28, 22, 44, 12, 84)
+
+
 def add_settings(workbook: Any, formats: Formats) -> Any:
-    """Settings: one row per policy, choices as validation."""
+    """Settings: one row per policy, choices as validation; a darker rule below each group."""
     page_ = workbook.get_worksheet_by_name("Settings")
-    head(
-        page_,
-        formats,
-        "Settings",
-        "One row per policy. Change the blue cells; every command reads them afresh.",
-        link_column=4,
-    )
+    source = "One row per policy. Change the blue cells; every command reads them afresh."
+    head(page_, formats, "Settings", source, SETTING_WIDTHS)
     page(page_, "front", freeze_columns=2)
-    for number, (size, shown) in enumerate(
-        [(26, formats(bold=True)), (20, formats(font_color=INPUT_BLUE, align="left")), (38, formats(text_wrap=True)),
-         (12, formats()), (78, formats(text_wrap=True))]
-    ):  # fmt: skip
-        page_.set_column(number, number, size, shown)
+    for number, size in enumerate(SETTING_WIDTHS):
+        look = {"font_color": INPUT_BLUE} if number == 1 else {}
+        page_.set_column(number, number, size, formats(**look, **aligned(Look.TEXT)))
     headers = ("Setting", "Value", "Choices", "Unit", "What it does")
     page_.add_table(
         HEADER_ROW - 1, 0, HEADER_ROW - 1 + len(SETTINGS), 4,
-        {"name": "Settings", "style": TABLE_STYLE, "autofilter": False,
+        {"name": "Settings", "style": TABLE_STYLE, "autofilter": False, "banded_rows": False,
          "columns": [{"header": h, "header_format": formats.header()} for h in headers]},
     )  # fmt: skip
     for number, setting in enumerate(SETTINGS):
         row = HEADER_ROW + number
-        page_.write_string(row, 0, setting.name, formats(bold=True))
-        _write_value(page_, row, setting, formats)
-        page_.write_string(row, 2, ", ".join(setting.choices), formats(text_wrap=True))
-        page_.write_string(row, 3, setting.unit, formats())
-        page_.write_string(row, 4, setting.explanation, formats(text_wrap=True))
-        if len(", ".join(setting.choices)) > 44:
-            page_.set_row(row, 40)
+        ends = setting is SETTINGS[-1] or SETTINGS[number + 1].group != setting.group
+        line = {"bottom": 1, "bottom_color": GREY if ends else HAIR, **aligned(Look.TEXT)}
+        choices = ", ".join(setting.choices)
+        page_.write_string(row, 0, setting.name, formats(bold=True, **line))
+        _write_value(page_, row, setting, formats, line)
+        page_.write_string(row, 2, choices, formats(text_wrap=True, font_color=GREY, **line))
+        page_.write_string(row, 3, setting.unit, formats(font_color=GREY, **line))
+        page_.write_string(row, 4, setting.explanation, formats(text_wrap=True, **line))
+        lines = max(ceil(len(choices) / 42), ceil(len(setting.explanation) / 84))
+        page_.set_row(row, 5 + 13 * lines)
         if setting.choices:
             page_.data_validation(row, 1, row, 1, {"validate": "list", "source": list(setting.choices)})
     return page_
 
 
-def _write_value(page_: Any, row: int, setting: Setting, formats: Formats) -> None:
-    look = {"font_color": INPUT_BLUE, "align": "left"}
+def _write_value(page_: Any, row: int, setting: Setting, formats: Formats, line: dict[str, Any]) -> None:
+    look = {**line, "font_color": INPUT_BLUE, "bg_color": INPUT_PALE}
     if setting.role is Role.DATE:
         shown = formats(num_format="yyyy-mm-dd", **look)
         if setting.default:

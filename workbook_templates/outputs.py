@@ -5,180 +5,169 @@ from __future__ import annotations
 from typing import Any
 
 from wipbook.sheets.checks import CHECKS
-from wipbook.sheets.dashboard import TILES
+from wipbook.sheets.dashboard import FEED_ROW, TILES
 from wipbook.sheets.layout import (
-    FIRST_ROW,
     HEADER_ROW,
     NOTE_ROW,
-    NUMBER_FORMATS,
     TOTAL_ROW,
-    Chart,
     Look,
+    Mark,
+    OutputColumn,
     OutputSheet,
     OutputTable,
 )
+from wipbook.sheets.statement import CLOSING_ROW
+from workbook_templates.charts import add_chart
 from workbook_templates.inputs import TABLE_STYLE
-from workbook_templates.looks import BAD, BAD_PALE, BRAND, CHART_COLOURS, FONT, GOOD, GREY, INK, RULE, WIDTHS, Formats
-from workbook_templates.page import head, lock, page
+from workbook_templates.looks import BRAND, GREY, INK, TILE, WIDTHS, Formats, aligned, breaks, fitted
+from workbook_templates.marks import mark_column, round_quantities
+from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 
-_CHART_TYPES = {
-    "bar": {"type": "bar"}, "column": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"},
-    "line": {"type": "line"}, "pie": {"type": "doughnut"},
-}  # fmt: skip
+# Six tiles of three columns each.
+# Within a group the columns are as wide as the figures below the charts ask; all groups are equally wide.
+DASHBOARD_WIDTHS = (11, 11, 11, 14, 12, 7, 11, 11, 11, 7, 13, 13, 8, 11, 14, 12, 12, 9)
 
 
 def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any:
     """One output sheet, its tables empty but complete."""
     page_ = workbook.get_worksheet_by_name(sheet.name)
-    head(page_, formats, sheet.title, sheet.source, link_column=5)
     fixed_view = sheet.name == "Dashboard"
-    page(page_, sheet.kind, sheet.landscape, repeat=not fixed_view)
+    widths = list(DASHBOARD_WIDTHS) if fixed_view else _widths(sheet)
+    for number, size in enumerate(widths):
+        page_.set_column(number, number, size, formats())
+    head(page_, formats, sheet.title, sheet.source, widths)
+    page(
+        page_,
+        sheet.kind,
+        sheet.landscape,
+        repeat=not fixed_view,
+        width=sum(widths),
+        header_lines=_header_lines(sheet, widths),
+    )
     for table in sheet.tables:
-        _add_table(page_, formats, table)
+        _add_table(workbook, page_, formats, table, widths)
     if sheet.name == "Dashboard":
         _add_tiles(page_, formats)
     if sheet.name == "Checks":
-        _mark_checks(workbook, page_, formats)
+        _fill_checks(workbook, page_, formats)
     if sheet.name == "Statement":
-        _tie_heading(page_, formats, sheet.tables[1])
+        _rule_off(page_, formats, sheet.tables[0], sheet.tables[1])
     places = {table.name: table for table in sheet.tables}
     for chart in sheet.charts:
-        _add_chart(workbook, page_, sheet.name, places[chart.table], chart)
+        add_chart(workbook, page_, sheet.name, places[chart.table], chart)
     lock(page_)
     return page_
 
 
-def _add_table(page_: Any, formats: Formats, table: OutputTable) -> None:
-    top = table.header_row - 1
-    last = top + max(1, table.rows)
-    own_columns = table.header_row == HEADER_ROW
-    for number, column in enumerate(table.columns):
-        at = table.first_column - 1 + number
-        if own_columns:
-            shown = formats(num_format=NUMBER_FORMATS[column.look])
-            page_.set_column(at, at, column.width or WIDTHS[column.look], shown)
-            page_.write_string(NOTE_ROW - 1, at, column.note, formats.note())
-            if column.total:
-                formula = f"=SUBTOTAL(109,{table.name}[{column.name}])"
-                page_.write_formula(TOTAL_ROW - 1, at, formula, formats.total(column.look), 0)
-    if own_columns:
-        page_.set_row(NOTE_ROW - 1, 24 if any(len(c.note) > 14 for c in table.columns) else 15)
-        if any(c.total for c in table.columns):
-            page_.write_string(TOTAL_ROW - 1, table.first_column - 1, "Total", formats(bold=True, font_color=INK))
+def _widths(sheet: OutputSheet) -> list[float]:
+    """Of each column of the sheet; where tables stand one below the other, the widest asks."""
+    found: dict[int, float] = {}
+    for table in sheet.tables:
+        for number, column in enumerate(table.columns, table.first_column - 1):
+            wanted = fitted(column.width or WIDTHS[column.look], column.name)
+            found[number] = max(found.get(number, 0), wanted)
+    return [found.get(number, WIDTHS[Look.TEXT]) for number in range(max(found) + 1)]
+
+
+def _header_lines(sheet: OutputSheet, widths: list[float]) -> int:
+    names = sheet.tables[0].headers
+    return 1 + any(breaks(size, name) for size, name in zip(widths, names, strict=False))
+
+
+def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
+    top, left = table.header_row - 1, table.first_column - 1
+    rows = max(1, table.rows)
+    if table.header_row == HEADER_ROW:
+        _add_notes_and_totals(page_, formats, table, widths)
+        round_quantities(workbook, page_, [column.look for column in table.columns])
+    else:
+        lines = 1 + any(breaks(widths[n], c.name) for n, c in enumerate(table.columns, left))
+        page_.set_row(top, HEADER_HEIGHT[lines])
+    filtered = table.header_row == HEADER_ROW and not table.rows
     columns = []
     for column in table.columns:
+        shown = _body(formats, column)
         entry: dict[str, Any] = {
-            "header": column.name, "header_format": formats.header(column.look),
-            "format": formats(num_format=NUMBER_FORMATS[column.look]),
+            "header": column.name, "header_format": formats.header(column.look, filtered=filtered), "format": shown,
         }  # fmt: skip
         if column.formula:
             entry["formula"] = column.formula
         columns.append(entry)
     page_.add_table(
-        top, table.first_column - 1, last, table.first_column + len(table.columns) - 2,
-        {"name": table.name, "style": TABLE_STYLE, "columns": columns, "autofilter": own_columns and not table.rows},
+        top, left, top + rows, left + len(columns) - 1,
+        {"name": table.name, "style": TABLE_STYLE, "columns": columns, "banded_rows": False,
+         "autofilter": filtered},
     )  # fmt: skip
-    # a blank row must not compute from nothing: cells of calculated columns start empty of value
-    if not own_columns:
-        for row in range(top + 1, last + 1):
-            for number, column in enumerate(table.columns):
-                if not column.formula:
-                    shown = formats(num_format=NUMBER_FORMATS[column.look])
-                    page_.write_blank(row, table.first_column - 1 + number, None, shown)
+    for number, column in enumerate(table.columns, left):
+        # The first row carries the look of all rows; a blank row must not compute from nothing.
+        for row in range(top + 1, top + rows + 1):
+            if not column.formula:
+                page_.write_blank(row, number, None, _body(formats, column))
+        if column.mark:
+            mark_column(workbook, page_, column.mark, number + 1, top + 2, table.rows)
+
+
+def _body(formats: Formats, column: OutputColumn) -> Any:
+    more: dict[str, Any] = {"text_wrap": True} if column.wrap else {}
+    if column.mark is Mark.TRUE_IS_GOOD:
+        more["bold"] = True
+    return formats.body(column.look, **more)
+
+
+def _add_notes_and_totals(page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
+    for number, column in enumerate(table.columns):
+        page_.write_string(NOTE_ROW - 1, number, column.note, formats.note(column.look))
+        if column.total:
+            formula = f"=SUBTOTAL(109,{table.name}[{column.name}])"
+            page_.write_formula(TOTAL_ROW - 1, number, formula, formats.total(column.look), 0)
+    two_lines = any(len(column.note) > 1.1 * size for column, size in zip(table.columns, widths, strict=False))
+    page_.set_row(NOTE_ROW - 1, 24 if two_lines else 15)
+    page_.set_row(TOTAL_ROW - 1, 18)
+    if any(column.total for column in table.columns):
+        label = formats(bold=True, font_color=INK, **aligned(Look.TEXT))
+        page_.write_string(TOTAL_ROW - 1, table.first_column - 1, table.total_label, label)
 
 
 def _add_tiles(page_: Any, formats: Formats) -> None:
-    page_.set_row(4, 16)
-    page_.set_row(5, 30)
+    page_.set_row(4, 20)
+    page_.set_row(5, 34)
     for corner, label in TILES:
         column = ord(corner[0]) - ord("A")
-        edge = {"left": 5, "left_color": BRAND, "bg_color": "#F3F7F8"}
-        page_.merge_range(4, column, 4, column + 1, label, formats(font_color=GREY, font_size=9, **edge))
-        big = formats(font_size=18, bold=True, font_color=INK, align="left", num_format="#,##0_);(#,##0);0_)", **edge)
-        page_.merge_range(5, column, 5, column + 1, "", big)
+        edge = {"left": 5, "left_color": BRAND, "bg_color": TILE, "align": "left", "indent": 1}
+        page_.merge_range(4, column, 4, column + 2, label, formats(font_color=GREY, **edge))
+        big = formats(font_size=20, bold=True, font_color=INK, num_format="#,##0;(#,##0);0", **edge)
+        page_.merge_range(5, column, 5, column + 2, "", big)
         page_.write_formula(5, column, "=0", big, 0)
-    page_.set_column(0, 25, 13.5)
-    page_.write_string(50, 0, "Figures behind the charts", formats(bold=True, font_color=GREY))
+    page_.write_string(FEED_ROW - 2, 0, "Figures behind the charts", formats.heading())
+    page_.set_zoom(90)
 
 
-def _mark_checks(workbook: Any, page_: Any, formats: Formats) -> None:
+def _fill_checks(workbook: Any, page_: Any, formats: Formats) -> None:
     for number, check in enumerate(CHECKS):
         row = HEADER_ROW + number
         workbook.define_name(f"chk_{check.id}", f"=Checks!$H${row + 1}")
-        page_.write_string(row, 0, f"chk_{check.id}", formats())
-        page_.write_string(row, 1, check.what, formats())
-        page_.write_url(row, 2, f"internal:'{check.where}'!A1", formats.link(), check.where)
-        money = formats(num_format=NUMBER_FORMATS[Look.MONEY])
+        text, money = formats.body(Look.TEXT), formats.body(Look.MONEY)
+        page_.write_string(row, 0, f"chk_{check.id}", text)
+        page_.write_string(row, 1, check.what, text)
+        link = formats.body(Look.TEXT, font_color=BRAND, underline=1)
+        page_.write_url(row, 2, f"internal:'{check.where}'!A1", link, check.where)
         page_.write_formula(row, 3, check.left, money, 0)
         page_.write_formula(row, 4, check.right, money, 0)
-        page_.write_number(row, 6, 0.005, formats(num_format=NUMBER_FORMATS[Look.UNIT_COST]))
+        page_.write_number(row, 6, 0.005, formats.body(Look.UNIT_COST))
         table = "Checks[[#This Row],[{}]]"
         page_.write_formula(row, 5, f"=ROUND({table.format('Left')}-{table.format('Right')},6)", money, 0)
         ok = f"=ABS({table.format('Difference')})<={table.format('Tolerance')}"
-        page_.write_formula(row, 7, ok, formats(align="center", bold=True), True)
-    last = HEADER_ROW + len(CHECKS)
-    area = f"H{FIRST_ROW}:H{last}"
-    good = workbook.add_format({"font_color": GOOD, "bg_color": "#DCFCE7"})
-    bad = workbook.add_format({"font_color": BAD, "bg_color": BAD_PALE})
-    page_.conditional_format(area, {"type": "formula", "criteria": f"=H{FIRST_ROW}=TRUE", "format": good})
-    page_.conditional_format(area, {"type": "formula", "criteria": f"=H{FIRST_ROW}=FALSE", "format": bad})
+        page_.write_formula(row, 7, ok, formats.body(Look.FLAG, bold=True), True)
 
 
-def _tie_heading(page_: Any, formats: Formats, table: OutputTable) -> None:
-    page_.write_string(
-        table.header_row - 2, 0, "Tie-out of the closing balances", formats(bold=True, font_size=12, font_color=BRAND)
-    )
-
-
-def _add_chart(workbook: Any, page_: Any, sheet: str, table: OutputTable, chart: Chart) -> None:
-    drawing = workbook.add_chart(_CHART_TYPES[chart.kind])
-    first, last = table.header_row, table.header_row + table.rows - 1
-
-    def place(header: str) -> list[Any]:
-        column = table.first_column - 1 + table.headers.index(header)
-        return [sheet, first, column, last, column]
-
-    for number, name in enumerate(chart.series):
-        column = table.first_column - 1 + table.headers.index(name)
-        series: dict[str, Any] = {
-            "name": [sheet, first - 1, column], "categories": place(chart.category), "values": place(name), "gap": 60,
-        }  # fmt: skip
-        if chart.kind == "line":
-            series["line"] = {"color": CHART_COLOURS[number], "width": 2.25}
-        elif chart.kind == "pie":
-            series["points"] = [{"fill": {"color": colour}} for colour in CHART_COLOURS[: table.rows]]
-            series["data_labels"] = {"percentage": True, "font": {"size": 8, "name": FONT}}
-        else:
-            series["fill"] = {"color": CHART_COLOURS[number]}
-            series["border"] = {"none": True}
-        drawing.add_series(series)
-    small = {"name": FONT, "size": 8, "color": GREY}
-    drawing.set_title(
-        {"name": chart.title, "name_font": {"name": FONT, "size": 11, "bold": True, "color": INK}, "overlay": False}
-    )
-    if chart.kind != "pie":
-        drawing.set_x_axis(
-            {
-                "num_font": small,
-                "line": {"color": RULE},
-                "major_gridlines": {"visible": chart.kind == "bar", "line": {"color": "#E5E7EB"}},
-                "num_format": "#,##0",
-                "reverse": False,
-            }
-        )
-        drawing.set_y_axis(
-            {
-                "num_font": small,
-                "line": {"none": True},
-                "major_gridlines": {"visible": chart.kind != "bar", "line": {"color": "#E5E7EB"}},
-                "num_format": "#,##0",
-                "reverse": chart.kind == "bar",
-            }
-        )
-    if len(chart.series) > 1 or chart.kind == "pie":
-        drawing.set_legend({"position": "bottom", "font": small})
-    else:
-        drawing.set_legend({"none": True})
-    drawing.set_size({"width": chart.width, "height": chart.height})
-    drawing.set_chartarea({"border": {"color": RULE}})
-    page_.insert_chart(chart.anchor, drawing, {"object_position": 3})
+def _rule_off(page_: Any, formats: Formats, lines: OutputTable, tie: OutputTable) -> None:
+    """The closing balances below the last line, and the heading of the tie-out."""
+    row = CLOSING_ROW - 1
+    closed = {"top": 1, "bottom": 6, "bold": True, "font_color": INK}
+    page_.set_row(row, 18)
+    page_.write_string(row, 0, lines.total_label, formats(**closed, **aligned(Look.TEXT)))
+    for number, column in enumerate(lines.columns):
+        if column.total:
+            formula = f"=SUM({lines.name}[{column.name}])"
+            page_.write_formula(row, number, formula, formats.total(column.look, bottom=6), 0)
+    page_.write_string(tie.header_row - 2, 0, "Tie-out of the closing balances", formats.heading())

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
-from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, SOURCE_ROW, TITLE_ROW
+from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, HEADER_ROW, SOURCE_ROW, TITLE_ROW
 from workbook_templates.looks import TAB, Formats
 
 # Rows are counted from 1 in the layout and from 0 by the writer.
 
 
-def head(sheet: Any, formats: Formats, title: str, source: str, home: bool = True, link_column: int = 6) -> None:
+# The way home stands right of the longest title, whatever the widths of the columns below.
+TITLE_WIDTH = 52
+
+
+def head(sheet: Any, formats: Formats, title: str, source: str, widths: Sequence[float] = ()) -> None:
     """Title, company line (bound to Home), source line and the way back to Home."""
-    sheet.set_row(TITLE_ROW - 1, 26)
+    sheet.set_row(TITLE_ROW - 1, 28)
     sheet.write_string(TITLE_ROW - 1, 0, title, formats.title())
     sheet.write_formula(COMPANY_ROW - 1, 0, "=header_line", formats.company(), "")
     sheet.write_string(SOURCE_ROW - 1, 0, source, formats.source())
-    if home:
-        sheet.write_url(TITLE_ROW - 1, link_column, "internal:'Home'!A1", formats.link(), "Home")
+    reached = list(accumulate(widths))
+    column = next((number for number, width in enumerate(reached, 1) if width >= TITLE_WIDTH), len(reached))
+    sheet.write_url(TITLE_ROW - 1, column, "internal:'Home'!A1", formats.link(), "Home")
 
 
-def page(sheet: Any, kind: str, landscape: bool = True, repeat: bool = True, freeze_columns: int = 1) -> None:
+# By the number of lines its longest header takes.
+HEADER_HEIGHT = {1: 21, 2: 31}
+# Characters across one landscape page before print gets too small to read; wider tables take two pages side by side.
+PAGE_WIDTH = 240
+
+
+def page(
+    sheet: Any,
+    kind: str,
+    landscape: bool = True,
+    repeat: bool = True,
+    freeze_columns: int = 1,
+    width: float = 0,
+    header_lines: int = 1,
+) -> None:
     """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header."""
     sheet.set_tab_color(TAB[kind])
     sheet.hide_gridlines(2)
@@ -28,10 +49,13 @@ def page(sheet: Any, kind: str, landscape: bool = True, repeat: bool = True, fre
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1 if width <= PAGE_WIDTH else 2, 0)
+    if width > PAGE_WIDTH:
+        sheet.repeat_columns(0, freeze_columns - 1)
     sheet.set_footer("&L&8&F  ·  &A&C&8Prepared by ________  Reviewed by ________&R&8Page &P of &N")
     if repeat:
-        sheet.repeat_rows(FIRST_ROW - 2)
+        sheet.set_row(HEADER_ROW - 1, HEADER_HEIGHT[header_lines])
+        sheet.repeat_rows(HEADER_ROW - 1)
         sheet.freeze_panes(FIRST_ROW - 1, freeze_columns)
 
 

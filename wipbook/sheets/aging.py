@@ -35,5 +35,5 @@ SHEET = OutputSheet(
             rows=len(BANDS),
         ),
     ),
-    charts=(Chart("Value by age", "stacked", "Aging", "Age", STAGES, "A16", 760, 320),),
+    charts=(Chart("Value by age", "stacked", "Aging", "Age", STAGES, "A16", 688, 320),),
 )

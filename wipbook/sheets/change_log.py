@@ -8,7 +8,7 @@ from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 COLUMNS = (
-    OutputColumn("When", Look.TIMESTAMP, width=20),
+    OutputColumn("When", Look.TIMESTAMP, width=22),
     OutputColumn("Command", Look.TEXT, width=12),
     OutputColumn("User", Look.TEXT, width=14),
     OutputColumn("Version", Look.TEXT, width=10),
@@ -18,7 +18,7 @@ COLUMNS = (
     OutputColumn("Work in Process", Look.MONEY, width=16),
     OutputColumn("Finished Goods", Look.MONEY, width=16),
     OutputColumn("Checks", Look.TEXT, width=22),
-    OutputColumn("What Changed", Look.TEXT, width=60),
+    OutputColumn("What Changed", Look.TEXT, width=70, wrap=True),
 )
 
 

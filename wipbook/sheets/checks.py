@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.costing.job_costs import COSTS, RELIEFS
 from wipbook.costing.statement import GL_ROLE
-from wipbook.sheets.layout import FIRST_ROW, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
@@ -217,15 +217,15 @@ SHEET = OutputSheet(
         OutputTable(
             "Checks",
             (
-                OutputColumn("Check", Look.TEXT, "Name of the cell in column OK", width=24),
+                OutputColumn("Check", Look.TEXT, "Name of its cell in OK", width=24),
                 OutputColumn("What", Look.TEXT, width=58),
                 OutputColumn("Where", Look.TEXT, width=18),
                 OutputColumn("Left", Look.MONEY, width=18),
                 OutputColumn("Right", Look.MONEY, width=18),
-                OutputColumn("Difference", Look.MONEY, width=15, formula=_DIFFERENCE),
+                OutputColumn("Difference", Look.MONEY, width=15, formula=_DIFFERENCE, mark=Mark.NOT_ZERO),
                 OutputColumn("Tolerance", Look.UNIT_COST, width=12),
-                OutputColumn("OK", Look.FLAG, width=9, formula=_OK),
-                OutputColumn("Note", Look.TEXT, width=36),
+                OutputColumn("OK", Look.FLAG, width=10, formula=_OK, mark=Mark.TRUE_IS_GOOD),
+                OutputColumn("Note", Look.TEXT, width=40),
             ),
             _rows,
             key=("Check",),

@@ -12,9 +12,9 @@ from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, Output
 from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
-TOP = 10
+TOP = 7
 KINDS = ("raw", "component", "supply", "subassembly", "finished")
-FEED_ROW = 52
+FEED_ROW = 40
 """The figures behind the charts stand below them, from this header row on."""
 
 
@@ -22,7 +22,11 @@ def _top_jobs(results: Results) -> pl.DataFrame:
     jobs = results.job_costs.filter(pl.col("WIP") != 0).sort("WIP", descending=True)
     top = jobs.head(TOP).select("Job", "WIP")
     rest = int(jobs.slice(TOP)["WIP"].sum())
-    rows = [*top.iter_rows(), *[("", 0)] * (TOP - top.height), ("all others", rest)]
+    rows: list[tuple[str | None, int | None]] = [*top.iter_rows()]
+    if rest:
+        rows.append(("all others", rest))
+    # The table has a fixed length because a chart is bound to it; rows without a job stay blank, not zero.
+    rows += [(None, None)] * (TOP + 1 - len(rows))
     return pl.DataFrame(rows, schema={"Job": pl.String, "WIP": pl.Int64}, orient="row")
 
 
@@ -90,6 +94,8 @@ TILES = (
     ("P5", "Input rows left out"),
 )
 """Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
+_SIZE = (464, 286)
+"""Three charts of this width, ten pixels apart, are as wide as the six tiles above them."""
 
 SHEET = OutputSheet(
     name="Dashboard",
@@ -129,11 +135,14 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(
-        Chart("Work in process by job", "bar", "DashboardJobs", "Job", ("WIP",), "A9"),
-        Chart("Work in process by age", "column", "DashboardAges", "Age", ("WIP by Age",), "G9"),
-        Chart("Cost elements", "column", "DashboardElements", "Element", ("In Process", "Charged in Period"), "M9"),
-        Chart("On hand by kind", "pie", "DashboardKinds", "Kind", ("On Hand",), "A26"),
-        Chart("Month-end balances", "line", "DashboardTrend", "Month", STAGES, "G26", 976),
+        Chart("Work in process by job", "bar", "DashboardJobs", "Job", ("WIP",), "A8", *_SIZE),
+        Chart("Work in process by age", "column", "DashboardAges", "Age", ("WIP by Age",), "G8", *_SIZE, shift=5),
+        Chart("Work in process by cost element", "column", "DashboardElements", "Element", ("In Process",), "M8",
+              *_SIZE, shift=10),
+        Chart("Stock on hand by kind", "bar", "DashboardKinds", "Kind", ("On Hand",), "A23", *_SIZE),
+        Chart("Month-end balances", "line", "DashboardTrend", "Month", STAGES, "G23", *_SIZE, shift=5),
+        Chart("Charged to jobs in the period", "column", "DashboardElements", "Element", ("Charged in Period",),
+              "M23", *_SIZE, shift=10),
     ),
     cells=_tiles,
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 
@@ -28,10 +28,10 @@ SHEET = OutputSheet(
                 OutputColumn("Cell", Look.TEXT, width=10),
                 OutputColumn("Row Key", Look.CODE, width=16),
                 OutputColumn("Column", Look.TEXT, width=16),
-                OutputColumn("Found", Look.TEXT, width=34),
-                OutputColumn("Expected", Look.TEXT, width=44),
-                OutputColumn("What To Do", Look.TEXT, width=44),
-                OutputColumn("Effect", Look.TEXT, width=14),
+                OutputColumn("Found", Look.TEXT, width=34, wrap=True),
+                OutputColumn("Expected", Look.TEXT, width=44, wrap=True),
+                OutputColumn("What To Do", Look.TEXT, width=44, wrap=True),
+                OutputColumn("Effect", Look.TEXT, width=16, mark=Mark.EXCLUDED),
             ),
             _rows,
             key=("Sheet", "Row Key", "Column", "Found"),

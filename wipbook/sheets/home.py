@@ -10,8 +10,8 @@ from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
 SHEET_NAME = "Home"
-PACKS_HEADER_ROW = 5
-RUNS_HEADER_ROW = 21
+RUNS_HEADER_ROW = 5
+PACKS_HEADER_ROW = 15
 COMMANDS = ("new", "import", "check", "refresh")
 
 PACK_NOTES = {

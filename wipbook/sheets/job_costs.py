@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.job_costs import COSTS, RELIEFS
-from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 
@@ -45,9 +45,9 @@ SHEET = OutputSheet(
                 OutputColumn("Material", Look.CODE, "Product", width=13),
                 OutputColumn("Status", Look.TEXT, width=11),
                 OutputColumn("Due", Look.DATE, width=12),
-                OutputColumn("Late", Look.FLAG, width=8),
+                OutputColumn("Late", Look.FLAG, width=9, mark=Mark.TRUE_IS_LATE),
                 OutputColumn("Quantity", Look.QUANTITY, "To be made", width=11),
-                OutputColumn("Completed Quantity", Look.QUANTITY, width=12),
+                OutputColumn("Completed Quantity", Look.QUANTITY, "Made so far", width=12),
                 OutputColumn("Material Cost", Look.MONEY, width=14, total=True),
                 OutputColumn("Labor Cost", Look.MONEY, width=14, total=True),
                 OutputColumn("Overhead Cost", Look.MONEY, width=14, total=True),
@@ -56,9 +56,16 @@ SHEET = OutputSheet(
                 OutputColumn("Completed", Look.MONEY, "To finished goods", width=15, total=True),
                 OutputColumn("Scrapped", Look.MONEY, width=13, total=True),
                 OutputColumn("Expensed", Look.MONEY, "Left at close", width=13, total=True),
-                OutputColumn("WIP", Look.MONEY, "Still in process", width=15, total=True, formula=_WIP),
+                OutputColumn(
+                    "WIP",
+                    Look.MONEY,
+                    "Still in process",
+                    width=15,
+                    total=True,
+                    formula=_WIP,
+                ),
                 OutputColumn("Budget", Look.MONEY, width=14, total=True),
-                OutputColumn("Over Budget", Look.MONEY, "+ = over", width=14, formula=_VARIANCE),
+                OutputColumn("Over Budget", Look.MONEY, "+ = over", width=14, formula=_VARIANCE, mark=Mark.ABOVE_ZERO),
             ),
             _rows,
             key=("Job",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 
@@ -31,7 +31,7 @@ SHEET = OutputSheet(
                 OutputColumn("Date", Look.DATE, "Day the goods came", width=12),
                 OutputColumn("Movement", Look.CODE, "Row that brought them", width=16),
                 OutputColumn("Age Days", Look.COUNT, "At the as-of date", width=10),
-                OutputColumn("Quantity", Look.QUANTITY, "Left in the layer", width=14),
+                OutputColumn("Quantity", Look.QUANTITY, "Left in the layer", width=15, mark=Mark.BELOW_ZERO),
                 OutputColumn("Unit Cost", Look.UNIT_COST, width=13),
                 OutputColumn("Value", Look.MONEY, width=16, total=True),
             ),

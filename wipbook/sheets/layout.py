@@ -48,10 +48,23 @@ NUMBER_FORMATS: Mapping[Look, str] = {
 }
 
 
+class Mark(StrEnum):
+    """What draws the eye in a column, by conditional format: the template knows the colours."""
+
+    NONE = ""
+    TRUE_IS_GOOD = "TRUE is good, FALSE is bad"
+    TRUE_IS_LATE = "TRUE stands out, FALSE steps back"
+    ABOVE_ZERO = "above zero stands out"
+    BELOW_ZERO = "below zero stands out"
+    NOT_ZERO = "anything but zero stands out"
+    SHORTAGE = "a shortage, carried or trued up, stands out"
+    EXCLUDED = "row excluded is bad, the rest is doubtful"
+
+
 @dataclass(frozen=True)
 class OutputColumn:
     """A column of a result table. ``formula`` makes it a calculated column (its value is computed all the same);
-    ``total`` puts a SUBTOTAL above the header."""
+    ``total`` puts a SUBTOTAL above the header; ``wrap`` lets long text take several lines."""
 
     name: str
     look: Look
@@ -59,6 +72,8 @@ class OutputColumn:
     width: float = 0
     total: bool = False
     formula: str = ""
+    mark: Mark = Mark.NONE
+    wrap: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,7 @@ class OutputTable:
     """A result table. ``build`` yields a frame of these columns, numbers as fixed-point integers (money in the
     smallest currency unit; quantities and unit costs in millionths). ``rows`` is the fixed number of rows of a
     table that never grows; such tables may stand beside and below others. ``key`` identifies a row, so that
-    columns the user added stay with their rows."""
+    columns the user added stay with their rows. ``total_label`` names the row of SUBTOTALs above the header."""
 
     name: str
     columns: tuple[OutputColumn, ...]
@@ -75,6 +90,7 @@ class OutputTable:
     rows: int = 0
     header_row: int = HEADER_ROW
     first_column: int = 1
+    total_label: str = "Total"
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -83,7 +99,8 @@ class OutputTable:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart bound to the columns of a table of fixed length. ``kind``: bar, column, stacked, line, pie."""
+    """A native chart bound to the columns of a table of fixed length. ``kind``: bar, column, stacked or line;
+    ``shift`` moves it right from its anchor, in pixels."""
 
     title: str
     kind: str
@@ -93,7 +110,7 @@ class Chart:
     anchor: str
     width: int = 480
     height: int = 288
-    axis: str = ""
+    shift: int = 0
 
 
 def _no_cells(results: Results) -> dict[str, CellValue | Formula]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 
@@ -54,9 +54,9 @@ SHEET = OutputSheet(
                 OutputColumn("Unit Cost", Look.UNIT_COST, "Of this movement", width=12),
                 OutputColumn("True-Up", Look.MONEY, "Cost of a shortage put right", width=13, total=True),
                 OutputColumn("Variance", Look.MONEY, "From standard", width=13, total=True),
-                OutputColumn("Quantity After", Look.QUANTITY, width=14),
+                OutputColumn("Quantity After", Look.QUANTITY, width=14, mark=Mark.BELOW_ZERO),
                 OutputColumn("Value After", Look.MONEY, width=15),
-                OutputColumn("Status", Look.TEXT, width=22),
+                OutputColumn("Status", Look.TEXT, width=24, mark=Mark.SHORTAGE),
             ),
             _rows,
             key=("Movement",),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.statement import LINES, STAGES
-from wipbook.sheets.layout import FIRST_ROW, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
+from wipbook.values.table import CellValue, Formula, letters
 
 _TOTAL = "=" + "+".join(f"Statement[[#This Row],[{stage}]]" for stage in STAGES)
+CLOSING_ROW = FIRST_ROW + len(LINES)
+"""The closing balances once more, where a reader who adds downwards looks for them."""
 TIE_HEADER_ROW = FIRST_ROW + len(LINES) + 3
 _DIFFERENCE = "=ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[Subledger]],2)"
 _LEDGER_DIFFERENCE = (
@@ -32,6 +35,15 @@ def _tie(results: Results) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def _closing(results: Results) -> dict[str, CellValue | Formula]:
+    frame = _lines(results)
+    found: dict[str, CellValue | Formula] = {}
+    for number, name in enumerate((*STAGES, "Total")):
+        value = results.money(int(frame[name].sum()))
+        found[f"{letters(2 + number)}{CLOSING_ROW}"] = Formula(f"=SUM(Statement[{name}])", value)
+    return found
+
+
 _TIE_COLUMNS = ("Stage", "Statement", "Subledger", "Difference", "General Ledger", "Ledger Difference")
 
 SHEET = OutputSheet(
@@ -39,7 +51,7 @@ SHEET = OutputSheet(
     order=210,
     title="Inventory statement",
     about="Raw materials, work in process and finished goods: opening, what moved them, closing",
-    source="From Movement Costs and job entries of the period. Closing balances (row 5) tie below to Valuation, "
+    source="From Movement Costs and job entries of the period. Closing balances tie below to Valuation, "
     "Job Costs and GL Accounts.",
     tables=(
         OutputTable(
@@ -52,6 +64,7 @@ SHEET = OutputSheet(
             _lines,
             key=("Line",),
             rows=len(LINES),
+            total_label="Closing",
         ),
         OutputTable(
             "StatementTie",
@@ -59,9 +72,9 @@ SHEET = OutputSheet(
                 OutputColumn("Stage", Look.TEXT),
                 OutputColumn("Statement", Look.MONEY, "Closing above"),
                 OutputColumn("Subledger", Look.MONEY, "Layers; job sheets"),
-                OutputColumn("Difference", Look.MONEY, formula=_DIFFERENCE),
+                OutputColumn("Difference", Look.MONEY, formula=_DIFFERENCE, mark=Mark.NOT_ZERO),
                 OutputColumn("General Ledger", Look.MONEY, "Blank = not entered", width=19),
-                OutputColumn("Ledger Difference", Look.MONEY, width=19, formula=_LEDGER_DIFFERENCE),
+                OutputColumn("Ledger Difference", Look.MONEY, width=19, formula=_LEDGER_DIFFERENCE, mark=Mark.NOT_ZERO),
             ),
             _tie,
             key=("Stage",),
@@ -69,4 +82,5 @@ SHEET = OutputSheet(
             header_row=TIE_HEADER_ROW,
         ),
     ),
+    cells=_closing,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
 _RATE = "=IF(Valuation[[#This Row],[Quantity]]=0,0,Valuation[[#This Row],[Value]]/Valuation[[#This Row],[Quantity]])"
@@ -32,13 +32,13 @@ SHEET = OutputSheet(
                 OutputColumn("Description", Look.TEXT, width=30),
                 OutputColumn("Kind", Look.TEXT, width=13),
                 OutputColumn("Stage", Look.TEXT, "Line of the statement", width=15),
-                OutputColumn("Unit", Look.TEXT, width=7),
-                OutputColumn("Owner", Look.TEXT, "Blank = ours", width=12),
+                OutputColumn("Unit", Look.TEXT, width=8),
+                OutputColumn("Owner", Look.TEXT, "Blank = ours", width=22),
                 OutputColumn("Location", Look.CODE, width=11),
                 OutputColumn("Lot", Look.CODE, width=11),
                 OutputColumn("Method", Look.TEXT, width=16),
-                OutputColumn("Quantity", Look.QUANTITY, width=14),
-                OutputColumn("Unit Cost", Look.UNIT_COST, width=13, formula=_RATE),
+                OutputColumn("Quantity", Look.QUANTITY, width=14, mark=Mark.BELOW_ZERO),
+                OutputColumn("Unit Cost", Look.UNIT_COST, "Value / Quantity", width=14, formula=_RATE),
                 OutputColumn("Value", Look.MONEY, width=16, total=True),
                 OutputColumn("Last Movement", Look.DATE, width=13),
             ),

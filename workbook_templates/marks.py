@@ -1,0 +1,48 @@
+"""What draws the eye: conditional formats by the mark of a column, and whole quantities without a stray point."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wipbook.sheets.layout import HEADER_ROW, Look, Mark
+from wipbook.values.table import letters
+from workbook_templates.looks import AMBER, AMBER_PALE, BAD, BAD_PALE, GOOD, GOOD_PALE, SILENT
+
+LAST_SHEET_ROW = 1_048_576
+# Conditional formats may not hold table references, so they reach down the sheet: tables grow. They begin at the
+# header, which no rule holds for: a reference to the only row of a new table would be stretched with the table.
+
+_GOOD = {"font_color": GOOD, "bg_color": GOOD_PALE}
+_BAD = {"font_color": BAD, "bg_color": BAD_PALE}
+_DOUBT = {"font_color": AMBER, "bg_color": AMBER_PALE}
+
+# For each mark: formulas over the first cell of the column, and the look of a cell for which one holds.
+_RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
+    Mark.TRUE_IS_GOOD: (("={0}=TRUE", _GOOD), ("={0}=FALSE", _BAD)),
+    Mark.TRUE_IS_LATE: (("={0}=TRUE", _DOUBT), ("={0}=FALSE", {"font_color": SILENT})),
+    Mark.ABOVE_ZERO: (("=AND(ISNUMBER({0}),{0}>0)", {"font_color": BAD}),),
+    Mark.BELOW_ZERO: (("=AND(ISNUMBER({0}),{0}<0)", {"font_color": BAD}),),
+    Mark.NOT_ZERO: (("=AND(ISNUMBER({0}),{0}<>0)", _BAD),),
+    Mark.SHORTAGE: (('=OR(LEFT({0},5)="short",{0}="trued up")', _DOUBT),),
+    Mark.EXCLUDED: (('={0}="row excluded"', _BAD), ('={0}="warning"', _DOUBT)),
+}
+
+
+def mark_column(workbook: Any, page: Any, mark: Mark, column: int, first: int = HEADER_ROW, rows: int = 0) -> None:
+    """Mark ``column`` (from 1) over ``rows`` rows from row ``first``, or from the header to the end of the sheet."""
+    name = letters(column)
+    area = f"{name}{first}:{name}{first + rows - 1 if rows else LAST_SHEET_ROW}"
+    for formula, look in _RULES.get(mark, ()):
+        rule = {"type": "formula", "criteria": formula.format(f"{name}{first}"), "format": workbook.add_format(look)}
+        page.conditional_format(area, rule)
+
+
+def round_quantities(workbook: Any, page: Any, looks: list[Look]) -> None:
+    """Excel shows 40 as ``40.`` in a format with optional decimals; whole quantities get a format without."""
+    whole = workbook.add_format({"num_format": '#,##0_);(#,##0);"-"??_)'})
+    for number, look in enumerate(looks, 1):
+        if look is Look.QUANTITY:
+            name = letters(number)
+            cell = f"{name}{HEADER_ROW}"
+            rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}=INT({cell}))", "format": whole}
+            page.conditional_format(f"{cell}:{name}{LAST_SHEET_ROW}", rule)
