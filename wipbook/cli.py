@@ -91,22 +91,15 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """Bring rows from other systems into the input sheets: new, changed, unchanged and rejected rows by key."""
-    import datetime as dt
-
-    from wipbook.commands.import_ import import_rows, read_mapping
-    from wipbook.commands.new import write_settings
-    from wipbook.commands.refresh import echo
+    from wipbook.commands.import_ import import_into, read_mapping
     from wipbook.hosts.file import open_file
 
     mapping = read_mapping(map_)
     workbook = open_file(book)
     with _progress(as_json) as step:
-        report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=step)
+        report = import_into(workbook, mapping, sources, dry_run=dry_run, progress=step)
         if report.written:
             step("Saving")
-            write_settings(workbook, mapping.settings)
-            changed = sum(table.new + table.changed for table in report.tables)
-            echo(workbook, "import", dt.datetime.now(), f"{changed:,} rows written, {report.rejected:,} rejected")
             workbook.save()
     if as_json:
         _print_json(

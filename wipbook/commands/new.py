@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from wipbook.commands.refresh import echo
+from wipbook.commands import change_log
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.port import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets, packs
@@ -69,7 +69,7 @@ def prepare(
     if shown:
         workbook.write_cells(home.SHEET_NAME, shown)
     write_settings(workbook, settings)
-    echo(workbook, "new", now, "made from the template")
+    change_log.append(workbook, "new", "made from the template", now=now)
 
 
 def write_settings(workbook: Workbook, settings: Mapping[str, CellValue | dt.date]) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import polars as pl
 
-import wipbook
+from wipbook.commands import change_log
 from wipbook.commands.user_columns import with_user_columns
 from wipbook.costing.solve import solve
 from wipbook.errors import RefusedToProtectData
@@ -18,7 +17,6 @@ from wipbook.ledger import read
 from wipbook.ledger.policy import Policy
 from wipbook.schema import input_sheets
 from wipbook.sheets import home, output_sheets
-from wipbook.sheets.change_log import COLUMNS as LOG_COLUMNS
 from wipbook.sheets.checks import CHECKS, outcome
 from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, TOTAL_ROW, OutputSheet, OutputTable, to_cells
 from wipbook.sheets.results import Results
@@ -83,7 +81,17 @@ def refresh(
             cell: dict[str, CellValue | Formula] = {f"A{COMPANY_ROW}": Formula("=header_line", line)}
             workbook.write_cells(name, _changed(workbook, name, cell))
     summary = summarise(workbook, results)
-    log(workbook, "refresh", summary, now or dt.datetime.now(), user or getpass.getuser())
+    change_log.append(
+        workbook,
+        "refresh",
+        change_log.changes(workbook, summary.balances),
+        result=summary.checks_line,
+        rows_read=summary.rows_read,
+        rows_left_out=summary.rows_left_out,
+        balances=summary.balances,
+        now=now,
+        user=user,
+    )
     return summary
 
 
@@ -178,34 +186,3 @@ def summarise(workbook: Workbook, results: Results) -> Summary:
         failing={name: difference for name, (_, _, difference, agrees) in tried.items() if not agrees},
         untested=tuple(check.id for check in CHECKS if not check.applies(results)),
     )
-
-
-def log(workbook: Workbook, command: str, summary: Summary, now: dt.datetime, user: str) -> None:
-    """Append to the Change Log, and echo the run on Home."""
-    now = now.replace(microsecond=0, tzinfo=None)
-    before = workbook.read_table("ChangeLog").frame
-    previous = before.filter(pl.col("Work in Process").is_not_null()) if before.height else before
-    what = "first figures"
-    if previous.height:
-        moves = []
-        for stage, amount in summary.balances.items():
-            was = float(previous[stage][-1] or 0)
-            if abs(was - amount) > 0.004:
-                moves.append(f"{stage} {was:,.2f} to {amount:,.2f}")
-        what = "; ".join(moves) or "no figure changed"
-    row = (
-        now, command, user, wipbook.__version__, float(summary.rows_read), float(summary.rows_left_out),
-        *summary.balances.values(), summary.checks_line, what,
-    )  # fmt: skip
-    frame = pl.DataFrame({column.name: [value] for column, value in zip(LOG_COLUMNS, row, strict=True)})
-    workbook.append_rows("ChangeLog", frame)
-    echo(workbook, command, now, summary.checks_line)
-
-
-def echo(workbook: Workbook, command: str, now: dt.datetime, result: str) -> None:
-    """The last run of a command, on Home."""
-    if "LastRuns" not in workbook.tables() or command not in home.COMMANDS:
-        return
-    row = home.RUNS_HEADER_ROW + 1 + home.COMMANDS.index(command)
-    day = (now.replace(microsecond=0, tzinfo=None) - dt.datetime(1899, 12, 30)).total_seconds() / 86400
-    workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})

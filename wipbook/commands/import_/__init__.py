@@ -1,6 +1,7 @@
 """``wipbook import``: rows from other systems into the input tables, by a mapping, idempotent by key."""
 
 from wipbook.commands.import_.apply import import_rows
+from wipbook.commands.import_.book import import_into
 from wipbook.commands.import_.mapping import Mapping, parse_mapping, read_mapping
 from wipbook.commands.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
 
@@ -11,6 +12,7 @@ __all__ = [
     "SourceFile",
     "TableReport",
     "Total",
+    "import_into",
     "import_rows",
     "parse_mapping",
     "read_mapping",
