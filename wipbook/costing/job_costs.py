@@ -18,8 +18,8 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     """One row per job with any cost or any plan, cumulative to the as-of date.
 
     Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the
-    cost charged by
-    element (``COSTS``), Completed, Scrapped, Expensed (costs relieved, positive), WIP, Budget, Released, First Cost.
+    cost charged by element (``COSTS``), Completed, Scrapped, Expensed (costs relieved, positive), WIP, Budget,
+    Released, First Cost.
     """
     wide = _by_entry(solution.job_entries)
     first = solution.job_entries.group_by("Job").agg(pl.col("Date").min().alias("First Cost"))

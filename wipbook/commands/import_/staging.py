@@ -119,7 +119,9 @@ def _columns(
         described = connection.execute(f"DESCRIBE {query}").fetchall()
     except duckdb.Error as fault:
         raise _failed(sheet.name, fault) from fault
-    types = {str(row[0]): str(row[1]) for row in described}
+    # SQL names know no case: kind AS "Kind" comes back as kind
+    spelled = {header.casefold(): header for header in sheet.headers}
+    types = {spelled.get(str(row[0]).casefold(), str(row[0])): str(row[1]) for row in described}
     for header in types:
         if header not in sheet.headers:
             raise UnknownColumn(
