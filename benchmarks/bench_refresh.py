@@ -120,9 +120,9 @@ def synthetic(rows: int, path: Path) -> Path:
         pl.DataFrame(
             {
                 "Ticket": "T" + pl.Series(np.arange(tickets)).cast(pl.String),
-                "Date": pl.Series(np.datetime64(first) + random.integers(0, 700, tickets).astype("timedelta64[D]")).cast(
-                    pl.Date
-                ),
+                "Date": pl.Series(
+                    np.datetime64(first) + random.integers(0, 700, tickets).astype("timedelta64[D]")
+                ).cast(pl.Date),
                 "Employee": ["E1"] * tickets,
                 "Job": names[random.integers(0, jobs, tickets)],
                 "Hours": random.integers(1, 9, tickets).astype(float),
@@ -147,7 +147,10 @@ def adventureworks(path: Path) -> Path:
 
 def run(work: str, book: Path, out: Path) -> tuple[float, float]:
     done = subprocess.run(
-        [sys.executable, "-c", TIMED.format(work=work), str(book), str(out)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", TIMED.format(work=work), str(book), str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise SystemExit(done.stderr)

@@ -131,7 +131,14 @@ def ours(frame: pd.DataFrame, method: int, jit: bool) -> list[int]:
     cents = np.floor(frame["quantity"].to_numpy() * frame["cost"].to_numpy() * 100 + 0.5 + 1e-7).astype(np.int64)
     inward = frame["inward"].to_numpy()
     events = StockEvents(
-        np.where(inward, IN, OUT), frame["material"].to_numpy(), none, quantity, np.where(inward, cents, 0), none, none, 0
+        np.where(inward, IN, OUT),
+        frame["material"].to_numpy(),
+        none,
+        quantity,
+        np.where(inward, cents, 0),
+        none,
+        none,
+        0,
     )
     keys = StockKeys(np.full(MATERIALS, method), np.zeros(MATERIALS, dtype=np.int64))
     start = time.perf_counter()

@@ -1,6 +1,6 @@
 """Run every benchmark and write docs/benchmarks.md from the results.
 
-    python -m benchmarks.run [--quick]
+python -m benchmarks.run [--quick]
 """
 
 from __future__ import annotations
@@ -56,12 +56,13 @@ def page(results: dict[str, Any]) -> Iterator[str]:
     for row in results["bench_file"]:
         ratio = f"{row['ratio']:.3f}" if row.get("ratio") else ""
         peer = row.get("peer") or ""
-        yield f"| {row['rows']:,} | {row['work']} | {row['seconds']:.3f} | {ratio} | {peer} | {row['peak']:,.0f} |"
+        seconds, peak = f"{row['seconds']:.3f}", f"{row['peak']:,.0f}"
+        yield f"| {row['rows']:,} | {row['work']} | {seconds} | {ratio} | {peer} | {peak} |"
     yield ""
     yield "## Valuing movements that are already in memory"
     yield ""
-    yield "The float queue is the way ERPNext's valuation module works, written anew (its code is GPL) and leaner than the"
-    yield "original. *Differing lines* counts movements whose cost is not what a queue of Decimals gives."
+    yield "The float queue is the way ERPNext's valuation module works, written anew (its code is GPL) and leaner than"
+    yield "the original. *Differing lines* counts movements whose cost is not what a queue of Decimals gives."
     yield ""
     yield "| movements | way | s | times as fast as the float queue | differing lines |"
     yield "|---:|---|---:|---:|---:|"

@@ -36,21 +36,58 @@ def small(tmp_path: Path) -> Path:
     prepare(
         book, ["people"], {"Company": "Test & Co <Ltd>", "Period End": dt.date(2026, 6, 30)}, dt.datetime(2026, 7, 1)
     )
-    book.write_table("Materials", pl.DataFrame({
-        "Material": ["00123", "22E1"], "Description": ["=HYPERLINK(\"x\")", "Frame"], "Kind": ["raw", "finished"], "Unit": ["kg", "pcs"],
-    }))  # fmt: skip
-    book.write_table("Jobs", pl.DataFrame({
-        "Job": ["J1"], "Description": ["Ten frames"], "Material": ["22E1"], "Quantity": [10.0], "Status": ["Released"],
-        "Due": [dt.date(2026, 3, 1)],
-    }))  # fmt: skip
-    book.write_table("Movements", pl.DataFrame({
-        "Movement": ["M1", "M2", "M3"], "Date": [dt.date(2026, 1, 2), dt.date(2026, 1, 3), dt.date(2026, 2, 1)],
-        "Type": ["Receipt", "Issue", "Completion"], "Material": ["00123", "00123", "22E1"], "Quantity": [100.0, 40.0, 4.0],
-        "Unit Cost": [2.5, None, None], "Landed Cost": [10.0, None, None], "Job": [None, "J1", "J1"],
-    }))  # fmt: skip
-    book.write_table("Labor", pl.DataFrame({
-        "Ticket": ["T1"], "Date": [dt.date(2026, 1, 5)], "Employee": ["E1"], "Job": ["J1"], "Hours": [8.0], "Rate": [20.0],
-    }))  # fmt: skip
+    book.write_table(
+        "Materials",
+        pl.DataFrame(
+            {
+                "Material": ["00123", "22E1"],
+                "Description": ['=HYPERLINK("x")', "Frame"],
+                "Kind": ["raw", "finished"],
+                "Unit": ["kg", "pcs"],
+            }
+        ),
+    )
+    book.write_table(
+        "Jobs",
+        pl.DataFrame(
+            {
+                "Job": ["J1"],
+                "Description": ["Ten frames"],
+                "Material": ["22E1"],
+                "Quantity": [10.0],
+                "Status": ["Released"],
+                "Due": [dt.date(2026, 3, 1)],
+            }
+        ),
+    )
+    book.write_table(
+        "Movements",
+        pl.DataFrame(
+            {
+                "Movement": ["M1", "M2", "M3"],
+                "Date": [dt.date(2026, 1, 2), dt.date(2026, 1, 3), dt.date(2026, 2, 1)],
+                "Type": ["Receipt", "Issue", "Completion"],
+                "Material": ["00123", "00123", "22E1"],
+                "Quantity": [100.0, 40.0, 4.0],
+                "Unit Cost": [2.5, None, None],
+                "Landed Cost": [10.0, None, None],
+                "Job": [None, "J1", "J1"],
+            }
+        ),
+    )
+    book.write_table(
+        "Labor",
+        pl.DataFrame(
+            {
+                "Ticket": ["T1"],
+                "Date": [dt.date(2026, 1, 5)],
+                "Employee": ["E1"],
+                "Job": ["J1"],
+                "Hours": [8.0],
+                "Rate": [20.0],
+            }
+        ),
+    )
     book.save()
     return path
 
@@ -101,10 +138,19 @@ def test_columns_and_sheets_the_user_added_survive(small: Path) -> None:
     mine.save(small)
     book = open_file(small)
     # a new job sorts before the old one: the comment must stay with its job, not with its row
-    book.write_table("Jobs", pl.DataFrame({
-        "Job": ["J0", "J1"], "Description": ["New", "Ten frames"], "Material": ["22E1", "22E1"], "Quantity": [1.0, 10.0],
-        "Status": ["Released", "Released"], "Due": [dt.date(2026, 3, 1)] * 2,
-    }))  # fmt: skip
+    book.write_table(
+        "Jobs",
+        pl.DataFrame(
+            {
+                "Job": ["J0", "J1"],
+                "Description": ["New", "Ten frames"],
+                "Material": ["22E1", "22E1"],
+                "Quantity": [1.0, 10.0],
+                "Status": ["Released", "Released"],
+                "Due": [dt.date(2026, 3, 1)] * 2,
+            }
+        ),
+    )
     refresh(book)
     book.save()
     cells = open_file(small).read_table("JobCosts").frame
@@ -216,7 +262,10 @@ def test_the_command_line_from_new_to_diff(tmp_path: Path) -> None:
 
 
 def test_help_answers_without_the_heavy_libraries() -> None:
-    code = "import sys, wipbook.cli; heavy = {'xlwings', 'polars', 'pandas', 'numpy', 'duckdb', 'pydantic', 'openpyxl'}; print(sorted(heavy & set(sys.modules)))"
+    code = (
+        "import sys, wipbook.cli; heavy = {'xlwings', 'polars', 'pandas', 'numpy', 'duckdb', 'pydantic', 'openpyxl'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -28,8 +28,8 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
     moves = []
     for _ in range(draw(st.integers(1, 30))):
         what = draw(st.sampled_from([
-            "Receipt", "Receipt", "Issue", "Issue", "Return from Job", "Completion", "Shipment", "Sales Return", "Scrap",
-            "Adjustment", "Count", "Transfer", "Return to Supplier", "Opening",
+            "Receipt", "Receipt", "Issue", "Issue", "Return from Job", "Completion", "Shipment", "Sales Return",
+            "Scrap", "Adjustment", "Count", "Transfer", "Return to Supplier", "Opening",
         ]))  # fmt: skip
         job = draw(st.sampled_from(["J1", "J2"]))
         material = draw(
@@ -39,7 +39,8 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
             job = "J2" if material == "SUB" else job
         if what == "Completion":
             material = "SUB" if job == "J1" else "FG"
-        row = {"when": dt.date(2026, 1, 1) + dt.timedelta(draw(st.integers(0, 120))), "what": what, "material": material,
+        row = {"when": dt.date(2026, 1, 1) + dt.timedelta(draw(st.integers(0, 120))), "what": what,
+               "material": material,
                "quantity": draw(quantities)}  # fmt: skip
         if what in ("Issue", "Return from Job", "Completion"):
             row["job"] = job

@@ -40,7 +40,8 @@ def test_the_spy_who_loves_you(method: str, sold: float, left: float) -> None:
 
 
 def test_moving_average_of_the_spy_who_loves_you() -> None:
-    # 10.3, perpetual weighted average: 30 at 21 + 225 at 27 = 6,705 / 255 = 26.2941; 180 sold for 4,732.94 (at the rounded rate 26.29
+    # 10.3, perpetual weighted average: 30 at 21 + 225 at 27 = 6,705 / 255 = 26.2941; 180 sold for
+    # 4,732.94 (at the rounded rate 26.29
     # about 4,733), 75 left at 1,972.06; + 210 at 33 = 8,902.06
     books = spy_who_loves_you("Moving Average").solve()
     assert books.cost(4) == 4732.94
@@ -49,7 +50,8 @@ def test_moving_average_of_the_spy_who_loves_you() -> None:
 
 
 def test_specific_identification_takes_the_named_lot() -> None:
-    # 10.2, specific identification in the same example, sold as 120 of the first 150 and 180 of the 225: 120 at 21 + 180 at 27 = 7,380
+    # 10.2, specific identification in the same example, sold as 120 of the first 150 and
+    # 180 of the 225: 120 at 21 + 180 at 27 = 7,380
     plant = Plant({"Valuation_Method": "Specific"})
     plant.move(day(1), "Opening", "GPS", 150, unit_cost=21, lot="A").move(day(5), "Shipment", "GPS", 120, lot="A")
     plant.move(day(10), "Receipt", "GPS", 225, unit_cost=27, lot="B").move(day(15), "Shipment", "GPS", 180, lot="B")

@@ -79,7 +79,9 @@ def test_the_statement_foots_and_ties(refreshed: tuple[FileWorkbook, Summary]) -
     statement = book.read_table("Statement").frame
     for stage, balance in summary.balances.items():
         assert math.isclose(statement[stage].sum(), balance, abs_tol=0.005)
-    assert math.isclose(book.read_table("RollForward").frame["Closing"].sum(), summary.balances["Work in Process"], abs_tol=0.005)
+    assert math.isclose(
+        book.read_table("RollForward").frame["Closing"].sum(), summary.balances["Work in Process"], abs_tol=0.005
+    )
 
 
 @pytest.mark.libreoffice
@@ -103,7 +105,9 @@ def test_libreoffice_agrees(refreshed: tuple[FileWorkbook, Summary], office_prof
             for name in computed:
                 left, right = stored[name].cast(pl.Float64, strict=False), cells[name].cast(pl.Float64, strict=False)
                 assert left.len() == right.len(), (table.name, name)
-                gap = (left.fill_null(0) - right.fill_null(0)).abs() > 1e-6 * left.fill_null(0).abs().clip(lower_bound=1)
+                gap = (left.fill_null(0) - right.fill_null(0)).abs() > 1e-6 * left.fill_null(0).abs().clip(
+                    lower_bound=1
+                )
                 assert not gap.any(), (table.name, name, left.filter(gap)[0], right.filter(gap)[0])
                 compared += left.len()
     assert compared > 150_000

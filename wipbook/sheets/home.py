@@ -69,9 +69,9 @@ FACTS = (
         11,
         "header_line",
         "Shown on every sheet",
-        '=company&"  ·  "&currency&"  ·  as of "&' + _day("as_of") + '&"  ·  period "&' + _day("period_start")
-        + '&" to "&' + _day("period_end") + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
-        "  ·  EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
+        '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
+        + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end") + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
+        "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
 )  # fmt: skip
 
@@ -80,8 +80,9 @@ def header_line(results: Results) -> str:
     """What the company line of every sheet says."""
     policy = results.policy
     agree = all_checks_agree(results)
+    company = f"{policy.company}  ·  " if policy.company else ""
     return (
-        f"{policy.company}  ·  {policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
+        f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
         f"{policy.period_end}  ·  {'all checks agree' if agree else 'a check differs: see Checks'}"
     )
 

@@ -74,7 +74,7 @@ SHEET = OutputSheet(
                 OutputColumn("Subledger", Look.MONEY, "Layers; job sheets"),
                 OutputColumn("Difference", Look.MONEY, formula=_DIFFERENCE, mark=Mark.NOT_ZERO),
                 OutputColumn("General Ledger", Look.MONEY, "Blank = not entered", width=19),
-                OutputColumn("Ledger Difference", Look.MONEY, width=19, formula=_LEDGER_DIFFERENCE, mark=Mark.NOT_ZERO),
+                OutputColumn("Ledger Difference", Look.MONEY, width=24, formula=_LEDGER_DIFFERENCE, mark=Mark.NOT_ZERO),
             ),
             _tie,
             key=("Stage",),
