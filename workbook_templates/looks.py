@@ -40,6 +40,10 @@ WIDTHS = {
 }  # fmt: skip
 
 
+# A bold letter of a header, in characters of a column's width.
+BOLD = 0.95
+
+
 def number_format(column: Column) -> str:
     """The number format of an input column. Times show hours and minutes."""
     if column.role is Role.TIME:
@@ -63,13 +67,13 @@ def demands(column: Column) -> str:
 def fitted(values: float, name: str) -> float:
     """``values`` characters, or what the header asks; a header that nearly fits on one line gets it."""
     wanted = max(values, header_width(name))
-    one_line = 1.1 * len(name) + 5
-    return one_line if wanted < one_line < wanted + 3.5 else wanted
+    one_line = BOLD * len(name) + 5
+    return one_line if wanted < one_line < wanted + 4.5 else wanted
 
 
 def breaks(values: float, name: str) -> bool:
     """Whether the header takes two lines in a column of that width."""
-    return values < 1.1 * len(name) + 4.5
+    return values < BOLD * len(name) + 4.5
 
 
 def header_width(name: str) -> float:
@@ -77,13 +81,16 @@ def header_width(name: str) -> float:
     words = name.split()
     places = range(1, len(words))
     longest = min((max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in places), default=len(name))
-    return 1.1 * (len(name) if len(name) <= 9 else longest) + 4.5
+    return BOLD * (len(name) if len(name) <= 9 else longest) + 4.5
 
 
 def aligned(look: Look) -> dict[str, Any]:
-    """Figures to the right, truths in the middle, all else to the left, with a little air."""
+    """Figures to the right, where their format leaves some air; truths in the middle; all else to the left.
+
+    No indent on the right: LibreOffice forgets it beside a conditional format, and decimals would not line up.
+    """
     if look in NUMERIC:
-        return {"align": "right", "indent": 1}
+        return {"align": "right"}
     return {"align": "center"} if look is Look.FLAG else {"align": "left", "indent": 1}
 
 
@@ -123,8 +130,8 @@ class Formats:
         return self(bold=True, font_size=12, font_color=BRAND, **more)
 
     def header(self, look: Look = Look.TEXT, *, required: bool = True, filtered: bool = True) -> Any:
-        """Twice the indent on the right where Excel draws the button of a filter."""
-        place = {"align": "right", "indent": 2} if filtered and look in NUMERIC else aligned(look)
+        """Indented on the right where Excel draws the button of a filter."""
+        place = aligned(look) | ({"indent": 2} if filtered and look in NUMERIC else {})
         return self(
             bold=True, font_color=PAPER, bg_color=BRAND if required else OPTIONAL, text_wrap=True,
             border=1, border_color=RULE, **place,

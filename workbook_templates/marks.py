@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from wipbook.sheets.layout import HEADER_ROW, Look, Mark
+from wipbook.sheets.layout import FIRST_ROW, Look, Mark
 from wipbook.values.table import letters
 from workbook_templates.looks import AMBER, AMBER_PALE, BAD, BAD_PALE, GOOD, GOOD_PALE, SILENT
 
 LAST_SHEET_ROW = 1_048_576
-# Conditional formats may not hold table references, so they reach down the sheet: tables grow. They begin at the
-# header, which no rule holds for: a reference to the only row of a new table would be stretched with the table.
+# Conditional formats may not hold table references, so they reach down the sheet: tables grow. Their rules
+# name whole columns: a reference to the only row of a new table would be stretched when the table grows.
 
 _GOOD = {"font_color": GOOD, "bg_color": GOOD_PALE}
 _BAD = {"font_color": BAD, "bg_color": BAD_PALE}
 _DOUBT = {"font_color": AMBER, "bg_color": AMBER_PALE}
 
-# For each mark: formulas over the first cell of the column, and the look of a cell for which one holds.
+# For each mark: formulas over a cell, and the look of a cell for which one holds.
 _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.TRUE_IS_GOOD: (("={0}=TRUE", _GOOD), ("={0}=FALSE", _BAD)),
     Mark.TRUE_IS_LATE: (("={0}=TRUE", _DOUBT), ("={0}=FALSE", {"font_color": SILENT})),
@@ -28,13 +28,18 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
 }
 
 
-def mark_column(workbook: Any, page: Any, mark: Mark, column: int, first: int = HEADER_ROW, rows: int = 0) -> None:
-    """Mark ``column`` (from 1) over ``rows`` rows from row ``first``, or from the header to the end of the sheet."""
+def mark_column(workbook: Any, page: Any, mark: Mark, column: int, first: int = FIRST_ROW, rows: int = 0) -> None:
+    """Mark ``column`` (from 1) over ``rows`` rows from row ``first``, or to the end of the sheet."""
     name = letters(column)
     area = f"{name}{first}:{name}{first + rows - 1 if rows else LAST_SHEET_ROW}"
     for formula, look in _RULES.get(mark, ()):
-        rule = {"type": "formula", "criteria": formula.format(f"{name}{first}"), "format": workbook.add_format(look)}
+        rule = {"type": "formula", "criteria": formula.format(_cell(name)), "format": workbook.add_format(look)}
         page.conditional_format(area, rule)
+
+
+def _cell(column: str) -> str:
+    """The cell of ``column`` in the row that the rule is asked for."""
+    return f"INDEX(${column}:${column},ROW())"
 
 
 def round_quantities(workbook: Any, page: Any, looks: list[Look]) -> None:
@@ -43,6 +48,6 @@ def round_quantities(workbook: Any, page: Any, looks: list[Look]) -> None:
     for number, look in enumerate(looks, 1):
         if look is Look.QUANTITY:
             name = letters(number)
-            cell = f"{name}{HEADER_ROW}"
+            cell = _cell(name)
             rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}=INT({cell}))", "format": whole}
-            page.conditional_format(f"{cell}:{name}{LAST_SHEET_ROW}", rule)
+            page.conditional_format(f"{name}{FIRST_ROW}:{name}{LAST_SHEET_ROW}", rule)

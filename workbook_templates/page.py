@@ -52,6 +52,7 @@ def page(
     sheet.fit_to_pages(1 if width <= PAGE_WIDTH else 2, 0)
     if width > PAGE_WIDTH:
         sheet.repeat_columns(0, freeze_columns - 1)
+        sheet.print_across()
     sheet.set_footer("&L&8&F  ·  &A&C&8Prepared by ________  Reviewed by ________&R&8Page &P of &N")
     if repeat:
         sheet.set_row(HEADER_ROW - 1, HEADER_HEIGHT[header_lines])

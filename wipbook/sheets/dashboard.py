@@ -94,7 +94,7 @@ TILES = (
     ("P5", "Input rows left out"),
 )
 """Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
-_SIZE = (466, 286)
+_SIZE = (482, 286)
 """Three charts of this width, ten pixels apart, are as wide as the six tiles above them."""
 
 SHEET = OutputSheet(
@@ -136,13 +136,13 @@ SHEET = OutputSheet(
     ),
     charts=(
         Chart("Work in process by job", "bar", "DashboardJobs", "Job", ("WIP",), "A8", *_SIZE),
-        Chart("Work in process by age", "column", "DashboardAges", "Age", ("WIP by Age",), "G8", *_SIZE, shift=7),
+        Chart("Work in process by age", "column", "DashboardAges", "Age", ("WIP by Age",), "G8", *_SIZE, shift=5),
         Chart("Work in process by cost element", "column", "DashboardElements", "Element", ("In Process",), "M8",
-              *_SIZE, shift=14),
+              *_SIZE, shift=10),
         Chart("Stock on hand by kind", "bar", "DashboardKinds", "Kind", ("On Hand",), "A23", *_SIZE),
-        Chart("Month-end balances", "line", "DashboardTrend", "Month", STAGES, "G23", *_SIZE, shift=7),
+        Chart("Month-end balances", "line", "DashboardTrend", "Month", STAGES, "G23", *_SIZE, shift=5),
         Chart("Charged to jobs in the period", "column", "DashboardElements", "Element", ("Charged in Period",),
-              "M23", *_SIZE, shift=14),
+              "M23", *_SIZE, shift=10),
     ),
     cells=_tiles,
 )  # fmt: skip

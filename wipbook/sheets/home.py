@@ -70,7 +70,8 @@ FACTS = (
         "header_line",
         "Shown on every sheet",
         '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
-        + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end") + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
+        + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
+        + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
 )  # fmt: skip
