@@ -44,6 +44,7 @@ for sheet in reader.sheet_names:
     if sheet in {inputs!r}:
         reader.load_sheet(sheet, header_row=5, schema_sample_rows=None).to_polars()
 """
+LEDGER = "import wipbook.ledger; wipbook.ledger.read(open_file(book))"
 WRITE = """
 w = open_file(book)
 frames = {{name: w.read_table(name).frame for name in {tables!r}}}
@@ -196,6 +197,9 @@ def main() -> None:
             tables = [table.name for sheet in output_sheets() for table in sheet.tables]
             write = medians(WRITE.format(tables=tables), folder / "out.xlsx", folder / "copy.xlsx", options.runs)
             results[f"{label}: fastexcel reads the inputs"] = read
+            ledger = medians(LEDGER, book, folder / "none.xlsx", options.runs)
+            ledger["ratio"] = ledger["seconds"] / read["seconds"]
+            results[f"{label}: ledger.read, typed and validated (ratio to fastexcel)"] = ledger
             results[f"{label}: reports written only"] = write
             results[f"{label}: refresh / (read + write)"] = {
                 "ratio": results[f"{label}: refresh"]["seconds"] / (read["seconds"] + write["seconds"])

@@ -109,8 +109,7 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
             )  # fmt: skip
         formulas = {column.name: column.formula for column in table.columns if column.formula}
         if not frame.height:
-            # an empty table keeps one blank row; a formula there would compute from nothing
-            formulas = {}
+            frame = _blank_row(table, frame)
         workbook.write_table(table.name, with_user_columns(workbook, table, frame), formulas)
         cells.update(_totals(table, frame))
     cells.update(sheet.cells(results))
@@ -118,6 +117,12 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
         workbook.write_cells(sheet.name, cells)
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
+
+
+def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
+    """An empty table keeps one row; its calculated columns are zero there, as Excel computes them from blanks."""
+    blank = frame.clear(1)
+    return blank.with_columns(pl.lit(0.0).alias(column.name) for column in table.columns if column.formula)
 
 
 def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:

@@ -1,0 +1,67 @@
+"""What the README says is run: its commands in order, its Python, its links."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+MAPPING = """
+[sources]
+parts = "parts.csv"
+[tables.Materials]
+source = "parts"
+columns = { Material = "code", Description = "text", Kind = "kind", Unit = "unit" }
+"""
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which every `wipbook` command of the README has been run, in order."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "exports").mkdir()
+    (folder / "exports" / "parts.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n")
+    (folder / "mapping.toml").write_text(MAPPING)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for line in "\n".join(blocks("sh")).splitlines():
+        for command in line.split("#")[0].split("&&"):
+            words = shlex.split(command)
+            if words[:1] == ["wipbook"]:
+                done = subprocess.run(
+                    [sys.executable, "-m", "wipbook.cli", *words[1:]],
+                    cwd=folder, env=environment, capture_output=True, text=True, check=False,
+                )  # fmt: skip
+                assert done.returncode == 0, (command, done.stdout, done.stderr)
+    return folder
+
+
+def test_the_commands_leave_the_workbooks_they_promise(folder: Path) -> None:
+    assert (folder / "demo" / "wipbook-demo.xlsx").exists()
+    assert (folder / "plant.xlsx").exists()
+
+
+def test_the_python_of_the_readme_runs(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(folder)
+    for block in blocks("python"):
+        exec(compile(block, "README.md", "exec"), {})
+    assert "Material" in capsys.readouterr().out
+
+
+def test_every_link_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)
