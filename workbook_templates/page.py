@@ -30,7 +30,7 @@ def head(sheet: Any, formats: Formats, title: str, source: str, widths: Sequence
 # By the number of lines its longest header takes.
 HEADER_HEIGHT = {1: 21, 2: 31}
 # Characters across one landscape page before print gets too small to read; wider tables take two pages side by side.
-PAGE_WIDTH = 240
+PAGE_WIDTH = 250
 
 
 def page(
@@ -49,8 +49,10 @@ def page(
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1 if width <= PAGE_WIDTH else 2, 0)
-    if width > PAGE_WIDTH:
+    wide = repeat and width > PAGE_WIDTH
+    # A sheet without a header to repeat is one picture: it goes on one page.
+    sheet.fit_to_pages(2 if wide else 1, 0 if repeat else 1)
+    if wide:
         sheet.repeat_columns(0, freeze_columns - 1)
         sheet.print_across()
     sheet.set_footer("&L&8&F  ·  &A&C&8Prepared by ________  Reviewed by ________&R&8Page &P of &N")
