@@ -1,0 +1,163 @@
+"""A month end as an accountant lives it: post, refresh, close the month, find a late receipt, see what it changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from wipbook.commands.diff import diff
+from wipbook.commands.new import copy_template, prepare, write_settings
+from wipbook.commands.refresh import refresh
+from wipbook.hosts.file import FileWorkbook, open_file
+
+
+def day(number: int, month: int) -> dt.date:
+    return dt.date(2026, month, number)
+
+
+def january(path: Path) -> FileWorkbook:
+    """Steel for 260.00 bought, 104.00 of it issued; 160.00 of labor; four of ten frames done: 105.60."""
+    book = open_file(copy_template(path))
+    prepare(
+        book,
+        ["ledger"],
+        {"Company": "Frames Ltd", "Period Start": day(1, 1), "Period End": day(31, 1)},
+        dt.datetime(2026, 1, 1),
+    )
+    book.write_table(
+        "Materials",
+        pl.DataFrame(
+            {
+                "Material": ["STEEL", "FRAME"],
+                "Description": ["Steel", "Frame"],
+                "Kind": ["raw", "finished"],
+                "Unit": ["kg", "pcs"],
+            }
+        ),
+    )
+    book.write_table(
+        "Jobs",
+        pl.DataFrame(
+            {
+                "Job": ["J1"],
+                "Description": ["Ten frames"],
+                "Material": ["FRAME"],
+                "Quantity": [10.0],
+                "Status": ["Released"],
+                "Released": [day(2, 1)],
+                "Due": [day(28, 2)],
+            }
+        ),
+    )
+    book.write_table(
+        "Movements",
+        pl.DataFrame(
+            {
+                "Movement": ["M1", "M2", "M3"],
+                "Date": [day(2, 1), day(3, 1), day(20, 1)],
+                "Entered At": [dt.datetime(2026, 1, 2, 9), dt.datetime(2026, 1, 3, 9), dt.datetime(2026, 1, 20, 9)],
+                "Type": ["Receipt", "Issue", "Completion"],
+                "Material": ["STEEL", "STEEL", "FRAME"],
+                "Quantity": [100.0, 40.0, 4.0],
+                "Unit Cost": [2.6, None, None],
+                "Job": [None, "J1", "J1"],
+            }
+        ),
+    )
+    book.write_table(
+        "Labor",
+        pl.DataFrame(
+            {
+                "Ticket": ["T1"],
+                "Date": [day(5, 1)],
+                "Employee": ["E1"],
+                "Job": ["J1"],
+                "Hours": [8.0],
+                "Rate": [20.0],
+            }
+        ),
+    )
+    book.write_table(
+        "GLAccounts",
+        pl.DataFrame(
+            {
+                "Account": ["1310", "1320", "1330"],
+                "Name": ["Raw", "WIP", "FG"],
+                "Role": ["Raw Materials", "WIP", "Finished Goods"],
+                "Period": [day(1, 1)] * 3,
+                "Opening": [0.0] * 3,
+                "Debit": [260.0, 264.0, 105.6],
+                "Credit": [104.0, 105.6, 0.0],
+            }
+        ),
+    )
+    return book
+
+
+def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(tmp_path: Path) -> None:
+    path = tmp_path / "frames.xlsx"
+    book = january(path)
+    closed = refresh(book)
+    assert closed.balances == {"Raw Materials": 156.00, "Work in Process": 158.40, "Finished Goods": 105.60}
+    assert closed.failing == {}
+    assert closed.untested == ()
+    book.save()
+
+    # January is closed; in February somebody enters a receipt of January that would have made the steel cheaper.
+    book = open_file(path)
+    write_settings(book, {"Closed Through": day(31, 1), "Period Start": day(1, 2), "Period End": day(28, 2)})
+    book.append_rows(
+        "Movements",
+        pl.DataFrame(
+            {
+                "Movement": ["M4", "M5"],
+                "Date": [day(1, 1), day(10, 2)],
+                "Entered At": [dt.datetime(2026, 2, 3, 9), dt.datetime(2026, 2, 10, 9)],
+                "Type": ["Receipt", "Issue"],
+                "Material": ["STEEL", "STEEL"],
+                "Quantity": [50.0, 10.0],
+                "Unit Cost": [1.0, None],
+                "Job": [None, "J1"],
+            }
+        ),
+    )
+    book.append_rows(
+        "GLAccounts",
+        pl.DataFrame(
+            {
+                "Account": ["1310", "1320", "1330"],
+                "Name": ["Raw", "WIP", "FG"],
+                "Role": ["Raw Materials", "WIP", "Finished Goods"],
+                "Period": [day(1, 2)] * 3,
+                "Opening": [156.0, 158.4, 105.6],
+                "Debit": [50.0, 26.0, 0.0],
+                "Credit": [26.0, 0.0, 0.0],
+            }
+        ),
+    )
+    summary = refresh(book)
+    # The issue of January keeps its cost; February opens with January's closing balances.
+    assert summary.failing == {}
+    opening = book.read_table("Statement").frame.filter(pl.col("Line") == "Opening").row(0)[1:4]
+    assert [round(amount, 2) for amount in opening] == [156.00, 158.40, 105.60]
+    assert summary.balances["Raw Materials"] == 180.00  # 50 at 2.60 and 50 at 1.00
+    listed = book.read_table("Exceptions").frame.filter(pl.col("Effect") == "warning")
+    assert "it takes effect on 2026-02-01" in listed["What To Do"][0]
+    roll = book.read_table("RollForward").frame.row(0, named=True)
+    assert (roll["Opening"], roll["Material Cost"], roll["Closing"]) == (158.4, 26.0, 184.4)
+
+
+def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp_path: Path) -> None:
+    book = january(tmp_path / "frames.xlsx")
+    refresh(book)
+    book.save()
+    place = book.tables()["GLAccounts"]
+    book.write_cells("GL Accounts", {f"F{place.first_row + 1}": 264.01})
+    summary = refresh(book)
+    assert summary.failing == {"ledger_wip": -0.01}
+    assert str(book.read_cell("Materials", "A2")).endswith("a check differs: see Checks")
+    book.save(tmp_path / "differs.xlsx")
+    changed = {one.table for one in diff(open_file(tmp_path / "frames.xlsx"), open_file(tmp_path / "differs.xlsx"))}
+    assert changed == {"Checks", "GLAccounts", "StatementTie"}
