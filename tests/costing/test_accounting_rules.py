@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from tests.plant import Plant, day
+from wipbook.costing.disposition import disposition
 from wipbook.ledger.policy import LifoUnderIfrs
 from wipbook.values.allocate import NothingToAllocateOn, allocate
 
@@ -365,3 +366,24 @@ def test_rule_68_a_currency_without_decimals_is_rounded_to_whole_units() -> None
     books = plant.solve()
     assert books.movement(1)["value_in"] == 2
     assert books.value("A") == 0
+
+
+def test_rule_31_a_material_balance_is_prorated_and_an_immaterial_one_expensed() -> None:
+    # Balances of 300 in WIP, 300 in finished goods and 600 sold share an over-applied 60 as 15, 15 and 30
+    def book(materiality: float, choice: str) -> list[int]:
+        plant = Plant({"Materiality": materiality, "Overhead_Disposition": choice})
+        plant.material("M").material("FG", "finished").job("J", "FG", 4)
+        plant.move(day(1), "Receipt", "M", 100, unit_cost=10).move(day(2), "Issue", "M", 100, job="J")
+        plant.ticket(day(3), 20, job="J", rate=5)
+        plant.add(
+            "Overhead", pool="P", period=day(1), driver="labor hours", budget_cost=100, budget_activity=20, actual_cost=40
+        )
+        plant.move(day(5), "Completion", "FG", 3, job="J").move(day(6), "Shipment", "FG", 2)
+        books = plant.solve()
+        frame = disposition(books.ledger, books.solution)
+        assert frame["Balance"].to_list() == [300_00, 300_00, 600_00]
+        return frame["Amount"].to_list()
+
+    assert book(50, "prorate") == [15_00, 15_00, 30_00]
+    assert book(50, "expense") == [0, 0, 60_00]
+    assert book(100, "prorate") == [0, 0, 60_00]
