@@ -32,13 +32,12 @@ def make(
     progress: Callable[[str], None] = lambda step: None,
     now: dt.datetime | None = None,
 ) -> DemoReport:
-    """Build ``folder/wipbook-demo.xlsx``; the same seed and size give the same figures.
-
-    Errors: ``UnknownSize``; ``FileExists`` when a demo is already there.
+    """Build ``folder/wipbook-demo.xlsx`` (the next free number when there is one already); the same seed and size
+    give the same figures. Errors: ``UnknownSize``.
     """
     progress("simulating a year")
     demo = simulate(seed, size)
-    path = copy_template(folder / "wipbook-demo.xlsx")
+    path = copy_template(_free_name(folder))
     workbook = open_file(path)
     prepare(workbook, packs()[1:], demo.settings, now or dt.datetime.now())
     for name, frame in demo.tables.items():
@@ -55,3 +54,12 @@ def make(
     workbook.save()
     rows = {name: frame.height for name, frame in demo.tables.items()}
     return DemoReport(path, rows, summary, demo.planted)
+
+
+def _free_name(folder: Path) -> Path:
+    """A demo somebody may have worked in is never overwritten."""
+    path, number = folder / "wipbook-demo.xlsx", 1
+    while path.exists():
+        number += 1
+        path = folder / f"wipbook-demo-{number}.xlsx"
+    return path
