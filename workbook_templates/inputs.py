@@ -123,7 +123,7 @@ def _tip(column: Any) -> str:
     return "\n".join(part for part in parts if part)[:255]
 
 
-SETTING_WIDTHS = (28, 22, 44, 12, 84)
+SETTING_WIDTHS = (28, 28, 44, 12, 84)
 
 
 def add_settings(workbook: Any, formats: Formats) -> Any:
@@ -151,7 +151,7 @@ def add_settings(workbook: Any, formats: Formats) -> Any:
         page_.write_string(row, 2, choices, formats(text_wrap=True, font_color=GREY, **line))
         page_.write_string(row, 3, setting.unit, formats(font_color=GREY, **line))
         page_.write_string(row, 4, setting.explanation, formats(text_wrap=True, **line))
-        lines = max(ceil(len(choices) / 42), ceil(len(setting.explanation) / 84))
+        lines = max(ceil(len(choices) / 50), ceil(len(setting.explanation) / 95))
         page_.set_row(row, 5 + 13 * lines)
         if setting.choices:
             page_.data_validation(row, 1, row, 1, {"validate": "list", "source": list(setting.choices)})

@@ -94,8 +94,8 @@ TILES = (
     ("P5", "Input rows left out"),
 )
 """Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
-_SIZE = (482, 286)
-"""Three charts of this width, ten pixels apart, are as wide as the six tiles above them."""
+_SIZE = (479, 286)
+"""Three charts of this width, some pixels apart, are as wide as the six tiles above them."""
 
 SHEET = OutputSheet(
     name="Dashboard",
