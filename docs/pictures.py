@@ -17,7 +17,16 @@ import polars as pl
 from wipbook.hosts.file import open_file
 from wipbook.schema import input_sheets
 
-SHEETS = ("Home", "Dashboard", "Statement", "Valuation", "Job Costs", "Roll-Forward", "Checks", "Movements")
+SHEETS: tuple[str, ...] = (
+    "Home",
+    "Dashboard",
+    "Statement",
+    "Valuation",
+    "Job Costs",
+    "Roll-Forward",
+    "Checks",
+    "Movements",
+)
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WHOLE = ("Settings",)
 LONGEST = 30  # rows of a long table that are shown
