@@ -32,7 +32,7 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
     """One output sheet, its tables empty but complete."""
     page_ = workbook.get_worksheet_by_name(sheet.name)
     fixed_view = sheet.name == "Dashboard"
-    widths = list(DASHBOARD_WIDTHS) if fixed_view else _widths(sheet)
+    widths: list[float] = list(DASHBOARD_WIDTHS) if fixed_view else _widths(sheet)
     for number, size in enumerate(widths):
         page_.set_column(number, number, size, formats())
     head(page_, formats, sheet.title, sheet.source, widths)
