@@ -382,7 +382,7 @@ def test_rule_31_a_material_balance_is_prorated_and_an_immaterial_one_expensed()
         books = plant.solve()
         frame = disposition(books.ledger, books.solution)
         assert frame["Balance"].to_list() == [300_00, 300_00, 600_00]
-        return frame["Amount"].to_list()
+        return frame["Takes"].to_list()
 
     assert book(50, "prorate") == [15_00, 15_00, 30_00]
     assert book(50, "expense") == [0, 0, 60_00]

@@ -57,7 +57,7 @@ def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> 
     """The last run of a command, on Home."""
     if "LastRuns" not in workbook.tables() or command not in home.COMMANDS:
         return
-    row = home.RUNS_HEADER_ROW + 1 + home.COMMANDS.index(command)
+    row = workbook.tables()["LastRuns"].first_row + home.COMMANDS.index(command)
     day = (moment - dt.datetime(1899, 12, 30)).total_seconds() / 86400
     workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})
 
@@ -65,6 +65,8 @@ def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> 
 def changes(workbook: Workbook, balances: dict[str, float]) -> str:
     """What moved since the last row of the log that has balances."""
     before = workbook.read_table("ChangeLog").frame
+    if not set(balances) <= set(before.columns):
+        return "the log lost its columns of figures"
     previous = before.filter(pl.col("Work in Process").is_not_null()) if before.height else before
     if not previous.height:
         return "first figures"

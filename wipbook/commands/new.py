@@ -15,6 +15,7 @@ from wipbook.schema import input_sheets, packs
 from wipbook.schema.settings import SETTINGS
 from wipbook.sheets import home
 from wipbook.sheets.layout import FIRST_ROW
+from wipbook.values.table import letters
 from workbook_templates import template_path
 
 
@@ -62,9 +63,11 @@ def prepare(
     for sheet in input_sheets():
         if set(sheet.packs) & wanted:
             workbook.set_visible(sheet.name, True)
-    names = [name for name in packs() if name != "core"]
+    place = workbook.tables()["Packs"]
+    names = workbook.read_table("Packs").frame["Pack"].to_list()
+    show = letters(place.first_column + place.headers.index("Show"))
     shown: dict[str, CellValue | Formula] = {
-        f"E{home.PACKS_HEADER_ROW + 1 + names.index(pack)}": "yes" for pack in chosen if pack != "core"
+        f"{show}{place.first_row + names.index(pack)}": "yes" for pack in chosen if pack != "core"
     }
     if shown:
         workbook.write_cells(home.SHEET_NAME, shown)

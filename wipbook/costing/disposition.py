@@ -13,7 +13,7 @@ SHARED = ("Work in Process", "Finished Goods", "Cost of Goods Sold")
 
 
 def disposition(ledger: Ledger, solution: Solution) -> pl.DataFrame:
-    """One row per balance of ``SHARED``: Balance, Amount (smallest currency unit; + reduces cost: over-applied).
+    """One row per balance of ``SHARED``: Balance Of, Balance, Takes (smallest currency unit; + lowers it), Why.
 
     An immaterial balance goes to cost of goods sold; a material one does too when Settings say *expense*, and is
     prorated on the ending balances of work in process and finished goods and on the period's cost of goods sold
@@ -29,8 +29,9 @@ def disposition(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     balances = [int(lines["Work in Process"].sum()), int(lines["Finished Goods"].sum()), sold_total]
     weights = [max(0, balance) for balance in balances]
     material = abs(over) >= round(policy.materiality * 10**policy.currency_places)
+    amounts, why = [0, 0, over], "immaterial: expensed" if over and not material else "expensed by policy"
     if policy.overhead_disposition == "prorate" and material and sum(weights):
-        amounts = allocate(over, weights)
-    else:
-        amounts = [0, 0, over]
-    return pl.DataFrame({"Balance Of": SHARED, "Balance": balances, "Amount": amounts})
+        amounts, why = allocate(over, weights), "prorated on the balances"
+    if not over:
+        why = "nothing to dispose of"
+    return pl.DataFrame({"Balance Of": SHARED, "Balance": balances, "Takes": amounts, "Why": [why] * len(SHARED)})

@@ -127,7 +127,8 @@ def follow_sheet_end(tail: bytes, growth: Growth, own_sheet: bool) -> bytes:
         tail = _each_text(tail, (b"sqref",), lambda text: follow_sqref(text, growth))
     elif b"!" not in tail:
         return tail
-    return _each_text(tail, _FORMULAS, lambda text: follow_formula(text, growth, own_sheet, True))
+    # A single cell in the formula of a format or validation is the cell of the row it judges, never a column
+    return _each_text(tail, _FORMULAS, lambda text: follow_formula(text, growth, own_sheet, False))
 
 
 def follow_chart(data: bytes, growth: Growth) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.costing.disposition import SHARED, disposition
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.results import Results
 
@@ -12,17 +13,11 @@ _OVER = "=OverheadApplied[[#This Row],[Applied]]-OverheadApplied[[#This Row],[Ac
 
 def _rows(results: Results) -> pl.DataFrame:
     frame = results.solution.overhead.with_columns(pl.col("Actual Cost").fill_null(0))
-    material = round(results.policy.materiality * 10**results.policy.currency_places)
-    proposal = (
-        pl.when(pl.col("Over Applied") == 0).then(pl.lit("nothing to dispose of"))
-        .when(pl.col("Over Applied").abs() < material).then(pl.lit("immaterial: to cost of goods sold"))
-        .when(pl.lit(results.policy.overhead_disposition == "prorate"))
-        .then(pl.lit("prorate over WIP, finished goods and cost of goods sold"))
-        .otherwise(pl.lit("to cost of goods sold"))
-    )  # fmt: skip
-    return frame.with_columns((pl.col("Applied") - pl.col("Actual Cost")).alias("Over Applied")).with_columns(
-        proposal.alias("Disposition")
-    )
+    return frame.with_columns((pl.col("Applied") - pl.col("Actual Cost")).alias("Over Applied"))
+
+
+def _shares(results: Results) -> pl.DataFrame:
+    return disposition(results.ledger, results.solution)
 
 
 SHEET = OutputSheet(
@@ -30,7 +25,8 @@ SHEET = OutputSheet(
     order=270,
     title="Overhead applied",
     about="Predetermined rates by pool and month, applied against actual",
-    source="From Overhead, Labor, Machine Time and Movements. Applied ties to the jobs' overhead cost.",
+    source="From Overhead, Labor, Machine Time and Movements. Applied ties to the jobs' overhead cost; "
+    "beside it, where the balance of the period goes.",
     when_empty="hide",
     tables=(
         OutputTable(
@@ -47,10 +43,22 @@ SHEET = OutputSheet(
                 OutputColumn("Actual Cost", Look.MONEY, width=15, total=True),
                 OutputColumn("Over Applied", Look.MONEY, "+ = over-applied", width=15, total=True, formula=_OVER),
                 OutputColumn("Idle Capacity", Look.MONEY, "Fixed cost of unused normal capacity", width=15, total=True),
-                OutputColumn("Disposition", Look.TEXT, "Proposal", width=48),
             ),
             _rows,
             key=("Pool", "Period"),
+        ),
+        OutputTable(
+            "OverheadDisposition",
+            (
+                OutputColumn("Balance Of", Look.TEXT, "Proposal for the period", width=22),
+                OutputColumn("Balance", Look.MONEY, width=16),
+                OutputColumn("Takes", Look.MONEY, "+ = lowers it", width=15, total=True),
+                OutputColumn("Why", Look.TEXT, width=34),
+            ),
+            _shares,
+            key=("Balance Of",),
+            rows=len(SHARED),
+            first_column=13,
         ),
     ),
 )
