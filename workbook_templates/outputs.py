@@ -115,17 +115,19 @@ def _body(formats: Formats, column: OutputColumn) -> Any:
 
 
 def _add_notes_and_totals(page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
-    for number, column in enumerate(table.columns):
+    left = table.first_column - 1
+    for number, column in enumerate(table.columns, left):
         page_.write_string(NOTE_ROW - 1, number, column.note, formats.note(column.look))
         if column.total:
             formula = f"=SUBTOTAL(109,{table.name}[{column.name}])"
             page_.write_formula(TOTAL_ROW - 1, number, formula, formats.total(column.look), 0)
-    two_lines = any(len(column.note) > 1.1 * size for column, size in zip(table.columns, widths, strict=False))
-    page_.set_row(NOTE_ROW - 1, 24 if two_lines else 15)
+    two_lines = any(len(column.note) > 1.1 * size for column, size in zip(table.columns, widths[left:], strict=False))
+    if two_lines or not left:
+        page_.set_row(NOTE_ROW - 1, 24 if two_lines else 15)
     page_.set_row(TOTAL_ROW - 1, 18)
     if any(column.total for column in table.columns):
         label = formats(bold=True, font_color=INK, **aligned(Look.TEXT))
-        page_.write_string(TOTAL_ROW - 1, table.first_column - 1, table.total_label, label)
+        page_.write_string(TOTAL_ROW - 1, left, table.total_label, label)
 
 
 def _add_tiles(page_: Any, formats: Formats) -> None:
