@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.port import Workbook
 from wipbook.sheets.layout import OutputTable
+
+
+class ReportColumnMissing(RefusedToProtectData):
+    """A report that holds columns of the user has lost the column that says which row is which."""
 
 
 def with_user_columns(workbook: Workbook, table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
@@ -24,6 +29,14 @@ def with_user_columns(workbook: Workbook, table: OutputTable, frame: pl.DataFram
     typed = [header for header in added if not cells.formulas.get(header)]
     if not typed:
         return frame
+    for name in table.key:
+        if name not in place.headers:
+            raise ReportColumnMissing(
+                where=f"{place.sheet}!{place.name}",
+                found=f"no column {name!r}",
+                expected=f"the column {name!r}, by which the columns you added find their rows",
+                remedy=f"rename the header to {name!r}, or delete the sheet: it comes back from the template",
+            )
     keys = [pl.col(name).cast(pl.String).alias(f"_key_{name}") for name in table.key]
     names = [f"_key_{name}" for name in table.key]
     there = cells.frame.select(*keys, *typed).unique(names, keep="first")

@@ -23,7 +23,7 @@ def teach_numba() -> None:
     """Give compiled code an equivalent of ``multiply_divide``; Python integers grow, 64-bit ones do not.
 
     The quotient is estimated in floating point and corrected by the remainder, which wrap-around arithmetic
-    yields exactly as long as the result itself fits in 64 bits.
+    yields exactly as long as the result itself fits in 64 bits; a larger one raises ``OverflowError``.
     """
     from numba import types
     from numba.extending import overload
@@ -41,7 +41,10 @@ def teach_numba() -> None:
                 quotient = product // c
                 rest = product - quotient * c
             else:
-                quotient = int(float(a) * float(b) / float(c))
+                estimate = float(a) * float(b) / float(c)
+                if estimate > 4.0e18:
+                    raise OverflowError
+                quotient = int(estimate)
                 rest = a * b - quotient * c
                 step = rest // c
                 quotient += step

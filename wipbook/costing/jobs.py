@@ -123,7 +123,7 @@ def cost_jobs(
         rows=count,
         jit=jit,
     )  # fmt: skip
-    relieved, expensed = (np.asarray(array, dtype=np.int64).reshape(-1, 4) for array in filled)
+    relieved, expensed = (array.reshape(-1, 4) for array in filled)
     total = relieved.sum(axis=1)
     position = events["position"].to_numpy()
     done = (events["kind"] == job_flow.COMPLETION).to_numpy()

@@ -6,11 +6,9 @@ import polars as pl
 
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING
+from wipbook.ledger.rejections import ROW_EXCLUDED
 from wipbook.ledger.tables import ROW
-from wipbook.values.columns import half_up, times_unit_cost
-
-HUNDRED_PERCENT = 100_000_000  # 100 % in the fixed point of a percent column
+from wipbook.values.columns import percent_of, times_unit_cost
 
 
 def labor_costs(ledger: Ledger) -> pl.DataFrame:
@@ -44,8 +42,8 @@ def labor_costs(ledger: Ledger) -> pl.DataFrame:
     base = times_unit_cost(frame["Hours"].to_numpy(), frame["Rate"].to_numpy(), policy.currency_places)
     premium_percent = round(policy.overtime_premium_percent * 1_000_000)
     overtime = (frame["Pay Type"] == "Overtime").to_numpy()
-    premium = half_up(base * overtime * premium_percent, HUNDRED_PERCENT)
-    burden = half_up(base * frame["_burden"].to_numpy(), HUNDRED_PERCENT)
+    premium = percent_of(base, overtime * premium_percent)
+    burden = percent_of(base, frame["_burden"].to_numpy())
     frame = frame.with_columns(pl.Series("Base", base), pl.Series("Premium", premium), pl.Series("Burden", burden))
     return _charged(frame, policy).select(
         ROW, "Ticket", "Date", "Employee", "Job", "Step", "Hours", "Pay Type", "Rate", "Base", "Premium",
@@ -67,7 +65,7 @@ def _charged(frame: pl.DataFrame, policy: Policy) -> pl.DataFrame:
 
 
 def _without_rates(ledger: Ledger, frame: pl.DataFrame) -> pl.DataFrame:
-    """A ticket nobody can price is listed and left out; a job on a closed job's ticket is priced all the same."""
+    """A ticket nobody can price is listed and left out."""
     bare = frame.filter(pl.col("Rate").is_null())
     if bare.is_empty():
         return frame
@@ -78,7 +76,8 @@ def _without_rates(ledger: Ledger, frame: pl.DataFrame) -> pl.DataFrame:
         "(blank)",
         "a rate on the ticket or on the sheet Employees",
         "fill in Rate, or add the employee with a rate",
-        ROW_EXCLUDED if bare.height else WARNING,
+        ROW_EXCLUDED,
         bare["Ticket"].to_list(),
     )
+    ledger.leave_out("Labor", bare[ROW])
     return frame.filter(pl.col("Rate").is_not_null())

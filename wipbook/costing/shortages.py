@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import heappop, heappush
+
 import polars as pl
 
-from wipbook.costing.flow import IN, IN_AT_RATE, RETURN_IN
-from wipbook.costing.movements import NO_STOCK
+from wipbook.costing.flow import COUNT_TO, IN, IN_AT_RATE, RETURN_IN, TRANSFER
+from wipbook.costing.operations import NO_STOCK
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING
 from wipbook.ledger.tables import ROW
 
+_COMING = frozenset({IN, IN_AT_RATE, RETURN_IN})
+_NEVER_ENTERED = -(2**62)
+
 
 def refuse_shortages(ledger: Ledger, movements: pl.DataFrame) -> bool:
-    """Take out, per key, the entry to blame for its first shortage; False when nothing was short."""
-    short = movements.filter(pl.col("shortage") > 0)
+    """Take out the entries to blame for shortages; False when nothing was short.
+
+    Whenever a balance would fall below zero, the last one entered of what had gone out since the last count is to
+    blame (accounting rule 18). A count is evidence and never to blame.
+    """
+    short = movements.filter(pl.col("shortage") > 0).select("material").unique()
     if short.is_empty():
         return False
-    first = short.group_by("key").agg(pl.col("position").min().alias("_short_at"))
-    leaving = movements.filter(
-        ~pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN, NO_STOCK])
-    ).join(first, on="key", how="inner").filter(pl.col("position") <= pl.col("_short_at"))  # fmt: skip
-    blamed = leaving.sort(
-        pl.col("Entered At"), pl.col(ROW), nulls_last=False
-    ).group_by("key", maintain_order=True).last()  # fmt: skip
-    rows = blamed.sort(ROW)
+    events = (
+        movements.filter(pl.col("operation") != NO_STOCK)
+        .join(short, on="material", how="semi")
+        .sort("position")
+        .select(
+            "operation", "key", "to_key", "quantity",
+            pl.col("Entered At").cast(pl.Int64).fill_null(_NEVER_ENTERED), ROW,
+        )
+    )  # fmt: skip
+    blamed = _to_blame(events.rows())
+    rows = movements.filter(pl.col(ROW).is_in(list(blamed))).sort(ROW)
     ledger.rejections.add(
         ledger.cells["Movements"], rows[ROW].to_list(), "Quantity",
         [f"{q / 1_000_000:g}" for q in rows["quantity"]],
@@ -31,17 +45,44 @@ def refuse_shortages(ledger: Ledger, movements: pl.DataFrame) -> bool:
         "enter the missing receipt, correct the quantity or date, or allow negative stock",
         ROW_EXCLUDED, rows["Movement"].to_list(),
     )  # fmt: skip
-    ledger.tables["Movements"] = ledger.table("Movements").filter(~pl.col(ROW).is_in(rows[ROW].implode()))
-    return True
+    ledger.leave_out("Movements", rows[ROW])
+    return bool(blamed)
+
+
+def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]:
+    """The rows of ``events`` (operation, key, to_key, quantity, entered, row; in costing order) to leave out."""
+    blamed: set[int] = set()
+    swept = False
+    while not swept:
+        swept = True
+        balance: dict[int, int] = defaultdict(int)
+        gone: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for operation, key, to_key, quantity, entered, row in events:
+            if row in blamed:
+                continue
+            if operation in _COMING:
+                balance[key] += quantity
+                continue
+            if operation == COUNT_TO:
+                balance[key] = quantity
+                gone[key].clear()
+                continue
+            balance[key] -= quantity
+            target = to_key if operation == TRANSFER else -1
+            balance[target] += quantity
+            heappush(gone[key], (-entered, -row, quantity, target))
+            while balance[key] < 0:
+                _, last, back, reached = heappop(gone[key])
+                blamed.add(-last)
+                balance[key] += back
+                if reached >= 0:
+                    swept = False  # what was used where it should have gone must be looked at again
+    return blamed
 
 
 def list_shortages(ledger: Ledger, movements: pl.DataFrame) -> None:
     """The first shortage of each key is listed; the rest follow from it."""
-    short = (
-        movements.filter(pl.col("shortage") > 0)
-        .sort("position")
-        .unique("key", keep="first", maintain_order=True)
-    )
+    short = movements.filter(pl.col("shortage") > 0).sort("position").unique("key", keep="first", maintain_order=True)
     if short.is_empty() or ledger.policy.negative_stock != "warn":
         return
     ledger.rejections.add(

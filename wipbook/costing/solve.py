@@ -8,15 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from wipbook.costing.circles import list_circular_bills
+from wipbook.costing.doubts import list_late_entries, list_missing_lots, list_missing_standards
 from wipbook.costing.jobs import cost_jobs, job_table, outside_entries
 from wipbook.costing.labor import labor_costs
 from wipbook.costing.layer_values import spread_values
-from wipbook.costing.movements import NO_STOCK, Prepared, prepare
+from wipbook.costing.movements import Prepared, prepare
+from wipbook.costing.operations import NO_STOCK
 from wipbook.costing.overhead import Pools, overhead_report, pools_of
+from wipbook.costing.returns import list_unfounded_returns
 from wipbook.costing.shortages import list_shortages, refuse_shortages
 from wipbook.costing.stock import StockEvents, StockFlow, StockKeys, cost_flow
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.columns import TooLarge
 
 RESULTS = (
     "quantity_in", "quantity_out", "value_in", "value_out", "true_up", "variance", "shortage", "quantity_after",
@@ -50,13 +55,17 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     With Negative Stock = refuse, the entry that would drive a balance below zero is left out and listed: the last
     one entered among those that went before the shortage (accounting rule 18).
     """
+    list_late_entries(ledger)
+    list_circular_bills(ledger)
     while True:
         prepared = prepare(ledger)
         outcome = _solve_once(ledger, prepared, progress, jit)
         if ledger.policy.negative_stock != "refuse" or not refuse_shortages(ledger, outcome.movements):
             break
-    if ledger.policy.negative_stock != "allow":
-        list_shortages(ledger, outcome.movements)
+    list_shortages(ledger, outcome.movements)
+    list_unfounded_returns(ledger, outcome.movements)
+    list_missing_standards(ledger, prepared)
+    list_missing_lots(ledger, prepared)
     return outcome
 
 
@@ -89,7 +98,7 @@ def _solve_once(ledger: Ledger, prepared: Prepared, progress: Callable[[str], No
         at = np.flatnonzero((level == current) & (rows["operation"].to_numpy() != NO_STOCK))
         if not at.size:
             continue
-        stock = _cost_stock(rows, at, value, prepared, places, jit)
+        stock = _cost_stock(ledger, rows, at, value, prepared, jit)
         flows.append((current, stock))
         for name in RESULTS:
             results[name][at] = getattr(stock, name)
@@ -99,7 +108,7 @@ def _solve_once(ledger: Ledger, prepared: Prepared, progress: Callable[[str], No
 
 
 def _cost_stock(
-    rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, places: int, jit: bool | None
+    ledger: Ledger, rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, jit: bool | None
 ) -> StockFlow:
     position = np.full(rows.height + 1, -1, dtype=np.int64)
     position[at] = np.arange(at.size)
@@ -115,7 +124,16 @@ def _cost_stock(
         groups=int(rows["group"].to_numpy().max()) + 1,
     )
     keys = StockKeys(prepared.keys["method"].to_numpy(), prepared.keys["standard"].to_numpy())
-    return cost_flow(events, keys, places, jit)
+    try:
+        return cost_flow(events, keys, ledger.policy.currency_places, jit)
+    except OverflowError:
+        steepest = (value[at] / np.maximum(1, events.quantity)).argmax()
+        raise TooLarge(
+            where=ledger.cells["Movements"].address(part[ROW][int(steepest)], "Unit Cost"),
+            found="a cost per unit so high that a quantity at this cost does not fit into 64 bits",
+            expected="quantities and costs of usual size",
+            remedy="look for a quantity or cost with too many digits, here or in the same material",
+        ) from None
 
 
 def _to_jobs(rows: pl.DataFrame, at: np.ndarray, results: dict[str, np.ndarray]) -> pl.DataFrame:

@@ -93,11 +93,9 @@ def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: b
         if used != OUT_OF_ROOM:
             break
         room *= 2
-    on_hand, worth = (np.asarray(array, dtype=np.int64) for array in filled[:2])
-    quantity, value, taken, given, _, _, event, key = (
-        np.asarray(array[:used], dtype=np.int64) for array in filled[8:16]
-    )
-    out = [np.asarray(array, dtype=np.int64) for array in filled[21:30]]
+    on_hand, worth = filled[:2]
+    quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[8:16])
+    out = filled[21:30]
     open_ = quantity > taken
     return StockFlow(
         quantity_in=out[0],

@@ -16,6 +16,7 @@ from wipbook.values.table import CellError
 # 2.44499999999999984 must become 2.45.
 _GUARD = 3
 _LARGEST = 9e18
+_LARGEST_PERCENT = 10_000
 
 EXPECTED = {
     Role.CODE: "a code (text, or a whole number of at most 15 digits)",
@@ -83,7 +84,8 @@ def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, p
         numbers, foreign = cells.cast(pl.Float64), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     else:
         numbers, foreign = pl.repeat(None, cells.len(), dtype=pl.Float64, eager=True), cells.is_not_null()
-    usable = numbers.is_finite() & (numbers.abs() < _LARGEST / 10 ** (places + _GUARD))
+    largest = _LARGEST_PERCENT if column.role is Role.PERCENT else _LARGEST / 10 ** (places + _GUARD)
+    usable = numbers.is_finite() & (numbers.abs() < largest)
     foreign = foreign | (numbers.is_not_null() & ~usable.fill_null(False))
     guarded = (
         pl.select(pl.when(usable).then(numbers).otherwise(None) * 10.0 ** (places + _GUARD))
@@ -163,7 +165,7 @@ def _flags(cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
 
 def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
     if mixed is not None:
-        texts = [_text(v) for v in mixed]
+        texts = [_text(v) if column.role is not Role.TEXT else _any_text(v) for v in mixed]
         values = pl.Series(cells.name, texts, dtype=pl.String)
         bad = pl.Series([v is not None and t is None for v, t in zip(mixed, texts, strict=True)])
     elif cells.dtype == pl.String:
@@ -175,8 +177,9 @@ def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
             pl.when(keeps).then(whole).otherwise(None).cast(pl.Int64, strict=False).cast(pl.String)
         ).to_series()
         bad = cells.is_not_null() & ~keeps.fill_null(False)
-        if column.role is not Role.CODE:
-            values, bad = cells.cast(pl.String), bad & False
+        if column.role is Role.TEXT:
+            values = pl.select(pl.when(keeps).then(values).otherwise(cells.cast(pl.String))).to_series()
+            bad = bad & False
     else:
         values, bad = cells.cast(pl.String), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
         if column.role is Role.CODE:
@@ -199,6 +202,15 @@ def _text(value: object) -> str | None:
     if isinstance(value, int | float) and float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
     return None
+
+
+def _any_text(value: object) -> str | None:
+    """Text as it would be read aloud: in a description or a reason nothing depends on the kind of the cell."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return _text(value) or (None if value is None or isinstance(value, CellError) else str(value))
 
 
 def _without(values: pl.Series, bad: pl.Series) -> TypedColumn:

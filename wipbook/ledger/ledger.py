@@ -12,7 +12,7 @@ from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Rejections
 from wipbook.ledger.sense import check_sense
-from wipbook.ledger.tables import ROW, column_type, read_table
+from wipbook.ledger.tables import ROW, ColumnMissing, column_type, read_table
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.table import TableCells, TableSource
@@ -40,6 +40,10 @@ class Ledger:
 
     def table(self, sheet: str) -> pl.DataFrame:
         return self.tables[sheet]
+
+    def leave_out(self, sheet: str, rows: pl.Series) -> None:
+        """Take rows (by their ``_row``) out of a table: costing found that they cannot be used."""
+        self.tables[sheet] = self.table(sheet).filter(~pl.col(ROW).is_in(rows.implode()))
 
     @property
     def rows_used(self) -> dict[str, int]:
@@ -93,7 +97,7 @@ def read(
 
 
 def read_policy(source: TableSource) -> Policy:
-    """The policies of the workbook's Settings table; ``SheetMissing`` when it has none."""
+    """The policies of the workbook's Settings table; ``SheetMissing`` or ``ColumnMissing`` when it is not whole."""
     if "Settings" not in source.tables():
         raise SheetMissing(
             where="Settings",
@@ -102,6 +106,14 @@ def read_policy(source: TableSource) -> Policy:
             remedy="bring the sheet back from the template",
         )
     cells = source.read_table("Settings")
+    for header in ("Setting", "Value"):
+        if header not in cells.place.headers:
+            raise ColumnMissing(
+                where=f"{cells.place.sheet}!{cells.place.name}",
+                found=f"no column {header!r}",
+                expected="the columns 'Setting' and 'Value'",
+                remedy=f"rename the header to {header!r}, or bring the sheet back from the template",
+            )
     names = cells.mixed.get("Setting") or cells.frame["Setting"].to_list()
     given = cells.mixed.get("Value") or cells.frame["Value"].to_list()
     where = {str(name): cells.address(row, "Value") for row, name in enumerate(names) if name is not None}

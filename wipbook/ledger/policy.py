@@ -10,10 +10,18 @@ from typing import Any
 from wipbook.errors import WipbookError
 from wipbook.schema.column import Role
 from wipbook.schema.settings import SETTINGS, Setting
+from wipbook.values.table import CellError
 
 
 class SettingNotUnderstood(WipbookError):
     """A value on the Settings sheet is of the wrong kind, or not one of its choices."""
+
+
+# Between which bounds a number setting makes sense; every other number: zero or more. ISO 4217 knows no currency
+# of more than four places.
+_BOUNDS = {"Currency Places": (0, 4), "Unit Cost Places": (0, 6), "Late Entry Days": (0, 36_500)}
+_NUMBER_BOUNDS = {Role.PERCENT: (0, 1_000), Role.AMOUNT: (0, 10**12), Role.WHOLE: (0, 10**6)}
+_FIRST_DAY, _LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
 
 
 class LifoUnderIfrs(WipbookError):
@@ -123,33 +131,59 @@ def _typed(setting: Setting, value: Any, where: str) -> Any:
                 return {choice.casefold(): choice for choice in setting.choices}[str(value).strip().casefold()]
             case Role.DATE:
                 return _date(value)
-            case Role.WHOLE:
-                number = float(value)
-                if number != int(number) or isinstance(value, bool):
-                    raise ValueError(value)
-                return int(number)
-            case Role.PERCENT | Role.AMOUNT:
-                return float(value)
+            case Role.WHOLE | Role.PERCENT | Role.AMOUNT:
+                return _number(setting, value)
             case Role.TIME:
                 return _clock(value)
+            case _ if isinstance(value, CellError):
+                raise ValueError(value)
             case _:
                 return str(value).strip()
     except (KeyError, ValueError, TypeError):
-        expected = " or ".join(setting.choices) if setting.choices else f"a {setting.role.value}"
         raise SettingNotUnderstood(
             where=where,
-            found=repr(value),
-            expected=expected,
+            found=value.code if isinstance(value, CellError) else repr(value),
+            expected=_expected(setting),
             remedy=f"correct {setting.name} on the Settings sheet",
         ) from None
 
 
+def _expected(setting: Setting) -> str:
+    if setting.choices:
+        return " or ".join(setting.choices)
+    if setting.role is Role.DATE:
+        return f"a date between {_FIRST_DAY.year} and {_LAST_DAY.year}"
+    if setting.role in _NUMBER_BOUNDS:
+        low, high = _bounds(setting)
+        return f"a {'whole number' if setting.role is Role.WHOLE else 'number'} between {low} and {high:,}"
+    return f"a {setting.role.value}"
+
+
+def _bounds(setting: Setting) -> tuple[int, int]:
+    return _BOUNDS.get(setting.name, _NUMBER_BOUNDS[setting.role])
+
+
+def _number(setting: Setting, value: Any) -> int | float:
+    number = float(value)
+    low, high = _bounds(setting)
+    # written so that NaN, which compares with nothing, is refused as well
+    if isinstance(value, bool) or not low <= number <= high:
+        raise ValueError(value)
+    if setting.role is not Role.WHOLE:
+        return number
+    if number != int(number):
+        raise ValueError(value)
+    return int(number)
+
+
 def _date(value: Any) -> dt.date:
     if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    return dt.date.fromisoformat(str(value).strip()[:10])
+        day = value.date()
+    else:
+        day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip()[:10])
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise ValueError(value)
+    return day
 
 
 def _clock(value: Any) -> str:

@@ -13,6 +13,7 @@ from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
 from wipbook.values.table import TableCells
 
 EARLIEST = dt.date(1950, 1, 1)
@@ -102,7 +103,8 @@ def check_sense(
 ) -> pl.DataFrame:
     """``frame`` without the rows that make no sense; every one of them is listed."""
     dropped = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
-    latest = policy.as_of.replace(year=min(9999, policy.as_of.year + LATEST_YEARS), day=1)
+    last = max(policy.as_of, policy.period_end)
+    latest = last.replace(year=last.year + LATEST_YEARS, day=1)
     impossible = [_impossible_date(sheet, column, latest) for column in sheet.columns if column.is_date]
     for sense in (*impossible, *(s for s in SENSES if s.sheet == sheet.name)):
         fault = frame.select(sense.fault(policy).fill_null(False)).to_series()
@@ -131,5 +133,5 @@ def _shown(sheet: InputSheet, name: str, value: object) -> str:
     if value is None:
         return "(blank)"
     if isinstance(value, int) and sheet.column(name).is_number:
-        return f"{value / 1_000_000:g}"
+        return f"{to_decimal(value, QUANTITY_PLACES).normalize():f}"
     return str(value)

@@ -17,8 +17,8 @@ from wipbook.values.table import TableCells
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
 
-# A wrong value in an optional cell of master data must not take the whole material, and with it all its
-# movements, out of the books.
+# A wrong value in a cell of master data that no cost depends on must not take the whole material or job, and with it
+# all its movements, out of the books.
 MASTER_SHEETS = frozenset({"Materials", "Jobs", "Employees", "Work Centers", "Suppliers", "Customers"})
 
 
@@ -26,27 +26,36 @@ class ColumnMissing(WipbookError):
     """A required column of an input table is not there, or its header was changed."""
 
 
+class ColumnTwice(WipbookError):
+    """Two headers of an input table mean the same column."""
+
+
 def find_headers(sheet: InputSheet, headers: tuple[str, ...], where: str) -> dict[str, str]:
     """Schema column to the header that holds it, by name or alias, whatever the case and outer spaces.
 
-    Errors: ``ColumnMissing`` for a required column that is absent.
+    Errors: ``ColumnMissing`` for a required column that is absent, ``ColumnTwice`` for one that is there twice.
     """
-    present = {header.strip().casefold(): header for header in headers}
     found: dict[str, str] = {}
     for column in sheet.columns:
-        for name in (column.name, *column.aliases):
-            if name.casefold() in present:
-                found[column.name] = present[name.casefold()]
-                break
-        else:
-            if column.required:
-                near = get_close_matches(column.name, headers, n=1)
-                raise ColumnMissing(
-                    where=where,
-                    found=f"no column {column.name!r}" + (f" (but {near[0]!r})" if near else ""),
-                    expected=f"the column {column.name!r}",
-                    remedy=f"rename the header to {column.name!r}, or bring the sheet back from the template",
-                )
+        names = {name.casefold() for name in (column.name, *column.aliases)}
+        present = [header for header in headers if header.strip().casefold() in names]
+        if len(present) > 1:
+            raise ColumnTwice(
+                where=where,
+                found=" and ".join(map(repr, present)),
+                expected=f"the column {column.name!r} once",
+                remedy="give the column you added another name",
+            )
+        if present:
+            found[column.name] = present[0]
+        elif column.required:
+            near = get_close_matches(column.name, headers, n=1)
+            raise ColumnMissing(
+                where=where,
+                found=f"no column {column.name!r}" + (f" (but {near[0]!r})" if near else ""),
+                expected=f"the column {column.name!r}",
+                remedy=f"rename the header to {column.name!r}, or bring the sheet back from the template",
+            )
     return found
 
 
@@ -57,7 +66,8 @@ def read_table(
 
     Columns out: every schema column by name (null where the workbook lacks an optional one), then ``_row``.
     Quantities, hours, percents and unit costs are Int64 millionths, amounts Int64 of the smallest currency unit.
-    Rows with a bad required cell, a bad cell in a transaction, or a key already used are left out and listed.
+    Rows with a bad required cell, a bad cell in a transaction, or a key already used are left out and listed; in master
+    data a required text or date (a description, a due date) may be missing, and is pointed at.
     """
     where = f"{cells.place.sheet}!{cells.place.name}"
     headers = find_headers(sheet, cells.place.headers, where)
@@ -74,7 +84,7 @@ def read_table(
             continue
         result = typed(column, frame[header], cells.mixed.get(header), currency_places)
         columns[column.name] = result.values.alias(column.name)
-        fatal = column.required or sheet.name not in MASTER_SHEETS
+        fatal = sheet.name not in MASTER_SHEETS or (column.required and not _only_told(sheet, column))
         positions = (result.bad & filled).arg_true().to_list()
         if positions:
             shown = _shown(cells, header, positions)
@@ -90,14 +100,20 @@ def read_table(
             if positions:
                 rejections.add(
                     cells, positions, header, "(blank)", _expected(column), f"fill in {column.name}",
-                    ROW_EXCLUDED, [keys[p] for p in positions],
+                    ROW_EXCLUDED if fatal else WARNING, [keys[p] for p in positions],
                 )  # fmt: skip
-                excluded = excluded | missing
+                if fatal:
+                    excluded = excluded | missing
     typed_frame = pl.DataFrame(columns).with_columns(pl.Series(ROW, range(frame.height), dtype=pl.Int32))
     good = typed_frame.filter(filled & ~excluded)
     good = _without_duplicates(sheet, good, cells, headers, rejections)
     _warn_of_layout(cells, rejections, filled)
     return good, int(filled.sum() or 0)
+
+
+def _only_told(sheet: InputSheet, column: Column) -> bool:
+    """Whether a column is there to be read by people: no figure depends on a description, a unit or a due date."""
+    return column.name not in sheet.key and column.role in (Role.TEXT, Role.DATE)
 
 
 def _without_duplicates(
@@ -158,7 +174,10 @@ def _expected(column: Column) -> str:
     if column.choices:
         return " or ".join(column.choices)
     if column.is_number:
-        kind = {Role.AMOUNT: "an amount", Role.UNIT_COST: "a unit cost"}.get(column.role, f"a {column.role.value}")
+        kind = {Role.AMOUNT: "an amount", Role.UNIT_COST: "a unit cost", Role.HOURS: "hours"}.get(
+            column.role, f"a {column.role.value}"
+        )
+        kind += ", at most 10,000" if column.role is Role.PERCENT else ""
         return f"{kind} (number)" + (f", {column.sign.value}" if column.sign is not Sign.ANY else "")
     return EXPECTED[column.role]
 
