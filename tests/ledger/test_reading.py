@@ -12,7 +12,7 @@ from tests.books import Book, ledger_of
 from wipbook.ledger import read
 from wipbook.ledger.ledger import SheetMissing
 from wipbook.ledger.policy import SettingNotUnderstood, policy_from
-from wipbook.ledger.tables import ColumnMissing
+from wipbook.ledger.tables import ColumnMissing, ColumnTwice
 from wipbook.values.table import CellError, TableCells
 
 STEEL = {"Material": "00123", "Description": "Steel", "Kind": "raw", "Unit": "kg"}
@@ -118,6 +118,12 @@ def test_shifted_renamed_and_extra_columns() -> None:
         read(book)
 
 
+def test_two_headers_of_one_column_are_refused_not_guessed() -> None:
+    book = Book({"Materials": [STEEL], "Movements": [RECEIPT | {"Quantity ": None}]})
+    with pytest.raises(ColumnTwice, match="'Quantity' and 'Quantity '"):
+        read(book)
+
+
 def test_a_missing_core_table_stops_with_its_name() -> None:
     book = Book({})
     del book._tables["Jobs"]
@@ -153,12 +159,55 @@ def test_blank_rows_are_passed_over() -> None:
         ({"Valuation Method": "NIFO"}, "expected FIFO or LIFO"),
         ({"Period End": "soon"}, "expected a date"),
         ({"Currency Places": 1.5}, "expected a whole number"),
+        ({"Currency Places": 7}, "between 0 and 4"),
+        ({"Currency Places": -1}, "between 0 and 4"),
+        ({"Currency Places": 1e20}, "between 0 and 4"),
+        ({"Currency Places": "inf"}, "between 0 and 4"),
+        ({"Late Entry Days": -5}, "between 0 and 36,500"),
+        ({"Overtime Premium %": "nan"}, "between 0 and 1,000"),
+        ({"As Of": "0001-01-01"}, "between 1950 and 2199"),
+        ({"Company": CellError("#N/A")}, "found #N/A"),
         ({"Period Start": dt.date(2026, 5, 1), "Period End": dt.date(2026, 4, 1)}, "on or after Period Start"),
     ],
 )
 def test_a_setting_that_cannot_be_understood_says_what_it_may_be(values: dict[str, Any], message: str) -> None:
     with pytest.raises(SettingNotUnderstood, match=message):
         policy_from(values)
+
+
+@pytest.mark.parametrize("header", ["Setting", "Value"])
+def test_settings_without_one_of_their_columns_say_so(header: str) -> None:
+    book = Book({}, {"Company": "X"})
+    cells = book._tables["Settings"]
+    frame = cells.frame.rename({header: "Other"})
+    place = type(cells.place)("Settings", "Settings", 6, 6, 1, tuple(frame.columns))
+    book._tables["Settings"] = TableCells(place, frame)
+    with pytest.raises(ColumnMissing, match=f"no column '{header}'"):
+        read(book)
+
+
+def test_an_early_as_of_date_does_not_make_the_present_impossible() -> None:
+    ledger = ledger_of({"Materials": [STEEL], "Movements": [RECEIPT]}, As_Of=dt.date(1990, 1, 1))
+    assert ledger.rejections.rows == []
+
+
+@pytest.mark.parametrize("description", [12.5, True, dt.date(2026, 1, 1)])
+def test_a_description_of_any_kind_is_text_and_keeps_its_material(description: object) -> None:
+    ledger = ledger_of({"Materials": [STEEL | {"Description": description}, STEEL | {"Material": "X"}]})
+    assert ledger.table("Materials").height == 2
+    assert ledger.rejections.rows == []
+
+
+def test_a_blank_description_or_due_date_is_pointed_at_and_costs_nothing() -> None:
+    entry = one_bad("Materials", STEEL | {"Description": None})
+    assert (entry["Cell"], entry["Effect"]) == ("B6", "warning")
+    job = {"Job": "J", "Description": "d", "Material": "00123", "Quantity": 1, "Status": "Released"}
+    assert one_bad("Jobs", job, Materials=[STEEL])["Effect"] == "warning"
+
+
+def test_a_percent_beyond_sense_is_refused() -> None:
+    worker = {"Employee": "E", "Name": "n", "Rate": 1, "Burden %": 8e9}
+    assert "at most 10,000" in one_bad("Employees", worker)["Expected"]
 
 
 def test_nothing_in_the_source_is_changed_by_reading() -> None:

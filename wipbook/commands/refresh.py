@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.commands import change_log
-from wipbook.commands.user_columns import with_user_columns
+from wipbook.commands.user_columns import UserColumns
 from wipbook.costing.solve import solve
 from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.port import CellValue, Formula, Workbook
@@ -96,12 +96,13 @@ def refresh(
 
 
 def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
-    """Write the tables, totals and single cells of one output sheet, and show or hide it."""
+    """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table."""
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
     for table in sheet.tables:
         frame = to_cells(table.build(results), table.columns, results.policy.currency_places)
-        rows = rows or frame.height
+        if table is sheet.tables[0]:
+            rows = frame.height
         if frame.height > 1_048_576 - FIRST_ROW:
             raise TooManyRows(
                 where=f"{workbook.name}, {sheet.name}", found=f"{frame.height:,} rows",
@@ -110,7 +111,10 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
         formulas = {column.name: column.formula for column in table.columns if column.formula}
         if not frame.height:
             frame = _blank_row(table, frame)
-        workbook.write_table(table.name, with_user_columns(workbook, table, frame), formulas)
+        theirs = UserColumns.of(workbook, table)
+        workbook.write_table(table.name, theirs.beside(frame) if theirs else frame, formulas)
+        if theirs:
+            theirs.put_back(workbook, frame)
         cells.update(_totals(table, frame))
     cells.update(sheet.cells(results))
     if cells:

@@ -49,6 +49,8 @@ def flow(
         q = quantity[i]
         how = method[k]
         portions = 0
+        layered = False
+        event = i
         target = k
         if what == COUNT_TO:
             q = q - on_hand[k]
@@ -77,11 +79,7 @@ def flow(
                     v = multiply_divide(worth[k], q, on_hand[k])
                 else:
                     v = multiply_divide(rate_value[k], q, rate_quantity[k])
-            if q > 0:
-                portion_quantity[0] = q
-                portion_value[0] = v
-                portion_event[0] = i
-                portions = 1
+            portions = 1 if q > 0 else 0
         else:
             rest = q
             cost = 0
@@ -159,17 +157,19 @@ def flow(
                 group_value[group[i]] += cost
             if what == TRANSFER:
                 target = to_key[i]
-                if portions == 0 or rest > 0 or how >= AVERAGE:
+                layered = portions > 0 and rest == 0 and how < AVERAGE
+                if not layered:
                     # one portion carries all that is not told apart by layer
-                    portion_quantity[0] = q
-                    portion_value[0] = cost
-                    portion_event[0] = i
+                    v = cost
                     portions = 1
 
         arrived = method[target]
         for p in range(portions):
-            q = portion_quantity[p]
-            v = portion_value[p]
+            if layered:
+                q = portion_quantity[p]
+                v = portion_value[p]
+                event = portion_event[p]
+            came, brought = q, v
             quantity_in[i] += q
             value_in[i] += v
             fill = min(q, short_quantity[target])
@@ -198,9 +198,9 @@ def flow(
                     q -= fill
                     v -= paid
                 worth[target] += v
-                if portion_quantity[p] > 0:
-                    rate_value[target] = portion_value[p]
-                    rate_quantity[target] = portion_quantity[p]
+                if came > 0:
+                    rate_value[target] = brought
+                    rate_quantity[target] = came
             if q > 0:
                 if used == room:
                     return OUT_OF_ROOM
@@ -210,7 +210,7 @@ def flow(
                 layer_given[used] = 0
                 layer_next[used] = NO_LAYER
                 layer_previous[used] = tail[target]
-                layer_event[used] = portion_event[p]
+                layer_event[used] = event
                 layer_key[used] = target
                 if tail[target] == NO_LAYER:
                     head[target] = used

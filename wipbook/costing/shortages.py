@@ -69,14 +69,15 @@ def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]
                 continue
             balance[key] -= quantity
             target = to_key if operation == TRANSFER else -1
-            balance[target] += quantity
             heappush(gone[key], (-entered, -row, quantity, target))
             while balance[key] < 0:
                 _, last, back, reached = heappop(gone[key])
                 blamed.add(-last)
                 balance[key] += back
-                if reached >= 0:
+                if reached >= 0 and -last != row:
                     swept = False  # what was used where it should have gone must be looked at again
+            if target >= 0 and row not in blamed:
+                balance[target] += quantity
     return blamed
 
 
