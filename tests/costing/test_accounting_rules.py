@@ -376,7 +376,13 @@ def test_rule_31_a_material_balance_is_prorated_and_an_immaterial_one_expensed()
         plant.move(day(1), "Receipt", "M", 100, unit_cost=10).move(day(2), "Issue", "M", 100, job="J")
         plant.ticket(day(3), 20, job="J", rate=5)
         plant.add(
-            "Overhead", pool="P", period=day(1), driver="labor hours", budget_cost=100, budget_activity=20, actual_cost=40
+            "Overhead",
+            pool="P",
+            period=day(1),
+            driver="labor hours",
+            budget_cost=100,
+            budget_activity=20,
+            actual_cost=40,
         )
         plant.move(day(5), "Completion", "FG", 3, job="J").move(day(6), "Shipment", "FG", 2)
         books = plant.solve()

@@ -10,7 +10,9 @@ PAGE = Path(__file__).resolve().parents[3] / "examples" / "demo" / "README.md"
 
 
 def test_every_planted_row_is_named_on_the_page() -> None:
-    lines = {line.split("`")[1]: line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")}
+    lines = {
+        line.split("`")[1]: line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    }
     for problem in simulate(1).planted:
         assert problem.code in lines
         rows = lines[problem.code]
