@@ -169,3 +169,11 @@ def test_a_part_of_a_percent_of_variable_cost_counts() -> None:
                         budget_activity=100, normal_activity=50, variable_percent=37.5)  # fmt: skip
     # 375 / 100 h variable + 625 / 50 h fixed
     assert plant.solve().solution.overhead["Rate"].to_list() == [16_250_000]
+
+
+def test_one_blank_location_among_many_is_pointed_at() -> None:
+    plant = Plant().move(day(1), "Receipt", "A", 5, unit_cost=1, location="MAIN")
+    plant.move(day(2), "Receipt", "A", 5, unit_cost=3, location="LINE").move(day(3), "Shipment", "A", 2)
+    listed = plant.solve().ledger.rejections.frame()
+    assert listed.select("Row Key", "Column", "Effect").rows() == [("M3", "Location", "warning")]
+    assert Plant().move(day(1), "Receipt", "A", 5, unit_cost=1).solve().ledger.rejections.frame().is_empty()

@@ -58,3 +58,23 @@ def list_missing_lots(ledger: Ledger, prepared: Prepared) -> None:
         "a lot, for a material valued by Specific; this is the first without one",
         "fill in Lot; goods without one are valued together, oldest first", WARNING, bare["Movement"].to_list(),
     )  # fmt: skip
+
+
+def list_missing_locations(ledger: Ledger, prepared: Prepared) -> None:
+    """The first movement without a location of each material whose others mostly name one.
+
+    One blank is enough to value the material for the whole plant; a blank among many locations is an oversight.
+    """
+    stored = prepared.rows.filter(pl.col("operation") != NO_STOCK)
+    share = stored.group_by("material").agg(pl.col("Location").is_not_null().mean().alias("_named"))
+    mostly = share.filter((pl.col("_named") > 0.5) & (pl.col("_named") < 1)).select("material")
+    bare = stored.filter(pl.col("Location").is_null()).join(mostly, on="material", how="semi")
+    bare = bare.sort(ROW).unique("material", keep="first").sort(ROW)
+    if bare.is_empty():
+        return
+    ledger.rejections.add(
+        ledger.cells["Movements"], bare[ROW].to_list(), "Location", "(blank)",
+        "a location, as most movements of the material have; this is the first without one",
+        "fill in Location; until then the material is valued for the whole plant, not by location",
+        WARNING, bare["Movement"].to_list(),
+    )  # fmt: skip

@@ -9,7 +9,12 @@ import numpy as np
 import polars as pl
 
 from wipbook.costing.circles import list_circular_bills
-from wipbook.costing.doubts import list_late_entries, list_missing_lots, list_missing_standards
+from wipbook.costing.doubts import (
+    list_late_entries,
+    list_missing_locations,
+    list_missing_lots,
+    list_missing_standards,
+)
 from wipbook.costing.jobs import cost_jobs, job_table, outside_entries
 from wipbook.costing.labor import labor_costs
 from wipbook.costing.layer_values import spread_values
@@ -66,6 +71,7 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_unfounded_returns(ledger, outcome.movements)
     list_missing_standards(ledger, prepared)
     list_missing_lots(ledger, prepared)
+    list_missing_locations(ledger, prepared)
     return outcome
 
 
