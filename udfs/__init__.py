@@ -1,1 +1,1 @@
-"""Custom functions of the WIP category."""
+"""Home of the custom functions of the WIP category. None is written yet: they come with the Excel add-in."""
