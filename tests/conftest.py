@@ -7,12 +7,18 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.second_opinion import SOFFICE, recalculation_profile
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+# On a developer's machine every run looks for new examples; CI must give the same answer for the same commit.
+hypothesis.settings.register_profile("ci", derandomize=True)
+if IN_CI:
+    hypothesis.settings.load_profile("ci")
 
 
 def reference_data() -> Path:
