@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import openpyxl
 import polars as pl
+import pytest
 
+from tests.second_opinion import recalculate
 from wipbook.commands.diff import diff
 from wipbook.commands.new import copy_template, prepare, write_settings
 from wipbook.commands.refresh import refresh
@@ -161,3 +164,25 @@ def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp
     book.save(tmp_path / "differs.xlsx")
     changed = {one.table for one in diff(open_file(tmp_path / "frames.xlsx"), open_file(tmp_path / "differs.xlsx"))}
     assert changed == {"Checks", "GLAccounts", "StatementTie"}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("entered", [True, False])
+def test_a_ledger_balance_of_zero_differs_and_a_missing_one_does_not(
+    entered: bool, office_profile: Path, tmp_path: Path
+) -> None:
+    """LibreOffice and the engine must say the same: an account that stands at zero is not one that is missing."""
+    path = tmp_path / "frames.xlsx"
+    book = january(path)
+    if entered:
+        first = book.tables()["GLAccounts"].first_row
+        book.write_cells("GL Accounts", {f"{column}{first + 1}": 0 for column in "EFG"})
+    else:
+        book.write_table("GLAccounts", pl.DataFrame({"Account": pl.Series([], dtype=pl.String)}))
+    summary = refresh(book)
+    assert summary.failing == ({"ledger_wip": 158.4} if entered else {})
+    book.save()
+    again = openpyxl.load_workbook(recalculate(path, office_profile, tmp_path / "again"), data_only=True)
+    sheet, cell = next(iter(again.defined_names["chk_ledger_wip"].destinations))
+    assert again[sheet][cell].value is (not entered)
+    assert again["Home"]["B10"].value is (not entered)

@@ -167,7 +167,7 @@ CHECKS: tuple[Check, ...] = (
         Check(
             f"ledger_{id_}", f"{stage}: the statement agrees with the general ledger", "Statement",
             f"=SUM(Statement[{stage}])",
-            f'=IF(SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}")=0,SUM(Statement[{stage}]),'
+            f'=IF(COUNTIFS(StatementTie[Stage],"{stage}",StatementTie[General Ledger],"<>")=0,SUM(Statement[{stage}]),'
             f'SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}"))',
             lambda r, stage=stage: (_closing(r, stage), _ledger(r, stage)),  # type: ignore[misc]
             lambda r, stage=stage: r.general_ledger[stage] is not None,  # type: ignore[misc]
