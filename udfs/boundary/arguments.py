@@ -1,0 +1,327 @@
+"""The kinds of arguments a function takes: each reads cells into exact values, or says what it found instead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from typing import Any, get_type_hints
+
+from udfs.boundary.cells import date_of, error_of, grid_of, is_blank, number_of, shown, text_of
+from wipbook.errors import WipbookError
+from wipbook.values.spill import header_of
+
+
+class BadArgument(WipbookError, ValueError):
+    """A function was given something it cannot compute with."""
+
+
+def _bad(where: str, value: Any, expected: str) -> BadArgument:
+    return BadArgument(where=where, found=shown(value), expected=expected)
+
+
+class Argument:
+    """One kind of argument. ``read`` gets a value that is not blank; ``takes`` says in words what it reads."""
+
+    takes = "a value"
+
+    def read(self, value: Any, name: str) -> Any:
+        raise NotImplementedError
+
+    def when_blank(self, name: str) -> Any:
+        raise BadArgument(where=name, found="a blank", expected=self.takes)
+
+    def single(self, value: Any, name: str) -> Any:
+        """The one cell of a range of one cell."""
+        grid = grid_of(value)
+        if len(grid) != 1 or len(grid[0]) != 1:
+            raise BadArgument(
+                where=name,
+                found=f"a range of {len(grid):,} x {len(grid[0]) if grid else 0} cells",
+                expected=f"{self.takes} in one cell",
+            )
+        return grid[0][0]
+
+
+@dataclass(frozen=True)
+class Number(Argument):
+    """A number, exact. ``least`` and ``most`` are allowed, ``above`` and ``below`` are not."""
+
+    least: float | None = None
+    above: float | None = None
+    most: float | None = None
+    below: float | None = None
+    whole: bool = False
+
+    @property
+    def takes(self) -> str:  # type: ignore[override]
+        words = ["a whole number" if self.whole else "a number"]
+        words += [f"of at least {self.least:g}"] if self.least is not None else []
+        words += [f"above {self.above:g}"] if self.above is not None else []
+        words += [f"up to {self.most:g}"] if self.most is not None else []
+        words += [f"below {self.below:g}"] if self.below is not None else []
+        return " ".join(words)
+
+    def read(self, value: Any, name: str) -> Any:
+        cell = self.single(value, name)
+        if is_blank(cell):
+            return self.when_blank(name)
+        return self.checked(cell, name)
+
+    def checked(self, cell: Any, where: str) -> Any:
+        number = number_of(cell)
+        if number is None or not self._fits(number):
+            raise _bad(where, cell, self.takes)
+        return int(number) if self.whole else number
+
+    def _fits(self, number: Decimal) -> bool:
+        if self.whole and number != number.to_integral_value():
+            return False
+        return (
+            (self.least is None or number >= Decimal(str(self.least)))
+            and (self.above is None or number > Decimal(str(self.above)))
+            and (self.most is None or number <= Decimal(str(self.most)))
+            and (self.below is None or number < Decimal(str(self.below)))
+            and abs(number) < Decimal("1e15")
+        )
+
+
+@dataclass(frozen=True)
+class Text(Argument):
+    """A text or a code; with ``choices`` one of them, whatever its case, returned as the list spells it."""
+
+    choices: tuple[str, ...] = ()
+
+    @property
+    def takes(self) -> str:  # type: ignore[override]
+        return " or ".join(self.choices) if self.choices else "a text"
+
+    def read(self, value: Any, name: str) -> str:
+        cell = self.single(value, name)
+        if is_blank(cell):
+            return str(self.when_blank(name))
+        text = text_of(cell)
+        if text is None:
+            raise _bad(name, cell, self.takes)
+        if not self.choices:
+            return text
+        for choice in self.choices:
+            if choice.casefold() == " ".join(text.replace("_", " ").split()).casefold():
+                return choice
+        raise _bad(name, cell, self.takes)
+
+
+@dataclass(frozen=True)
+class Date(Argument):
+    """A day: a date cell, a date from Python, or ISO text."""
+
+    takes = "a date"
+
+    def read(self, value: Any, name: str) -> dt.date:
+        cell = self.single(value, name)
+        if is_blank(cell):
+            return self.when_blank(name)  # type: ignore[no-any-return]
+        day = date_of(cell)
+        if day is None:
+            raise _bad(name, cell, self.takes)
+        return day
+
+
+@dataclass(frozen=True)
+class Numbers(Argument):
+    """A row, a column or a list of numbers, exact, in order. Blanks at the end do not count.
+
+    ``blank`` says what a blank in between is: ``"refuse"``, ``"zero"`` or ``"skip"``. A text in the first cell is
+    taken for a header and skipped.
+    """
+
+    each: Number = Number()
+    blank: str = "refuse"
+    takes = "a row or column of numbers"
+
+    def when_blank(self, name: str) -> Any:
+        raise BadArgument(where=name, found="no cell with a number", expected=self.takes)
+
+    def read(self, value: Any, name: str) -> list[Any]:
+        grid = grid_of(value)
+        if len(grid) > 1 and any(len(row) != 1 for row in grid):
+            raise BadArgument(
+                where=name, found=f"a range of {len(grid):,} x {len(grid[0])} cells", expected="one row or one column"
+            )
+        cells = list(grid[0]) if len(grid) == 1 else [row[0] for row in grid]
+        offset = 1
+        if len(cells) > 1 and isinstance(cells[0], str) and not is_blank(cells[0]) and not error_of(cells[0]):
+            cells, offset = cells[1:], 2
+        while cells and (cells[-1] is None or is_blank(cells[-1])):
+            cells.pop()
+        if not cells:
+            return list(self.when_blank(name))
+        numbers = []
+        for at, cell in enumerate(cells, offset):
+            if not is_blank(cell):
+                numbers.append(self.each.checked(cell, f"{name}, cell {at}"))
+            elif self.blank == "zero":
+                numbers.append(0 if self.each.whole else Decimal(0))
+            elif self.blank == "refuse":
+                raise _bad(f"{name}, cell {at}", cell, self.each.takes)
+        return numbers
+
+
+@dataclass(frozen=True)
+class Texts(Argument):
+    """A row, a column or a list of texts (column names, a single one as well); several in one cell by commas."""
+
+    takes = "one or more texts"
+
+    def read(self, value: Any, name: str) -> list[str]:
+        grid = grid_of(value)
+        texts: list[str] = []
+        for cell in (cell for row in grid for cell in row):
+            if is_blank(cell):
+                continue
+            text = text_of(cell)
+            if text is None:
+                raise _bad(name, cell, self.takes)
+            texts += [part.strip() for part in text.split(",") if part.strip()]
+        return texts or list(self.when_blank(name))
+
+
+@dataclass(frozen=True)
+class Table(Argument):
+    """A table with its header row: ``read`` gives a ``TableArgument``."""
+
+    takes = "a table with its header row"
+
+    def read(self, value: Any, name: str) -> TableArgument:
+        return table_of(value, name)
+
+
+@dataclass(frozen=True)
+class Records(Argument):
+    """A table read into instances of a dataclass, a row each.
+
+    Its fields are the columns: ``unit_cost`` is the header Unit Cost (or what the metadata ``header`` says, or one of
+    its ``aliases``), ``Decimal`` a number, ``str`` a text, ``date`` a date, ``| None`` or a default a cell that may be
+    blank. Metadata ``least`` and ``above`` bound a number.
+    """
+
+    row_type: type
+    may_be_empty: bool = False
+
+    @property
+    def takes(self) -> str:  # type: ignore[override]
+        return "a table with the columns " + ", ".join(
+            header_of(field) for field in fields(self.row_type) if field.default is MISSING
+        )
+
+    def read(self, value: Any, name: str) -> list[Any]:
+        table = table_of(value, name)
+        hints = get_type_hints(self.row_type)
+        columns = {
+            field.name: table.column(
+                header_of(field), field.metadata.get("aliases", ()), required=field.default is MISSING
+            )
+            for field in fields(self.row_type)
+        }
+        records = []
+        for row, line in enumerate(table.rows, 2):
+            given = {}
+            for field in fields(self.row_type):
+                at = columns[field.name]
+                cell = line[at] if at is not None else None
+                where = f"{name}, row {row}, {header_of(field)}"
+                given[field.name] = _field_value(cell, hints[field.name], field, where)
+            records.append(self.row_type(**given))
+        if not records and not self.may_be_empty:
+            raise BadArgument(where=name, found="no row below the header", expected="at least one row")
+        return records
+
+
+def _field_value(cell: Any, hint: Any, field: Any, where: str) -> Any:
+    if is_blank(cell):
+        if field.default is not MISSING:
+            return field.default
+        raise _bad(where, None, _field_takes(hint, field))
+    kinds = str(hint)
+    value: Any
+    if "Decimal" in kinds or "int" in kinds:
+        number = Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds)
+        return number.checked(cell, where)
+    value = date_of(cell) if "date" in kinds else text_of(cell)
+    if value is None:
+        raise _bad(where, cell, _field_takes(hint, field))
+    return value
+
+
+def _field_takes(hint: Any, field: Any) -> str:
+    kinds = str(hint)
+    if "Decimal" in kinds or "int" in kinds:
+        return Number(
+            least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds
+        ).takes
+    return "a date" if "date" in kinds else "a text"
+
+
+@dataclass(frozen=True)
+class TableArgument:
+    """The header row and the rows below it, without the blank rows at the end."""
+
+    name: str
+    headers: tuple[str, ...]
+    rows: Sequence[Sequence[Any]]
+
+    def column(self, header: str, aliases: Sequence[str] = (), required: bool = True) -> int | None:
+        """Position of a column by its header or an alias, whatever the case; None when an optional one is absent."""
+        wanted = {_plain(header), *map(_plain, aliases)}
+        found = [at for at, name in enumerate(self.headers) if _plain(name) in wanted]
+        if len(found) > 1:
+            raise BadArgument(where=self.name, found=f"the column {header!r} twice", expected="each column once")
+        if not found and required:
+            known = ", ".join(name for name in self.headers if name) or "no header"
+            raise BadArgument(where=self.name, found=f"no column {header!r} (there is: {known[:80]})",
+                              expected=f"a column {header!r} in the first row")  # fmt: skip
+        return found[0] if found else None
+
+    def values(self, at: int) -> list[Any]:
+        return [row[at] for row in self.rows]
+
+
+def _plain(header: Any) -> str:
+    return " ".join(str(header).replace("_", " ").split()).casefold()
+
+
+def table_of(value: Any, name: str) -> TableArgument:
+    """A range, list of lists, array or frame as a table; rows that are blank at the end (a whole column was passed)
+    are dropped."""
+    grid = grid_of(value)
+    if not grid or all(is_blank(cell) for cell in grid[0]):
+        raise BadArgument(where=name, found="a blank first row", expected="a table with its header row")
+    end = len(grid)
+    while end > 1 and not any(cell is not None and cell != "" for cell in grid[end - 1]):
+        end -= 1
+    wrong = next((cell for cell in grid[0] if error_of(cell)), None)
+    if wrong is not None:
+        raise _bad(f"{name}, header row", wrong, "column names")
+    headers = tuple("" if is_blank(cell) else str(text_of(cell) or cell) for cell in grid[0])
+    if any(len(row) != len(headers) for row in grid[1:end]):
+        raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
+    body = grid[1:end]
+    return TableArgument(name, headers, [row for row in body if any(not is_blank(cell) for cell in row)])
+
+
+def read_arguments(kinds: Mapping[str, Argument], given: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+    """Every argument typed; one left out or blank takes its default, or is refused when it has none."""
+    typed = {}
+    for name, kind in kinds.items():
+        value = given.get(name)
+        single = value[0][0] if isinstance(value, list | tuple) and _is_one_cell(value) else value
+        if is_blank(single):
+            typed[name] = defaults[name] if name in defaults else kind.when_blank(name)
+        else:
+            typed[name] = kind.read(value, name)
+    return typed
+
+
+def _is_one_cell(value: Any) -> bool:
+    return len(value) == 1 and isinstance(value[0], list | tuple) and len(value[0]) == 1

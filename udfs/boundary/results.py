@@ -1,0 +1,64 @@
+"""From exact results to what a cell, or a Python caller, gets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+from wipbook.errors import WipbookError
+from wipbook.values.spill import Spill, headers_of
+
+LONGEST_TEXT = 255  # Excel turns a whole array into #VALUE! when one text is longer
+
+
+def to_python(result: Any, returns: type | None) -> Any:
+    """Decimals as floats; records and tables as a list of rows under a header row."""
+    if returns is not None and isinstance(result, list | tuple):
+        names = [field.name for field in fields(returns)]
+        return [list(headers_of(returns)), *([_plain(getattr(row, name)) for name in names] for row in result)]
+    if isinstance(result, Spill):
+        return [list(result.headers), *([_plain(cell) for cell in row] for row in result.rows)]
+    if is_dataclass(result) and not isinstance(result, type):
+        return [list(headers_of(type(result))), [_plain(getattr(result, f.name)) for f in fields(result)]]
+    if isinstance(result, list):
+        return [[_plain(one)] for one in result]
+    return _plain(result)
+
+
+def to_cells(result: Any) -> Any:
+    """The same for a spreadsheet: blanks as empty text (a None would turn a whole array into #VALUE!)."""
+    if isinstance(result, list):
+        return [[_cell(one) for one in row] for row in result]
+    return _cell(result)
+
+
+def error_text(error: WipbookError) -> str:
+    """One short line for a cell: what is wrong, and with which argument."""
+    facts = f"found {error.found}, expected {error.expected}" if error.found and error.expected else str(error)
+    text = f"#WIP: {error.where}: {facts}" if error.where and error.found else f"#WIP: {facts}"
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def error_table(error: WipbookError) -> list[list[str]]:
+    """What a table function spills instead of a table: never text under an amount."""
+    return [["Status"], [error_text(error)]]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return float(value)
+    if type(value).__module__ == "numpy":
+        return value.item()
+    return value
+
+
+def _cell(value: Any) -> Any:
+    if value is None or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, str):
+        return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return dt.datetime(value.year, value.month, value.day)
+    return value
