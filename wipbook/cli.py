@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from wipbook import __version__
+from wipbook import __version__, cli_addin
 from wipbook.errors import WipbookError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+app.add_typer(cli_addin.app)
 
 Book = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", metavar="BOOK")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for machines.")]

@@ -1,0 +1,52 @@
+Attribute VB_Name = "WipImport"
+' The button Import: asks for the mapping and for the files, and hands their names to Python.
+Option Explicit
+
+' A command line of Windows ends at 8,191 characters; a name can take five times its length there.
+Private Const LONGEST_NAMES As Long = 1400
+
+Public Sub ImportRows(ByVal control As IRibbonControl)
+    Dim mapping As Variant
+    Dim chosen As Variant
+    Dim names As String
+    On Error GoTo Failed
+    mapping = ChosenFiles("The mapping", "Mappings (*.toml),*.toml", False)
+    If VarType(mapping) = vbBoolean Then
+        Exit Sub
+    End If
+    chosen = ChosenFiles("The files to import", "All files (*.*),*.*", True)
+    If VarType(chosen) = vbBoolean Then
+        Exit Sub
+    End If
+    names = CStr(mapping) & JoinedNames(chosen)
+    If Len(names) > LONGEST_NAMES Then
+        MsgBox "These are too many files for one import. Choose fewer, or run in a shell: wipbook import", _
+            vbExclamation, "wipbook"
+        Exit Sub
+    End If
+    PressButton "import", names
+    Exit Sub
+Failed:
+    MsgBox "The files could not be chosen: " & Err.Description, vbExclamation, "wipbook"
+End Sub
+
+' False when the user cancels.
+Private Function ChosenFiles(ByVal what As String, ByVal kinds As String, ByVal several As Boolean) As Variant
+    #If Mac Then
+        ' Excel for Mac knows other filters, and shows no title.
+        ChosenFiles = Application.GetOpenFilename(MultiSelect:=several)
+    #Else
+        ChosenFiles = Application.GetOpenFilename(FileFilter:=kinds, Title:=what, MultiSelect:=several)
+    #End If
+End Function
+
+Private Function JoinedNames(ByVal chosen As Variant) As String
+    Dim fileName As Variant
+    If Not IsArray(chosen) Then
+        JoinedNames = vbLf & CStr(chosen)
+        Exit Function
+    End If
+    For Each fileName In chosen
+        JoinedNames = JoinedNames & vbLf & CStr(fileName)
+    Next fileName
+End Function
