@@ -1,0 +1,42 @@
+"""The stock level that balances holding against shortage when demand is normal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import sqrt
+from statistics import NormalDist
+
+
+def base_stock(
+    mean: Decimal, sd: Decimal, holding_cost: Decimal, shortage_cost: Decimal, lead_time: Decimal = Decimal(0)
+) -> float:
+    """Base-stock level in units: order up to it every period.
+
+    ``mean`` and ``sd`` of demand per period; ``holding_cost`` h and ``shortage_cost`` p in currency per unit and
+    period (or per unit left over and per unit short, when there is one period); ``lead_time`` L in periods. The level
+    covers L periods and the one until the next review.
+
+    Equation: S = (L + 1) mean + z sd sqrt(L + 1), z the normal quantile of p / (p + h). Source: Snyder & Shen,
+    Fundamentals of Supply Chain Theory, 2nd ed., 4.3, example 4.3.
+
+    >>> round(base_stock(Decimal(50), Decimal(8), Decimal("0.18"), Decimal("0.70")), 2)
+    56.6
+    """
+    periods = float(lead_time) + 1
+    ratio = float(shortage_cost / (shortage_cost + holding_cost))
+    return periods * float(mean) + NormalDist().inv_cdf(ratio) * float(sd) * sqrt(periods)
+
+
+def expected_cost(
+    mean: Decimal, sd: Decimal, holding_cost: Decimal, shortage_cost: Decimal, lead_time: Decimal = Decimal(0)
+) -> float:
+    """Expected holding and shortage cost per period at the base-stock level, in currency.
+
+    Equation: (h + p) phi(z) sd sqrt(L + 1), phi the normal density. Source: as for ``base_stock``.
+
+    >>> round(expected_cost(Decimal(50), Decimal(8), Decimal("0.18"), Decimal("0.70")), 4)
+    1.9976
+    """
+    standard = NormalDist()
+    z = standard.inv_cdf(float(shortage_cost / (shortage_cost + holding_cost)))
+    return float(holding_cost + shortage_cost) * standard.pdf(z) * float(sd) * sqrt(float(lead_time) + 1)
