@@ -257,9 +257,7 @@ def _field_value(cell: Any, hint: Any, field: Any, where: str) -> Any:
 def _field_takes(hint: Any, field: Any) -> str:
     kinds = str(hint)
     if "Decimal" in kinds or "int" in kinds:
-        return Number(
-            least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds
-        ).takes
+        return Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds).takes
     return "a date" if "date" in kinds else "a text"
 
 
@@ -304,20 +302,24 @@ def table_of(value: Any, name: str) -> TableArgument:
     if wrong is not None:
         raise _bad(f"{name}, header row", wrong, "column names")
     headers = tuple("" if is_blank(cell) else str(text_of(cell) or cell) for cell in grid[0])
-    if any(len(row) != len(headers) for row in grid[1:end]):
-        raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
     body = grid[1:end]
-    return TableArgument(name, headers, [row for row in body if any(not is_blank(cell) for cell in row)])
+    if not set(map(len, body)) <= {len(headers)}:
+        raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
+    # any() alone settles nearly every row; only one of zeros and blanks needs the closer look
+    return TableArgument(name, headers, [row for row in body if any(row) or not all(map(is_blank, row))])
 
 
-def read_arguments(kinds: Mapping[str, Argument], given: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
+def read_arguments(
+    kinds: Mapping[str, Argument], given: Mapping[str, Any], defaults: Mapping[str, Any]
+) -> dict[str, Any]:
     """Every argument typed; one left out or blank takes its default, or is refused when it has none."""
     typed = {}
     for name, kind in kinds.items():
         value = given.get(name)
         single = value[0][0] if isinstance(value, list | tuple) and _is_one_cell(value) else value
         if is_blank(single):
-            typed[name] = defaults[name] if name in defaults else kind.when_blank(name)
+            default = defaults[name] if name in defaults else kind.when_blank(name)
+            typed[name] = kind.read(default, name) if isinstance(default, int | float) else default
         else:
             typed[name] = kind.read(value, name)
     return typed

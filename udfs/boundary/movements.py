@@ -1,0 +1,151 @@
+"""Movements as an argument: a table with Date and a signed Quantity, or Type and Quantity, read column by column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from udfs.boundary.arguments import Argument, TableArgument, table_of
+from udfs.boundary.cells import date_of, error_of, is_blank, number_of
+from wipbook.costing.movement_list import PRICED, MovementList
+from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
+from wipbook.ledger.tables import ROW, read_table
+from wipbook.schema import input_sheet
+from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.sheet import InputSheet
+from wipbook.values.spill import Spill
+from wipbook.values.table import CellError, TableCells, TablePlace
+
+ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": ("Item", "Part", "SKU")}
+KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",
+        "Supplier", "Customer", "Document", "Landed Cost", "Entered At")  # fmt: skip
+ONE_MATERIAL = "all"
+"""The code of the goods in a list without a Material column."""
+
+
+def _sheet() -> InputSheet:
+    """The schema of Movements, with less required and a signed quantity."""
+    whole = input_sheet("Movements")
+    columns = []
+    for column in whole.columns:
+        if column.name in KEPT:
+            given = {**column.model_dump(), "aliases": ALIASES.get(column.name, ()), "references": ""}
+            given["required"] = column.name in ("Movement", "Date", "Quantity")
+            columns.append(Column(**given))
+    columns.append(
+        Column(name="Standard Cost", role=Role.UNIT_COST, sign=Sign.NOT_NEGATIVE, note="Standard", example="9.00")
+    )
+    return InputSheet(**{**whole.model_dump(), "columns": tuple(columns)})
+
+
+SHEET = _sheet()
+
+
+@dataclass(frozen=True)
+class Movements(Argument):
+    """The contract's movements: Date, Quantity (+ in, - out) or Type and Quantity, Unit Cost for what comes in."""
+
+    takes = "a table with the columns Date and Quantity"
+
+    def read(self, value: Any, name: str) -> MovementList:
+        return movements_of(table_of(value, name))
+
+
+def movements_of(table: TableArgument) -> MovementList:
+    """The list as the ledger would hold it; what cannot be taken is in its ``faults``, by row."""
+    positions = {
+        column.name: table.column(column.name, column.aliases, required=column.name in ("Date", "Quantity"))
+        for column in SHEET.columns
+    }
+    lines = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.headers)
+    given = {name: lines[at] for name, at in positions.items() if at is not None}
+    count = len(table.rows)
+    given.setdefault("Movement", tuple(map(str, range(1, count + 1))))
+    given["Date"] = _moments(given["Date"])
+    if "Material" not in given:
+        given["Material"] = (ONE_MATERIAL,) * count
+    typed = "Type" in given
+    columns: dict[str, pl.Series] = {}
+    mixed: dict[str, list[object]] = {}
+    for name, values in given.items():
+        columns[name], as_they_stand = _column(name, values)
+        if as_they_stand is not None:
+            mixed[name] = as_they_stand
+    place = TablePlace("Movements", table.name, 2, count + 1, 1, tuple(columns))
+    rejections = Rejections()
+    frame, _ = read_table(SHEET, TableCells(place, pl.DataFrame(columns), mixed), rejections, 2)
+    faults: dict[int, str] = {}
+    for row in rejections.frame().filter(pl.col("Effect") == ROW_EXCLUDED).iter_rows(named=True):
+        at = int("".join(c for c in row["Cell"] if c.isdigit())) - 2
+        faults.setdefault(at, f"{row['Column']} is {row['Found']}, expected {row['Expected']}")
+    frame = _with_types(frame, typed, faults)
+    source = Spill(table.headers, table.rows)
+    return MovementList(table.name, frame.filter(~pl.col(ROW).is_in(list(faults))), faults, source)
+
+
+def _with_types(frame: pl.DataFrame, typed: bool, faults: dict[int, str]) -> pl.DataFrame:
+    """A signed quantity is a receipt or an issue; a typed one must fit its type. Faults are added by row."""
+    quantity = pl.col("Quantity")
+    if not typed:
+        kind = pl.when(quantity >= 0).then(pl.lit("Receipt")).otherwise(pl.lit("Issue"))
+        frame = frame.with_columns(kind.alias("Type"), quantity.abs())
+    for row in frame.filter(pl.col("Type").is_null())[ROW].to_list():
+        faults.setdefault(row, "Type is a blank, expected a type of movement")
+    free = pl.col("Type").is_in(["Adjustment", "Count"])
+    for row in frame.filter((quantity < 0) & ~free)[ROW].to_list():
+        faults.setdefault(row, "Quantity is negative, expected a positive one beside a Type")
+    unpriced = pl.col("Type").is_in(PRICED) & pl.col("Unit Cost").is_null() & (quantity != 0)
+    for row in frame.filter(unpriced)[ROW].to_list():
+        faults.setdefault(row, "Unit Cost is a blank, expected what came in to have one")
+    for row in frame.filter(pl.col("Material").is_null())[ROW].to_list():
+        faults.setdefault(row, "Material is a blank, expected a code")
+    return frame
+
+
+def _moments(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Each distinct date is turned once: a year of movements has few days."""
+    days = {value: _moment(value) for value in set(values)}
+    return tuple(map(days.__getitem__, values))
+
+
+def _moment(value: Any) -> Any:
+    if is_blank(value):
+        return None
+    day = date_of(value)
+    return dt.datetime(day.year, day.month, day.day) if day else value
+
+
+def _column(name: str, values: tuple[Any, ...]) -> tuple[pl.Series, list[object] | None]:
+    """The cells of a column, typed when they are all of a kind; else also as they stand."""
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds <= {float}:
+        return pl.Series(name, values, dtype=pl.Float64), None
+    if kinds == {str}:
+        texts = pl.Series(name, values, dtype=pl.String)
+        if not (texts.str.starts_with("#") | texts.str.starts_with("Err:")).any():
+            return texts, None
+    if kinds == {dt.datetime}:
+        return pl.Series(name, values, dtype=pl.Datetime("us")), None
+    cells = [_cell(value) for value in values]
+    known = {type(cell) for cell in cells} - {type(None)}
+    if known <= {float}:
+        return pl.Series(name, cells, dtype=pl.Float64), None
+    if known == {str}:
+        return pl.Series(name, cells, dtype=pl.String), None
+    spelled = [None if cell is None or isinstance(cell, CellError) else str(cell) for cell in cells]
+    return pl.Series(name, spelled, dtype=pl.String), cells
+
+
+def _cell(value: Any) -> object:
+    if is_blank(value):
+        return None
+    if error_of(value):
+        return CellError(error_of(value))
+    if isinstance(value, bool | str | dt.datetime):
+        return value
+    number = number_of(value)
+    return float(number) if isinstance(number, Decimal) else value

@@ -1,0 +1,172 @@
+"""What a bare list of movements is worth: on hand, value, cost of what left, layers, every movement, every method."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
+from wipbook.costing.solve import Solution
+from wipbook.ledger.tables import ROW
+from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
+from wipbook.values.rounding import half_up
+from wipbook.values.spill import Spill
+
+AMOUNT_PLACES, RATE_PLACES = 2, 6
+METHODS = (
+    "FIFO", "LIFO", "Moving Average", "Periodic FIFO", "Periodic LIFO", "Periodic Average", "Standard", "Specific",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpenLayer:
+    material: str
+    date: dt.date | None
+    quantity: Decimal
+    unit_cost: Decimal | None
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class MethodResult:
+    method: str
+    quantity: Decimal
+    unit_cost: Decimal | None
+    value: Decimal
+    cost_of_goods: Decimal
+
+
+def quantity_on_hand(moves: MovementList, as_of: dt.date | None = None, material: str | None = None) -> Decimal:
+    """Units on hand at the end of ``as_of``; below zero where more went out than came in."""
+    solution = solve_list(moves.of(material), "FIFO", as_of)
+    return _quantity(solution.keys["on_hand"].sum())
+
+
+def value_on_hand(
+    moves: MovementList, method: str, as_of: dt.date | None = None, material: str | None = None
+) -> Decimal:
+    """Value on hand at the end of ``as_of``, to the cent."""
+    return _amount(solve_list(moves.of(material), method, as_of).keys["worth"].sum())
+
+
+def cost_of_goods(
+    moves: MovementList, method: str, start: dt.date | None = None, end: dt.date | None = None,
+    material: str | None = None,
+) -> Decimal:  # fmt: skip
+    """Cost of everything that left from ``start`` to ``end``: what came in less what is left.
+
+    Returns from jobs and customers are deducted, true-ups of shortages included; goods sent back to a supplier and
+    transfers are no cost of goods.
+    """
+    return _amount(_cost_of_goods(solve_list(moves.of(material), method, end), start))
+
+
+def open_layers(
+    moves: MovementList, method: str, as_of: dt.date | None = None, material: str | None = None
+) -> list[OpenLayer]:
+    """The layers still open, by material, oldest first; a shortage is a layer without a date and below zero."""
+    solution = solve_list(moves.of(material), method, as_of)
+    names = solution.keys.select("key", "material").join(
+        solution.materials.select("material", "Material"), on="material", how="left", maintain_order="left"
+    )
+    rows = solution.layers.join(names, on="key", how="left", maintain_order="left")
+    rows = rows.sort("Material", "Date", nulls_last=True, maintain_order=True)
+    return [
+        OpenLayer(name, date, _quantity(quantity), _rate(value, quantity), _amount(value))
+        for name, date, quantity, value in rows.select("Material", "Date", "quantity", "value").iter_rows()
+    ]
+
+
+def movement_costs(moves: MovementList, method: str) -> Spill:
+    """The list as given with Cost (+ in, - out), Quantity After, Value After, Rate After (of its material, and place
+    or lot where valued so) and Status; a row that cannot be taken leaves its whole material without figures."""
+    hidden = _materials_in_doubt(moves)
+    taken = moves.frame.filter(~pl.col("Material").is_in(list(hidden)))
+    solution = solve_list(MovementList(moves.name, taken, {}), method)
+    # one statement per row: a move inside the list (a transfer) changes no value
+    known = {}
+    columns = (ROW, "value_in", "value_out", "quantity_after", "value_after", "shortage", "true_up", "variance")
+    for row, came, left, quantity, value, short, true_up, variance in solution.movements.select(columns).iter_rows():
+        cost = _amount(came - left)
+        known[row] = (cost, _quantity(quantity), _amount(value), _rate(value, quantity),
+                      _status(short, true_up, variance))  # fmt: skip
+    blank = (None, None, None, None)
+    material_of = dict(moves.frame.select(ROW, "Material").iter_rows())
+    rows = []
+    for at, cells in enumerate(moves.source.rows):
+        result: tuple[Any, ...]
+        if at in moves.faults:
+            result = (*blank, f"#WIP: {moves.faults[at]}")
+        elif material_of.get(at) in hidden:
+            result = (*blank, f"not valued: see row {hidden[material_of[at]] + 2}")
+        else:
+            result = known.get(at, (*blank, "no effect on stock"))
+        rows.append([*cells, *result])
+    return Spill([*moves.source.headers, "Cost", "Quantity After", "Value After", "Rate After", "Status"], rows)
+
+
+def compare_methods(
+    moves: MovementList, as_of: dt.date | None = None, material: str | None = None
+) -> list[MethodResult]:
+    """One row per method that the list allows: Standard needs a Standard Cost, Specific a Lot in every row."""
+    chosen = moves.of(material)
+    lots = chosen.frame.height > 0 and chosen.frame["Lot"].null_count() == 0
+    results = []
+    for method in METHODS:
+        if method == "Specific" and not lots:
+            continue
+        try:
+            solution = solve_list(chosen, method, as_of)
+        except CannotValue:
+            continue  # no standard cost
+        quantity, value = solution.keys["on_hand"].sum(), solution.keys["worth"].sum()
+        goods = _amount(_cost_of_goods(solution, None))
+        results.append(MethodResult(method, _quantity(quantity), _rate(value, quantity), _amount(value), goods))
+    return results
+
+
+def _materials_in_doubt(moves: MovementList) -> dict[str, int]:
+    """Materials of rows that could not be taken, with that row; all of them when the row's own is not known."""
+    if not moves.faults:
+        return {}
+    everything = moves.frame["Material"].unique().to_list()
+    headers = [header.strip().casefold() for header in moves.source.headers]
+    at = headers.index("material") if "material" in headers else None
+    found: dict[str, int] = {}
+    for row in sorted(moves.faults):
+        name = moves.source.rows[row][at] if at is not None else None
+        hit = [one for one in everything if isinstance(name, str) and one.casefold() == name.strip().casefold()]
+        for one in everything if not isinstance(name, str) or not name.strip() else hit:
+            found.setdefault(one, row)
+    return found
+
+
+def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
+    moves = solution.movements.filter(~pl.col("Type").is_in(["Transfer", "Return to Supplier"]))
+    if start is not None:
+        moves = moves.filter(pl.col("Date") >= start)
+    returned = pl.when(pl.col("Type").is_in(["Return from Job", "Sales Return"])).then(pl.col("value_in")).otherwise(0)
+    return int(moves.select((pl.col("value_out") - returned + pl.col("true_up")).sum()).item() or 0)
+
+
+def _status(short: int, true_up: int, variance: int) -> str:
+    said = [f"short by {_quantity(short).normalize():f}, carried at the last known cost"] if short else []
+    said += [f"trues up an earlier shortage by {_amount(true_up):,.2f}"] if true_up else []
+    said += [f"price variance {_amount(variance):,.2f}"] if variance else []
+    return "; ".join(said) or "ok"
+
+
+def _quantity(fixed: Any) -> Decimal:
+    return to_decimal(int(fixed or 0), QUANTITY_PLACES)
+
+
+def _amount(fixed: Any) -> Decimal:
+    return to_decimal(int(fixed or 0), AMOUNT_PLACES)
+
+
+def _rate(value: Any, quantity: Any) -> Decimal | None:
+    return half_up(_amount(value) / _quantity(quantity), RATE_PLACES) if quantity else None

@@ -1,0 +1,110 @@
+"""A bare list of movements, valued by the engine that values a whole workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from wipbook.costing.solve import Solution, solve
+from wipbook.errors import WipbookError
+from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.policy import Policy
+from wipbook.ledger.rejections import Rejections
+from wipbook.ledger.tables import ROW, column_type
+from wipbook.schema import input_sheets
+from wipbook.values.spill import Spill
+from wipbook.values.table import TableCells, TablePlace
+
+PRICED = ("Opening", "Receipt", "Completion")
+"""Types that must say what the goods cost: nothing in a bare list could tell it."""
+
+
+class CannotValue(WipbookError, ValueError):
+    """A list of movements that cannot be valued as it stands."""
+
+
+@dataclass(frozen=True)
+class MovementList:
+    """Movements as the ledger holds them (schema columns, fixed point, ``_row`` from 0), with Standard Cost.
+
+    ``faults`` says, by ``_row``, what kept a row from being taken. ``name`` is what messages call the list;
+    ``source`` is the list as it was given.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    faults: Mapping[int, str]
+    source: Spill = field(default_factory=lambda: Spill((), ()))
+
+    def refuse_faults(self) -> None:
+        """Errors: ``CannotValue`` with the first faulty row."""
+        for row in sorted(self.faults)[:1]:
+            more = f" (and {len(self.faults) - 1} more rows)" if len(self.faults) > 1 else ""
+            raise CannotValue(where=f"{self.name}, row {row + 2}", found=self.faults[row] + more, expected="a movement")
+
+    def of(self, material: str | None) -> MovementList:
+        """The movements of one material (None: of all), when every row of the list could be taken.
+
+        Errors: ``CannotValue`` for a faulty row, or when the material is not in the list.
+        """
+        self.refuse_faults()
+        if material is None:
+            return self
+        rows = self.frame.filter(pl.col("Material").str.to_lowercase() == material.lower())
+        if rows.is_empty():
+            raise CannotValue(
+                where="material", found=f"{material!r}", expected=f"a material of {self.name}",
+                remedy="look for a typing error, or for blanks around the code",
+            )  # fmt: skip
+        return replace(self, frame=rows, faults={})
+
+
+def solve_list(moves: MovementList, method: str, as_of: dt.date | None = None) -> Solution:
+    """Cost the movements up to ``as_of`` (None: all) with one method for every material.
+
+    The rules are those of ``wipbook.costing.solve``: by location where every movement of a material names one, by lot
+    where all name one; a shortage is carried at the last known cost and trued up; returns come back at the cost
+    they left with.
+    """
+    frame = moves.frame
+    last = frame["Date"].max()
+    day = as_of or (last if isinstance(last, dt.date) else dt.date(2026, 12, 31))
+    return solve(_ledger(moves.name, frame, method, day))
+
+
+def _ledger(name: str, frame: pl.DataFrame, method: str, day: dt.date) -> Ledger:
+    first = frame["Date"].min()
+    start = first if isinstance(first, dt.date) and first <= day else day
+    # US GAAP permits every method; which one a company may use is its Settings' business, not the formula's.
+    policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method)
+    tables = {
+        sheet.name: pl.DataFrame(schema={**{c.name: column_type(c) for c in sheet.columns}, ROW: pl.Int32})
+        for sheet in input_sheets()
+    }
+    names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
+    _refuse_missing_standards(name, method, names)
+    tables["Materials"] = pl.concat(
+        [tables["Materials"], names.select(
+            "Material", pl.col("Material").alias("Description"), pl.lit("raw").alias("Kind"), pl.lit("").alias("Unit"),
+            "Standard Cost", pl.int_range(pl.len(), dtype=pl.Int32).alias(ROW),
+        )], how="diagonal",
+    )  # fmt: skip
+    tables["Movements"] = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
+    headers = tuple(frame.columns)
+    place = TablePlace("Movements", name, 2, frame.height + 1, 1, headers)
+    cells = {sheet: TableCells(place, pl.DataFrame()) for sheet in tables}
+    return Ledger(policy, tables, Rejections(), {}, cells)
+
+
+def _refuse_missing_standards(name: str, method: str, materials: pl.DataFrame) -> None:
+    if method != "Standard":
+        return
+    missing = materials.filter(pl.col("Standard Cost").is_null())
+    if missing.height:
+        raise CannotValue(
+            where=name, found=f"no Standard Cost for {missing['Material'][0]}",
+            expected="a column Standard Cost for the method Standard",
+        )  # fmt: skip

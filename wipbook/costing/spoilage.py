@@ -1,0 +1,43 @@
+"""Normal and abnormal spoilage (Horngren, Cost Accounting, ch. 18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from wipbook.values.rounding import half_up
+
+TO_JOB, TO_OVERHEAD = "job", "overhead"
+
+
+@dataclass(frozen=True)
+class Spoilage:
+    normal_units: Decimal
+    abnormal_units: Decimal
+    normal_cost: Decimal
+    abnormal_cost: Decimal
+    disposal_value: Decimal
+    cost_of_good_units: Decimal
+    cost_per_good_unit: Decimal
+
+
+def spoilage_cost(
+    good: Decimal, spoiled: Decimal, cost_per_unit: Decimal, disposal_per_unit: Decimal = Decimal(0),
+    normal_rate: Decimal = Decimal(0), charged_to: str = TO_JOB,
+) -> Spoilage:  # fmt: skip
+    """Cost of spoiled units, net of what they fetch; normal up to ``normal_rate`` of the GOOD units (rule 37).
+
+    Abnormal spoilage is a loss of the period (35). Normal spoilage caused by the job stays in its good units, common to
+    all jobs it goes to overhead (36). Identity: good units + loss + overhead + disposal = all cost spent.
+
+    >>> spoilage_cost(Decimal(90), Decimal(10), Decimal(1), normal_rate=Decimal("0.05")).abnormal_cost
+    Decimal('5.50')
+    """
+    normal = min(spoiled, good * normal_rate)
+    abnormal = spoiled - normal
+    net = cost_per_unit - disposal_per_unit
+    normal_cost, loss = half_up(normal * net, 2), half_up(abnormal * net, 2)
+    kept = half_up(good * cost_per_unit, 2) + (normal_cost if charged_to == TO_JOB else Decimal(0))
+    return Spoilage(
+        normal, abnormal, normal_cost, loss, half_up(spoiled * disposal_per_unit, 2), kept, half_up(kept / good, 6)
+    )
