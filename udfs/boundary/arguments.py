@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
+from functools import cached_property
+from itertools import repeat
 from typing import Any, get_type_hints
 
 from udfs.boundary.cells import date_of, error_of, grid_of, is_blank, number_of, shown, text_of
 from wipbook.errors import WipbookError
 from wipbook.values.spill import header_of
+
+LARGEST = 10**15
+"""Excel keeps 15 digits: a larger number has lost some on its way here."""
 
 
 class BadArgument(WipbookError, ValueError):
@@ -70,21 +75,33 @@ class Number(Argument):
         return self.checked(cell, name)
 
     def checked(self, cell: Any, where: str) -> Any:
-        number = number_of(cell)
-        if number is None or not self._fits(number):
+        number = self.fitting(cell)
+        if number is None:
             raise _bad(where, cell, self.takes)
+        return number
+
+    def fitting(self, cell: Any) -> Any:
+        """The number of a cell, or None when it is none or out of bounds. Written for a million cells."""
+        number = Decimal(repr(cell)) if type(cell) is float and abs(cell) < LARGEST else number_of(cell)
+        if number is None or not self._fits(number):
+            return None
         return int(number) if self.whole else number
 
     def _fits(self, number: Decimal) -> bool:
         if self.whole and number != number.to_integral_value():
             return False
+        least, above, most, below = self._bounds
         return (
-            (self.least is None or number >= Decimal(str(self.least)))
-            and (self.above is None or number > Decimal(str(self.above)))
-            and (self.most is None or number <= Decimal(str(self.most)))
-            and (self.below is None or number < Decimal(str(self.below)))
-            and abs(number) < Decimal("1e15")
+            (least is None or number >= least)
+            and (above is None or number > above)
+            and (most is None or number <= most)
+            and (below is None or number < below)
+            and -LARGEST < number < LARGEST
         )
+
+    @cached_property
+    def _bounds(self) -> tuple[Decimal | None, ...]:
+        return tuple(b if b is None else Decimal(str(b)) for b in (self.least, self.above, self.most, self.below))
 
 
 @dataclass(frozen=True)
@@ -158,9 +175,13 @@ class Numbers(Argument):
         if not cells:
             return list(self.when_blank(name))
         numbers = []
+        fitting = self.each.fitting
         for at, cell in enumerate(cells, offset):
-            if not is_blank(cell):
-                numbers.append(self.each.checked(cell, f"{name}, cell {at}"))
+            number = fitting(cell)
+            if number is not None:
+                numbers.append(number)
+            elif not is_blank(cell):
+                raise _bad(f"{name}, cell {at}", cell, self.each.takes)
             elif self.blank == "zero":
                 numbers.append(0 if self.each.whole else Decimal(0))
             elif self.blank == "refuse":
@@ -224,41 +245,47 @@ class Records(Argument):
             )
             for field in fields(self.row_type)
         }
-        records = []
-        for row, line in enumerate(table.rows, 2):
-            given = {}
-            for field in fields(self.row_type):
-                at = columns[field.name]
-                cell = line[at] if at is not None else None
-                where = f"{name}, row {row}, {header_of(field)}"
-                given[field.name] = _field_value(cell, hints[field.name], field, where)
-            records.append(self.row_type(**given))
-        if not records and not self.may_be_empty:
+        if not table.rows and not self.may_be_empty:
             raise BadArgument(where=name, found="no row below the header", expected="at least one row")
-        return records
+        values = [
+            repeat(field.default)
+            if (at := columns[field.name]) is None
+            else _field_values(table.values(at), hints[field.name], field, name)
+            for field in fields(self.row_type)
+        ]
+        return [self.row_type(*row) for _, *row in zip(table.rows, *values, strict=False)]
 
 
-def _field_value(cell: Any, hint: Any, field: Any, where: str) -> Any:
-    if is_blank(cell):
-        if field.default is not MISSING:
-            return field.default
-        raise _bad(where, None, _field_takes(hint, field))
+def _field_values(cells: Sequence[Any], hint: Any, field: Any, name: str) -> list[Any]:
+    """A column, each cell as the field's type; the first that cannot be read is named."""
     kinds = str(hint)
-    value: Any
-    if "Decimal" in kinds or "int" in kinds:
-        number = Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds)
-        return number.checked(cell, where)
-    value = date_of(cell) if "date" in kinds else text_of(cell)
-    if value is None:
-        raise _bad(where, cell, _field_takes(hint, field))
-    return value
+    number = Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds)
+    take, takes = {"date": (date_of, "a date"), "text": (text_of, "a text"), "number": (number.fitting, number.takes)}[
+        "number" if "Decimal" in kinds or "int" in kinds else "date" if "date" in kinds else "text"
+    ]
+    # a long column says the same few days and codes again and again; numbers are seldom the same
+    reader = take if take == number.fitting else _remembering(take)
+    values = []
+    for row, cell in enumerate(cells, 2):
+        value = None if cell is None else reader(cell)
+        if value is None or (value == "" and is_blank(cell)):
+            if not is_blank(cell) or field.default is MISSING:
+                raise _bad(f"{name}, row {row}, {header_of(field)}", cell, takes)
+            value = field.default
+        values.append(value)
+    return values
 
 
-def _field_takes(hint: Any, field: Any) -> str:
-    kinds = str(hint)
-    if "Decimal" in kinds or "int" in kinds:
-        return Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds).takes
-    return "a date" if "date" in kinds else "a text"
+def _remembering(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    known: dict[Any, Any] = {}
+
+    def reader(cell: Any) -> Any:
+        key = (type(cell), cell)  # TRUE and 1 are equal, but not the same cell
+        if key not in known:
+            known[key] = take(cell)
+        return known[key]
+
+    return reader
 
 
 @dataclass(frozen=True)
