@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
+from udfs.boundary.cells import error_of
 from wipbook.errors import WipbookError
 from wipbook.values.spill import Spill, headers_of
 
@@ -57,6 +58,8 @@ def _plain(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if value is None or (isinstance(value, float) and value != value):
         return ""
+    if error_of(value):
+        return error_of(value)  # a cell that is passed through: COM would show the code of the error as a number
     if isinstance(value, str):
         return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
