@@ -1,0 +1,69 @@
+"""A button was pressed: run its command on the active workbook, and say in Excel how it went."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from wipbook.errors import WipbookError
+from wipbook.excel import error_log
+from wipbook.excel.buttons import BUTTONS, Pressed
+from wipbook.excel.given import decoded
+from wipbook.excel.messages import say
+from wipbook.excel.protection import unprotecting
+from wipbook.excel.screen import ExcelIsBusy, Screen
+from wipbook.excel.versions import difference
+
+# What Excel answers while a cell is being edited or a dialog is open.
+_BUSY = frozenset({-2147418111, -2146777998, -2147417846})
+
+
+class UnknownButton(WipbookError):
+    """The add-in has a button that this wipbook does not know."""
+
+
+def press(button: str, book: Any = None, *, addin: str = "", addin_xlwings: str = "", given: str = "") -> str:
+    """Run the command of ``button`` on ``book``, by default the workbook from which Excel called; the message shown.
+
+    ``addin`` and ``addin_xlwings`` are the versions the add-in was made for, ``given`` is text from the add-in,
+    coded as its ``WithoutMarks`` does it. Nothing is saved: that is the user's to do. No exception leaves this
+    function, and the status bar, the calculation mode, the screen and the protection of sheets are as they were.
+    (Without a workbook to speak through, the process ends with a sentence that xlwings shows.)
+    """
+    book = _calling_book() if book is None else book
+    screen, notes = Screen(book.app), list[str]()
+    try:
+        with screen, unprotecting(book, notes) as workbook:
+            if button not in BUTTONS:
+                raise UnknownButton(where="the add-in", found=f"a button {button!r}",
+                                    expected=", ".join(BUTTONS))  # fmt: skip
+            text, fine = BUTTONS[button](Pressed(book, workbook, screen.show, decoded(given))), True
+    except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
+        text, fine = _explained(button, error), False
+    versions = difference(addin, addin_xlwings)
+    return say(book.app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
+
+
+def _calling_book() -> Any:
+    import xlwings
+
+    try:
+        return xlwings.Book.caller()
+    except Exception as error:  # noqa: BLE001 - whatever it was, one sentence is all that can be shown here
+        sys.exit(f"wipbook does not find the workbook it was called from ({error}). {error_log.write('caller', error)}")
+
+
+def _explained(button: str, error: Exception) -> str:
+    if getattr(error, "hresult", None) in _BUSY:
+        error = ExcelIsBusy.now()
+    if isinstance(error, WipbookError):
+        parts = [error.where, f"Found: {error.found}" if error.found else ""]
+        parts += [f"Expected: {error.expected}" if error.expected else ""]
+        parts += [f"Difference: {error.difference}" if error.difference else ""]
+        parts += [f"What to do: {error.remedy}" if error.remedy else ""]
+        return "\n".join(part for part in parts if part)
+    return (
+        f"{button.replace('_', ' ').capitalize()} stopped: something happened that wipbook did not expect "
+        f"({type(error).__name__}).\n{error_log.write(button, error)}\n"
+        "What to do: close the workbook without saving to go back to where you were, and report the details."
+    )

@@ -1,0 +1,153 @@
+"""Protected sheets in Excel: opened before the first write to them, protected again as they were.
+
+The reports are protected without a password, so that nobody overwrites a figure by accident; in Excel that holds for
+commands as well. A workbook file on a server has no such guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from wipbook.errors import RefusedToProtectData
+from wipbook.excel.native_protection import native_protection
+from wipbook.hosts.book import BookWorkbook, port_of
+from wipbook.hosts.port import CellValue, Formula, TableCells, TablePlace, Workbook
+
+
+class SheetHasPassword(RefusedToProtectData):
+    """A sheet that must be written is protected with a password, which wipbook does not know."""
+
+
+class StructureIsProtected(RefusedToProtectData):
+    """Sheets must be shown, hidden or added in a workbook whose structure is protected."""
+
+
+@contextmanager
+def unprotecting(book: Any, notes: list[str]) -> Iterator[Workbook]:
+    """The port of ``book``, through which protected sheets can be written. On leaving they are protected again;
+    ``notes`` gets a line for each that could not be."""
+    port = port_of(book)
+    if not isinstance(port, BookWorkbook):
+        yield port
+        return
+    workbook = UnprotectingWorkbook(port)
+    try:
+        yield workbook
+    finally:
+        notes += workbook.protect_again()
+
+
+class UnprotectingWorkbook:
+    """A ``Workbook`` that passes everything on, and opens a protected sheet before it writes there."""
+
+    def __init__(self, inner: BookWorkbook) -> None:
+        self._inner = inner
+        self._native = native_protection(inner.book)
+        self._opened: dict[str, Any] = {}
+        self._sheet_of: dict[str, str] = {}
+
+    @property
+    def name(self) -> str:
+        return self._inner.name
+
+    @property
+    def path(self) -> Path | None:
+        return self._inner.path
+
+    def sheets(self) -> list[str]:
+        return self._inner.sheets()
+
+    def tables(self) -> dict[str, TablePlace]:
+        return self._inner.tables()
+
+    def read_table(self, name: str) -> TableCells:
+        return self._inner.read_table(name)
+
+    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+        self._open_table(name)
+        self._inner.write_table(name, frame, formulas)
+
+    def append_rows(self, name: str, frame: pl.DataFrame) -> None:
+        self._open_table(name)
+        self._inner.append_rows(name, frame)
+
+    def read_cell(self, sheet: str, address: str) -> object:
+        return self._inner.read_cell(sheet, address)
+
+    def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
+        if cells:
+            self._open(sheet)
+        self._inner.write_cells(sheet, cells)
+
+    def names(self) -> dict[str, str]:
+        return self._inner.names()
+
+    def is_visible(self, sheet: str) -> bool:
+        return self._inner.is_visible(sheet)
+
+    def set_visible(self, sheet: str, visible: bool) -> None:
+        if self._inner.is_visible(sheet) != visible:
+            self._refuse_protected_structure(f"the sheet {sheet} to be {'shown' if visible else 'hidden'}")
+            self._inner.set_visible(sheet, visible)
+
+    def adopt_sheet(self, template: Path, sheet: str) -> None:
+        self._refuse_protected_structure(f"the sheet {sheet} to be brought back")
+        self._inner.adopt_sheet(template, sheet)
+        self._sheet_of.clear()
+
+    def save(self, path: Path | None = None) -> Path:
+        return self._inner.save(path)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def protect_again(self) -> list[str]:
+        """Protect what was opened, every sheet whatever happens to the others; a line for each failure."""
+        failures = []
+        for sheet, before in self._opened.items():
+            try:
+                self._native.protect(self._inner.book.sheets[sheet], before)
+            except Exception as error:  # noqa: BLE001 - the other sheets must be protected all the same
+                failures.append(f"The sheet {sheet} could not be protected again: {error}. Review, Protect Sheet.")
+        self._opened.clear()
+        return failures
+
+    def _open_table(self, name: str) -> None:
+        if name not in self._sheet_of:
+            self._sheet_of = {table: place.sheet for table, place in self._inner.tables().items()}
+        if name in self._sheet_of:  # the port says which table is missing
+            self._open(self._sheet_of[name])
+
+    def _open(self, name: str) -> None:
+        if name in self._opened or name not in self._inner.sheets():
+            return
+        sheet = self._inner.book.sheets[name]
+        before = self._native.state(sheet)
+        if before is None:
+            return
+        try:
+            self._native.unprotect(sheet)
+            still = self._native.state(sheet) is not None
+        except Exception as error:
+            raise self._has_password(name) from error
+        if still:
+            raise self._has_password(name)
+        self._opened[name] = before
+
+    def _has_password(self, sheet: str) -> SheetHasPassword:
+        return SheetHasPassword(
+            where=f"sheet {sheet}", found="protected with a password", expected="protection without one",
+            remedy="unprotect the sheet (Review, Unprotect Sheet) and press the button again",
+        )  # fmt: skip
+
+    def _refuse_protected_structure(self, needed: str) -> None:
+        if self._native.structure_is_protected(self._inner.book):
+            raise StructureIsProtected(
+                where=self.name, found="a protected workbook structure", expected=needed,
+                remedy="unprotect the workbook (Review, Protect Workbook) and press the button again",
+            )  # fmt: skip
