@@ -13,6 +13,7 @@ import xlwings as xw
 
 from udfs.boundary.arguments import Argument, BadArgument, read_arguments
 from udfs.boundary.cells import CellArgument, FromCell
+from udfs.boundary.collector import collector_paused
 from udfs.boundary.example import Example
 from udfs.boundary.results import error_table, error_text, to_cells, to_python
 from wipbook.errors import WipbookError
@@ -68,7 +69,8 @@ def excel_function(
             if not in_cell:
                 return _answer(body, kinds, bare, defaults, returns)
             try:
-                return to_cells(_answer(body, kinds, bare, defaults, returns))
+                with collector_paused():
+                    return to_cells(_answer(body, kinds, bare, defaults, returns))
             except WipbookError as error:
                 return error_table(error) if is_table else error_text(error)
             except Exception as error:  # noqa: BLE001 - a cell must show one line, whatever happened

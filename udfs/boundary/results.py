@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from udfs.boundary.cells import error_of
@@ -12,13 +13,15 @@ from wipbook.errors import WipbookError
 from wipbook.values.spill import Spill, headers_of
 
 LONGEST_TEXT = 255  # Excel turns a whole array into #VALUE! when one text is longer
+_AS_IT_IS = frozenset((float, int, str, bool, type(None)))
 
 
 def to_python(result: Any, returns: type | None) -> Any:
     """Decimals as floats; records and tables as a list of rows under a header row."""
     if returns is not None and isinstance(result, list | tuple):
-        names = [field.name for field in fields(returns)]
-        return [list(headers_of(returns)), *([_plain(getattr(row, name)) for name in names] for row in result)]
+        # a column at a time: a result may have a million rows
+        columns = [list(map(_plain, map(attrgetter(field.name), result))) for field in fields(returns)]
+        return [list(headers_of(returns)), *map(list, zip(*columns, strict=True))]
     if isinstance(result, Spill):
         return [list(result.headers), *([_plain(cell) for cell in row] for row in result.rows)]
     if is_dataclass(result) and not isinstance(result, type):
@@ -48,6 +51,8 @@ def error_table(error: WipbookError) -> list[list[str]]:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, Decimal):
         return float(value)
     if type(value).__module__ == "numpy":
@@ -56,6 +61,8 @@ def _plain(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
+    if type(value) is float and value == value:
+        return value
     if value is None or (isinstance(value, float) and value != value):
         return ""
     if error_of(value):
