@@ -1,4 +1,4 @@
-"""Lower of cost and net realisable value: write-downs of stock."""
+"""Write-downs: lower of cost and net realisable value."""
 
 from __future__ import annotations
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from wipbook import __version__, cli_addin
+from wipbook.cli_output import facts, print_json, print_summary, print_table, progress
 from wipbook.errors import WipbookError
 
 app = typer.Typer(
@@ -97,13 +96,13 @@ def import_(
 
     mapping = read_mapping(map_)
     workbook = open_file(book)
-    with _progress(as_json) as step:
+    with progress(as_json) as step:
         report = import_into(workbook, mapping, sources, dry_run=dry_run, progress=step)
         if report.written:
             step("Saving")
             workbook.save()
     if as_json:
-        _print_json(
+        print_json(
             {
                 "written": report.written,
                 "tables": [
@@ -120,7 +119,7 @@ def import_(
             }
         )
     else:
-        _print_table(
+        print_table(
             f"{'Would import' if dry_run else 'Imported'} into {book}",
             ("Sheet", "Read", "New", "Changed", "Unchanged", "Rejected"),
             [(t.sheet, t.read, t.new, t.changed, t.unchanged, t.rejected) for t in report.tables],
@@ -143,11 +142,11 @@ def check(book: Book, as_json: AsJson = False) -> None:
     from wipbook.hosts.file import open_file
 
     workbook = open_file(book)
-    with _progress(as_json) as step:
+    with progress(as_json) as step:
         report = run(workbook, step)
     if as_json:
-        _print_json(
-            {"exceptions": report.exceptions.to_dicts(), "checks": report.checks.to_dicts(), **_facts(report.summary)}
+        print_json(
+            {"exceptions": report.exceptions.to_dicts(), "checks": report.checks.to_dicts(), **facts(report.summary)}
         )
     else:
         for row in report.exceptions.head(40).to_dicts():
@@ -157,7 +156,7 @@ def check(book: Book, as_json: AsJson = False) -> None:
             )
         if report.exceptions.height > 40:
             print(f"... and {report.exceptions.height - 40:,} more: see the sheet Exceptions after a refresh")
-        _print_summary(report.summary)
+        print_summary(report.summary)
     raise typer.Exit(0 if report.clean else 1)
 
 
@@ -172,16 +171,112 @@ def refresh(
     from wipbook.hosts.file import open_file
 
     workbook = open_file(book)
-    with _progress(as_json) as step:
+    with progress(as_json) as step:
         summary = run(workbook, step)
         step("Saving")
         saved = workbook.save(out) if out else workbook.save()
     if as_json:
-        _print_json({"saved": str(saved), **_facts(summary)})
+        print_json({"saved": str(saved), **facts(summary)})
     else:
-        _print_summary(summary)
+        print_summary(summary)
         print(f"Saved {saved}")
     raise typer.Exit(1 if summary.failing else 0)
+
+
+@app.command("new-period")
+def new_period(
+    book: Book,
+    despite_checks: Annotated[bool, typer.Option("--despite-checks", help="Move on although a check differs.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Move the workbook to its next period; the opening balances must equal the last closing balances."""
+    from wipbook.commands.new_period import new_period as run
+    from wipbook.hosts.file import open_file
+
+    workbook = open_file(book)
+    with progress(as_json) as step:
+        moved = run(workbook, step, despite_checks=despite_checks)
+        saved = workbook.save()
+    if as_json:
+        print_json({"saved": str(saved), "start": moved.start, "end": moved.end, "opening": moved.opening})
+    else:
+        print(f"The period is now {moved.start} to {moved.end}. Its opening balances equal the last closing balances:")
+        for stage, amount in moved.opening.items():
+            print(f"  {stage}: {amount:,.2f} {moved.summary.currency}")
+        print(f"Saved {saved}")
+
+
+@app.command("compare-methods")
+def compare_methods(book: Book, as_json: AsJson = False) -> None:
+    """Value the whole workbook by every valuation method, side by side, on the sheet Method Comparison."""
+    from wipbook.commands.compare_methods import compare_methods as run
+    from wipbook.hosts.file import open_file
+
+    workbook = open_file(book)
+    with progress(as_json) as step:
+        compared = run(workbook, step)
+        saved = workbook.save()
+    scale = float(10**compared.policy.currency_places)
+    amounts = {name: {stage: cents / scale for stage, cents in of.items()} for name, of in compared.totals.items()}
+    if as_json:
+        print_json({"saved": str(saved), "methods": amounts, "notes": compared.notes})
+        return
+    print_table(
+        f"Valuation methods ({compared.policy.currency})",
+        ("Method", *next(iter(amounts.values()))),
+        [(name, *(f"{amount:,.2f}" for amount in of.values())) for name, of in amounts.items()],
+    )
+    for name in compared.notes.keys() - amounts.keys():
+        print(f"  left out: {name}: {compared.notes[name]}")
+    print(f"Saved {saved}: see the sheet Method Comparison")
+
+
+@app.command("job-card")
+def job_card(
+    book: Book, job: Annotated[str, typer.Argument(help="Number of the job.", metavar="JOB")], as_json: AsJson = False
+) -> None:
+    """Write the card of one job: plan, cost by element, and every entry that touched it."""
+    from wipbook.commands.job_card import job_card as run
+    from wipbook.hosts.file import open_file
+
+    workbook = open_file(book)
+    with progress(as_json) as step:
+        card = run(workbook, job, step)
+        saved = workbook.save()
+    if as_json:
+        print_json({"saved": str(saved), **vars(card)})
+    else:
+        print(f"{card.job} {card.description} ({card.status}): {card.charged:,.2f} charged, {card.wip:,.2f} in process")
+        print(f"Saved {saved}: see the sheet Job Card ({card.entries:,} entries)")
+
+
+@app.command()
+def prove(book: Book, as_json: AsJson = False) -> None:
+    """Compute every function's published example inside the workbook. Exit code 1 when one differs."""
+    import udfs
+    from wipbook.commands.prove import prove as run
+    from wipbook.hosts.file import open_file
+
+    workbook = open_file(book)
+    with progress(as_json) as step:
+        report = run(workbook, udfs.FUNCTIONS, step)
+        saved = workbook.save()
+    if as_json:
+        print_json({"saved": str(saved), "line": report.line, "proofs": [vars(proof) for proof in report.proofs]})
+    else:
+        print_table(
+            "Functions against their sources",
+            ("Function", "Expected", "Got", "Difference"),
+            [
+                (one.function, one.expected, one.got, "" if one.difference is None else f"{one.difference:g}")
+                for one in report.proofs
+            ],
+        )
+        for one in report.failing:
+            print(f"  {one.function} differs from {one.source}")
+        print(report.line)
+        print(f"Saved {saved}: see the sheet Functions")
+    raise typer.Exit(1 if report.failing else 0)
 
 
 @app.command()
@@ -209,7 +304,7 @@ def diff(
 
     found = run(open_file(before), open_file(after), include_log=log)
     if as_json:
-        _print_json([asdict(one) for one in found])
+        print_json([asdict(one) for one in found])
     else:
         for one in found:
             print(f"{one.table}: {len(one.added)} added, {len(one.removed)} removed, {len(one.changed)} cells changed")
@@ -237,72 +332,23 @@ def demo(
     """Simulate a small factory's year and build its workbook."""
     from wipbook.commands.demo.make import make
 
-    with _progress(as_json) as step:
+    with progress(as_json) as step:
         report = make(out, seed, size, step)
     if as_json:
-        _print_json(
+        print_json(
             {
                 "path": str(report.path),
                 "rows": report.rows,
-                **_facts(report.summary),
+                **facts(report.summary),
                 "planted": [vars(problem) for problem in report.planted],
             }
         )
         return
-    _print_table("Simulated rows", ("Sheet", "Rows"), list(report.rows.items()))
-    _print_summary(report.summary)
+    print_table("Simulated rows", ("Sheet", "Rows"), list(report.rows.items()))
+    print_summary(report.summary)
     if report.planted:
         print(f"{len(report.planted)} problems were planted for the audits to find: see examples/demo/README.md")
     print(f"The workbook is {report.path}")
-
-
-def _facts(summary: Any) -> dict[str, Any]:
-    return {
-        "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
-        "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
-        "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
-    }  # fmt: skip
-
-
-def _print_summary(summary: Any) -> None:
-    _print_table(
-        f"Balances as of {summary.as_of} ({summary.currency})",
-        ("Stage", "Value"),
-        [(stage, f"{amount:,.2f}") for stage, amount in summary.balances.items()],
-    )
-    print(f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings")
-    tested = f" ({len(summary.untested)} not tested: nothing to compare with)" if summary.untested else ""
-    print(f"Checks: {summary.checks_line}{tested}")
-    for name, difference in summary.failing.items():
-        print(f"  chk_{name} differs by {difference:,.2f}")
-
-
-def _print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", title_style="bold")
-    for number, header in enumerate(headers):
-        table.add_column(header, justify="left" if number == 0 else "right")
-    for row in rows:
-        table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
-    Console().print(table)
-
-
-def _print_json(answer: Any) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A line that says what is being done, on a terminal; silence in a pipe or with --json."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda step: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Starting") as status:
-        yield lambda step: status.update(step)
 
 
 if __name__ == "__main__":

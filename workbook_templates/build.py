@@ -14,8 +14,10 @@ import xlsxwriter
 import wipbook
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
+from wipbook.sheets.functions import SHEET as FUNCTIONS
 from workbook_templates import template_path
 from workbook_templates.front import add_home
+from workbook_templates.functions import add_functions
 from workbook_templates.inputs import add_input_sheet, add_settings, define_code_lists
 from workbook_templates.looks import FONT, Formats
 from workbook_templates.outputs import add_output_sheet
@@ -42,7 +44,9 @@ def build(path: Path) -> Path:
             if "core" not in sheet.packs:
                 page.hide()
         for output in outputs:
-            page = add_output_sheet(workbook, formats, output)
+            page = (
+                add_functions(workbook, formats) if output is FUNCTIONS else add_output_sheet(workbook, formats, output)
+            )
             if output.when_empty == "hide":
                 page.hide()
         define_code_lists(workbook)

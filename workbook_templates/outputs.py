@@ -40,7 +40,8 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
         page_,
         sheet.kind,
         sheet.landscape,
-        repeat=not fixed_view,
+        repeat=sheet.tables[0].header_row == HEADER_ROW and not fixed_view,
+        one_page=fixed_view,
         width=sum(widths),
         header_lines=_header_lines(sheet, widths),
     )

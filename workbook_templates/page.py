@@ -41,8 +41,12 @@ def page(
     freeze_columns: int = 1,
     width: float = 0,
     header_lines: int = 1,
+    one_page: bool = True,
 ) -> None:
-    """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header."""
+    """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header.
+
+    A sheet that repeats no header is one page, or with ``one_page`` False as many as it takes.
+    """
     sheet.set_tab_color(TAB[kind])
     sheet.hide_gridlines(2)
     if landscape:
@@ -51,7 +55,7 @@ def page(
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     wide = repeat and width > PAGE_WIDTH
     # A sheet without a header to repeat is one picture: it goes on one page.
-    sheet.fit_to_pages(2 if wide else 1, 0 if repeat else 1)
+    sheet.fit_to_pages(2 if wide else 1, 0 if repeat or not one_page else 1)
     if wide:
         sheet.repeat_columns(0, freeze_columns - 1)
         sheet.print_across()

@@ -47,8 +47,8 @@ class Example:
 
     @property
     def places(self) -> int:
-        """Decimal places to which the source prints its figure."""
-        return max(0, -int(Decimal(self.expects).as_tuple().exponent))
+        """Decimal places to which the source prints its figure; 0 for a text."""
+        return 0 if self.is_text else max(0, -int(Decimal(self.expects).as_tuple().exponent))
 
     def agrees(self, got: Any) -> bool:
         """Whether a result, rounded half-up to the places the source prints, is the source's figure."""

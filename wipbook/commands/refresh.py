@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -71,7 +72,7 @@ def refresh(
     bring_back_sheets(workbook)
     show_packs(workbook)
     for sheet in output_sheets():
-        if sheet.name != "Change Log":
+        if sheet.filled_by == "refresh":
             progress(f"writing {sheet.name}")
             fill(workbook, sheet, results)
     workbook.write_cells(home.SHEET_NAME, _changed(workbook, home.SHEET_NAME, home.cells(results)))
@@ -95,7 +96,7 @@ def refresh(
     return summary
 
 
-def fill(workbook: Workbook, sheet: OutputSheet, results: Results) -> None:
+def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
     """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table."""
     rows = 0
     cells: dict[str, CellValue | Formula] = {}

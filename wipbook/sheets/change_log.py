@@ -33,5 +33,6 @@ SHEET = OutputSheet(
     about="Each command that wrote to this workbook: when, by whom, what the figures were after it",
     source="Appended by every command; never rewritten.",
     kind="control",
+    filled_by="every command",
     tables=(OutputTable("ChangeLog", COLUMNS, _rows),),
 )

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Any
 
 import polars as pl
 
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
 from wipbook.values.table import CellValue, Formula
-
-if TYPE_CHECKING:
-    from wipbook.sheets.results import Results
 
 # Every sheet, input or output: title, company line, source line, notes or units, totals, header, data.
 TITLE_ROW, COMPANY_ROW, SOURCE_ROW, NOTE_ROW, TOTAL_ROW, HEADER_ROW, FIRST_ROW = range(1, 8)
@@ -85,7 +82,7 @@ class OutputTable:
 
     name: str
     columns: tuple[OutputColumn, ...]
-    build: Callable[[Results], pl.DataFrame]
+    build: Callable[[Any], pl.DataFrame]
     key: tuple[str, ...] = ()
     rows: int = 0
     header_row: int = HEADER_ROW
@@ -113,7 +110,7 @@ class Chart:
     shift: int = 0
 
 
-def _no_cells(results: Results) -> dict[str, CellValue | Formula]:
+def _no_cells(results: Any) -> dict[str, CellValue | Formula]:
     return {}
 
 
@@ -133,9 +130,10 @@ class OutputSheet:
     tables: tuple[OutputTable, ...]
     kind: str = "report"  # front, report or control: the tab colour
     charts: tuple[Chart, ...] = ()
-    cells: Callable[[Results], dict[str, CellValue | Formula]] = field(default=_no_cells)
+    cells: Callable[[Any], dict[str, CellValue | Formula]] = field(default=_no_cells)
     when_empty: str = "show"
     landscape: bool = True
+    filled_by: str = "refresh"  # the command that writes it; refresh leaves the sheets of others alone
 
 
 def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_places: int) -> pl.DataFrame:
