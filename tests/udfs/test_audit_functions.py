@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+import pandas as pd
 import pytest
 
 import udfs
@@ -129,6 +130,12 @@ def test_aging_reads_what_layers_spill() -> None:
         ["Total", 9, 29],
     ]
     assert cell("wip_aging", layers, "2026-01-31", 30)[1][2] == 10
+
+
+def test_frames_with_missing_dates_and_numbers() -> None:
+    frame = pd.DataFrame({"Date": pd.to_datetime(["2026-01-01", None]), "Quantity": [1, 2], "Value": [3.0, 4.0]})
+    assert [row[2] for row in udfs.wip_aging(frame)[-2:]] == [4, 7]
+    assert [row[1] for row in udfs.wip_duplicates(pd.DataFrame({"a": [1, 1, 2], "b": [None, None, 1]}))[1:]] == [2, 3]
 
 
 def test_a_count_plan_takes_what_abc_spills() -> None:

@@ -1,0 +1,197 @@
+"""The ribbon: complete, and every button leads to a procedure, a command and a message."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from lxml import etree
+from pyopenvba.apps.excel import ExcelApplication
+from pyopenvba.interpreter._values import NOTHING
+
+from wipbook.addin.build import own_modules, sources
+from wipbook.excel.buttons import BUTTONS
+from wipbook.excel.given import decoded
+
+UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
+ROOT = etree.parse(str(sources() / "ribbon.xml")).getroot()
+BUTTON_ELEMENTS = list(ROOT.iter(f"{UI}button"))
+SOURCES = {module.name: module.text.replace("\r\n", "\n") for module in own_modules()}
+
+# What the procedures need around them: xlwings' RunPython and KillPy write down what they are asked for, and so do
+# the two members of Application that the interpreter lacks.
+DOUBLES = {
+    "xlwings": """
+Public Const XLWINGS_VERSION As String = "0.37.8"
+Public Function RunPython(ByVal command As String)
+    If Range("B1").Value = "fail" Then
+        Err.Raise 53, "x", "no Python"
+    End If
+    Range("A1").Value = command
+End Function
+Public Sub KillPy()
+    Range("A2").Value = "killed"
+End Sub
+""",
+    "Doubles": """
+Public Sub AddSheet(ByVal sheetName As String)
+    Worksheets.Add(After:=Worksheets(Worksheets.Count)).Name = sheetName
+    Worksheets(1).Activate
+End Sub
+Public Sub Put(ByVal sheetName As String, ByVal address As String, ByVal text As String)
+    Worksheets(sheetName).Range(address).Value = text
+End Sub
+Public Function Asked(Optional FileFilter As Variant, Optional Title As Variant, Optional MultiSelect As Variant) \
+As Variant
+    If Range("B2").Value = "cancel" Then
+        Asked = False
+    ElseIf MultiSelect Then
+        Asked = Array("C:\\a b.csv", "D:\\Müller's % & | files.csv")
+    Else
+        Asked = "C:\\map.toml"
+    End If
+End Function
+Public Sub TakeHelp(ByVal Macro As String, ByVal Description As String, ByVal Category As String, \
+Optional ArgumentDescriptions As Variant)
+    Range("A3").Value = Range("A3").Value & "> " & Macro & ";" & Category & ";" & Description & ";" & _
+        Join(ArgumentDescriptions, ",") & vbLf
+End Sub
+""",
+}
+
+
+@pytest.fixture
+def excel() -> ExcelApplication:
+    """Our modules in an interpreter of VBA, with one empty workbook."""
+    app = ExcelApplication()
+    app.add_workbook()
+    for name, text in DOUBLES.items():
+        app.add_module(text, name=name)
+    for name, text in SOURCES.items():
+        text = text.replace("Application.GetOpenFilename", "Asked").replace("Application.MacroOptions", "TakeHelp")
+        app.add_module(text, name=name)
+    return app
+
+
+def on_actions() -> list[str]:
+    return [button.get("onAction") for button in BUTTON_ELEMENTS]
+
+
+def test_the_groups_and_buttons_that_exist_now() -> None:
+    tab = next(ROOT.iter(f"{UI}tab"))
+    assert tab.get("label") == "WIP"
+    assert {group.get("label"): [button.get("label") for button in group] for group in tab} == {
+        "Data": ["New Period", "Import", "Check Data"],
+        "Value": ["Refresh", "Compare Methods", "Job Card", "Roll-Forward"],
+        "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
+    }
+    assert next(b for b in BUTTON_ELEMENTS if b.get("label") == "Refresh").get("size") == "large"
+
+
+def test_every_button_is_complete() -> None:
+    for button in BUTTON_ELEMENTS:
+        assert all(button.get(name) for name in ("id", "label", "imageMso", "screentip", "supertip", "onAction"))
+        assert re.fullmatch(r"[A-Z]\w+", button.get("imageMso"))
+        assert len(button.get("screentip")) <= 60 and len(button.get("supertip")) <= 1024
+    ids = [element.get("id") for element in ROOT.iter() if element.get("id")]
+    assert len(ids) == len(set(ids)) and all(one.startswith("wip") for one in ids)
+    assert len({button.get("imageMso") for button in BUTTON_ELEMENTS}) == len(BUTTON_ELEMENTS)
+
+
+def test_every_action_is_a_public_sub_that_takes_one_ribbon_control() -> None:
+    for action in on_actions():
+        module, _, procedure = action.partition(".")
+        declared = re.findall(rf"(?m)^(.*\bSub {procedure}\b.*)$", SOURCES[module])
+        assert declared == [f"Public Sub {procedure}(ByVal control As IRibbonControl)"], action
+    callbacks = {f"{m}.{p}" for m, t in SOURCES.items() for p in re.findall(r"Sub (\w+)\(.*IRibbonControl\)", t)}
+    assert callbacks == set(on_actions()), "a callback that no button calls"
+    assert all("Option Explicit" in text for text in SOURCES.values())
+
+
+@pytest.mark.parametrize("action", on_actions())
+def test_pressed_in_an_interpreter_it_asks_python_or_speaks(action: str, excel: ExcelApplication) -> None:
+    for name in ("Roll-Forward", "Functions", "Function Help"):
+        excel.run("AddSheet", name)
+    for column in "ABCD":
+        excel.run("Put", "Function Help", f"{column}2", "text")
+    excel.run(action, NOTHING)
+    sheet, shown = excel.sheet(1), excel.workbook.active_sheet.name
+    command = sheet.value("A1")
+    if action.endswith(("ShowRollForward", "ShowFunctions")):
+        assert shown == ("Roll-Forward" if "Roll" in action else "Functions") and not excel.dialogs
+    elif command:
+        assert command_button(command) in BUTTONS
+    else:
+        assert len(excel.dialogs) == 1 and action in ("WipRibbon.RestartPython", "WipFunctionHelp.RegisterFunctionHelp")
+
+
+def command_button(command: str) -> str:
+    """The button a RunPython command names, after running the command with a press that only listens."""
+    heard: list[tuple[str, dict[str, str]]] = []
+    import wipbook.excel
+
+    real = wipbook.excel.press
+    wipbook.excel.press = lambda button, **more: heard.append((button, more))  # type: ignore[assignment, misc]
+    try:
+        exec(command, {})
+    finally:
+        wipbook.excel.press = real  # type: ignore[misc]
+    ((button, more),) = heard
+    import inspect
+
+    assert set(more) <= set(inspect.signature(real).parameters) and more["addin_xlwings"] == "0.37.8"
+    return button
+
+
+def test_import_hands_over_any_file_name(excel: ExcelApplication) -> None:
+    excel.run("WipImport.ImportRows", NOTHING)
+    command = excel.sheet(1).value("A1")
+    assert re.fullmatch(r"[\w ;.()',=]+", command), "nothing that a command line could take for something else"
+    given = re.search(r"given='(\w+)'", command)
+    assert given is not None
+    assert decoded(given[1]).split("\n") == ["C:\\map.toml", "C:\\a b.csv", "D:\\Müller's % & | files.csv"]
+
+
+def test_import_can_be_cancelled(excel: ExcelApplication) -> None:
+    excel.run("Put", "Sheet1", "B2", "cancel")
+    excel.run("WipImport.ImportRows", NOTHING)
+    assert excel.sheet(1).value("A1") is None and not excel.dialogs
+
+
+def test_without_python_the_message_says_so(excel: ExcelApplication) -> None:
+    excel.run("Put", "Sheet1", "B1", "fail")
+    excel.run("WipRibbon.Refresh", NOTHING)
+    ((kind, text, title, _),) = excel.dialogs
+    assert (kind, title) == ("MsgBox", "wipbook") and text.startswith("Python could not be started: no Python")
+
+
+def test_a_sheet_that_is_not_there(excel: ExcelApplication) -> None:
+    excel.run("WipRibbon.ShowRollForward", NOTHING)
+    assert excel.dialogs[0][1] == "There is nothing to show in the sheet Roll-Forward yet. Press Refresh first."
+
+
+def test_function_help_goes_to_excel_row_by_row(excel: ExcelApplication) -> None:
+    excel.run("AddSheet", "Function Help")
+    rows = [("Function", "Category", "Description"), ("wip_a", "WIP", "One.", "x doc", "y doc"),
+            ("wip_b", "WIP", "Two.", "z doc")]  # fmt: skip
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row):
+            excel.run("Put", "Function Help", f"{'ABCDE'[column]}{number}", text)
+    excel.run("WipFunctionHelp.RegisterFunctionHelp", NOTHING)
+    name = excel.workbook.name
+    assert excel.sheet(1).value("A3").splitlines() == [
+        f"> '{name}'!wip_a;WIP;One.;x doc,y doc", f"> '{name}'!wip_b;WIP;Two.;z doc"
+    ]  # fmt: skip
+    assert excel.dialogs[0][1].startswith("2 functions are now described")
+
+
+def test_lint_finds_nothing_in_our_modules(addin_file: object) -> None:
+    import json
+    import subprocess
+    import sys
+
+    names = [option for name in SOURCES for option in ("--only", name)]
+    command = [sys.executable, "-m", "pyvbaanalysis", "--format", "json", "--fail-level", "information", *names]
+    done = subprocess.run([*command, str(addin_file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    json.loads(done.stdout)
