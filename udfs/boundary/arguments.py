@@ -268,7 +268,7 @@ def _field_values(cells: Sequence[Any], hint: Any, field: Any, name: str) -> lis
     values = []
     for row, cell in enumerate(cells, 2):
         value = None if cell is None else reader(cell)
-        if value is None or (value == "" and is_blank(cell)):
+        if value is None:
             if not is_blank(cell) or field.default is MISSING:
                 raise _bad(f"{name}, row {row}, {header_of(field)}", cell, takes)
             value = field.default
@@ -282,7 +282,7 @@ def _remembering(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def reader(cell: Any) -> Any:
         key = (type(cell), cell)  # TRUE and 1 are equal, but not the same cell
         if key not in known:
-            known[key] = take(cell)
+            known[key] = None if is_blank(cell) else take(cell)
         return known[key]
 
     return reader

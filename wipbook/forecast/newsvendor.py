@@ -6,6 +6,8 @@ from decimal import Decimal
 from math import sqrt
 from statistics import NormalDist
 
+from wipbook.forecast.faults import CannotPlan
+
 
 def base_stock(
     mean: Decimal, sd: Decimal, holding_cost: Decimal, shortage_cost: Decimal, lead_time: Decimal = Decimal(0)
@@ -23,8 +25,7 @@ def base_stock(
     56.6
     """
     periods = float(lead_time) + 1
-    ratio = float(shortage_cost / (shortage_cost + holding_cost))
-    return periods * float(mean) + NormalDist().inv_cdf(ratio) * float(sd) * sqrt(periods)
+    return periods * float(mean) + _safety_factor(holding_cost, shortage_cost) * float(sd) * sqrt(periods)
 
 
 def expected_cost(
@@ -37,6 +38,16 @@ def expected_cost(
     >>> round(expected_cost(Decimal(50), Decimal(8), Decimal("0.18"), Decimal("0.70")), 4)
     1.9976
     """
-    standard = NormalDist()
-    z = standard.inv_cdf(float(shortage_cost / (shortage_cost + holding_cost)))
-    return float(holding_cost + shortage_cost) * standard.pdf(z) * float(sd) * sqrt(float(lead_time) + 1)
+    density = NormalDist().pdf(_safety_factor(holding_cost, shortage_cost))
+    return float(holding_cost + shortage_cost) * density * float(sd) * sqrt(float(lead_time) + 1)
+
+
+def _safety_factor(holding_cost: Decimal, shortage_cost: Decimal) -> float:
+    ratio = float(shortage_cost / (shortage_cost + holding_cost))
+    if not 0 < ratio < 1:
+        raise CannotPlan(
+            where="holding_cost, shortage_cost",
+            found=f"{holding_cost:.3g} and {shortage_cost:.3g}, a ratio beyond 15 digits",
+            expected="costs that can be weighed against each other",
+        )
+    return NormalDist().inv_cdf(ratio)
