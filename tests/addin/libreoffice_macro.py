@@ -43,7 +43,7 @@ def main(workbook: str, profile: str, soffice: str) -> None:
             try:
                 context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 break
-            except Exception:
+            except Exception:  # noqa: BLE001 - the office is still starting
                 time.sleep(0.1)
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         document = desktop.loadComponentFromURL(
@@ -57,11 +57,11 @@ def main(workbook: str, profile: str, soffice: str) -> None:
 
         cell = document.Sheets.getByIndex(0).getCellRangeByName("A1")
         left = {"marks": run("WipRibbon.WithoutMarks", "C:\\a b\u00e9.csv")}
-        for macro in ("WipRibbon.Refresh", "WipRibbon.JobCard", "WipImport.ImportRows"):
+        for macro in ("Refresh", "JobCard", "ImportRows"):
             cell.String = ""
-            run(macro, None)
+            run(f"Hand.Press_{macro}")
             left[macro] = cell.String
-        run("WipRibbon.ShowRollForward", None)
+        run("Hand.Press_ShowRollForward")
         left["active"] = document.getCurrentController().getActiveSheet().Name
         print(json.dumps(left))
         document.close(True)

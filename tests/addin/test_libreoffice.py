@@ -8,16 +8,16 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.second_opinion import SOFFICE
 
+from tests.second_opinion import SOFFICE
 from wipbook.addin.build import document_modules, own_modules
 from wipbook.addin.package import package
 from wipbook.addin.vba_module import module
 from wipbook.addin.vba_project import vba_project
+from wipbook.addin.wrappers import wrappers
 
 # Takes the place of xlwings' module, which LibreOffice does not compile; GetOpenFilename would wait for a user.
 DOUBLE = """
-Option VBASupport 1
 Public Const XLWINGS_VERSION As String = "0.37.8"
 Public Sub RunPython(ByVal command As String)
     ThisWorkbook.Worksheets(1).Range("A1").Value = command
@@ -31,7 +31,12 @@ Public Function Asked(Optional FileFilter, Optional Title, Optional MultiSelect)
         Asked = "/a/map.toml"
     End If
 End Function
-""".replace("Option VBASupport 1\n", "")
+"""
+# A ribbon control cannot be handed over from outside.
+HAND = "\n".join(
+    f"Public Sub Press_{action.rpartition('.')[2]}()\n    {action} Nothing\nEnd Sub"
+    for action in ("WipRibbon.Refresh", "WipRibbon.JobCard", "WipRibbon.ShowRollForward", "WipImport.ImportRows")
+)
 
 
 @pytest.mark.libreoffice
@@ -40,6 +45,9 @@ def test_our_macros_run(tmp_path: Path) -> None:
         module(one.name, "standard", one.text.replace("Application.GetOpenFilename", "Asked")) for one in own_modules()
     ]
     modules = [*document_modules(), *ours, module("xlwings", "standard", DOUBLE)]
+    modules.append(module("Hand", "standard", HAND))
+    # One module that does not compile would silence all: the generated wrappers compile as well.
+    modules.append(module("xlwings_udfs", "standard", wrappers("udfs").text))
     workbook = tmp_path / "own.xlsm"
     sheets = {"Start": [["x"]], "Roll-Forward": [["x"]]}
     workbook.write_bytes(package("xlsm", vba_project("wipbook", modules), None, sheets, "t", "t"))
@@ -51,9 +59,9 @@ def test_our_macros_run(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     left = json.loads(done.stdout.splitlines()[-1])
     assert left["marks"] == "C_003A_005Ca_0020b_00E9_002Ecsv"
-    for macro, button in (("WipRibbon.Refresh", "refresh"), ("WipRibbon.JobCard", "job_card")):
+    for macro, button in (("Refresh", "refresh"), ("JobCard", "job_card")):
         assert left[macro].startswith(f"import wipbook.excel; wipbook.excel.press('{button}', addin='")
-    assert left["WipImport.ImportRows"].endswith(
+    assert left["ImportRows"].endswith(
         ", given='_002Fa_002Fmap_002Etoml_000A_002Fa_002Fone_002Ecsv_000A_002Fa_002Ftwo_002Ecsv')"
     )
     assert left["active"] == "Roll-Forward"

@@ -72,6 +72,64 @@ def import_(pressed: Pressed) -> str:
     )
 
 
+def new_period(pressed: Pressed) -> str:
+    from wipbook.commands.new_period import new_period as run
+
+    period = run(pressed.workbook, pressed.progress)
+    return _lines(
+        f"The period is now {period.start:%Y-%m-%d} to {period.end:%Y-%m-%d}. It opens as the last one closed:",
+        *(f"{stage}: {amount:,.2f} {period.summary.currency}" for stage, amount in period.opening.items()),
+        f"Checks: {period.summary.checks_line}.",
+        NOT_SAVED,
+    )
+
+
+def compare_methods(pressed: Pressed) -> str:
+    from wipbook.commands.compare_methods import compare_methods as run
+    from wipbook.sheets.method_comparison import SHEET
+
+    comparison = run(pressed.workbook, pressed.progress)
+    left_out = [f"{method}: {reason}" for method, reason in comparison.notes.items() if method not in comparison.totals]
+    return _lines(
+        f"Valued by {len(comparison.totals) - 1} methods beside the one set: see the sheet {SHEET.name}.",
+        "Left out:" if left_out else "",
+        *_most(left_out, f"the sheet {SHEET.name}"),
+        NOT_SAVED,
+    )
+
+
+def job_card(pressed: Pressed) -> str:
+    from wipbook.commands.job_card import job_card as run
+    from wipbook.excel.job_choice import chosen_job
+
+    card = run(pressed.workbook, chosen_job(pressed.book, pressed.workbook), pressed.progress)
+    return _lines(
+        f"Job {card.job}{f', {card.description}' if card.description else ''} ({card.status or 'no status'}): "
+        f"{card.charged:,.2f} charged, {card.wip:,.2f} in process, {card.entries:,} entries.",
+        "Its card is on the sheet Job Card.",
+        NOT_SAVED,
+    )
+
+
+def prove(pressed: Pressed) -> str:
+    import udfs
+    from wipbook.commands.prove import prove as run
+
+    report = run(pressed.workbook, udfs.FUNCTIONS, pressed.progress)
+    differs = [f"{one.function}: computed {one.got}, the source says {one.expected}" for one in report.failing]
+    return _lines(f"{report.line}.", *_most(differs, "the sheet Functions"), NOT_SAVED)
+
+
+def doctor(pressed: Pressed) -> str:
+    from wipbook.commands.doctor import doctor as run
+
+    report = run()
+    bad = [line for line in report.lines if line.status != "ok"]
+    told = [f"{line.what}: {line.found}. {line.cure}".rstrip(". ") + "." for line in bad]
+    return _lines(f"{len(report.lines) - len(bad)} of {len(report.lines)} points are in order.",
+                  *_most(told, "wipbook doctor in a shell"))  # fmt: skip
+
+
 def about(pressed: Pressed) -> str:
     from wipbook.excel.versions import running
 
@@ -89,8 +147,13 @@ def _most(lines: list[str], where: str, more: int = 0) -> list[str]:
 
 
 BUTTONS: dict[str, Callable[[Pressed], str]] = {
-    "refresh": refresh,
-    "check": check,
+    "new_period": new_period,
     "import": import_,
+    "check": check,
+    "refresh": refresh,
+    "compare_methods": compare_methods,
+    "job_card": job_card,
+    "prove": prove,
+    "doctor": doctor,
     "about": about,
 }

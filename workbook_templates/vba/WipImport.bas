@@ -24,7 +24,7 @@ Public Sub ImportRows(ByVal control As IRibbonControl)
             vbExclamation, "wipbook"
         Exit Sub
     End If
-    PressButton "import", names
+    PressButtonWith "import", names
     Exit Sub
 Failed:
     MsgBox "The files could not be chosen: " & Err.Description, vbExclamation, "wipbook"

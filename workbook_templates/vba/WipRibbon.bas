@@ -56,8 +56,12 @@ Failed:
     #End If
 End Sub
 
+Private Sub PressButton(ByVal button As String)
+    PressButtonWith button, ""
+End Sub
+
 ' Has Python run the command of a button on the active workbook. What is given goes along as text.
-Public Sub PressButton(ByVal button As String, Optional ByVal given As String = "")
+Public Sub PressButtonWith(ByVal button As String, ByVal given As String)
     On Error GoTo Failed
     If ActiveWorkbook Is Nothing Then
         MsgBox "Open a workbook first.", vbInformation, "wipbook"
@@ -67,7 +71,7 @@ Public Sub PressButton(ByVal button As String, Optional ByVal given As String = 
     Exit Sub
 Failed:
     MsgBox "Python could not be started: " & Err.Description & vbNewLine & vbNewLine & _
-        "The sheet wipbook.conf of the add-in names the Python to use.", vbExclamation, "wipbook"
+        "In a shell, wipbook addin install tells the add-in which Python to use.", vbExclamation, "wipbook"
 End Sub
 
 Private Function PythonCommand(ByVal button As String, ByVal given As String) As String

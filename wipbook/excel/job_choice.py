@@ -1,0 +1,51 @@
+"""Which job a button means: the one in the active cell, or the one the user names."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from wipbook.errors import WipbookError
+from wipbook.hosts.port import Workbook
+from wipbook.ooxml.faults import NotOnFileHost
+
+
+class NoJobNamed(WipbookError):
+    """The card of a job was asked for, and no job named."""
+
+
+def chosen_job(book: Any, workbook: Workbook) -> str:
+    """The number of a job of the sheet Jobs when the active cell holds one, else what the user types."""
+    active = _active_cell(book)
+    known = {_text(one).casefold() for one in workbook.read_table("Jobs").frame["Job"].to_list()} - {""}
+    return active if active.casefold() in known else _asked(book.app)
+
+
+def _active_cell(book: Any) -> str:
+    try:
+        selection = book.app.selection
+        value = None if selection is None else selection[0, 0].value
+    except NotOnFileHost:
+        return ""
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    """A code as it is typed: 4711, not 4711.0."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
+
+
+def _asked(app: Any) -> str:
+    prompt, title = "Which job? Type its number as it stands on the sheet Jobs.", "wipbook"
+    try:
+        mac = sys.platform == "darwin"
+        answer = app.api.input_box(prompt=prompt, title=title) if mac else app.api.InputBox(prompt, title)
+    except NotOnFileHost:
+        answer = None
+    job = _text(answer) if isinstance(answer, str | float) else ""  # False: cancelled
+    if not job:
+        raise NoJobNamed(where="Job Card", found="no job", expected="the number of a job",
+                         remedy="select the cell of a job number on any sheet, then press the button")  # fmt: skip
+    return job
