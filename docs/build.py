@@ -8,11 +8,14 @@ Pages come from the schema, the sheets and the command line itself, so they cann
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import udfs
 from wipbook.schema import input_sheets, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
@@ -22,7 +25,9 @@ from wipbook.sheets.home import PACK_NOTES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
-COMMANDS = ("new", "import", "check", "refresh", "dump", "diff", "demo")
+COMMANDS = (
+    "new", "import", "check", "refresh", "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
+)  # fmt: skip
 
 
 def pages() -> dict[Path, str]:
@@ -32,6 +37,7 @@ def pages() -> dict[Path, str]:
         DOCS / "reports.md": "\n".join(_reports()) + "\n",
         DOCS / "settings.md": "\n".join(_settings()) + "\n",
         DOCS / "commands.md": "\n".join(_commands()) + "\n",
+        DOCS / "functions.md": "\n".join(_functions()) + "\n",
     }
 
 
@@ -109,6 +115,50 @@ def _settings() -> Iterator[str]:
         yield f"| {setting.name} | {setting.default or '(blank)'} | {choices} | {setting.explanation} |"
 
 
+def _functions() -> Iterator[str]:
+    yield "# Custom functions"
+    yield ""
+    yield "Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the"
+    yield "extension, Python by `import udfs`. Tables are passed with their header row; columns are found by header,"
+    yield "whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill under a"
+    yield "header row. A fault is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`), never"
+    yield "a wrong number. No function is volatile or reads a sheet behind your back: every input is an argument."
+    cards = {name: function.card for name, function in udfs.FUNCTIONS.items()}
+    for group in sorted({card.group for card in cards.values()}):
+        yield ""
+        yield f"## {group}"
+        for name, card in sorted(cards.items()):
+            if card.group == group:
+                yield from _function(name, card)
+
+
+def _function(name: str, card: Any) -> Iterator[str]:
+    yield ""
+    yield f"### `{card.signature}`"
+    yield ""
+    yield card.summary
+    yield ""
+    for argument, text in card.arguments.items():
+        yield f"- `{argument}`: {text}"
+    for paragraph in _paragraphs(udfs.FUNCTIONS[name]):
+        yield ""
+        yield paragraph
+    example = card.example
+    at = f", row {example.at[0]}, column {example.at[1]} of the result" if example.at else ""
+    yield ""
+    yield f"Example, {example.source}{at}: `{example.expects}`"
+    yield ""
+    yield "```text"
+    yield example.formula(name)
+    yield "```"
+
+
+def _paragraphs(function: Any) -> list[str]:
+    """What the docstring says beyond its summary, its arguments and its doctest."""
+    found = inspect.cleandoc(function.__doc__).split("\n\n")[1:]
+    return [" ".join(one.split()) for one in found if not one.startswith(("Arguments:", ">>>"))]
+
+
 def _commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
@@ -124,7 +174,7 @@ def _commands() -> Iterator[str]:
 
 
 def _help(command: str) -> str:
-    words = [sys.executable, "-m", "wipbook.cli", *([command] if command else []), "--help"]
+    words = [sys.executable, "-m", "wipbook.cli", *command.split(), "--help"]
     done = subprocess.run(
         words,
         capture_output=True,
