@@ -70,7 +70,7 @@ def test_methods_in_any_spelling(method: str) -> None:
         ("wip_eoq", (10, 8, 1, None, "partial"), "discount: found the text 'partial'"),
         ("wip_lot_sizes", ([[5.0], [-1.0]], 1, 1), "demand, cell 2: found -1"),
         ("wip_newsvendor", (50, 8, 0, 1), "holding_cost: found 0"),
-        ("wip_newsvendor", (50, 8, 1e-30, 1e14), "holding_cost, shortage_cost: found 1E-30 and 1.00E+14"),
+        ("wip_newsvendor", (50, 8, 1e-30, 1e14), "holding_cost, shortage_cost: found 1e-30 and 1.00e+14"),
         ("wip_littles_law", (1, 2, 3), "wip, throughput, cycle_time: found all three"),
         ("wip_littles_law", (1,), "found no throughput and no cycle_time"),
         ("wip_oee", (10, 11, 1, 5, 5), "run: found 11, more than was planned"),
