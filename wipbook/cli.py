@@ -280,6 +280,26 @@ def prove(book: Book, as_json: AsJson = False) -> None:
 
 
 @app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Examine this machine: Python, packages, add-in, trust, folders, LibreOffice. Exit code 1: a problem."""
+    import udfs
+    from wipbook.addin.doctor import examine
+
+    with progress(as_json) as step:
+        step("Examining")
+        found = examine(lambda: udfs.FUNCTIONS)
+    if as_json:
+        print_json([vars(line) for line in found.lines])
+    else:
+        for line in found.lines:
+            print(f"{line.status:<8}{line.what}: {line.found}")
+            if line.cure:
+                print(f"{'':8}  {'cure' if line.status == 'problem' else 'hint'}: {line.cure}")
+        print(f"{len(found.problems)} problems." if found.problems else "No problem found.")
+    raise typer.Exit(1 if found.problems else 0)
+
+
+@app.command()
 def dump(book: Book) -> None:
     """Print the workbook's tables as text that version control can compare."""
     from wipbook.commands.dump import dump as run

@@ -121,12 +121,14 @@ def prove(pressed: Pressed) -> str:
 
 
 def doctor(pressed: Pressed) -> str:
-    from wipbook.commands.doctor import doctor as run
+    import udfs
+    from wipbook.addin.doctor import examine
+    from wipbook.addin.finding import OK
 
-    report = run()
-    bad = [line for line in report.lines if line.status != "ok"]
-    told = [f"{line.what}: {line.found}. {line.cure}".rstrip(". ") + "." for line in bad]
-    return _lines(f"{len(report.lines) - len(bad)} of {len(report.lines)} points are in order.",
+    report = examine(lambda: udfs.FUNCTIONS)
+    fine = sum(line.status == OK for line in report.lines)
+    told = [f"{line.what}: {line.found}. {line.cure}".rstrip(". ") + "." for line in report.lines if line.status != OK]
+    return _lines(f"{fine} of {len(report.lines)} points are in order, {len(report.problems)} are problems.",
                   *_most(told, "wipbook doctor in a shell"))  # fmt: skip
 
 

@@ -1,0 +1,185 @@
+"""``wipbook doctor``: what this machine has of what wipbook needs, each line ok, problem or note, with its cure."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+from typing import Any
+
+import wipbook
+from wipbook.addin.build import FILE_NAME, committed_addin
+from wipbook.addin.finding import NOTE, OK, PROBLEM, Finding
+from wipbook.addin.install import places
+from wipbook.addin.trust import trust_settings
+from wipbook.addin.xlwings_parts import XLWINGS
+
+OLDEST_OFFICE = (25, 2)
+
+
+@dataclass(frozen=True)
+class Examination:
+    lines: tuple[Finding, ...]
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        return tuple(line for line in self.lines if line.status == PROBLEM)
+
+
+def examine(functions: Callable[[], dict[str, Any]] | None = None) -> Examination:
+    """Look at Python, packages, functions, add-in, Excel's trust settings, folders and LibreOffice; change nothing.
+
+    ``functions`` loads the custom functions: the caller knows the package above this one.
+    """
+    parts = (_python(), _packages(), _functions(functions), _addin(), trust_settings(), _folders(), _office())
+    return Examination(tuple(finding for part in parts for finding in part))
+
+
+def _python() -> Iterator[Finding]:
+    found = f"{platform.python_version()}, {platform.architecture()[0]}, {sys.executable}"
+    if platform.architecture()[0] != "64bit":
+        yield Finding(PROBLEM, "Python", found, "install the 64-bit Python: the libraries need it")
+    else:
+        yield Finding(OK, "Python", found)
+    yield Finding(OK, "wipbook", f"{wipbook.__version__}, {Path(wipbook.__file__).parent}")
+
+
+def _packages() -> Iterator[Finding]:
+    wrong = []
+    asked = [line for line in requires("wipbook") or [] if "extra ==" not in line]
+    for line in asked:
+        name, sign, wanted = re.match(r"([A-Za-z0-9_.-]+)\s*(==|>=)?\s*([\d.]*)", line).groups()  # type: ignore[union-attr]
+        try:
+            there = version(name)
+        except PackageNotFoundError:
+            wrong.append(f"{name} is missing")
+            continue
+        if (sign == "==" and there != wanted) or (sign == ">=" and _numbers(there) < _numbers(wanted)):
+            wrong.append(f"{name} {there}, {sign}{wanted} is asked for")
+    if wrong:
+        yield Finding(PROBLEM, "Packages", "; ".join(wrong), f"run: {sys.executable} -m pip install --upgrade wipbook")
+    else:
+        yield Finding(OK, "Packages", f"all {len(asked)} present in the versions asked for")
+    try:
+        yield Finding(OK, "Speed", f"numba {version('numba')}: large cost flows are compiled")
+    except PackageNotFoundError:
+        yield Finding(NOTE, "Speed", "numba is not installed", "beyond 60,000 movements: pip install wipbook[speed]")
+
+
+def _functions(load: Callable[[], dict[str, Any]] | None) -> Iterator[Finding]:
+    if load is None:
+        return
+    try:
+        functions = load()
+    except ImportError as error:
+        yield Finding(PROBLEM, "Functions", f"udfs cannot be imported: {error}", "install wipbook again")
+        return
+    agree = sum(map(_comes_out, functions.values()))
+    found = f"{agree} of {len(functions)} published examples come out"
+    cure = "" if agree == len(functions) else "run wipbook prove on a workbook, and report which example differs"
+    yield Finding(OK if agree == len(functions) else PROBLEM, "Functions", found, cure)
+
+
+def _comes_out(function: Any) -> bool:
+    example = function.card.example
+    try:
+        return bool(example.agrees(example.picked(function(*example.arguments))))
+    except Exception:  # noqa: BLE001 - whatever is broken in this installation, the report goes on
+        return False
+
+
+def _addin() -> Iterator[Finding]:
+    built = committed_addin()
+    if not built.exists():
+        yield Finding(PROBLEM, "Add-in", f"no {built}", "install wipbook again")
+        return
+    there = version("xlwings")
+    if there == XLWINGS:
+        yield Finding(OK, "xlwings", f"{there}, the one the add-in was built for")
+    else:
+        cure = f"run: {sys.executable} -m pip install xlwings=={XLWINGS}"
+        yield Finding(PROBLEM, "xlwings", f"{there}; the add-in was built for {XLWINGS}", cure)
+    at = places()
+    if at is None:
+        yield Finding(NOTE, "Add-in", f"no Excel on {platform.system()}; the add-in lies in {built}",
+                      "copy it to a PC with Excel, or use the LibreOffice extension")  # fmt: skip
+        return
+    target = at.start_up / FILE_NAME
+    if not target.exists():
+        yield Finding(PROBLEM, "Add-in", f"not in {at.start_up}", "close Excel and run: wipbook addin install")
+    elif target.read_bytes() != built.read_bytes():
+        cure = "close Excel and run: wipbook addin install"
+        yield Finding(PROBLEM, "Add-in", f"{target} is not the one of wipbook {wipbook.__version__}", cure)
+    else:
+        yield Finding(OK, "Add-in", f"{target}, as built for wipbook {wipbook.__version__}")
+    named = at.settings.read_text("utf-8") if at.settings.exists() else ""
+    if sys.executable in named:
+        yield Finding(OK, "Excel's Python", f"{at.settings} names this Python")
+    else:
+        found = f"{at.settings} does not name this Python"
+        yield Finding(PROBLEM, "Excel's Python", found, "run: wipbook addin install")
+
+
+def _folders() -> Iterator[Finding]:
+    for what, folder in (("Temporary folder", Path(tempfile.gettempdir())), ("Current folder", Path.cwd())):
+        try:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix=".wipbook-"):
+                pass
+        except OSError as error:
+            yield Finding(PROBLEM, what, f"{folder}: {error.strerror or error}", "work in a folder you may write to")
+            continue
+        free = shutil.disk_usage(folder).free / 1e9
+        if free < 1:
+            yield Finding(PROBLEM, what, f"{folder}: {free:.1f} GB free", "make room: a save needs space for a copy")
+        else:
+            yield Finding(OK, what, f"{folder}: can be written to, {free:,.0f} GB free")
+    if "onedrive" in str(Path.cwd()).lower() or "sharepoint" in str(Path.cwd()).lower():
+        yield Finding(
+            NOTE, "Current folder", "synchronised with the cloud", "pause the synchronisation while a batch run saves"
+        )
+
+
+def _office() -> Iterator[Finding]:
+    program = shutil.which("soffice") or _usual_office()
+    if program is None:
+        yield Finding(
+            NOTE, "LibreOffice", "not found", "only needed without Excel, and for the second opinion of the tests"
+        )
+        return
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired) as error:
+        yield Finding(PROBLEM, "LibreOffice", f"{program} does not answer: {error}", "install LibreOffice again")
+        return
+    match = re.search(r"LibreOffice (\d+)\.(\d+)\S*", said)
+    if match is None:
+        yield Finding(PROBLEM, "LibreOffice", f"{program} does not tell its version", "install LibreOffice again")
+    elif (int(match.group(1)), int(match.group(2))) < OLDEST_OFFICE:
+        yield Finding(PROBLEM, "LibreOffice", f"{match.group()}, {program}", "install LibreOffice 25.2 or newer")
+    else:
+        yield Finding(OK, "LibreOffice", f"{match.group()}, {program}")
+
+
+def _usual_office() -> str | None:
+    usual = (
+        Path(os.environ.get("PROGRAMFILES", "")) / "LibreOffice" / "program" / "soffice.exe",
+        Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+    )
+    return next((str(path) for path in usual if path.is_absolute() and path.exists()), None)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """A version as numbers to compare.
+
+    >>> _numbers("2.10.1") > _numbers("2.9")
+    True
+    """
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:4])
