@@ -11,7 +11,7 @@ import polars as pl
 
 from udfs.boundary.arguments import Argument, TableArgument, table_of
 from udfs.boundary.cells import date_of, error_of, is_blank, number_of
-from wipbook.costing.movement_list import PRICED, MovementList
+from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, MovementList
 from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
 from wipbook.ledger.tables import ROW, read_table
 from wipbook.schema import input_sheet
@@ -20,7 +20,7 @@ from wipbook.schema.sheet import InputSheet
 from wipbook.values.spill import Spill
 from wipbook.values.table import CellError, TableCells, TablePlace
 
-ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": ("Item", "Part", "SKU")}
+ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
 KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",
         "Supplier", "Customer", "Document", "Landed Cost", "Entered At")  # fmt: skip
 ONE_MATERIAL = "all"
@@ -123,7 +123,7 @@ def _column(name: str, values: tuple[Any, ...]) -> tuple[pl.Series, list[object]
     """The cells of a column, typed when they are all of a kind; else also as they stand."""
     kinds = set(map(type, values)) - {type(None)}
     if kinds <= {float}:
-        return pl.Series(name, values, dtype=pl.Float64), None
+        return pl.Series(name, values, dtype=pl.Float64).fill_nan(None), None
     if kinds == {str}:
         texts = pl.Series(name, values, dtype=pl.String)
         if not (texts.str.starts_with("#") | texts.str.starts_with("Err:")).any():

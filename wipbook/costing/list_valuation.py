@@ -12,7 +12,7 @@ import polars as pl
 from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
 from wipbook.costing.solve import Solution
 from wipbook.ledger.tables import ROW
-from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
+from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, to_decimal
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
@@ -84,16 +84,11 @@ def open_layers(
 def movement_costs(moves: MovementList, method: str) -> Spill:
     """The list as given with Cost (+ in, - out), Quantity After, Value After, Rate After (of its material, and place
     or lot where valued so) and Status; a row that cannot be taken leaves its whole material without figures."""
-    hidden = _materials_in_doubt(moves)
+    hidden = moves.in_doubt()
     taken = moves.frame.filter(~pl.col("Material").is_in(list(hidden)))
     solution = solve_list(MovementList(moves.name, taken, {}), method)
-    # one statement per row: a move inside the list (a transfer) changes no value
-    known = {}
     columns = (ROW, "value_in", "value_out", "quantity_after", "value_after", "shortage", "true_up", "variance")
-    for row, came, left, quantity, value, short, true_up, variance in solution.movements.select(columns).iter_rows():
-        cost = _amount(came - left)
-        known[row] = (cost, _quantity(quantity), _amount(value), _rate(value, quantity),
-                      _status(short, true_up, variance))  # fmt: skip
+    known = {row: _after(*figures) for row, *figures in solution.movements.select(columns).iter_rows()}
     blank = (None, None, None, None)
     material_of = dict(moves.frame.select(ROW, "Material").iter_rows())
     rows = []
@@ -129,20 +124,19 @@ def compare_methods(
     return results
 
 
-def _materials_in_doubt(moves: MovementList) -> dict[str, int]:
-    """Materials of rows that could not be taken, with that row; all of them when the row's own is not known."""
-    if not moves.faults:
-        return {}
-    everything = moves.frame["Material"].unique().to_list()
-    headers = [header.strip().casefold() for header in moves.source.headers]
-    at = headers.index("material") if "material" in headers else None
-    found: dict[str, int] = {}
-    for row in sorted(moves.faults):
-        name = moves.source.rows[row][at] if at is not None else None
-        hit = [one for one in everything if isinstance(name, str) and one.casefold() == name.strip().casefold()]
-        for one in everything if not isinstance(name, str) or not name.strip() else hit:
-            found.setdefault(one, row)
-    return found
+def _after(
+    came: int, left: int, quantity: int, value: int, short: int, true_up: int, variance: int
+) -> tuple[float, float, float, float | None, str]:
+    """The figures of one movement. Dividing an integer by a power of ten gives the float nearest to the decimal, so
+    nothing is lost by not going through Decimal, and a large range is done in a third of the time."""
+    rate = divide_half_up(value * 10 ** (RATE_PLACES + QUANTITY_PLACES - AMOUNT_PLACES), quantity) if quantity else None
+    return (
+        (came - left) / 10**AMOUNT_PLACES,
+        quantity / 10**QUANTITY_PLACES,
+        value / 10**AMOUNT_PLACES,
+        None if rate is None else rate / 10**RATE_PLACES,
+        _status(short, true_up, variance) if short or true_up or variance else "ok",
+    )
 
 
 def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
@@ -157,7 +151,7 @@ def _status(short: int, true_up: int, variance: int) -> str:
     said = [f"short by {_quantity(short).normalize():f}, carried at the last known cost"] if short else []
     said += [f"trues up an earlier shortage by {_amount(true_up):,.2f}"] if true_up else []
     said += [f"price variance {_amount(variance):,.2f}"] if variance else []
-    return "; ".join(said) or "ok"
+    return "; ".join(said)
 
 
 def _quantity(fixed: Any) -> Decimal:

@@ -18,6 +18,7 @@ from wipbook.schema import input_sheets
 from wipbook.values.spill import Spill
 from wipbook.values.table import TableCells, TablePlace
 
+MATERIAL_HEADERS = ("material", "item", "part", "sku")
 PRICED = ("Opening", "Receipt", "Completion")
 """Types that must say what the goods cost: nothing in a bare list could tell it."""
 
@@ -39,18 +40,17 @@ class MovementList:
     faults: Mapping[int, str]
     source: Spill = field(default_factory=lambda: Spill((), ()))
 
-    def refuse_faults(self) -> None:
-        """Errors: ``CannotValue`` with the first faulty row."""
-        for row in sorted(self.faults)[:1]:
-            more = f" (and {len(self.faults) - 1} more rows)" if len(self.faults) > 1 else ""
-            raise CannotValue(where=f"{self.name}, row {row + 2}", found=self.faults[row] + more, expected="a movement")
-
     def of(self, material: str | None) -> MovementList:
-        """The movements of one material (None: of all), when every row of the list could be taken.
+        """The movements of one material (None: of all), when every row that may be its own could be taken.
 
-        Errors: ``CannotValue`` for a faulty row, or when the material is not in the list.
+        Errors: ``CannotValue`` for such a row, or when the material is not in the list.
         """
-        self.refuse_faults()
+        wanted = None if material is None else material.casefold()
+        for row, whose in self._whose():
+            if wanted is None or whose in (None, wanted):
+                more = f" (and {len(self.faults) - 1} more rows)" if len(self.faults) > 1 else ""
+                where = f"{self.name}, row {row + 2}"
+                raise CannotValue(where=where, found=self.faults[row] + more, expected="a movement")
         if material is None:
             return self
         rows = self.frame.filter(pl.col("Material").str.to_lowercase() == material.lower())
@@ -60,6 +60,26 @@ class MovementList:
                 remedy="look for a typing error, or for blanks around the code",
             )  # fmt: skip
         return replace(self, frame=rows, faults={})
+
+    def in_doubt(self) -> dict[str, int]:
+        """Materials that a faulty row belongs to, with that row; all of them when it does not say whose it is."""
+        known = self.frame["Material"].unique().to_list() if self.faults else []
+        found: dict[str, int] = {}
+        for row, whose in self._whose():
+            for material in known:
+                if whose in (None, material.casefold()):
+                    found.setdefault(material, row)
+        return found
+
+    def _whose(self) -> list[tuple[int, str | None]]:
+        """The faulty rows with their material in lower case; None where that is not known."""
+        headers = [header.strip().casefold() for header in self.source.headers]
+        at = next((headers.index(name) for name in MATERIAL_HEADERS if name in headers), None)
+        found: list[tuple[int, str | None]] = []
+        for row in sorted(self.faults):
+            cell = self.source.rows[row][at] if at is not None else None
+            found.append((row, cell.strip().casefold() if isinstance(cell, str) and cell.strip() else None))
+        return found
 
 
 def solve_list(moves: MovementList, method: str, as_of: dt.date | None = None) -> Solution:
