@@ -12,6 +12,9 @@ from oletools.olevba import VBA_Parser
 
 from wipbook.addin.build import build
 
+# Scripts that tests run in processes of their own; importing them would run them here.
+collect_ignore = ["call_functions.py", "libreoffice_macro.py", "windows_calls.py"]
+
 
 @pytest.fixture(scope="session")
 def addin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -456,5 +456,5 @@ def test_every_other_button_runs_on_a_file(plant: Path) -> None:
     assert said["compare_methods"].startswith("Valued by ") and "Left out:" in said["compare_methods"]
     assert said["job_card"].startswith("Job Card\nFound: no job")
     assert " examples agree with their sources." in said["prove"]
-    assert " points are in order." in said["doctor"]
+    assert " points are in order, " in said["doctor"]
     assert not [name for name, text in said.items() if "did not expect" in text]
