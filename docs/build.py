@@ -8,6 +8,7 @@ Pages come from the schema, the sheets and the command line itself, so they cann
 
 from __future__ import annotations
 
+import hashlib
 import inspect
 import subprocess
 import sys
@@ -25,8 +26,14 @@ from wipbook.sheets.home import PACK_NOTES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
+sys.path.insert(0, str(DOCS))
+
+from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402 - beside this script
+
+RIBBON = ROOT / "workbook_templates" / "ribbon.xml"
 COMMANDS = (
     "new", "import", "check", "refresh", "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
+    "doctor", "addin build", "addin install", "addin uninstall", "addin status",
 )  # fmt: skip
 
 
@@ -38,6 +45,9 @@ def pages() -> dict[Path, str]:
         DOCS / "settings.md": "\n".join(_settings()) + "\n",
         DOCS / "commands.md": "\n".join(_commands()) + "\n",
         DOCS / "functions.md": "\n".join(_functions()) + "\n",
+        DOCS / "ribbon.md": "\n".join(_ribbon()) + "\n",
+        DOCS / "it.md": _between_marks(DOCS / "it.md", "hashes", _hashes()),
+        DOCS / "pictures" / "ribbon.svg": ribbon_drawing(RIBBON.read_text("utf-8")),
     }
 
 
@@ -115,14 +125,44 @@ def _settings() -> Iterator[str]:
         yield f"| {setting.name} | {setting.default or '(blank)'} | {choices} | {setting.explanation} |"
 
 
+def _ribbon() -> Iterator[str]:
+    yield "# The tab WIP"
+    yield ""
+    yield "Generated from `workbook_templates/ribbon.xml`. Every button runs the command that batch and tests run; it shows"
+    yield "its progress in the status bar, says what it found in a message, and leaves the saving to you."
+    yield ""
+    yield "![Drawn from its definition](pictures/ribbon.svg)"
+    yield ""
+    yield "| group | button | what it does |"
+    yield "|---|---|---|"
+    for group, buttons in ribbon_groups(RIBBON.read_text("utf-8")):
+        for button in buttons:
+            yield f"| {group} | {button.label} | {button.screentip}. {button.supertip} |"
+
+
+def _hashes() -> Iterator[str]:
+    yield "| file | SHA-256 |"
+    yield "|---|---|"
+    for path in (RIBBON.parent / "wipbook.xlam", RIBBON, *sorted((RIBBON.parent / "vba").glob("*.bas"))):
+        yield f"| `{path.relative_to(ROOT).as_posix()}` | `{hashlib.sha256(path.read_bytes()).hexdigest()}` |"
+
+
+def _between_marks(path: Path, name: str, lines: Iterator[str]) -> str:
+    """The page with what stands between its marks written anew."""
+    before, rest = path.read_text("utf-8").split(f"<!-- {name}:", 1)
+    note, rest = rest.split("-->", 1)
+    after = rest.split(f"<!-- /{name} -->", 1)[1]
+    return f"{before}<!-- {name}:{note}-->\n" + "\n".join(lines) + f"\n<!-- /{name} -->{after}"
+
+
 def _functions() -> Iterator[str]:
     yield "# Custom functions"
     yield ""
     yield "Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the"
     yield "extension, Python by `import udfs`. Tables are passed with their header row; columns are found by header,"
     yield "whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill under a"
-    yield "header row. A fault is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`), never"
-    yield "a wrong number. No function is volatile or reads a sheet behind your back: every input is an argument."
+    yield "header row. A fault is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`),"
+    yield "never a wrong number. No function is volatile or reads a sheet behind your back: every input is an argument."
     cards = {name: function.card for name, function in udfs.FUNCTIONS.items()}
     for group in sorted({card.group for card in cards.values()}):
         yield ""

@@ -24,6 +24,14 @@ Public Sub RunPython(ByVal command As String)
 End Sub
 Public Sub KillPy()
 End Sub
+Public Function SheetExists(book, sheetName As String) As Boolean
+End Function
+Public Function GetFullName(book) As String
+End Function
+Public Function GetDirectoryConfigFilePath() As String
+End Function
+Public Function FileExists(FileSpec As String) As Boolean
+End Function
 Public Function Asked(Optional FileFilter, Optional Title, Optional MultiSelect)
     If MultiSelect Then
         Asked = Array("/a/one.csv", "/a/two.csv")

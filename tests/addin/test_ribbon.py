@@ -32,6 +32,23 @@ End Function
 Public Sub KillPy()
     Range("A2").Value = "killed"
 End Sub
+Public Function SheetExists(ByVal book As Workbook, ByVal sheetName As String) As Boolean
+    Dim one As Worksheet
+    For Each one In book.Worksheets
+        If one.Name = sheetName Then
+            SheetExists = True
+        End If
+    Next one
+End Function
+Public Function GetFullName(ByVal book As Workbook) As String
+    GetFullName = "C:\\books\\plant.xlsx"
+End Function
+Public Function GetDirectoryConfigFilePath() As String
+    GetDirectoryConfigFilePath = "C:\\books\\wipbook.conf"
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = (Range("B3").Value = "beside")
+End Function
 """,
     "Doubles": """
 Public Sub AddSheet(ByVal sheetName As String)
@@ -163,6 +180,22 @@ def test_without_python_the_message_says_so(excel: ExcelApplication) -> None:
     excel.run("WipRibbon.Refresh", NOTHING)
     ((kind, text, title, _),) = excel.dialogs
     assert (kind, title) == ("MsgBox", "wipbook") and text.startswith("Python could not be started: no Python")
+
+
+def test_a_workbook_may_not_choose_the_program_that_runs(excel: ExcelApplication) -> None:
+    """xlwings would take the interpreter from a sheet of the workbook, or from a file beside it."""
+    excel.run("AddSheet", "wipbook.conf")
+    excel.run("WipRibbon.Refresh", NOTHING)
+    ((_, text, _, _),) = excel.dialogs
+    assert text.startswith("This workbook brings settings of its own for Python")
+    assert excel.sheet(1).value("A1") is None
+
+
+def test_a_file_beside_the_workbook_may_not_either(excel: ExcelApplication) -> None:
+    excel.run("Put", "Sheet1", "B3", "beside")
+    excel.run("WipRibbon.Refresh", NOTHING)
+    assert excel.dialogs[0][1].startswith("This workbook brings settings")
+    assert excel.sheet(1).value("A1") is None
 
 
 def test_a_sheet_that_is_not_there(excel: ExcelApplication) -> None:

@@ -84,10 +84,11 @@ def excel_function(
             body.__name__, inspect.getmodule(body).__doc__.split("\n")[0].split(":")[0],  # type: ignore[union-attr]
             summary, documented, frozenset(defaults), is_table, example,
         )  # fmt: skip
-        decorated = xw.func(function, category=CATEGORY, call_in_wizard=False)
+        decorated: Callable[..., Any] = function
         for name in kinds:
             decorated = xw.arg(name, CellArgument, doc=documented[name])(decorated)
-        return decorated  # type: ignore[no-any-return]
+        # func last: each arg calls xlwings' func without keywords, which would undo category and call_in_wizard
+        return xw.func(decorated, category=CATEGORY, call_in_wizard=False)  # type: ignore[no-any-return]
 
     return decorate
 

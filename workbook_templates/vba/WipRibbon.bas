@@ -67,12 +67,28 @@ Public Sub PressButtonWith(ByVal button As String, ByVal given As String)
         MsgBox "Open a workbook first.", vbInformation, "wipbook"
         Exit Sub
     End If
+    If BringsSettings(ActiveWorkbook) Then
+        MsgBox "This workbook brings settings of its own for Python, and they could name any program to be run." & _
+            vbNewLine & vbNewLine & "Nothing was done. Remove the sheet or file wipbook.conf if you did not make it.", _
+            vbExclamation, "wipbook"
+        Exit Sub
+    End If
     RunPython PythonCommand(button, given)
     Exit Sub
 Failed:
     MsgBox "Python could not be started: " & Err.Description & vbNewLine & vbNewLine & _
         "In a shell, wipbook addin install tells the add-in which Python to use.", vbExclamation, "wipbook"
 End Sub
+
+' xlwings reads its settings from a sheet of the active workbook, and from a file beside it, before those of the user.
+' A workbook from somebody else must not choose the program that a button starts.
+Private Function BringsSettings(ByVal book As Workbook) As Boolean
+    If SheetExists(book, "wipbook.conf") Then
+        BringsSettings = True
+    ElseIf GetFullName(book) <> "" Then
+        BringsSettings = FileExists(GetDirectoryConfigFilePath())
+    End If
+End Function
 
 Private Function PythonCommand(ByVal button As String, ByVal given As String) As String
     PythonCommand = "import wipbook.excel; wipbook.excel.press('" & button & "'" & _

@@ -1,0 +1,75 @@
+"""How the office's Python finds wipbook. Nothing here may fail while the office starts: a fault waits until it is asked.
+
+The office runs its own Python. ``python.json`` beside this file, written by ``wipbook addin install --libreoffice``,
+names the folders of the packages and the version of Python they were installed for; the environment variable
+WIPBOOK_PACKAGES (folders, separated as in PATH) goes before it. Written for old Pythons too, so that one that does not
+fit can say so.
+"""
+
+import json
+import os
+import site
+import sys
+
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_loaded = {}
+
+
+class NotSetUp(Exception):
+    """wipbook cannot be loaded into this office; the text says why, and what to do."""
+
+
+def cards():
+    """The functions as the extension was built with them: name to summary, arguments and whether a table results."""
+    if "cards" not in _loaded:
+        with open(os.path.join(_FOLDER, "functions.json"), encoding="utf-8") as file:
+            _loaded["cards"] = json.load(file)
+    return _loaded["cards"]
+
+
+def functions():
+    """The functions of ``udfs`` by name, and the mark for what comes from a cell."""
+    if "functions" not in _loaded:
+        load()
+        try:
+            import udfs
+            from udfs.boundary.cells import FromCell
+        except ImportError as error:
+            raise NotSetUp("%s. Run again: wipbook addin install --libreoffice" % error)
+        _loaded["functions"] = udfs.FUNCTIONS, FromCell
+    return _loaded["functions"]
+
+
+def load():
+    """Put wipbook and what it needs on the path of this Python, once."""
+    if "path" in _loaded:
+        return
+    folders = [one for one in os.environ.get("WIPBOOK_PACKAGES", "").split(os.pathsep) if one]
+    if not folders:
+        file = os.path.join(_FOLDER, "python.json")
+        if not os.path.exists(file):
+            raise NotSetUp("this extension does not know where wipbook is. Run: wipbook addin install --libreoffice")
+        with open(file, encoding="utf-8") as text:
+            told = json.load(text)
+        running = "%d.%d" % sys.version_info[:2]
+        if told["python"] != running:
+            raise NotSetUp(
+                "LibreOffice runs Python %s, wipbook was installed for Python %s. Install wipbook for Python %s and "
+                "run there: wipbook addin install --libreoffice" % (running, told["python"], running)
+            )
+        folders = told["folders"]
+    missing = [one for one in folders if not os.path.isdir(one)]
+    if missing:
+        raise NotSetUp("the folder %s is gone. Run again: wipbook addin install --libreoffice" % missing[0])
+    _put_first(folders)
+    _loaded["path"] = True
+
+
+def _put_first(folders):
+    """Before other installed packages, after the standard library; .pth files in the folders count."""
+    before = list(sys.path)
+    for folder in folders:
+        site.addsitedir(folder)
+    new = [one for one in sys.path if one not in before]
+    at = next((n for n, one in enumerate(before) if one.endswith(("dist-packages", "site-packages"))), len(before))
+    sys.path[:] = before[:at] + new + before[at:]
