@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
 
 SOFFICE = "soffice"
+NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
@@ -24,6 +29,29 @@ def recalculation_profile(folder: Path) -> Path:
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     return folder
+
+
+@contextmanager
+def extension_profile() -> Iterator[Path]:
+    """A private profile that recalculates and has our extension, installed as a user would install it.
+
+    LibreOffice's unopkg refuses to work for root, as whom CI runs: then it works for nobody, in a folder of theirs.
+    """
+    import udfs
+    from wipbook.addin.libreoffice.install import install
+    from wipbook.excel.buttons import BUTTONS
+
+    folder = recalculation_profile(Path(tempfile.mkdtemp(prefix="wipbook-profile-")))
+    prefix: list[str] = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        prefix = [*NOBODY, "env", f"HOME={folder}"]
+        for place in (folder, *folder.rglob("*")):
+            os.chown(place, 65534, 65534)
+    try:
+        install([function.card for function in udfs.FUNCTIONS.values()], BUTTONS, folder, prefix)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def recalculate(workbook: Path, profile: Path, out: Path) -> Path:

@@ -32,13 +32,12 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
         """Run the command; whatever goes wrong ends in a message box, never in an exception."""
         try:
             wipbook_office.load()
-            from wipbook.hosts.libreoffice import press
+            from wipbook.excel import press
+            from wipbook.hosts.libreoffice import book_in_window
+
+            press(url.Path.strip("/"), book_in_window(self._context, self._frame))
         except Exception as error:  # noqa: BLE001 - the office would show nothing at all
-            return self._say("wipbook cannot be loaded: %s" % error)
-        try:
-            press(self._context, self._frame, url.Path.strip("/"))
-        except Exception as error:  # noqa: BLE001
-            self._say("wipbook stopped (%s): %s" % (type(error).__name__, error))
+            self._say(f"wipbook cannot do that here ({type(error).__name__}): {error}")
 
     def addStatusListener(self, listener, url):  # noqa: N802
         """Every command is there at any time: a button greyed out would not say why."""

@@ -38,7 +38,7 @@ def answer(card, given):
         functions, from_cell = wipbook_office.functions()
         result = functions[card["name"]](*(from_cell(value) for value in given))
     except Exception as error:  # noqa: BLE001 - a cell must show one line, whatever happened
-        result = "#WIP: %s" % error
+        result = f"#WIP: {error}"
     if not card["spills"]:
         return cell(result)
     rows = result if isinstance(result, (list, tuple)) else [["Status"], [result]]

@@ -11,10 +11,9 @@ from wipbook.ooxml.markup import escape
 _RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}button"
 
 
-def labels(ribbon: bytes) -> dict[str, tuple[str, str]]:
-    """Label and tip of every button of the ribbon by its id."""
-    found = ElementTree.fromstring(ribbon).iter(_RIBBON)
-    return {one.get("id", ""): (one.get("label", ""), one.get("screentip", "")) for one in found}
+def labels(ribbon: bytes) -> dict[str, str]:
+    """The label of every button of the ribbon by its id, in its order."""
+    return {one.get("id", ""): one.get("label", "") for one in ElementTree.fromstring(ribbon).iter(_RIBBON)}
 
 
 def button_id(command: str) -> str:
@@ -34,18 +33,17 @@ def entries(commands: Iterable[str], ribbon: bytes) -> str:
     return "\n".join(_entries(list(commands), labels(ribbon)))
 
 
-def _entries(commands: list[str], words: dict[str, tuple[str, str]]) -> Iterator[str]:
+def _entries(commands: list[str], words: dict[str, str]) -> Iterator[str]:
     missing = [command for command in commands if button_id(command) not in words]
     if missing:
         raise ExtensionNotBuilt(where="ribbon.xml", found=f"no button {button_id(missing[0])}",
-                                expected="a button for every command", remedy="add the button to the ribbon")  # fmt: skip
+                                expected="one for every command", remedy="add the button to the ribbon")  # fmt: skip
     order = list(words)
     for number, command in enumerate(sorted(commands, key=lambda one: order.index(button_id(one))), 1):
-        label, tip = words[button_id(command)]
         yield f"""
         <node oor:name="b{number:02}" oor:op="replace">
           <prop oor:name="URL"><value>wipbook:{command}</value></prop>
-          <prop oor:name="Title"><value xml:lang="en-US">{escape(label)}</value></prop>
+          <prop oor:name="Title"><value xml:lang="en-US">{escape(words[button_id(command)])}</value></prop>
           <prop oor:name="Target"><value>_self</value></prop>
           <prop oor:name="Context"><value>com.sun.star.sheet.SpreadsheetDocument</value></prop>
         </node>"""

@@ -1,4 +1,4 @@
-"""How the office's Python finds wipbook. Nothing here may fail while the office starts: a fault waits until it is asked.
+"""How the office's Python finds wipbook. Nothing fails here while the office starts: a fault waits until it is asked.
 
 The office runs its own Python. ``python.json`` beside this file, written by ``wipbook addin install --libreoffice``,
 names the folders of the packages and the version of Python they were installed for; the environment variable
@@ -10,8 +10,9 @@ import json
 import os
 import site
 import sys
+from pathlib import Path
 
-_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_FOLDER = Path(__file__).resolve().parent
 _loaded = {}
 
 
@@ -22,8 +23,7 @@ class NotSetUp(Exception):
 def cards():
     """The functions as the extension was built with them: name to summary, arguments and whether a table results."""
     if "cards" not in _loaded:
-        with open(os.path.join(_FOLDER, "functions.json"), encoding="utf-8") as file:
-            _loaded["cards"] = json.load(file)
+        _loaded["cards"] = json.loads((_FOLDER / "functions.json").read_text("utf-8"))
     return _loaded["cards"]
 
 
@@ -35,7 +35,7 @@ def functions():
             import udfs
             from udfs.boundary.cells import FromCell
         except ImportError as error:
-            raise NotSetUp("%s. Run again: wipbook addin install --libreoffice" % error)
+            raise NotSetUp(f"{error}. Run again: wipbook addin install --libreoffice") from error
         _loaded["functions"] = udfs.FUNCTIONS, FromCell
     return _loaded["functions"]
 
@@ -46,21 +46,20 @@ def load():
         return
     folders = [one for one in os.environ.get("WIPBOOK_PACKAGES", "").split(os.pathsep) if one]
     if not folders:
-        file = os.path.join(_FOLDER, "python.json")
-        if not os.path.exists(file):
+        file = _FOLDER / "python.json"
+        if not file.exists():
             raise NotSetUp("this extension does not know where wipbook is. Run: wipbook addin install --libreoffice")
-        with open(file, encoding="utf-8") as text:
-            told = json.load(text)
-        running = "%d.%d" % sys.version_info[:2]
+        told = json.loads(file.read_text("utf-8"))
+        running = f"{sys.version_info[0]}.{sys.version_info[1]}"
         if told["python"] != running:
             raise NotSetUp(
-                "LibreOffice runs Python %s, wipbook was installed for Python %s. Install wipbook for Python %s and "
-                "run there: wipbook addin install --libreoffice" % (running, told["python"], running)
+                f"LibreOffice runs Python {running}, wipbook was installed for Python {told['python']}. "
+                f"Install wipbook for Python {running} and run there: wipbook addin install --libreoffice"
             )
         folders = told["folders"]
-    missing = [one for one in folders if not os.path.isdir(one)]
+    missing = [one for one in folders if not Path(one).is_dir()]
     if missing:
-        raise NotSetUp("the folder %s is gone. Run again: wipbook addin install --libreoffice" % missing[0])
+        raise NotSetUp(f"the folder {missing[0]} is gone. Run again: wipbook addin install --libreoffice")
     _put_first(folders)
     _loaded["path"] = True
 
