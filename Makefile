@@ -1,5 +1,5 @@
 # The targets CI uses; `make help` lists them.
-.PHONY: help install test lint template docs pictures bench ci
+.PHONY: help install test lint template addin docs pictures bench ci
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -18,6 +18,9 @@ lint: ## ruff, mypy, the import contract, generated pages
 
 template: ## build workbook_templates/wipbook.xlsx from schema and sheets
 	python -m workbook_templates.build
+
+addin: ## build workbook_templates/wipbook.xlam from its text sources and the custom functions
+	wipbook addin build
 
 docs: ## write the generated pages
 	python docs/build.py

@@ -128,8 +128,8 @@ def _settings() -> Iterator[str]:
 def _ribbon() -> Iterator[str]:
     yield "# The tab WIP"
     yield ""
-    yield "Generated from `workbook_templates/ribbon.xml`. Every button runs the command that batch and tests run; it shows"
-    yield "its progress in the status bar, says what it found in a message, and leaves the saving to you."
+    yield "Generated from `workbook_templates/ribbon.xml`. Every button runs the command that batch and tests run; it"
+    yield "shows its progress in the status bar, says what it found in a message, and leaves the saving to you."
     yield ""
     yield "![Drawn from its definition](pictures/ribbon.svg)"
     yield ""

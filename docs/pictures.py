@@ -26,9 +26,12 @@ SHEETS: tuple[str, ...] = (
     "Roll-Forward",
     "Checks",
     "Movements",
+    "Job Card",
+    "Method Comparison",
+    "Functions",
 )
 PICTURES = Path(__file__).resolve().parent / "pictures"
-WHOLE = ("Settings",)
+WHOLE = ("Settings", "Functions", "JobCardEntries")
 LONGEST = 30  # rows of a long table that are shown
 
 
@@ -47,12 +50,24 @@ def main() -> None:
             from wipbook.commands.demo.make import make
 
             workbook = make(folder).path
+            _with_reports_on_demand(workbook)
         target.mkdir(exist_ok=True)
         short = _shortened(workbook, folder / "short.xlsx")
         pdf = _pdf(short, folder)
         order = open_file(short).sheets()
         for sheet in wanted or order:
             _draw(pdf, order.index(sheet) + 1, target / f"{sheet.lower().replace(' ', '-')}.png")
+
+
+def _with_reports_on_demand(workbook: Path) -> None:
+    """The reports that commands of their own write, so that they can be looked at as well."""
+    from wipbook.commands.compare_methods import compare_methods
+    from wipbook.commands.job_card import job_card
+
+    book = open_file(workbook)
+    job_card(book, "J-1064")
+    compare_methods(book)
+    book.save()
 
 
 def _draw(pdf: Path, page: int, picture: Path) -> None:

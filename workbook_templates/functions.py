@@ -54,7 +54,6 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
 def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any) -> None:
     headers = TABLE.headers
     for at, row in enumerate(rows.iter_rows(named=True), HEADER_ROW):
-        sheet.set_row(at, 39)
         for number, column in enumerate(TABLE.columns):
             shown = _body(formats, column)
             if column.formula:

@@ -78,3 +78,16 @@ def test_generated_pages_are_current() -> None:
         [sys.executable, str(ROOT / "docs" / "build.py"), "--check"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_prints_every_sheet(office_profile: Path, tmp_path: Path) -> None:
+    """LibreOffice once fell over rows of a fixed height under a conditional format: nothing but printing showed it."""
+    options = 'pdf:calc_pdf_Export:{"SinglePageSheets":{"type":"boolean","value":"true"}}'
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={office_profile.as_uri()}", "--headless", "--convert-to", options,
+         "--outdir", str(tmp_path), str(template_path())],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    pages = (tmp_path / "wipbook.pdf").read_bytes().count(b"/Type/Page/")
+    assert pages == len(openpyxl.load_workbook(template_path()).sheetnames)

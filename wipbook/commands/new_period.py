@@ -90,7 +90,7 @@ def new_period(
     write_settings(workbook, {"Period Start": start, "Period End": end, "As Of": end})
     summary = refresh(workbook, progress, now)
     change_log.append(
-        workbook, "new period", f"from {policy.period_start} to {policy.period_end}, now {start} to {end}",
+        workbook, "new-period", f"from {policy.period_start} to {policy.period_end}, now {start} to {end}",
         result=summary.checks_line, now=now,
     )  # fmt: skip
     return NewPeriod(start, end, {stage: before.money(amount) for stage, amount in opening.items()}, summary)

@@ -36,9 +36,7 @@ class Workbook(Protocol):
 
     def read_table(self, name: str) -> TableCells: ...
 
-    def write_table(
-        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None
-    ) -> None:
+    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
         """Replace all rows of table ``name``.
 
         ``frame`` names the columns to write by header; a table column that ``frame`` lacks is left blank, a

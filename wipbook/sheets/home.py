@@ -11,8 +11,8 @@ from wipbook.values.table import CellValue, Formula
 
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
-PACKS_HEADER_ROW = 15
-COMMANDS = ("new", "import", "refresh", "new period", "compare-methods", "job-card", "prove")
+PACKS_HEADER_ROW = 18
+COMMANDS = ("new", "import", "refresh", "new-period", "compare-methods", "job-card", "prove")
 
 PACK_NOTES = {
     "bill of materials": "Bill of Materials",

@@ -63,7 +63,7 @@ SHEET = OutputSheet(
     name="Method Comparison",
     order=225,
     title="Valuation methods compared",
-    about="The same movements valued by every method, in total and by material (command compare-methods)",
+    about="The whole plant valued by every method (command compare-methods)",
     source="Each line costs the whole workbook again, every material by the method named; jobs and shipments follow.",
     tables=(
         OutputTable(
