@@ -18,8 +18,8 @@ class OfficeCannotOpen(WipbookError):
     """LibreOffice does not open the file."""
 
 
-class FormulaNotUnderstood(WipbookError):
-    """A formula that LibreOffice cannot read."""
+class OfficeRefused(WipbookError):
+    """LibreOffice did not take what was to be written."""
 
 
 class SheetHasPassword(RefusedToProtectData):
