@@ -8,7 +8,7 @@ install: ## install with everything developers need
 	python -m pip install -e ".[dev]"
 
 test: ## run all tests
-	python -m pytest
+	python -m pytest -n auto --dist loadfile
 
 lint: ## ruff, mypy, the import contract, generated pages
 	ruff check .

@@ -93,6 +93,8 @@ def _reports() -> Iterator[str]:
         yield f"## {sheet.name}"
         yield ""
         yield f"{sheet.about}. {sheet.source}"
+        if sheet.filled_by != "refresh":
+            yield f"Written by {'`wipbook ' + sheet.filled_by + '`' if ' ' not in sheet.filled_by else sheet.filled_by}."
         for table in sheet.tables:
             if sheet.name == "Dashboard":
                 continue
