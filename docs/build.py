@@ -94,7 +94,8 @@ def _reports() -> Iterator[str]:
         yield ""
         yield f"{sheet.about}. {sheet.source}"
         if sheet.filled_by != "refresh":
-            yield f"Written by {'`wipbook ' + sheet.filled_by + '`' if ' ' not in sheet.filled_by else sheet.filled_by}."
+            command = sheet.filled_by
+            yield f"Written by {command if ' ' in command else f'`wipbook {command}`'}."
         for table in sheet.tables:
             if sheet.name == "Dashboard":
                 continue
