@@ -36,7 +36,7 @@ def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
 
     table = Table(title=title, title_justify="left", title_style="bold")
     for number, header in enumerate(headers):
-        table.add_column(header, justify="left" if number == 0 else "right")
+        table.add_column(header, justify="left" if number == 0 else "right", overflow="fold")
     for row in rows:
         table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
     Console().print(table)
