@@ -50,6 +50,18 @@ def test_the_job_card_is_written_and_shown(demo_copy: Path) -> None:
     assert "all checks agree" in str(again.read_cell("Job Card", "A2"))
 
 
+def test_a_job_without_any_entry_has_a_card_all_the_same(demo_copy: Path) -> None:
+    from wipbook.commands.refresh import compute
+
+    workbook = open_file(demo_copy)
+    results = compute(workbook)
+    busy = set(results.solution.job_entries["Job"].to_list())
+    idle = next(job for job in results.job_costs["Job"].to_list() if job not in busy)
+    card = job_card(workbook, idle)
+    assert (card.entries, card.charged, card.wip) == (0, 0.0, 0.0)
+    assert workbook.is_visible("Job Card")
+
+
 def test_an_unknown_job_is_named_with_the_nearest(demo_copy: Path) -> None:
     with pytest.raises(UnknownJob, match="did you mean 'J-1064'"):
         job_card(open_file(demo_copy), "J1064")

@@ -12,6 +12,7 @@ import polars as pl
 from wipbook.commands import change_log
 from wipbook.commands.refresh import compute
 from wipbook.commands.report import write_report
+from wipbook.costing.job_card import job_card as itemised
 from wipbook.errors import WipbookError
 from wipbook.hosts.port import Workbook
 from wipbook.sheets import home
@@ -56,7 +57,7 @@ def job_card(
     costs = results.job_costs.filter(pl.col("Job") == name).to_dicts()[0]
     charged = sum(value for key, value in costs.items() if key.endswith(" Cost") and isinstance(value, int))
     change_log.append(workbook, "job-card", f"card of job {name}", now=now)
-    entries = workbook.tables()[SHEET.tables[0].name].rows
+    entries = itemised(results.solution, name).height
     return JobCard(
         name,
         costs["Description"] or "",

@@ -113,7 +113,7 @@ def _refuse_differences(results: Results) -> None:
         difference = outcome(failing[0], results)[2]
         raise PeriodUnproved(
             where=f"Checks, chk_{failing[0].id}",
-            found=f"{len(failing)} checks that differ",
+            found="a check that differs" if len(failing) == 1 else f"{len(failing)} checks that differ",
             expected="every check to agree before the period is left",
             difference=f"{difference:,.2f}",
             remedy="see the sheet Checks; to move on all the same: --despite-checks",
