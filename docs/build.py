@@ -162,10 +162,12 @@ def _functions() -> Iterator[str]:
     yield "# Custom functions"
     yield ""
     yield "Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the"
-    yield "extension, Python by `import udfs`. Tables are passed with their header row; columns are found by header,"
-    yield "whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill under a"
-    yield "header row. A fault is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`),"
-    yield "never a wrong number. No function is volatile or reads a sheet behind your back: every input is an argument."
+    yield "extension, Python by `import udfs`. Tables are passed with their header row, an Excel table therefore as"
+    yield '`Movements[#All]`: `=wip_value(Movements[#All],"FIFO",,"BT-M6")` is the figure of the Valuation sheet. Columns are'
+    yield "found by header, whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill"
+    yield "under a header row (Excel 2021 or 365; in older ones and in LibreOffice enter them as an array formula). A fault"
+    yield "is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`), never a wrong number. No"
+    yield "function is volatile or reads a sheet behind your back: every input is an argument."
     cards = {name: function.card for name, function in udfs.FUNCTIONS.items()}
     for group in sorted({card.group for card in cards.values()}):
         yield ""
