@@ -12,6 +12,7 @@ import hashlib
 import inspect
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,17 @@ COMMANDS = (
     "new", "import", "check", "refresh", "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
     "doctor", "addin build", "addin install", "addin uninstall", "addin status",
 )  # fmt: skip
+
+
+ABOUT_FUNCTIONS = """
+Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the extension, Python by
+`import udfs`. Tables are passed with their header row, an Excel table therefore as `Movements[#All]`:
+`=wip_value(Movements[#All],"FIFO",,"BT-M6")` is the figure of the Valuation sheet. Columns are found by header,
+whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill under a header row
+(Excel 2021 or 365; in older ones and in LibreOffice enter them as an array formula). A fault is one line,
+`#WIP: what was found, what was expected` (from Python a `ValueError`), never a wrong number. No function is volatile or
+reads a sheet behind your back: every input is an argument.
+""".strip()
 
 
 def pages() -> dict[Path, str]:
@@ -161,13 +173,7 @@ def _between_marks(path: Path, name: str, lines: Iterator[str]) -> str:
 def _functions() -> Iterator[str]:
     yield "# Custom functions"
     yield ""
-    yield "Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the"
-    yield "extension, Python by `import udfs`. Tables are passed with their header row, an Excel table therefore as"
-    yield '`Movements[#All]`: `=wip_value(Movements[#All],"FIFO",,"BT-M6")` is the figure of the Valuation sheet. Columns are'
-    yield "found by header, whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill"
-    yield "under a header row (Excel 2021 or 365; in older ones and in LibreOffice enter them as an array formula). A fault"
-    yield "is one line, `#WIP: what was found, what was expected` (from Python a `ValueError`), never a wrong number. No"
-    yield "function is volatile or reads a sheet behind your back: every input is an argument."
+    yield from textwrap.wrap(ABOUT_FUNCTIONS, 116, break_on_hyphens=False)
     cards = {name: function.card for name, function in udfs.FUNCTIONS.items()}
     for group in sorted({card.group for card in cards.values()}):
         yield ""
