@@ -95,7 +95,7 @@ def test_libreoffice_agrees(refreshed: tuple[FileWorkbook, Summary], office_prof
             computed = [column.name for column in table.columns if column.formula]
             if sheet.name == "Checks":
                 computed += ["Left", "Right"]
-            if not computed:
+            if not computed or sheet.filled_by != "refresh":  # the functions need the extension: tests/libreoffice
                 continue
             stored = book.read_table(table.name).frame
             cells = again.load_sheet(
