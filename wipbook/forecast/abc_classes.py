@@ -15,12 +15,13 @@ CUTS = (Decimal("0.8"), Decimal("0.95"))
 
 @dataclass(frozen=True)
 class Ranked:
-    """``rank`` from 1, the largest value; shares of the total as fractions."""
+    """``rank`` from 1, the largest value; shares of the total as fractions (floats: a million are divided quickly, and
+    the class is found from exact sums)."""
 
     abc_class: str = field(metadata={"header": "Class"})
     rank: int
-    share: Decimal
-    cumulative_share: Decimal
+    share: float
+    cumulative_share: float
 
 
 def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None) -> list[Ranked]:
@@ -43,12 +44,12 @@ def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None
     total = sum(values, Decimal(0))
     if not total:
         raise CannotPlan(where="values", found="only zeros", expected="at least one value above 0")
-    reached = [limit * total for limit in limits]
+    reached, whole = [limit * total for limit in limits], float(total)
     rows: list[Ranked | None] = [None] * len(values)
     running, number = Decimal(0), 0
     for rank, at in enumerate(sorted(range(len(values)), key=values.__getitem__, reverse=True), 1):
         running += values[at]
         while rank > 1 and number < len(reached) and running > reached[number]:
             number += 1
-        rows[at] = Ranked(string.ascii_uppercase[number], rank, values[at] / total, running / total)
+        rows[at] = Ranked(string.ascii_uppercase[number], rank, float(values[at]) / whole, float(running) / whole)
     return [row for row in rows if row is not None]

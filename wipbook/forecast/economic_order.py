@@ -43,7 +43,8 @@ def economic_order(
     ``holding_cost`` h is currency per unit and period, and the cost is K d / Q + h Q / 2, Q = sqrt(2 K d / h). With
     them it is a rate i of the unit price per period (0.30 = 30 %), and the cost includes the goods: ``all units``
     of an order at the price of its quantity, c d + K d / Q + i c Q / 2, or ``incremental``, only the units beyond a
-    break at the lower price. Of two quantities of equal cost the smaller is taken.
+    break at the lower price. Of two quantities of equal cost the smaller is taken. A rate above 1 is refused: it is a
+    percentage (30), or currency per unit.
 
     Source: Snyder & Shen, Fundamentals of Supply Chain Theory, 2nd ed., 3.2 and 3.4, examples 3.1, 3.6 and 3.7.
 
@@ -56,6 +57,11 @@ def economic_order(
         return OrderQuantity(
             quantity, order_cost * demand / quantity + holding_cost * quantity / 2, demand / quantity, None
         )
+    if holding_cost > 1:
+        raise CannotPlan(
+            where="holding_cost", found=f"{holding_cost:f}",
+            expected="with price_breaks a fraction of the price, 0.30 for 30 %",
+        )  # fmt: skip
     breaks = _checked(price_breaks)
     options = _all_units if discount == "all units" else _incremental
     return min(options(demand, order_cost, holding_cost, breaks), key=lambda option: (option.cost, option.quantity))

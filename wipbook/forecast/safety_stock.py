@@ -6,6 +6,8 @@ from decimal import Decimal
 from math import sqrt
 from statistics import NormalDist
 
+from wipbook.forecast.faults import CannotPlan
+
 
 def safety_stock(
     service_level: Decimal, demand: Decimal, demand_sd: Decimal, lead_time: Decimal, lead_time_sd: Decimal = Decimal(0)
@@ -21,8 +23,11 @@ def safety_stock(
     >>> round(safety_stock(Decimal("0.97"), Decimal(50), Decimal(5), Decimal(1)), 2)
     9.4
     """
+    level = float(service_level)
+    if not 0 < level < 1:  # beyond the digits of a float, such as twenty nines
+        raise CannotPlan(where="service_level", found=f"{service_level:f}", expected="a fraction below 1: 95 % is 0.95")
     variance = lead_time * demand_sd * demand_sd + demand * demand * lead_time_sd * lead_time_sd
-    return NormalDist().inv_cdf(float(service_level)) * sqrt(variance)
+    return NormalDist().inv_cdf(level) * sqrt(variance)
 
 
 def reorder_point(demand: Decimal, lead_time: Decimal, stock: Decimal = Decimal(0)) -> Decimal:
