@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -24,6 +24,7 @@ class ActivityPool:
     pool: str
     cost: Decimal
     activity: Decimal | None = field(default=None, metadata={"above": 0})
+    row: int = field(default=0, metadata={"row_number": True})
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class DriverUse:
     product: str
     pool: str
     activity: Decimal = field(metadata={"least": 0, "aliases": ("Quantity",)})
+    row: int = field(default=0, metadata={"row_number": True})
 
 
 def activity_costs(pools: Sequence[ActivityPool], drivers: Sequence[DriverUse]) -> Spill:
@@ -42,14 +44,12 @@ def activity_costs(pools: Sequence[ActivityPool], drivers: Sequence[DriverUse]) 
     ...                DriverUse("B", "Setup", Decimal(1))]).rows[0]
     ['A', Decimal('60.00'), Decimal('60.00')]
     """
-    known = {pool.pool.casefold() for pool in pools}
-    for number, use in enumerate(drivers, 2):
-        if use.pool.casefold() not in known:
-            raise PoolWithoutActivity(where=f"drivers, row {number}", found=repr(use.pool), expected="a pool of pools")
-    products = list(dict.fromkeys(use.product for use in drivers))
-    columns = [_column(pool, drivers, products) for pool in pools]
+    products = {use.product.casefold(): use.product for use in reversed(drivers)}
+    products = {use.product.casefold(): products[use.product.casefold()] for use in drivers}  # in order of appearance
+    used = _used(pools, drivers, products)
+    columns = [_column(pool, used[pool.pool.casefold()]) for pool in pools]
     rows: list[list[Any]] = [
-        [name, *(column[at] for column in columns)] for at, name in enumerate([*products, "(unused capacity)"])
+        [name, *(column[at] for column in columns)] for at, name in enumerate([*products.values(), "(unused capacity)"])
     ]
     if not any(row[1:] and any(row[1:]) for row in rows[-1:]):
         rows.pop()
@@ -59,11 +59,29 @@ def activity_costs(pools: Sequence[ActivityPool], drivers: Sequence[DriverUse]) 
     )
 
 
-def _column(pool: ActivityPool, drivers: Sequence[DriverUse], products: list[str]) -> list[Decimal]:
-    used = {name: Decimal(0) for name in products}
-    for use in drivers:
-        if use.pool.casefold() == pool.pool.casefold():
-            used[use.product] += use.activity
+def _used(
+    pools: Sequence[ActivityPool], drivers: Sequence[DriverUse], products: Iterable[str]
+) -> dict[str, dict[str, Decimal]]:
+    """Activity by pool and product, names in lower case."""
+    used: dict[str, dict[str, Decimal]] = {}
+    for number, pool in enumerate(pools, 2):
+        if pool.pool.casefold() in used:
+            raise PoolWithoutActivity(
+                where=f"pools, row {pool.row or number}", found=f"{pool.pool!r} again", expected="each pool once"
+            )
+        used[pool.pool.casefold()] = dict.fromkeys(products, Decimal(0))
+    for number, use in enumerate(drivers, 2):
+        if use.pool.casefold() not in used:
+            names = ", ".join(pool.pool for pool in pools)
+            raise PoolWithoutActivity(
+                where=f"drivers, row {use.row or number}, Pool", found=repr(use.pool),
+                expected=f"a pool of pools ({names[:80]})",
+            )  # fmt: skip
+        used[use.pool.casefold()][use.product.casefold()] += use.activity
+    return used
+
+
+def _column(pool: ActivityPool, used: dict[str, Decimal]) -> list[Decimal]:
     total = sum(used.values(), Decimal(0))
     idle = (pool.activity or total) - total
     if total + idle <= 0 or idle < 0:

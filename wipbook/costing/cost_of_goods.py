@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from wipbook.errors import WipbookError
+
+
+class MoreThanThereWas(WipbookError, ValueError):
+    """An ending inventory that is larger than what it is what is left of."""
+
 
 @dataclass(frozen=True)
 class ScheduleLine:
@@ -17,7 +23,7 @@ def cost_of_goods_manufactured(
     begin_wip: Decimal, end_wip: Decimal, begin_fg: Decimal, end_fg: Decimal,
 ) -> list[ScheduleLine]:  # fmt: skip
     """Materials used, manufacturing costs, cost of goods manufactured, cost of goods sold: each feeds the next
-    (accounting rule 24).
+    (accounting rule 24). Errors: ``MoreThanThereWas``.
 
     >>> zero = Decimal(0)
     >>> cost_of_goods_manufactured(Decimal(1), Decimal(2), zero, zero, zero, zero, zero, zero, zero)[-1].amount
@@ -27,6 +33,13 @@ def cost_of_goods_manufactured(
     incurred = used + labor + overhead
     manufactured = incurred + begin_wip - end_wip
     available = begin_fg + manufactured
+    endings = {"end_materials": (end_materials, used), "end_wip": (end_wip, manufactured),
+               "end_fg": (end_fg, available - end_fg)}  # fmt: skip
+    for name, (ending, left) in endings.items():
+        if left < 0:
+            raise MoreThanThereWas(
+                where=name, found=f"{ending:f}", expected=f"at most the {ending + left:f} there were"
+            )
     return [
         ScheduleLine("Beginning materials", begin_materials),
         ScheduleLine("Purchases", purchases),

@@ -14,11 +14,15 @@ from wipbook.values.spill import Spill
 
 FIFO, WEIGHTED_AVERAGE = "FIFO", "Weighted Average"
 METHODS = (WEIGHTED_AVERAGE, FIFO)
-PERCENT = {"least": 0}
+FRACTION = {"least": 0, "most": 1}
 
 
 class UnitsDoNotReconcile(WipbookError, ValueError):
     """Units to account for are not the units accounted for (accounting rule 47)."""
+
+
+class CostWithoutWork(WipbookError, ValueError):
+    """An element has cost but no equivalent units to spend it on."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ class ElementCost:
     """``begin`` and ``end`` are fractions complete; transferred-in cost is an element that is complete (rule 48)."""
 
     element: str
-    begin: Decimal = field(metadata={"least": 0, "header": "Begin %", "aliases": ("Begin Pct", "Begin")})
-    end: Decimal = field(metadata={"least": 0, "header": "End %", "aliases": ("End Pct", "End")})
+    begin: Decimal = field(metadata={**FRACTION, "header": "Begin %", "aliases": ("Begin Pct", "Begin")})
+    end: Decimal = field(metadata={**FRACTION, "header": "End %", "aliases": ("End Pct", "End")})
     begin_cost: Decimal = field(metadata={"aliases": ("Beginning Cost",)})
     added_cost: Decimal = field(metadata={"aliases": ("Current Cost", "Cost Added")})
 
@@ -73,16 +77,18 @@ def equivalent_units(
         raise UnitsDoNotReconcile(
             where="end_pct", found=f"{len(end_complete)} elements", expected=f"{len(begin_complete)}, as in begin_pct"
         )
-    if completed < begin:
+    if completed < begin and method == FIFO:
         raise UnitsDoNotReconcile(
-            where="completed", found=f"{completed:f}", expected=f"at least the {begin:f} that were begun before"
-        )
+            where="completed", found=f"{completed:f}",
+            expected=f"at least the {begin:f} that were begun before: FIFO completes them first",
+        )  # fmt: skip
+    finished = min(begin, completed)
     rows = []
     for number, (before, after) in enumerate(zip(begin_complete, end_complete, strict=True)):
-        first = begin * (1 - before) if method == FIFO else begin
+        first = finished * (1 - before) if method == FIFO else finished
         name = names[number] if names else f"Element {number + 1}"
-        total = first + (completed - begin) + ending * after
-        rows.append(EquivalentUnits(name, first, completed - begin, ending * after, total))
+        total = first + (completed - finished) + ending * after
+        rows.append(EquivalentUnits(name, first, completed - finished, ending * after, total))
     return rows
 
 
@@ -92,7 +98,7 @@ def production_cost_report(
     """Units and costs to account for and accounted for, a column per element; the differences are zero.
 
     FIFO shows what it cost to finish the opening work apart from what was started and completed (rule 49).
-    Errors: ``UnitsDoNotReconcile``; ``WipbookError`` when an element has cost but no equivalent units.
+    Errors: ``UnitsDoNotReconcile``, ``CostWithoutWork``.
     """
     if len(units) != 1:
         raise UnitsDoNotReconcile(where="units", found=f"{len(units)} rows", expected="one row of units")
@@ -123,7 +129,7 @@ def _element(cost: ElementCost, work: EquivalentUnits, method: str) -> dict[str,
     begin, added = half_up(cost.begin_cost, 2), half_up(cost.added_cost, 2)
     pooled = added if method == FIFO else begin + added
     if pooled and not work.equivalent_units:
-        raise WipbookError(
+        raise CostWithoutWork(
             where=f"costs, {cost.element}", found=f"a cost of {pooled:,.2f} without equivalent units",
             expected="work that the cost was spent on",
         )  # fmt: skip

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import MAX_PREC, Decimal, localcontext
 
 from wipbook.errors import WipbookError
 from wipbook.values.allocate import allocate
-from wipbook.values.fixed import to_decimal, to_fixed
+from wipbook.values.fixed import to_decimal
 from wipbook.values.rounding import half_up
 
-WEIGHT_PLACES = 12
 RATE_PLACES = 6
 
 
@@ -33,6 +32,7 @@ class PurchaseLine:
     item: str = field(default="", metadata={"aliases": ("Material", "Line")})
     weight: Decimal | None = field(default=None, metadata={"least": 0})
     volume: Decimal | None = field(default=None, metadata={"least": 0})
+    row: int = field(default=0, metadata={"row_number": True})
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,23 @@ def shares(amount: Decimal, weights: Sequence[Decimal], places: int = 2) -> list
     >>> [row.share for row in shares(Decimal(100), [Decimal(1)] * 3)]
     [Decimal('33.33'), Decimal('33.34'), Decimal('33.33')]
     """
-    fixed = [to_fixed(weight, WEIGHT_PLACES) for weight in weights]
-    if sum(fixed) <= 0 or min(fixed) < 0:
+    least = min(weights, default=Decimal(0))
+    if least < 0 or not any(weights):
         raise CannotShare(
             where="weights",
-            found="a sum of zero" if min(fixed, default=0) >= 0 else f"the negative weight {min(weights):f}",
+            found="a sum of zero" if least >= 0 else f"the negative weight {least:f}",
             expected="weights of zero or more with a sum above zero",
             remedy="choose another basis",
         )
-    return [Share(to_decimal(part, places)) for part in allocate(to_fixed(amount, places), fixed)]
+    with localcontext(prec=MAX_PREC):  # exact, however many digits
+        fixed, whole = int(half_up(amount, places).scaleb(places)), _whole(weights)
+    return [Share(to_decimal(part, places)) for part in allocate(fixed, whole)]
+
+
+def _whole(weights: Sequence[Decimal]) -> list[int]:
+    """The weights as whole numbers in the same proportion, exactly, however small or large they are."""
+    finest = max(0, -min(int(weight.as_tuple().exponent) for weight in weights))
+    return [int(weight.scaleb(finest)) for weight in weights]
 
 
 def landed_cost(lines: Sequence[PurchaseLine], charge: Decimal, basis: str = "value") -> list[LandedLine]:
@@ -86,8 +94,16 @@ def landed_cost(lines: Sequence[PurchaseLine], charge: Decimal, basis: str = "va
             basis
         ]
         if per_unit is None:
-            raise CannotShare(where=f"lines, row {number}", found=f"no {basis}", expected=f"the {basis} of one unit")
+            raise CannotShare(
+                where=f"lines, row {line.row or number}",
+                found=f"no {basis.capitalize()}",
+                expected=f"the {basis} of one unit",
+            )
         weights.append(line.quantity * per_unit)
+    if not any(weights):
+        raise CannotShare(
+            where="basis", found=f"a {basis} of zero in all lines", expected="a basis that sums to more than zero"
+        )
     rows = []
     for line, part in zip(lines, shares(charge, weights), strict=True):
         value = half_up(line.quantity * line.unit_cost, 2) + part.share
@@ -109,8 +125,12 @@ def prorate(
     [Decimal('33.00'), Decimal('77.00')]
     """
     basis = list(weights) if weights is not None else list(balances)
+    if weights is None and not any(balances):
+        raise CannotShare(where="balances", found="a sum of zero", expected="balances to spread the amount over")
     if len(basis) != len(balances):
-        raise CannotShare(where="weights", found=f"{len(basis)} weights", expected=f"{len(balances)}, one per balance")
+        raise CannotShare(
+            where="weights", found=f"{len(basis)} weights", expected=f"{len(balances)}, one per balance (0 for none)"
+        )
     return [
         AdjustedBalance(balance, -part.share, balance - part.share)
         for balance, part in zip(balances, shares(amount, basis), strict=True)

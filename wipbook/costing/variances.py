@@ -45,14 +45,13 @@ def overhead_variances(
 
     spending: actual less the budget for actual activity; efficiency: the activity beyond standard at the variable rate;
     budget = spending + efficiency (the flexible-budget variance); volume: fixed budget less fixed overhead applied on
-    standard activity. total = budget + volume = actual - applied.
+    standard activity. total = budget + volume = actual - applied, to the cent: what rounding leaves is in spending.
 
     >>> overhead_variances(Decimal(100), Decimal(10), Decimal(10), Decimal(4), Decimal(50), Decimal(5)).total
     Decimal('10.00')
     """
-    flexible_actual = fixed_budget + actual_activity * variable_rate
-    flexible_standard = fixed_budget + standard_activity * variable_rate
-    spending = half_up(actual_cost - flexible_actual, PLACES)
-    efficiency = half_up(flexible_actual - flexible_standard, PLACES)
+    applied = standard_activity * (variable_rate + fixed_rate)
+    total = half_up(actual_cost - applied, PLACES)
+    efficiency = half_up((actual_activity - standard_activity) * variable_rate, PLACES)
     volume = half_up(fixed_budget - standard_activity * fixed_rate, PLACES)
-    return OverheadVariances(spending, efficiency, spending + efficiency, volume, spending + efficiency + volume)
+    return OverheadVariances(total - volume - efficiency, efficiency, total - volume, volume, total)
