@@ -10,7 +10,7 @@ from wipbook.costing.cost_of_goods import ScheduleLine
 from wipbook.costing.earned_value import earned_value_of
 from wipbook.costing.job_cost_sheet import CostLine, JobLabor, JobMaterial, JobOverhead, JobPeriod, RolledJob
 
-AMOUNT = Number()
+AMOUNT, INVENTORY = Number(), Number(least=0)
 
 
 @excel_function(
@@ -35,12 +35,13 @@ def wip_job_cost(job, movements, labor=(), overhead=()):
 
     Arguments:
         job: Code of the job.
-        movements: Table with headers: Job, Quantity and Cost or Unit Cost; optional Material, Type (Issue adds, Return
-            from Job deducts; completions and scrap are no input).
+        movements: Table with headers: Job, Quantity (positive) and Cost or Unit Cost; optional Material, Type (Issue or
+            blank adds, Return from Job deducts; completions and scrap are no input).
         labor: Table with headers: Job, Hours, Rate. Left out: none.
-        overhead: Table with headers: Activity, Rate; optional Pool, Job. Left out: none.
+        overhead: Table with headers: Activity, Rate; optional Pool, Job (without it all rows are this job's). Left out:
+            none.
 
-    Returns the columns Element, Quantity, Rate, Amount (currency, to the cent) and a total row.
+    Returns the columns Element, Quantity, Rate (the average), Amount (currency, each row to the cent) and a total row.
 
     >>> wip_job_cost("J", [["Job", "Quantity", "Unit Cost"], ["J", 2, 3]])[-1]
     ['Total', None, None, 6.0]
@@ -49,7 +50,7 @@ def wip_job_cost(job, movements, labor=(), overhead=()):
 
 
 @excel_function(
-    table=Records(JobPeriod),
+    table=Records(JobPeriod, amounts_only=True),
     returns=RolledJob,
     # 4 + 16 material + 12 labor + 9 overhead - 25 completed - 1 scrapped
     example=Example(
@@ -62,10 +63,11 @@ def wip_roll_forward(table):
 
     Arguments:
         table: Table with headers: Job and any of Opening, Material, Labor, Overhead, Subcontract, Completed, Scrapped;
-            optional Closing to be compared.
+            optional Closing to be compared. Amounts in currency, Completed and Scrapped positive.
 
-    Returns these columns with Closing and Status, and a total row that foots and cross-foots. Amounts in currency, all
-    positive.
+    Returns these columns, to the cent, with Closing and Status (what differs, or is below zero), and a total row that
+    foots and cross-foots. Other columns of texts do not matter; one of numbers is refused, it might be a cost under
+    another name.
 
     >>> wip_roll_forward([["Job", "Opening", "Labor", "Completed"], ["J", 5, 2, 6]])[1][-2:]
     [1.0, 'ok']
@@ -74,8 +76,8 @@ def wip_roll_forward(table):
 
 
 @excel_function(
-    begin_materials=AMOUNT, purchases=AMOUNT, end_materials=AMOUNT, labor=AMOUNT, overhead=AMOUNT, begin_wip=AMOUNT,
-    end_wip=AMOUNT, begin_fg=AMOUNT, end_fg=AMOUNT,
+    begin_materials=INVENTORY, purchases=AMOUNT, end_materials=INVENTORY, labor=AMOUNT, overhead=AMOUNT,
+    begin_wip=INVENTORY, end_wip=INVENTORY, begin_fg=INVENTORY, end_fg=INVENTORY,
     returns=ScheduleLine,
     # Cellular Products: cost of goods sold 108,000 (thousands in the book)
     example=Example(
@@ -87,9 +89,9 @@ def wip_cogm(begin_materials, purchases, end_materials, labor, overhead, begin_w
     """Schedule of cost of goods manufactured and sold.
 
     Arguments:
-        begin_materials: Direct materials at the beginning.
+        begin_materials: Direct materials at the beginning, in currency.
         purchases: Purchases of direct materials.
-        end_materials: Direct materials at the end.
+        end_materials: Direct materials at the end, positive like every inventory here, no more than there was.
         labor: Direct labor.
         overhead: Manufacturing overhead (applied, or actual).
         begin_wip: Work in process at the beginning. Left out: 0.
@@ -112,7 +114,7 @@ def wip_cogm(begin_materials, purchases, end_materials, labor, overhead, begin_w
     hours=Number(least=0),
     regular_hours=Number(least=0),
     rate=Number(least=0),
-    multiplier=Number(least=1),
+    multiplier=Number(least=1, most=10),
     spills=True,
     # 45 hours, 40 of them regular, at 20: 5 hours of premium at half of 20
     example=Example((45, 40, 20, 1.5), "50.00", "by hand from the definition of the overtime premium", at=(2, 2)),
@@ -124,7 +126,7 @@ def wip_overtime(hours, regular_hours, rate, multiplier=1.5):
         hours: All hours worked.
         regular_hours: Hours that are paid without a premium.
         rate: Base rate per hour, in currency.
-        multiplier: Pay of an overtime hour in base rates. Left out: 1.5.
+        multiplier: Pay of an overtime hour in base rates: 1.5 is time and a half (left out: 1.5), at most 10.
 
     Returns the columns Direct Cost, Premium, Gross. The premium is overhead unless the job caused the overtime.
 
@@ -150,13 +152,14 @@ def wip_contract(price, cost_to_date, cost_to_complete, billed=0):
     """A contract by percentage of completion (cost to cost): revenue, profit, over- or under-billing, loss.
 
     Arguments:
-        price: Contract price, with approved change orders only.
-        cost_to_date: Cost incurred, without uninstalled material.
+        price: Contract price in currency, with approved change orders only.
+        cost_to_date: Cost incurred from the start of the contract, without uninstalled material.
         cost_to_complete: Estimated cost still to come.
-        billed: Billed to date. Left out: 0.
+        billed: Billed from the start of the contract. Left out: 0.
 
-    Returns the columns Percent Complete (fraction), Earned Revenue, Gross Profit, Under Billing, Over Billing, Loss
-    Provision; an expected loss is provided for in full at once.
+    Returns the columns Percent Complete (fraction), Earned Revenue, Gross Profit, Under Billing (an asset), Over
+    Billing (a liability), Loss Provision, all to date: what a year adds is this less the year before. An expected loss
+    is provided for in full at once: Gross Profit less Loss Provision is the whole loss.
 
     >>> wip_contract(4500000, 1000000, 3000000, 900000)[1]
     [0.25, 1125000.0, 125000.0, 225000.0, 0.0, 0.0]
@@ -179,9 +182,9 @@ def wip_earned_value(budget, planned_value, earned_value, actual_cost):
     """Earned value of a job: variances, indices, estimates at and to completion.
 
     Arguments:
-        budget: Budget at completion.
-        planned_value: Budget of the work that should be done by now.
-        earned_value: Budget of the work that is done.
+        budget: Budget at completion, in currency.
+        planned_value: Budget of the work that should be done by now, in currency, not in percent.
+        earned_value: Budget of the work that is done, in currency, not in percent.
         actual_cost: What that work has cost.
 
     Returns the columns CV, SV (+ is good), CPI, SPI (above 1 is good), EAC, ETC, VAC; blank where it would divide by

@@ -31,7 +31,8 @@ def wip_lcnrv(items, by="item"):
 
     Arguments:
         items: Table with headers: Item, Quantity, Unit Cost, NRV (net realisable value of one unit); optional Group.
-        by: item (left out: item) or group of similar items; never a whole class (IAS 2.29).
+        by: item (left out: item) or group of similar items, never a whole class (IAS 2.29). An item without a Group
+            stands by itself.
 
     Returns the columns Item, Cost, NRV, Carrying Value, Write-Down (currency, for the quantity) and a total row.
 
@@ -81,7 +82,8 @@ def wip_lcm(cost, replacement_cost, nrv, normal_margin):
         nrv: Net realisable value: the ceiling of market.
         normal_margin: Normal profit margin in currency; NRV less this margin is the floor of market.
 
-    Returns currency. For LIFO and the retail method under US GAAP; else use ``wip_lcnrv`` (ASC 330-10-35).
+    Returns currency, per unit or for the whole quantity as the arguments are, never below zero. For LIFO and the retail
+    method under US GAAP; else use ``wip_lcnrv`` (ASC 330-10-35).
 
     >>> wip_lcm(50000, 45000, 40000, 12500)
     40000.0

@@ -83,8 +83,8 @@ def wip_otif(lines):
     """On time in full: the fraction of the order lines that came complete by the promised day.
 
     Arguments:
-        lines: Table with Promised, Quantity Ordered, Delivered and Quantity Delivered, a row per order line. A line
-            with a blank Delivered or a smaller quantity is a miss; early is on time.
+        lines: Table with headers: Promised, Quantity Ordered, Delivered, Quantity Delivered, a row per order line. A
+            line with a blank Delivered or a smaller quantity is a miss; early is on time.
 
     Returns a fraction, 0.95 for 95 %.
 
@@ -107,6 +107,8 @@ def wip_ppm(defects, units):
         defects: Defective units (or defects, when a unit can have several).
         units: Units received, made or inspected, above 0.
 
+    Returns a number of units: 400 of a million is 0.04 %.
+
     >>> wip_ppm(18, 45000)
     400.0
     """
@@ -115,8 +117,8 @@ def wip_ppm(defects, units):
 
 @excel_function(
     cogs=Number(least=0),
-    begin=Number(),
-    end=Number(),
+    begin=Number(least=0),
+    end=Number(least=0),
     days=Number(above=0),
     # Keever Inc., current year: 9.0 turns
     example=Example(

@@ -33,12 +33,14 @@ def wip_equivalent_units(begin, started, completed, ending, begin_pct, end_pct, 
         started: Units started.
         completed: Units completed.
         ending: Units in process at the end.
-        begin_pct: How complete the beginning units were: a fraction 0 to 1, or a row of them, one per element.
-        end_pct: How complete the ending units are, one per element.
+        begin_pct: How complete the beginning units were: a fraction, 0.6 for 60 %, or a row of them, one per element of
+            cost (material, conversion).
+        end_pct: How complete the ending units are: fractions, as many.
         method: Weighted Average (left out) or FIFO.
 
     Returns the columns Element, From Beginning, Started and Completed, In Ending, Equivalent Units. Units that do not
-    reconcile (begin + started = completed + ending) are refused.
+    reconcile (begin + started = completed + ending) are refused; under FIFO, which completes the beginning units first,
+    also fewer completed than begun.
 
     >>> wip_equivalent_units(225, 275, 400, 100, [1, 0.6], [1, 0.5])[2]
     ['Element 2', 225.0, 175.0, 50.0, 450.0]
@@ -66,11 +68,13 @@ def wip_process_cost(units, costs, method="Weighted Average"):
 
     Arguments:
         units: Table of one row with headers: Begin, Started, Completed, Ending (units).
-        costs: Table with headers: Element, Begin %, End % (fractions 0 to 1), Begin Cost, Added Cost. Transferred-in
-            cost is an element that is complete (1).
+        costs: Table with headers: Element, Begin %, End % (fractions 0 to 1, 0.6 for 60 %), Begin Cost, Added Cost.
+            Transferred-in cost is an element that is complete (1).
         method: Weighted Average (left out) or FIFO.
 
-    Returns the column Line, one per element, Total; the reconciliations of units and costs are lines of their own.
+    Returns the column Line, one per element, Total. Lines: units and costs to account for and accounted for, equivalent
+    units, cost per equivalent unit, what was transferred out and what is left in process, and the Difference, which is
+    zero.
 
     >>> report = wip_process_cost([["Begin", "Started", "Completed", "Ending"], [0, 10, 6, 4]],
     ...     [["Element", "Begin %", "End %", "Begin Cost", "Added Cost"], ["Material", 0, 0.5, 0, 80]])
@@ -85,7 +89,7 @@ def wip_process_cost(units, costs, method="Weighted Average"):
     spoiled=QUANTITY,
     cost_per_unit=QUANTITY,
     disposal_per_unit=QUANTITY,
-    normal_rate=QUANTITY,
+    normal_rate=Number(least=0, most=1),
     charged_to=Text(choices=("job", "overhead")),
     spills=True,
     # Hull: 5 of 50 parts spoiled, all normal and due to the job; (100,000 - 3,000) / 45
@@ -102,12 +106,13 @@ def wip_spoilage(good, spoiled, cost_per_unit, disposal_per_unit=0, normal_rate=
         good: Good units.
         spoiled: Spoiled units.
         cost_per_unit: Cost of one unit up to inspection, in currency.
-        disposal_per_unit: What one spoiled unit fetches. Left out: 0.
-        normal_rate: Normal spoilage as a fraction of the good units. Left out: 0, all is abnormal.
+        disposal_per_unit: What one spoiled unit fetches, no more than it cost. Left out: 0.
+        normal_rate: Normal spoilage as a fraction of the good units, 0.02 for 2 %. Left out: 0, all is abnormal.
         charged_to: Who bears normal spoilage: job (left out) or overhead.
 
     Returns the columns Normal Units, Abnormal Units, Normal Cost, Abnormal Cost (loss of the period), Disposal Value,
-    Cost of Good Units, Cost per Good Unit.
+    Cost of Good Units (with normal cost that the job bears), Cost per Good Unit. To the cent they are all that was
+    spent.
 
     >>> wip_spoilage(45, 5, 2000, 600, 0.2)[1][2:4]
     [7000.0, 0.0]

@@ -33,7 +33,8 @@ def wip_allocate(amount, weights, places=2):
 
     Arguments:
         amount: What is shared, in currency; may be negative.
-        weights: Row or column of weights, zero or more; a blank is zero. Their sum must be above zero.
+        weights: Row or column of weights, zero or more; a blank between is zero, blanks at the end do not count. Their
+            sum must be above zero.
         places: Decimal places of the shares. Left out: 2.
 
     Returns the column Share, one row per weight. A sum of zero is refused: there is nothing to share on.
@@ -50,7 +51,7 @@ def wip_allocate(amount, weights, places=2):
     basis=Text(choices=("value", "quantity", "weight", "volume")),
     returns=LandedLine,
     # values 500, 200 and 100 share 80: 50, 20 and 10; a motor lands at (500 + 50) / 10
-    example=Example((LINES, 80, "value"), "55.00", "by hand from IAS 2.11 and accounting rule 64", at=(2, 6)),
+    example=Example((LINES, 80, "value"), "55.00", "by hand from IAS 2.11: freight is a cost of purchase", at=(2, 6)),
 )
 def wip_landed_cost(lines, charge, basis="value"):
     """Freight, duty and handling of a receipt spread over its lines.
@@ -86,8 +87,9 @@ def wip_prorate(amount, balances, weights=None):
 
     Arguments:
         amount: Signed as by wip_over_under: + over-applied (taken off the balances), - under-applied (added).
-        balances: Row or column of ending balances.
-        weights: Overhead contained in each balance, the preferred basis. Left out: the balances themselves.
+        balances: Row or column of ending balances, as a rule work in process, finished goods, cost of goods sold.
+        weights: Overhead contained in each balance, the preferred basis, one per balance. Left out: the balances
+            themselves.
 
     Returns the columns Balance, Adjustment, Adjusted Balance; the adjustments sum to minus the amount, to the cent.
 

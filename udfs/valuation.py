@@ -24,22 +24,23 @@ OPENSTAX_10 = "OpenStax, Principles of Accounting vol. 1 (2019), ch. 10, The Spy
 
 
 @excel_function(
-    movements=Movements(),
+    movements=Movements(priced=False),
     as_of=Date(),
     material=Text(),
     # 585 units available, 300 sold
-    example=Example((SPY,), "285", OPENSTAX_10),
+    example=Example(([row[:3] for row in SPY],), "285", OPENSTAX_10),
 )
 def wip_on_hand(movements, as_of=None, material=None):
     """Quantity on hand from a list of movements.
 
     Arguments:
-        movements: Table with headers: Date, Quantity (+ in, - out) or Type and Quantity; optional Material, Unit Cost,
-            Location, Lot.
+        movements: Table with headers: Date, Quantity (+ in, - out) or Type and Quantity; optional Material, Location,
+            Lot.
         as_of: Last day that counts. Left out: all movements.
         material: Code of one material. Left out: all together.
 
-    Returns units; below zero where more went out than came in. A material that is not in the list is an error.
+    Returns units; below zero where more went out than came in. A material that is not in the list is an error. Columns
+    of costs are not read.
 
     >>> wip_on_hand([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]])
     6.0
@@ -67,7 +68,9 @@ def wip_value(movements, method="FIFO", as_of=None, material=None):
         material: Code of one material. Left out: all together.
 
     Returns the value in currency, to the cent, by the engine that values the workbook. Periodic methods take the
-    month as their interval. Rows need not be sorted; within a day the order of the rows decides.
+    month as their interval. Rows need not be sorted; within a day the order of the rows decides, times of day do not
+    count. A number that stands for a date is read in the 1900 date system: in a workbook with the 1904 date system
+    format dates as dates.
 
     >>> wip_value([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]], "fifo")
     15.0
@@ -151,8 +154,8 @@ def wip_movement_costs(movements, method="FIFO"):
         method: FIFO, LIFO, Moving Average, Periodic FIFO, Periodic LIFO, Periodic Average, Standard or Specific. Left
             out: FIFO.
 
-    Returns the list as given and Cost (+ came in, - left), Quantity After, Value After, Rate After, Status. A row that
-    cannot be read says so in Status, and its material gets no figures.
+    Returns the list as given, blank rows between included, and Cost (+ came in, - left), Quantity After, Value After,
+    Rate After, Status. A row that cannot be read says so in Status, and its material gets no figures.
 
     >>> wip_movement_costs([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]])[2]
     ['2026-01-03', -4, None, -10.0, 6.0, 15.0, 2.5, 'ok']

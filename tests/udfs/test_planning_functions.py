@@ -49,7 +49,7 @@ def test_methods_in_any_spelling(method: str) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "said"),
     [
-        ("wip_forecast", (DEMAND, 0), "periods: found 0, expected a whole number of at least 1"),
+        ("wip_forecast", (DEMAND, 0), "periods: found 0, expected a whole number from 1 to 520"),
         ("wip_forecast", (DEMAND, 2.5), "periods: found 2.5, expected a whole number"),
         ("wip_forecast", (DEMAND, 3, "arima"), "method: found the text 'arima', expected auto or mean"),
         ("wip_forecast", ([[None]] * 4,), "history: found"),
@@ -81,7 +81,7 @@ def test_methods_in_any_spelling(method: str) -> None:
         ("wip_otif", ([["Promised"], ["2026-01-01"]],), "lines: found no column 'Quantity Ordered'"),
         (
             "wip_otif",
-            ([["Promised", "Quantity Ordered"], ["tomorrow", 1.0]],),
+            ([["Promised", "Quantity Ordered", "Delivered", "Quantity Delivered"], ["tomorrow", 1.0, None, None]],),
             "lines, row 2, Promised: found the text 'tomorrow', expected a date",
         ),
         ("wip_ppm", (5, 0), "units: found 0"),

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from functools import cached_property
-from itertools import repeat
+from itertools import compress, count, repeat
 from typing import Any, get_type_hints
 
-from udfs.boundary.cells import date_of, error_of, grid_of, is_blank, number_of, shown, text_of
+from udfs.boundary.cells import date_of, decimal_of, error_of, grid_of, is_blank, number_of, shown, text_of
 from wipbook.errors import WipbookError
 from wipbook.values.spill import header_of
 
@@ -23,6 +23,9 @@ class BadArgument(WipbookError, ValueError):
 
 
 def _bad(where: str, value: Any, expected: str) -> BadArgument:
+    number = number_of(value)
+    if number is not None and abs(number) >= LARGEST:
+        expected += ", of at most 15 digits"
     return BadArgument(where=where, found=shown(value), expected=expected)
 
 
@@ -62,6 +65,9 @@ class Number(Argument):
     @property
     def takes(self) -> str:  # type: ignore[override]
         words = ["a whole number" if self.whole else "a number"]
+        if self.least is not None and self.most is not None:
+            percent = " (60 % is 0.6)" if self.most == 1 and not self.whole else ""
+            return f"{words[0]} from {self.least:g} to {self.most:,g}{percent}"
         words += [f"of at least {self.least:g}"] if self.least is not None else []
         words += [f"above {self.above:g}"] if self.above is not None else []
         words += [f"up to {self.most:g}"] if self.most is not None else []
@@ -82,10 +88,28 @@ class Number(Argument):
 
     def fitting(self, cell: Any) -> Any:
         """The number of a cell, or None when it is none or out of bounds. Written for a million cells."""
-        number = Decimal(repr(cell)) if type(cell) is float and abs(cell) < LARGEST else number_of(cell)
+        number = decimal_of(cell) if type(cell) is float and abs(cell) < LARGEST else number_of(cell)
         if number is None or not self._fits(number):
             return None
         return int(number) if self.whole else number
+
+    def all_fitting(self, cells: Sequence[Any], blank: Any) -> list[Any] | None:
+        """The numbers of a whole column, ``blank`` for each None; None when a cell needs a closer look.
+
+        A million cells a column: what can be done for all of them at once is, and a number that comes again and again
+        (a rate, a zero) is turned once.
+        """
+        if self.whole or not set(map(type, cells)) <= {float, type(None)}:
+            return None
+        different = set(cells)
+        missing = None in different
+        different.discard(None)
+        if not all(map(float(LARGEST).__gt__, map(abs, different))):  # too large, or not a number
+            return None
+        known = dict(zip(different, map(decimal_of, different), strict=True))
+        if known and not (self._fits(known[min(different)]) and self._fits(known[max(different)])):
+            return None
+        return list(map({**known, None: blank}.__getitem__ if missing else known.__getitem__, cells))
 
     def _fits(self, number: Decimal) -> bool:
         if self.whole and number != number.to_integral_value():
@@ -174,6 +198,9 @@ class Numbers(Argument):
             cells.pop()
         if not cells:
             return list(self.when_blank(name))
+        fast = self.each.all_fitting(cells, Decimal(0))
+        if fast is not None and (self.blank == "zero" or None not in cells):
+            return fast
         numbers = []
         fitting = self.each.fitting
         for at, cell in enumerate(cells, offset):
@@ -224,53 +251,81 @@ class Records(Argument):
 
     Its fields are the columns: ``unit_cost`` is the header Unit Cost (or what the metadata ``header`` says, or one of
     its ``aliases``), ``Decimal`` a number, ``str`` a text, ``date`` a date, ``| None`` or a default a cell that may be
-    blank. Metadata ``least`` and ``above`` bound a number.
+    blank. Metadata ``least``, ``above`` and ``most`` bound a number; with ``column`` the column must be there though
+    its cells may be blank; the field with ``row_number`` gets the row of the range (the header is row 1).
+    ``amounts_only`` refuses a column of numbers that no field takes: left out of a sum it would be missed.
     """
 
     row_type: type
     may_be_empty: bool = False
+    amounts_only: bool = False
 
     @property
     def takes(self) -> str:  # type: ignore[override]
-        return "a table with the columns " + ", ".join(
-            header_of(field) for field in fields(self.row_type) if field.default is MISSING
-        )
+        return "a table with the columns " + ", ".join(map(header_of, filter(_is_required, self._columns)))
+
+    @cached_property
+    def _columns(self) -> list[Any]:
+        return [field for field in fields(self.row_type) if "row_number" not in field.metadata]
 
     def read(self, value: Any, name: str) -> list[Any]:
         table = table_of(value, name)
         hints = get_type_hints(self.row_type)
         columns = {
-            field.name: table.column(
-                header_of(field), field.metadata.get("aliases", ()), required=field.default is MISSING
-            )
-            for field in fields(self.row_type)
+            field.name: table.column(header_of(field), field.metadata.get("aliases", ()), _is_required(field))
+            for field in self._columns
         }
+        if self.amounts_only:
+            self._refuse_other_amounts(table, {at for at in columns.values() if at is not None})
         if not table.rows and not self.may_be_empty:
             raise BadArgument(where=name, found="no row below the header", expected="at least one row")
         values = [
-            repeat(field.default)
+            table.numbers
+            if field.name not in columns
+            else repeat(field.default, len(table.rows))
             if (at := columns[field.name]) is None
-            else _field_values(table.values(at), hints[field.name], field, name)
+            else _field_values(table, at, hints[field.name], field)
             for field in fields(self.row_type)
         ]
-        return [self.row_type(*row) for _, *row in zip(table.rows, *values, strict=False)]
+        return list(map(self.row_type, *values))
+
+    def _refuse_other_amounts(self, table: TableArgument, taken: set[int]) -> None:
+        for at, header in enumerate(table.headers):
+            if at not in taken and any(number_of(cell) is not None for cell in table.values(at)):
+                raise BadArgument(
+                    where=table.name, found=f"numbers in a column {header!r}",
+                    expected="no amounts but " + ", ".join(map(header_of, self._columns)),
+                )  # fmt: skip
 
 
-def _field_values(cells: Sequence[Any], hint: Any, field: Any, name: str) -> list[Any]:
+def _is_required(field: Any) -> bool:
+    return field.default is MISSING or "column" in field.metadata
+
+
+def _field_values(table: TableArgument, at: int, hint: Any, field: Any) -> list[Any]:
     """A column, each cell as the field's type; the first that cannot be read is named."""
-    kinds = str(hint)
-    number = Number(least=field.metadata.get("least"), above=field.metadata.get("above"), whole="int" in kinds)
+    kinds, cells = str(hint), table.values(at)
+    bounds = {bound: field.metadata.get(bound) for bound in ("least", "above", "most")}
+    number = Number(**bounds, whole="int" in kinds)
     take, takes = {"date": (date_of, "a date"), "text": (text_of, "a text"), "number": (number.fitting, number.takes)}[
         "number" if "Decimal" in kinds or "int" in kinds else "date" if "date" in kinds else "text"
     ]
     # a long column says the same few days and codes again and again; numbers are seldom the same
     reader = take if take == number.fitting else _remembering(take)
+    if take == number.fitting and (field.default is not MISSING or None not in cells):
+        fast = number.all_fitting(cells, field.default)
+        if fast is not None:
+            return fast
+    if take == text_of and set(map(type, cells)) == {str}:
+        stripped = list(map(str.strip, cells))
+        if all(stripped) and not any(text[0] in "#E" and error_of(text) for text in stripped):
+            return stripped
     values = []
-    for row, cell in enumerate(cells, 2):
+    for row, cell in zip(table.numbers, cells, strict=True):
         value = None if cell is None else reader(cell)
         if value is None:
             if not is_blank(cell) or field.default is MISSING:
-                raise _bad(f"{name}, row {row}, {header_of(field)}", cell, takes)
+                raise _bad(f"{table.name}, row {row}, {table.headers[at]}", cell, takes)
             value = field.default
         values.append(value)
     return values
@@ -290,11 +345,13 @@ def _remembering(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 @dataclass(frozen=True)
 class TableArgument:
-    """The header row and the rows below it, without the blank rows at the end."""
+    """The header row and the rows below it that are not blank, with their ``numbers`` in the range (the header is row
+    1): the row an accountant looks for when a message names one."""
 
     name: str
     headers: tuple[str, ...]
     rows: Sequence[Sequence[Any]]
+    numbers: Sequence[int]
 
     def column(self, header: str, aliases: Sequence[str] = (), required: bool = True) -> int | None:
         """Position of a column by its header or an alias, whatever the case; None when an optional one is absent."""
@@ -316,9 +373,9 @@ def _plain(header: Any) -> str:
     return " ".join(str(header).replace("_", " ").split()).casefold()
 
 
-def table_of(value: Any, name: str) -> TableArgument:
-    """A range, list of lists, array or frame as a table; rows that are blank at the end (a whole column was passed)
-    are dropped."""
+def table_of(value: Any, name: str, keep_gaps: bool = False) -> TableArgument:
+    """A range, list of lists, array or frame as a table, without its blank rows (at the end there may be a million of
+    them: a whole column was passed); with ``keep_gaps`` those in between stay, each cell None."""
     grid = grid_of(value)
     if not grid or all(is_blank(cell) for cell in grid[0]):
         raise BadArgument(where=name, found="a blank first row", expected="a table with its header row")
@@ -329,11 +386,31 @@ def table_of(value: Any, name: str) -> TableArgument:
     if wrong is not None:
         raise _bad(f"{name}, header row", wrong, "column names")
     headers = tuple("" if is_blank(cell) else str(text_of(cell) or cell) for cell in grid[0])
+    if headers == ("Status",) and len(grid) > 1 and error_of(grid[1][0]):  # another function's fault, passed on
+        raise _bad(name, grid[1][0], "a table")
     body = grid[1:end]
     if not set(map(len, body)) <= {len(headers)}:
         raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
     # any() alone settles nearly every row; only one of zeros and blanks needs the closer look
-    return TableArgument(name, headers, [row for row in body if any(row) or not all(map(is_blank, row))])
+    filled = [True] * len(body) if _starts_filled(body) else list(map(_is_filled, body))
+    if all(filled):
+        return TableArgument(name, headers, body, range(2, len(body) + 2))
+    if keep_gaps:
+        nothing = (None,) * len(headers)
+        rows = [row if there else nothing for row, there in zip(body, filled, strict=True)]
+        return TableArgument(name, headers, rows, range(2, len(body) + 2))
+    return TableArgument(name, headers, list(compress(body, filled)), list(compress(count(2), filled)))
+
+
+def _starts_filled(body: Sequence[Sequence[Any]]) -> bool:
+    """Whether every row has something in its first cell: true of most long tables, and quickly seen."""
+    first = [row[0] for row in body]
+    kinds = set(map(type, first))
+    return kinds <= {dt.datetime} or (kinds == {str} and all(map(str.strip, first)))
+
+
+def _is_filled(row: Sequence[Any]) -> bool:
+    return not all(map(is_blank, row))
 
 
 def read_arguments(

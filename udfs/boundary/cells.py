@@ -19,7 +19,11 @@ ERROR_CODES = {
 }  # fmt: skip
 ERROR_TEXTS = frozenset(ERROR_CODES.values())
 DAY_ZERO = dt.datetime(1899, 12, 30)
-_FIRST_SERIAL, _LAST_SERIAL = 1, 2_958_465  # 1900-01-01 (Excel's day 60 never was) and 9999-12-31
+_FIRST_SERIAL, _LAST_SERIAL = 2_200, 2_958_465  # 1906-01-08 and 9999-12-31
+"""A smaller number is no date: below 61 Excel and LibreOffice disagree (Excel has a day 60 that never was), and 2026
+is a year that was typed alone, not the 18th of July 1905."""
+_EXACT = 17
+"""A float whose shortest text is shorter than this has at most 15 digits: they are what its cell shows."""
 
 
 @dataclass(frozen=True)
@@ -83,10 +87,11 @@ def shown(value: Any) -> str:
 
 
 def number_of(value: Any) -> Decimal | None:
-    """The exact number of a cell; None when it holds something else. Floats are read as Excel shows them.
+    """The exact number of a cell; None when it holds something else. Floats are read as Excel shows them, with 15
+    digits: a cell with =0.1+0.2 says 0.3, whatever its last bit.
 
-    >>> number_of(0.1), number_of("12"), number_of(True), number_of(float("inf"))
-    (Decimal('0.1'), None, None, None)
+    >>> number_of(0.1 + 0.2), number_of("12"), number_of(True), number_of(float("inf"))
+    (Decimal('0.3'), None, None, None)
     """
     if isinstance(value, bool | str) or error_of(value):
         return None
@@ -97,15 +102,21 @@ def number_of(value: Any) -> Decimal | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, float) and math.isfinite(value):
-        return Decimal(repr(value))
+        return decimal_of(value)
     return None
 
 
-def date_of(value: Any) -> dt.date | None:
-    """The day of a date cell, an Excel serial number or an ISO text; None when it is none of these.
+def decimal_of(number: float) -> Decimal:
+    """A finite float with the digits its cell shows."""
+    text = repr(number)
+    return Decimal(text if len(text) < _EXACT else f"{number:.15g}")
 
-    >>> date_of(46023.0), date_of("2026-01-01"), date_of("1/2/26")
-    (datetime.date(2026, 1, 1), datetime.date(2026, 1, 1), None)
+
+def date_of(value: Any) -> dt.date | None:
+    """The day of a date cell, an Excel serial number (of the 1900 date system) or an ISO text; None when it is none.
+
+    >>> date_of(46023.0), date_of("2026-01-01"), date_of("1/2/26"), date_of(2026.0)
+    (datetime.date(2026, 1, 1), datetime.date(2026, 1, 1), None, None)
     """
     if hasattr(value, "to_pydatetime"):
         value = value.to_pydatetime()
@@ -163,4 +174,6 @@ def grid_of(value: Any) -> list[Any]:
         return [(value,)]
     if not len(value):
         return []
+    if hasattr(value[0], "tolist") and getattr(value[0], "ndim", 0):
+        return [row.tolist() for row in value]  # a list of arrays, one a row
     return list(value) if isinstance(value[0], list | tuple) else [tuple(value)]

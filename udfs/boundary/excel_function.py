@@ -7,6 +7,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import localcontext
 from typing import Any
 
 import xlwings as xw
@@ -20,6 +21,8 @@ from wipbook.errors import WipbookError
 
 CATEGORY = "WIP"
 LONGEST_DESCRIPTION = 255
+DIGITS = 50
+"""Of exact arithmetic: a product of two numbers of 15 digits, summed over a sheet of rows, needs 36."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def _answer(
     returns: type | None,
 ) -> Any:  # fmt: skip
     try:
-        return to_python(body(**read_arguments(kinds, given, defaults)), returns)
+        with localcontext(prec=DIGITS):
+            return to_python(body(**read_arguments(kinds, given, defaults)), returns)
     except WipbookError as error:
         if isinstance(error, ValueError):
             raise

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from udfs.boundary.arguments import Argument, BadArgument, TableArgument, table_of
-from udfs.boundary.cells import error_of, grid_of, is_blank
+from udfs.boundary.cells import error_of, is_blank, number_of
 from wipbook.values.spill import Spill
 
 
 @dataclass(frozen=True)
 class KeyedRows:
-    """The rows that are not blank, with their ``numbers`` in the range (the header is row 1)."""
+    """The rows of a table that are not blank."""
 
     table: TableArgument
-    numbers: Sequence[int]
 
     def keys(self, names: Sequence[str] | None) -> list[tuple[Any, ...] | None]:
         """What each row says in the named columns (None: in all); None where all of them are blank.
@@ -30,7 +29,7 @@ class KeyedRows:
     def _column(self, at: int | None) -> list[str]:
         assert at is not None  # a required column: column() has raised when there is none
         column = []
-        for row, number in zip(self.table.rows, self.numbers, strict=True):
+        for row, number in zip(self.table.rows, self.table.numbers, strict=True):
             if error_of(row[at]):
                 raise BadArgument(
                     where=f"{self.table.name}, row {number}, {self.table.headers[at]}",
@@ -42,7 +41,8 @@ class KeyedRows:
     def grouped(self, groups: Iterable[tuple[int, int]]) -> Spill:
         """The rows at the given positions, with group number and row number in front."""
         rows = [
-            (group, self.numbers[at], *(error_of(cell) or cell for cell in self.table.rows[at])) for group, at in groups
+            (group, self.table.numbers[at], *(error_of(cell) or cell for cell in self.table.rows[at]))
+            for group, at in groups
         ]
         return Spill(("Group", "Row", *self.table.headers), rows)
 
@@ -54,12 +54,7 @@ class RowsToCompare(Argument):
     takes = "a table with its header row"
 
     def read(self, value: Any, name: str) -> KeyedRows:
-        grid = grid_of(value)
-        if not {len(row) for row in grid} <= {len(grid[0])}:
-            raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
-        header = table_of(grid[:1], name)
-        numbers = [number for number, row in enumerate(grid[1:], 2) if not all(map(is_blank, row))]
-        return KeyedRows(TableArgument(name, header.headers, [grid[number - 1] for number in numbers]), numbers)
+        return KeyedRows(table_of(value, name))
 
 
 def _said(cell: Any) -> str:
@@ -67,4 +62,7 @@ def _said(cell: Any) -> str:
         return " ".join(cell.split()).casefold()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if is_blank(cell) else str(cell).casefold()
+    if is_blank(cell):
+        return ""
+    number = number_of(cell)  # a cell formatted as currency arrives as a Decimal: 5.00 is 5
+    return str(cell).casefold() if number is None else f"{number.normalize():f}"

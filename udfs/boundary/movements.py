@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from udfs.boundary.arguments import Argument, TableArgument, table_of
-from udfs.boundary.cells import date_of, error_of, is_blank, number_of
-from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, MovementList
+from udfs.boundary.cells import date_of, error_of, is_blank, number_of, shown
+from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, Fault, MovementList
 from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
 from wipbook.ledger.tables import ROW, read_table
 from wipbook.schema import input_sheet
@@ -23,8 +23,11 @@ from wipbook.values.table import CellError, TableCells, TablePlace
 ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
 KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",
         "Supplier", "Customer", "Document", "Landed Cost", "Entered At")  # fmt: skip
+COSTS = ("Unit Cost", "Landed Cost", "Standard Cost")
 ONE_MATERIAL = "all"
 """The code of the goods in a list without a Material column."""
+LARGEST = 9_000_000_000
+"""What the ledger holds with six places, and three more to round by."""
 
 
 def _sheet() -> InputSheet:
@@ -47,27 +50,36 @@ SHEET = _sheet()
 
 @dataclass(frozen=True)
 class Movements(Argument):
-    """The contract's movements: Date, Quantity (+ in, - out) or Type and Quantity, Unit Cost for what comes in."""
+    """The contract's movements: Date, Quantity (+ in, - out) or Type and Quantity, Unit Cost for what comes in.
 
+    Where only quantities are asked for (not ``priced``) columns of costs are not read: what they hold is no fault.
+    """
+
+    priced: bool = True
     takes = "a table with the columns Date and Quantity"
 
     def read(self, value: Any, name: str) -> MovementList:
-        return movements_of(table_of(value, name))
+        return movements_of(table_of(value, name, keep_gaps=True), self.priced)
 
 
-def movements_of(table: TableArgument) -> MovementList:
+def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
     """The list as the ledger would hold it; what cannot be taken is in its ``faults``, by row."""
     positions = {
         column.name: table.column(column.name, column.aliases, required=column.name in ("Date", "Quantity"))
         for column in SHEET.columns
+        if priced or column.name not in COSTS
     }
     lines = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.headers)
     given = {name: lines[at] for name, at in positions.items() if at is not None}
     count = len(table.rows)
-    given.setdefault("Movement", tuple(map(str, range(1, count + 1))))
+    filled = [any(row) or not all(map(is_blank, row)) for row in table.rows]  # a gap is a row of None
+    if "Movement" not in given:
+        given["Movement"] = tuple(str(at) if there else None for at, there in enumerate(filled, 1))
     given["Date"] = _moments(given["Date"])
     if "Material" not in given:
-        given["Material"] = (ONE_MATERIAL,) * count
+        given["Material"] = tuple(ONE_MATERIAL if there else None for there in filled)
+    if not priced:
+        given["Unit Cost"] = (0.0,) * count if all(filled) else tuple(0.0 if there else None for there in filled)
     typed = "Type" in given
     columns: dict[str, pl.Series] = {}
     mixed: dict[str, list[object]] = {}
@@ -78,31 +90,41 @@ def movements_of(table: TableArgument) -> MovementList:
     place = TablePlace("Movements", table.name, 2, count + 1, 1, tuple(columns))
     rejections = Rejections()
     frame, _ = read_table(SHEET, TableCells(place, pl.DataFrame(columns), mixed), rejections, 2)
-    faults: dict[int, str] = {}
+    faults: dict[int, Fault] = {}
+    header_of = {name: table.headers[at] for name, at in positions.items() if at is not None}
     for row in rejections.frame().filter(pl.col("Effect") == ROW_EXCLUDED).iter_rows(named=True):
         at = int("".join(c for c in row["Cell"] if c.isdigit())) - 2
-        faults.setdefault(at, f"{row['Column']} is {row['Found']}, expected {row['Expected']}")
-    frame = _with_types(frame, typed, faults)
+        name, position = row["Column"], positions.get(row["Column"])
+        # a number that is used twice is told with the row that has it first; any other cell as it stands
+        cell = None if position is None or "already in row" in str(row["Found"]) else table.rows[at][position]
+        number = number_of(cell)
+        faults.setdefault(at, Fault(
+            header_of.get(name, name),
+            row["Found"] if cell is None and row["Found"] != "(blank)" else shown(cell),
+            f"a number below {LARGEST:,}" if number is not None and abs(number) >= LARGEST else row["Expected"],
+        ))  # fmt: skip
+    frame = _with_types(frame, typed, header_of, faults)
     source = Spill(table.headers, table.rows)
     return MovementList(table.name, frame.filter(~pl.col(ROW).is_in(list(faults))), faults, source)
 
 
-def _with_types(frame: pl.DataFrame, typed: bool, faults: dict[int, str]) -> pl.DataFrame:
+def _with_types(frame: pl.DataFrame, typed: bool, header_of: dict[str, str], faults: dict[int, Fault]) -> pl.DataFrame:
     """A signed quantity is a receipt or an issue; a typed one must fit its type. Faults are added by row."""
     quantity = pl.col("Quantity")
     if not typed:
         kind = pl.when(quantity >= 0).then(pl.lit("Receipt")).otherwise(pl.lit("Issue"))
         frame = frame.with_columns(kind.alias("Type"), quantity.abs())
-    for row in frame.filter(pl.col("Type").is_null())[ROW].to_list():
-        faults.setdefault(row, "Type is a blank, expected a type of movement")
+
+    def refuse(column: str, bad: pl.Expr, found: str, expected: str) -> None:
+        for row in frame.filter(bad)[ROW].to_list():
+            faults.setdefault(row, Fault(header_of.get(column, column), found, expected))
+
     free = pl.col("Type").is_in(["Adjustment", "Count"])
-    for row in frame.filter((quantity < 0) & ~free)[ROW].to_list():
-        faults.setdefault(row, "Quantity is negative, expected a positive one beside a Type")
     unpriced = pl.col("Type").is_in(PRICED) & pl.col("Unit Cost").is_null() & (quantity != 0)
-    for row in frame.filter(unpriced)[ROW].to_list():
-        faults.setdefault(row, "Unit Cost is a blank, expected what came in to have one")
-    for row in frame.filter(pl.col("Material").is_null())[ROW].to_list():
-        faults.setdefault(row, "Material is a blank, expected a code")
+    refuse("Type", pl.col("Type").is_null(), "a blank", "a type of movement")
+    refuse("Quantity", (quantity < 0) & ~free, "a negative number", "a positive one beside a Type")
+    refuse("Unit Cost", unpriced, "a blank", "what came in to have a cost")
+    refuse("Material", pl.col("Material").is_null(), "a blank", "a code")
     return frame
 
 

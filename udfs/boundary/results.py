@@ -8,7 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from udfs.boundary.cells import error_of
+from udfs.boundary.cells import ERROR_CODES
 from wipbook.errors import WipbookError
 from wipbook.values.spill import Spill, headers_of
 
@@ -20,7 +20,7 @@ def to_python(result: Any, returns: type | None) -> Any:
     """Decimals as floats; records and tables as a list of rows under a header row."""
     if returns is not None and isinstance(result, list | tuple):
         # a column at a time: a result may have a million rows
-        columns = [list(map(_plain, map(attrgetter(field.name), result))) for field in fields(returns)]
+        columns = [_plain_column(list(map(attrgetter(field.name), result))) for field in fields(returns)]
         return [list(headers_of(returns)), *map(list, zip(*columns, strict=True))]
     if isinstance(result, Spill):
         return [list(result.headers), *([_plain(cell) for cell in row] for row in result.rows)]
@@ -34,7 +34,8 @@ def to_python(result: Any, returns: type | None) -> Any:
 def to_cells(result: Any) -> Any:
     """The same for a spreadsheet: blanks as empty text (a None would turn a whole array into #VALUE!)."""
     if isinstance(result, list):
-        return [[_cell(one) for one in row] for row in result]
+        # most cells are numbers: the test in place saves a call for each of some ten million
+        return [[one if type(one) is float and one == one else _cell(one) for one in row] for row in result]
     return _cell(result)
 
 
@@ -50,25 +51,31 @@ def error_table(error: WipbookError) -> list[list[str]]:
     return [["Status"], [error_text(error)]]
 
 
+def _plain_column(values: list[Any]) -> list[Any]:
+    kinds = set(map(type, values))
+    if kinds == {Decimal}:
+        return [number + 0.0 for number in map(float, values)]
+    return values if kinds <= _AS_IT_IS else list(map(_plain, values))
+
+
 def _plain(value: Any) -> Any:
     if type(value) in _AS_IT_IS:
         return value
     if isinstance(value, Decimal):
-        return float(value)
+        return float(value) + 0.0  # no minus before a zero
     if type(value).__module__ == "numpy":
         return value.item()
     return value
 
 
 def _cell(value: Any) -> Any:
-    if type(value) is float and value == value:
-        return value
+    kind = type(value)
+    if kind is str:
+        return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
+    if kind is int:
+        return ERROR_CODES.get(value, value)  # an error that is passed through: COM would show its code as a number
     if value is None or (isinstance(value, float) and value != value):
         return ""
-    if error_of(value):
-        return error_of(value)  # a cell that is passed through: COM would show the code of the error as a number
-    if isinstance(value, str):
-        return value if len(value) <= LONGEST_TEXT else value[: LONGEST_TEXT - 1] + "…"
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
     return value

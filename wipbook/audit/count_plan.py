@@ -21,6 +21,7 @@ class ClassItems:
     counts_per_year: Decimal | None = field(
         default=None, metadata={"header": "Counts per Year", "least": 0, "aliases": ("Frequency", "Times per Year")}
     )
+    row: int = field(default=0, metadata={"row_number": True})
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,13 @@ def count_plan(classes: Sequence[ClassItems], working_days: Decimal = Decimal(25
         counts = COUNTS_PER_YEAR.get(name) if line.counts_per_year is None else line.counts_per_year
         if counts is None:
             raise CannotTest(
-                where=f"classes, row {row}", found=f"class {name!r} without Counts per Year",
+                where=f"classes, row {line.row or row}", found=f"class {name!r} without Counts per Year",
                 expected=f"{', '.join(COUNTS_PER_YEAR)}, or a column Counts per Year",
             )  # fmt: skip
         if often.setdefault(name, counts) != counts:
             raise CannotTest(
-                where=f"classes, row {row}", found=f"class {name} {counts} times a year, above {often[name]} times",
+                where=f"classes, row {line.row or row}",
+                found=f"class {name} {counts} times a year, above {often[name]} times",
                 expected="one frequency per class",
             )  # fmt: skip
         items[name] = items.get(name, Decimal(0)) + line.items

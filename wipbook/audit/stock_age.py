@@ -23,6 +23,7 @@ class Layer:
     date: dt.date | None = field(default=None, metadata={"aliases": ("Receipt Date", "Received", "Released")})
     unit_cost: Decimal | None = field(default=None, metadata={"aliases": ("Cost", "Rate")})
     value: Decimal | None = field(default=None, metadata={"aliases": ("Amount",)})
+    row: int = field(default=0, metadata={"row_number": True})
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def stock_age(
         value = layer.value
         if value is None:
             if layer.unit_cost is None:
-                raise CannotTest(where=f"layers, row {row}", found="no Value and no Unit Cost", expected="one of them")
+                raise CannotTest(
+                    where=f"layers, row {layer.row or row}", found="no Value and no Unit Cost", expected="one of them"
+                )
             value = layer.quantity * layer.unit_cost
         at = dateless
         if layer.date is not None:

@@ -96,6 +96,8 @@ def movement_costs(moves: MovementList, method: str) -> Spill:
         result: tuple[Any, ...]
         if at in moves.faults:
             result = (*blank, f"#WIP: {moves.faults[at]}")
+        elif all(cell is None for cell in cells):
+            result = (*blank, None)  # a blank row, kept so that every row stands beside its own
         elif material_of.get(at) in hidden:
             result = (*blank, f"not valued: see row {hidden[material_of[at]] + 2}")
         else:

@@ -28,16 +28,29 @@ class CannotValue(WipbookError, ValueError):
 
 
 @dataclass(frozen=True)
+class Fault:
+    """What kept a row from being taken: the cell's header as the list spells it, what is there, what should be."""
+
+    column: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.column}: found {self.found}, expected {self.expected}"
+
+
+@dataclass(frozen=True)
 class MovementList:
     """Movements as the ledger holds them (schema columns, fixed point, ``_row`` from 0), with Standard Cost.
 
     ``faults`` says, by ``_row``, what kept a row from being taken. ``name`` is what messages call the list;
-    ``source`` is the list as it was given.
+    ``source`` is the list as it was given, blank rows included (all their cells None), so that row numbers are those of
+    the range.
     """
 
     name: str
     frame: pl.DataFrame
-    faults: Mapping[int, str]
+    faults: Mapping[int, Fault]
     source: Spill = field(default_factory=lambda: Spill((), ()))
 
     def of(self, material: str | None) -> MovementList:
@@ -48,9 +61,10 @@ class MovementList:
         wanted = None if material is None else material.casefold()
         for row, whose in self._whose():
             if wanted is None or whose in (None, wanted):
-                more = f" (and {len(self.faults) - 1} more rows)" if len(self.faults) > 1 else ""
-                where = f"{self.name}, row {row + 2}"
-                raise CannotValue(where=where, found=self.faults[row] + more, expected="a movement")
+                fault, others = self.faults[row], len(self.faults) - 1
+                more = f" ({others} more row{'s' * (others > 1)} cannot be read)" if others else ""
+                where = f"{self.name}, row {row + 2}, {fault.column}"
+                raise CannotValue(where=where, found=fault.found, expected=fault.expected + more)
         if material is None:
             return self
         rows = self.frame.filter(pl.col("Material").str.to_lowercase() == material.lower())
@@ -78,6 +92,8 @@ class MovementList:
         found: list[tuple[int, str | None]] = []
         for row in sorted(self.faults):
             cell = self.source.rows[row][at] if at is not None else None
+            if isinstance(cell, float) and cell.is_integer():
+                cell = str(int(cell))  # a code typed as a number
             found.append((row, cell.strip().casefold() if isinstance(cell, str) and cell.strip() else None))
         return found
 

@@ -17,11 +17,14 @@ class DeliveryLine:
     promised: dt.date = field(metadata={"aliases": ("Promised Date", "Due", "Due Date", "Requested", "Required")})
     quantity_ordered: Decimal = field(metadata={"above": 0, "aliases": ("Ordered", "Quantity", "Ordered Quantity")})
     delivered: dt.date | None = field(
-        default=None, metadata={"aliases": ("Delivered Date", "Delivery Date", "Shipped", "Ship Date")}
+        default=None, metadata={"column": True, "aliases": ("Delivered Date", "Delivery Date", "Shipped", "Ship Date")}
     )
     quantity_delivered: Decimal | None = field(
-        default=None, metadata={"least": 0, "aliases": ("Delivered Quantity", "Quantity Shipped", "Shipped Quantity")}
-    )
+        default=None,
+        metadata={
+            "column": True, "least": 0, "aliases": ("Delivered Quantity", "Quantity Shipped", "Shipped Quantity"),
+        },
+    )  # fmt: skip
 
     @property
     def on_time(self) -> bool:

@@ -46,4 +46,5 @@ def book_in_window(context: Any, frame: Any) -> Any:
     import xlwings
 
     app = register().impl.apps.inside(context)
+    app.books.forget()
     return xlwings.Book(impl=app.books.on(frame.getController().getModel()))

@@ -110,7 +110,8 @@ class OfficeApp(base_classes.App):
 
     @property
     def calculation(self) -> str:
-        return "automatic" if all(b.document.isAutomaticCalculationEnabled() for b in self.books) else "manual"
+        self.calculates = all(book.document.isAutomaticCalculationEnabled() for book in self.books)
+        return "automatic" if self.calculates else "manual"
 
     @calculation.setter
     def calculation(self, value: str) -> None:
@@ -158,8 +159,9 @@ class OfficeApp(base_classes.App):
     def quit(self) -> None:
         """Close every document without saving and end an office of our own; one with a user is left alone."""
         if self._office is not None:
-            for book in list(self.books):
-                book.close()
+            with contextlib.suppress(Exception):  # it may have fallen over: it ends all the same
+                for book in list(self.books):
+                    book.close()
             self._office.stop()
         self._apps.drop(self)
 

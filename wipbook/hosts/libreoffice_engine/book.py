@@ -16,6 +16,7 @@ from wipbook.hosts.libreoffice_engine.protection import writable
 from wipbook.hosts.libreoffice_engine.sheet import OfficeSheet, OfficeSheets
 from wipbook.hosts.libreoffice_engine.table import Place
 from wipbook.hosts.libreoffice_engine.unsupported import refuse, refuse_the_rest
+from wipbook.ooxml.faults import WorkbookOpenElsewhere
 from wipbook.ooxml.locks import refuse_if_open_elsewhere
 
 if TYPE_CHECKING:
@@ -78,22 +79,32 @@ class OfficeBooks(base_classes.Books):
         return self._load("private:factory/scalc", "a new document")
 
     def open(self, fullname: str, *args: Any, **options: Any) -> OfficeBook:
-        """Open a workbook file without a window. Errors: ``WorkbookOpenElsewhere``, ``OfficeCannotOpen``."""
+        """Open a workbook file without a window, to read only when somebody has it open. Errors: ``OfficeCannotOpen``."""
         if any(value is not None for value in (*args, *options.values())):
             refuse("Books.open with options", "open the file with its path alone")
         path = Path(fullname).absolute()
-        refuse_if_open_elsewhere(path)
+        try:
+            refuse_if_open_elsewhere(path)
+        except WorkbookOpenElsewhere as error:
+            book = self._load(path.as_uri(), str(path), ReadOnly=True)
+            book.why_read_only = error
+            return book
         return self._load(path.as_uri(), str(path))
 
-    def _load(self, url: str, what: str) -> OfficeBook:
+    def _load(self, url: str, what: str, **how: bool) -> OfficeBook:
         try:
-            document, reason = self.app.desktop.loadComponentFromURL(url, "_blank", 0, properties(Hidden=True)), ""
+            arguments, reason = properties(Hidden=True, **how), ""
+            document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
         except Exception as error:  # noqa: BLE001 - UNO's exceptions have no class of ours before the office is there
             document, reason = None, str(error)
         if document is None or not document.supportsService(_CALC):
             raise OfficeCannotOpen(where=what, found=reason or "nothing that LibreOffice Calc opens",
                                    expected="a workbook", remedy="open it in LibreOffice by hand")  # fmt: skip
         return self.on(document)
+
+    def forget(self) -> None:
+        """Look anew at every document: the user has worked in them since."""
+        self._known.clear()
 
     def drop(self, book: OfficeBook) -> None:
         self._known = {uid: one for uid, one in self._known.items() if one is not book}
@@ -108,6 +119,7 @@ class OfficeBook(base_classes.Book):
         self.formulas = Formulas(document, books.app.create("sheet.FormulaOpCodeMapper"))
         self._tables: dict[str, Place] | None = None
         self._sheets: dict[str, Any] = {}
+        self.why_read_only: WorkbookOpenElsewhere | None = None
 
     @property
     def app(self) -> OfficeApp:
@@ -133,9 +145,9 @@ class OfficeBook(base_classes.Book):
         return OfficeNames(self)
 
     def tables(self) -> dict[str, Place]:
-        """Where every table is. Kept between questions in an office of our own, where nobody else can move
-        them and every question crosses a process; asked anew in one that has a user."""
-        if self._tables is None or not self.app.is_ours:
+        """Where every table is. Kept, as each question to the office costs a quarter of a millisecond; a book lives as
+        long as a command does, and nobody else moves them meanwhile."""
+        if self._tables is None:
             names, ranges = self.sheet_names(), self.document.DatabaseRanges
             self._tables = {}
             for name in ranges.ElementNames:
@@ -148,7 +160,7 @@ class OfficeBook(base_classes.Book):
 
     def native_sheet(self, name: str) -> Any:
         """LibreOffice's own sheet, kept like the places of tables."""
-        if name not in self._sheets or not self.app.is_ours:
+        if name not in self._sheets:
             self._sheets[name] = self.document.Sheets.getByName(name)
         return self._sheets[name]
 
@@ -159,12 +171,19 @@ class OfficeBook(base_classes.Book):
 
     def settle(self) -> None:
         """Calculate what waits for it: what is read is true whatever the calculation mode."""
-        if not (self.app.is_ours and self.app.calculates) and not self.document.isAutomaticCalculationEnabled():
+        if not self.app.calculates:
             self.document.calculate()
 
     def take_in(self, sheet: OfficeSheet, index: int) -> None:
-        """Bring a sheet of another document in at a 0-based place."""
+        """Bring a sheet of another document in at a 0-based place.
+
+        Errors: ``NotOnThisHost`` when this one has none of the sheets there: what the sheet's formulas speak of would
+        be missing, and LibreOffice itself may fall over such an import.
+        """
         source = sheet.book
+        if not set(source.sheet_names()) & set(self.sheet_names()):
+            refuse(f"the sheet {sheet.name} in {self.name}, a workbook of another kind",
+                   f"open a workbook that has the other sheets of {source.name}")  # fmt: skip
         self.document.Sheets.importSheet(source.document, sheet.name, index)
         mine, known = self.document.Sheets.getByIndex(index), self.document.DatabaseRanges
         for name, place in source.tables().items():
@@ -182,9 +201,11 @@ class OfficeBook(base_classes.Book):
 
     def save(self, path: str | None = None, password: str | None = None) -> None:
         """Save as .xlsx, as LibreOffice writes it: table styles and calculated columns are lost. Never deliver such a
-        file."""
+        file. Errors: ``WorkbookOpenElsewhere``."""
         if password:
             refuse("Book.save with a password")
+        if path is None and self.why_read_only is not None:
+            raise self.why_read_only
         target = Path(path).absolute().as_uri() if path else self.document.URL
         if not target:
             refuse("Book.save of a new document without a path", "name a path")

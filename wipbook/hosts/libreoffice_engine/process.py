@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -42,6 +43,7 @@ class Office:
         """
         self._own = None if profile else tempfile.mkdtemp(prefix="wipbook-office-")
         self.profile = prepare_profile(profile or Path(self._own or ""))
+        atexit.register(self.stop)  # for a program that ends without having stopped it
         self._pipe = f"wipbook{uuid.uuid4().hex}"
         options = ["--headless"] if headless else ["--nologo"]
         try:
@@ -66,6 +68,7 @@ class Office:
 
     def stop(self) -> None:
         """Ask it to leave, then make it; its profile goes with it when it was made here."""
+        atexit.unregister(self.stop)
         process = getattr(self, "_process", None)
         if process is not None and process.poll() is None:
             if hasattr(self, "context"):
