@@ -25,7 +25,7 @@ from wipbook.commands.check import check
 from wipbook.commands.compare_methods import compare_methods
 from wipbook.commands.job_card import job_card
 from wipbook.commands.prove import prove
-from wipbook.commands.refresh import refresh
+from wipbook.commands.refresh import bring_back_sheets, refresh
 from wipbook.hosts.book import BookWorkbook, port_of
 from wipbook.hosts.file import open_book, open_file
 from wipbook.hosts.libreoffice import register
@@ -250,8 +250,9 @@ def test_a_deleted_sheet_comes_back_with_its_table(app: xw.App, demo_copy: Path)
     book = xw.Book(impl=app.books.open(str(demo_copy)).impl)
     port = BookWorkbook(book)
     before, places, order = book.sheets["Aging"]["A1:H6"].formula, port.tables(), port.sheets()
-    book.sheets["Aging"].delete()
-    port.adopt_sheet(template_path(), "Aging")
+    for name in ("Aging", "Dashboard"):
+        book.sheets[name].delete()
+    bring_back_sheets(port)
     assert port.sheets() == order
     assert port.tables()["Aging"].headers == places["Aging"].headers
     again = book.sheets["Aging"]["A1:H6"].formula
@@ -272,9 +273,21 @@ def test_what_is_not_offered_says_so(app: xw.App, small: xw.Book, tmp_path: Path
     (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
     with pytest.raises(OfficeCannotOpen, match=r"no\.xlsx"):
         app.books.open(str(tmp_path / "no.xlsx"))
-    (tmp_path / ".~lock.no.xlsx#").write_text(",somebody", "utf-8")
-    with pytest.raises(WorkbookOpenElsewhere, match=r"no\.xlsx"):
-        app.books.open(str(tmp_path / "no.xlsx"))
+
+
+def test_a_workbook_open_elsewhere_is_read_and_not_saved(app: xw.App, demo_copy: Path) -> None:
+    path = Path(shutil.copy(template_path(), demo_copy.with_name("open.xlsx")))
+    path.with_name(".~lock.open.xlsx#").write_text(",somebody", "utf-8")
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    assert book.sheets["Home"]["A1"].value
+    with pytest.raises(WorkbookOpenElsewhere, match=r"open\.xlsx"):
+        book.save()
+    book.close()
+
+
+def test_a_report_is_not_brought_into_another_kind_of_workbook(small: xw.Book) -> None:
+    with pytest.raises(NotOnThisHost, match="another kind"):
+        prove(BookWorkbook(small), udfs.FUNCTIONS)
 
 
 def test_an_office_of_our_own_leaves_nothing_behind(tmp_path: Path) -> None:

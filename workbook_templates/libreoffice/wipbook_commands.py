@@ -11,6 +11,16 @@ HANDLER = "com.sun.star.frame.ProtocolHandler"
 PROTOCOL = "wipbook:"
 
 
+def coded(text):
+    """Everything but ASCII letters and digits as ``_`` and the four hexadecimal digits of each UTF-16 unit.
+
+    ``wipbook.excel.given`` reads it.
+    """
+    units = (text[at].encode("utf-16-be").hex() for at in range(len(text)))
+    marked = ("".join("_" + unit[n : n + 4].upper() for n in range(0, len(unit), 4)) for unit in units)
+    return "".join(one if one.isascii() and one.isalnum() else mark for one, mark in zip(text, marked, strict=True))
+
+
 class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XServiceInfo):
     """``wipbook:refresh`` and its kin, dispatched from the window ``frame``."""
 
@@ -35,7 +45,10 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
             from wipbook.excel import press
             from wipbook.hosts.libreoffice import book_in_window
 
-            press(url.Path.strip("/"), book_in_window(self._context, self._frame))
+            command = url.Path.strip("/")
+            given = self._asked_files() if command == "import" else ""
+            if given is not None:
+                press(command, book_in_window(self._context, self._frame), given=given)
         except Exception as error:  # noqa: BLE001 - the office would show nothing at all
             self._say(f"wipbook cannot do that here ({type(error).__name__}): {error}")
 
@@ -48,9 +61,26 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
     def removeStatusListener(self, listener, url):  # noqa: N802
         return None
 
+    def _asked_files(self):
+        """A mapping and the files to read, coded as the add-in for Excel hands them over; None when cancelled."""
+        mapping = self._pick("Mapping of the import (.toml)", "*.toml", many=False)
+        sources = self._pick("Files to read", "*.*", many=True) if mapping else ()
+        text = "\n".join(map(uno.fileUrlToSystemPath, (*mapping, *sources)))
+        return coded(text) if sources else None
+
+    def _pick(self, title, pattern, many):
+        picker = self._create("ui.dialogs.FilePicker")
+        picker.setTitle(title)
+        picker.appendFilter(pattern, pattern)
+        picker.setMultiSelectionMode(many)
+        return picker.getSelectedFiles() if picker.execute() == 1 else ()
+
+    def _create(self, service):
+        return self._context.ServiceManager.createInstanceWithContext("com.sun.star." + service, self._context)
+
     def _say(self, text):
         window = self._frame.getContainerWindow() if self._frame else None
-        toolkit = self._context.ServiceManager.createInstanceWithContext("com.sun.star.awt.Toolkit", self._context)
+        toolkit = self._create("awt.Toolkit")
         kind = uno.Enum("com.sun.star.awt.MessageBoxType", "ERRORBOX")
         toolkit.createMessageBox(window, kind, 1, "wipbook", text).execute()
 

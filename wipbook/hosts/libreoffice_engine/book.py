@@ -79,7 +79,7 @@ class OfficeBooks(base_classes.Books):
         return self._load("private:factory/scalc", "a new document")
 
     def open(self, fullname: str, *args: Any, **options: Any) -> OfficeBook:
-        """Open a workbook file without a window, to read only when somebody has it open. Errors: ``OfficeCannotOpen``."""
+        """Open a workbook file without a window; to read only when somebody has it open. Errors: OfficeCannotOpen."""
         if any(value is not None for value in (*args, *options.values())):
             refuse("Books.open with options", "open the file with its path alone")
         path = Path(fullname).absolute()
@@ -155,7 +155,8 @@ class OfficeBook(base_classes.Book):
                     native = ranges.getByName(name)
                     place = native.DataArea
                     area = OfficeSheet.area_of(place)
-                    self._tables[name] = Place(names[place.Sheet], area, bool(native.TotalsRow))
+                    if 0 <= place.Sheet < len(names):  # of a sheet deleted by hand the range may stay behind
+                        self._tables[name] = Place(names[place.Sheet], area, bool(native.TotalsRow))
         return self._tables
 
     def native_sheet(self, name: str) -> Any:
@@ -177,11 +178,11 @@ class OfficeBook(base_classes.Book):
     def take_in(self, sheet: OfficeSheet, index: int) -> None:
         """Bring a sheet of another document in at a 0-based place.
 
-        Errors: ``NotOnThisHost`` when this one has none of the sheets there: what the sheet's formulas speak of would
+        Errors: ``NotOnThisHost`` when this one has few of the sheets there: what the sheet's formulas speak of would
         be missing, and LibreOffice itself may fall over such an import.
         """
         source = sheet.book
-        if not set(source.sheet_names()) & set(self.sheet_names()):
+        if len(set(source.sheet_names()) & set(self.sheet_names())) < len(source.sheet_names()) / 2:
             refuse(f"the sheet {sheet.name} in {self.name}, a workbook of another kind",
                    f"open a workbook that has the other sheets of {source.name}")  # fmt: skip
         self.document.Sheets.importSheet(source.document, sheet.name, index)
