@@ -281,10 +281,9 @@ def test_nothing_to_spill_is_a_header() -> None:
     assert cell("wip_duplicates", [["A"], [1.0], [2.0]]) == [["Group", "Row", "A"]]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["wip_lcnrv", "wip_roll_forward", "wip_allocate"])
-def test_a_full_sheet(name: str) -> None:
-    rows = 1_048_575
+def test_a_hundred_thousand_rows(name: str) -> None:
+    rows = 100_000
     whole = {
         "wip_allocate": (1e6, [[float(n % 97)] for n in range(rows)]),
         "wip_lcnrv": (
@@ -301,5 +300,5 @@ def test_a_full_sheet(name: str) -> None:
     else:
         assert (
             spilled[-1][-2:]
-            == {"wip_lcnrv": [5242870.0, 1048574.0], "wip_roll_forward": [367000.9, "foots and cross-foots"]}[name]
+            == {"wip_lcnrv": [499995.0, 99999.0], "wip_roll_forward": [34999.65, "foots and cross-foots"]}[name]
         )

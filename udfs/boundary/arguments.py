@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import compress, count, repeat
 from typing import Any, get_type_hints
 
-from udfs.boundary.cells import date_of, decimal_of, error_of, grid_of, is_blank, number_of, shown, text_of
+from udfs.boundary.cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, shown, text_of
 from wipbook.errors import WipbookError
 from wipbook.values.spill import header_of
 
@@ -106,7 +106,7 @@ class Number(Argument):
         different.discard(None)
         if not all(map(float(LARGEST).__gt__, map(abs, different))):  # too large, or not a number
             return None
-        known = dict(zip(different, map(decimal_of, different), strict=True))
+        known = dict(zip(different, decimals_of(different), strict=True))
         if known and not (self._fits(known[min(different)]) and self._fits(known[max(different)])):
             return None
         return list(map({**known, None: blank}.__getitem__ if missing else known.__getitem__, cells))

@@ -44,12 +44,12 @@ def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None
     total = sum(values, Decimal(0))
     if not total:
         raise CannotPlan(where="values", found="only zeros", expected="at least one value above 0")
-    reached, whole = [limit * total for limit in limits], float(total)
+    reached, whole, sizes = [limit * total for limit in limits], float(total), list(map(float, values))
     rows: list[Ranked | None] = [None] * len(values)
     running, number = Decimal(0), 0
-    for rank, at in enumerate(sorted(range(len(values)), key=values.__getitem__, reverse=True), 1):
+    for rank, at in enumerate(sorted(range(len(values)), key=sizes.__getitem__, reverse=True), 1):
         running += values[at]
         while rank > 1 and number < len(reached) and running > reached[number]:
             number += 1
-        rows[at] = Ranked(string.ascii_uppercase[number], rank, float(values[at]) / whole, float(running) / whole)
+        rows[at] = Ranked(string.ascii_uppercase[number], rank, sizes[at] / whole, float(running) / whole)
     return [row for row in rows if row is not None]
