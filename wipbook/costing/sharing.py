@@ -75,7 +75,7 @@ def shares(amount: Decimal, weights: Sequence[Decimal], places: int = 2) -> list
 
 def _whole(weights: Sequence[Decimal]) -> list[int]:
     """The weights as whole numbers in the same proportion, exactly, however small or large they are."""
-    finest = max(0, -min(int(weight.as_tuple().exponent) for weight in weights))
+    finest = -int(sum(weights, Decimal(0)).as_tuple().exponent)  # an exact sum has the places of its finest part
     return [int(weight.scaleb(finest)) for weight in weights]
 
 
