@@ -31,24 +31,29 @@ def recalculation_profile(folder: Path) -> Path:
     return folder
 
 
+def as_user(profile: Path) -> list[str]:
+    """What goes before unopkg. It refuses to work for root, as whom CI runs: then it works for nobody, to whom the
+    profile is given."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return []
+    for place in (profile, *profile.rglob("*")):
+        os.chown(place, 65534, 65534)
+    return [*NOBODY, "env", f"HOME={profile}"]
+
+
 @contextmanager
 def extension_profile() -> Iterator[Path]:
     """A private profile that recalculates and has our extension, installed as a user would install it.
 
-    LibreOffice's unopkg refuses to work for root, as whom CI runs: then it works for nobody, in a folder of theirs.
+    Errors: those of ``install``.
     """
     import udfs
     from wipbook.addin.libreoffice.install import install
     from wipbook.excel.buttons import BUTTONS
 
     folder = recalculation_profile(Path(tempfile.mkdtemp(prefix="wipbook-profile-")))
-    prefix: list[str] = []
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        prefix = [*NOBODY, "env", f"HOME={folder}"]
-        for place in (folder, *folder.rglob("*")):
-            os.chown(place, 65534, 65534)
     try:
-        install([function.card for function in udfs.FUNCTIONS.values()], BUTTONS, folder, prefix)
+        install([function.card for function in udfs.FUNCTIONS.values()], BUTTONS, folder, as_user(folder))
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -16,10 +16,11 @@ import openpyxl
 import pytest
 
 import udfs
-from tests.second_opinion import compare, recalculate, same
+from tests.second_opinion import as_user, compare, extension_profile, recalculate, same
 from wipbook.addin.libreoffice.build import extension, sources
 from wipbook.addin.libreoffice.buttons import button_id
-from wipbook.addin.libreoffice.faults import ExtensionNotBuilt
+from wipbook.addin.libreoffice.faults import ExtensionNotBuilt, NoLibreOffice
+from wipbook.addin.libreoffice.install import install, is_installed, status, uninstall
 from wipbook.excel.buttons import BUTTONS
 from wipbook.hosts.libreoffice_engine.bridge import properties
 from wipbook.hosts.libreoffice_engine.process import Office
@@ -171,6 +172,25 @@ def test_cells_say_why_when_wipbook_cannot_be_loaded(profile: Path, tmp_path: Pa
         document.close(True)
     finally:
         lost.stop()
+
+
+@pytest.mark.libreoffice
+def test_what_was_installed_can_be_taken_out_again() -> None:
+    with extension_profile() as folder:
+        assert status(folder, as_user(folder)) == ["The extension is installed in LibreOffice."]
+        assert "Would have" in uninstall(folder, as_user(folder), dry_run=True)[0]
+        assert is_installed(folder, as_user(folder))
+        uninstall(folder, as_user(folder))
+        assert not is_installed(folder, as_user(folder))
+        assert "nothing to do" in uninstall(folder, as_user(folder))[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere LibreOffice has one place, found without the path")
+def test_without_libreoffice_the_installer_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("WIPBOOK_UNOPKG", raising=False)
+    with pytest.raises(NoLibreOffice, match="no command unopkg"):
+        install(CARDS, BUTTONS)
 
 
 def test_another_python_is_named(tmp_path: Path) -> None:

@@ -15,7 +15,3 @@ class NoLibreOffice(WipbookError):
 
 class ExtensionRefused(WipbookError):
     """``unopkg`` did not do what it was asked; its words are in the message."""
-
-
-class OtherPython(WipbookError):
-    """LibreOffice runs another Python than the one wipbook is installed for."""
