@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.hosts.file import open_file
+from wipbook.hosts.office_environment import office_environment
 from wipbook.schema import input_sheets
 
 SHEETS: tuple[str, ...] = (
@@ -103,7 +104,7 @@ def _pdf(workbook: Path, folder: Path) -> Path:
     options = 'pdf:calc_pdf_Export:{"SinglePageSheets":{"type":"boolean","value":"true"}}'
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", options, "--outdir", str(folder), str(workbook)]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run(command, check=True, capture_output=True, env=office_environment())
     return folder / f"{workbook.stem}.pdf"
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import openpyxl
 
+from wipbook.hosts.office_environment import office_environment
+
 SOFFICE = "soffice"
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -65,7 +67,7 @@ def recalculate(workbook: Path, profile: Path, out: Path) -> Path:
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
          "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(workbook)],
-        check=True, capture_output=True, timeout=540,
+        check=True, capture_output=True, timeout=540, env=office_environment(),
     )  # fmt: skip
     return out / f"{workbook.stem}.xlsx"
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from wipbook.addin.libreoffice.build import FILE_NAME, IDENTIFIER, extension
 from wipbook.addin.libreoffice.faults import ExtensionRefused, NoLibreOffice
 from wipbook.addin.libreoffice.interface import Card
+from wipbook.hosts.office_environment import office_environment
 
 SECONDS = 300
 
@@ -92,7 +93,7 @@ def _unopkg(action: str, *words: str, profile: Path | None, prefix: Sequence[str
     place = [f"-env:UserInstallation={profile.as_uri()}"] if profile else []
     done = subprocess.run(
         [*prefix, unopkg(), action, *place, *words], capture_output=True, text=True, errors="replace",
-        stdin=subprocess.DEVNULL, timeout=SECONDS, check=False,
+        stdin=subprocess.DEVNULL, timeout=SECONDS, check=False, env=office_environment(),
     )  # fmt: skip
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split()) or f"exit code {done.returncode}"

@@ -17,6 +17,7 @@ from typing import Any
 
 from wipbook.hosts.libreoffice_engine.bridge import uno
 from wipbook.hosts.libreoffice_engine.faults import NoOffice, OfficeDidNotStart
+from wipbook.hosts.office_environment import office_environment
 
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20
@@ -51,7 +52,7 @@ class Office:
                 [soffice(), f"-env:UserInstallation={self.profile.as_uri()}", *options, "--norestore",
                  f"--accept=pipe,name={self._pipe};urp;"],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                env={**os.environ, **(environment or {})}, start_new_session=True,
+                env=office_environment(environment), start_new_session=True,
             )  # fmt: skip
             self.context = self._connect()
         except BaseException:
