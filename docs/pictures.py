@@ -15,7 +15,7 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.hosts.file import open_file
-from wipbook.hosts.office_environment import office_environment
+from wipbook.office_environment import office_environment
 from wipbook.schema import input_sheets
 
 SHEETS: tuple[str, ...] = (

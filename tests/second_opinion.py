@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from wipbook.hosts.office_environment import office_environment
+from wipbook.office_environment import office_environment
 
 SOFFICE = "soffice"
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from wipbook.hosts.office_environment import office_environment
+from wipbook.office_environment import office_environment
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
 from wipbook.sheets.checks import CHECKS

@@ -16,7 +16,7 @@ from pathlib import Path
 from wipbook.addin.libreoffice.build import FILE_NAME, IDENTIFIER, extension
 from wipbook.addin.libreoffice.faults import ExtensionRefused, NoLibreOffice
 from wipbook.addin.libreoffice.interface import Card
-from wipbook.hosts.office_environment import office_environment
+from wipbook.office_environment import office_environment
 
 SECONDS = 300
 

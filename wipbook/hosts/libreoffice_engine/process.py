@@ -17,7 +17,7 @@ from typing import Any
 
 from wipbook.hosts.libreoffice_engine.bridge import uno
 from wipbook.hosts.libreoffice_engine.faults import NoOffice, OfficeDidNotStart
-from wipbook.hosts.office_environment import office_environment
+from wipbook.office_environment import office_environment
 
 SECONDS_TO_START = 120
 SECONDS_TO_STOP = 20
