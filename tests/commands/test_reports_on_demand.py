@@ -15,6 +15,7 @@ from wipbook.commands.job_card import UnknownJob, job_card
 from wipbook.commands.new_period import PeriodDoesNotRoll, PeriodUnproved, new_period, next_period
 from wipbook.commands.prove import prove
 from wipbook.commands.refresh import refresh
+from wipbook.errors import WipbookError
 from wipbook.hosts.file import open_file
 from wipbook.values.table import letters
 
@@ -188,3 +189,12 @@ def test_prove_brings_the_sheet_to_a_workbook_made_before_it(demo_copy: Path, tm
     assert "Functions" not in workbook.sheets()
     assert prove(workbook, udfs.FUNCTIONS).failing == ()
     assert "Functions" in workbook.sheets()
+
+
+def test_prove_leaves_a_workbook_of_another_kind_alone(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl.Workbook().save(tmp_path / "letters.xlsx")
+    workbook = open_file(tmp_path / "letters.xlsx")
+    with pytest.raises(WipbookError, match="no table Settings"):
+        prove(workbook, udfs.FUNCTIONS)
+    assert workbook.sheets() == ["Sheet"]

@@ -12,6 +12,7 @@ import polars as pl
 from wipbook.commands import change_log
 from wipbook.commands.refresh import bring_back_sheets
 from wipbook.hosts.port import CellError, CellValue, Formula, Workbook
+from wipbook.ledger.ledger import read_policy
 from wipbook.sheets.functions import AGREES, DIFFERENCE, NEEDS_ADD_IN, SHEET
 from wipbook.values.table import letters
 
@@ -86,8 +87,10 @@ def prove(
     """Write every example on the Functions sheet, let the workbook compute it, and compare; the caller saves.
 
     ``functions`` are those of ``udfs``: the commands do not know the faces above them. In a spreadsheet program the
-    results are its own, through the add-in; in a file they are what Python computes from the same example.
+    results are its own, through the add-in; in a file they are what Python computes from the same example. Errors:
+    ``SheetMissing`` for a workbook of another kind.
     """
+    read_policy(workbook)  # another kind of workbook must not be given our sheets
     bring_back_sheets(workbook)
     cards = sorted((function.card for function in functions.values()), key=lambda c: (c.group, c.name))  # type: ignore[attr-defined]
     progress("writing the examples")
