@@ -7,26 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from functools import cached_property
-from itertools import compress, count, repeat
+from itertools import repeat
 from typing import Any, get_type_hints
 
-from udfs.boundary.cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, shown, text_of
-from wipbook.errors import WipbookError
+from udfs.boundary.cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, text_of
+from udfs.boundary.fault import LARGEST, BadArgument, bad_argument
+from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.values.spill import header_of
-
-LARGEST = 10**15
-"""Excel keeps 15 digits: a larger number has lost some on its way here."""
-
-
-class BadArgument(WipbookError, ValueError):
-    """A function was given something it cannot compute with."""
-
-
-def _bad(where: str, value: Any, expected: str) -> BadArgument:
-    number = number_of(value)
-    if number is not None and abs(number) >= LARGEST:
-        expected += ", of at most 15 digits"
-    return BadArgument(where=where, found=shown(value), expected=expected)
 
 
 class Argument:
@@ -83,7 +70,7 @@ class Number(Argument):
     def checked(self, cell: Any, where: str) -> Any:
         number = self.fitting(cell)
         if number is None:
-            raise _bad(where, cell, self.takes)
+            raise bad_argument(where, cell, self.takes)
         return number
 
     def fitting(self, cell: Any) -> Any:
@@ -144,13 +131,13 @@ class Text(Argument):
             return str(self.when_blank(name))
         text = text_of(cell)
         if text is None:
-            raise _bad(name, cell, self.takes)
+            raise bad_argument(name, cell, self.takes)
         if not self.choices:
             return text
         for choice in self.choices:
             if choice.casefold() == " ".join(text.replace("_", " ").split()).casefold():
                 return choice
-        raise _bad(name, cell, self.takes)
+        raise bad_argument(name, cell, self.takes)
 
 
 @dataclass(frozen=True)
@@ -165,7 +152,7 @@ class Date(Argument):
             return self.when_blank(name)  # type: ignore[no-any-return]
         day = date_of(cell)
         if day is None:
-            raise _bad(name, cell, self.takes)
+            raise bad_argument(name, cell, self.takes)
         return day
 
 
@@ -208,11 +195,11 @@ class Numbers(Argument):
             if number is not None:
                 numbers.append(number)
             elif not is_blank(cell):
-                raise _bad(f"{name}, cell {at}", cell, self.each.takes)
+                raise bad_argument(f"{name}, cell {at}", cell, self.each.takes)
             elif self.blank == "zero":
                 numbers.append(0 if self.each.whole else Decimal(0))
             elif self.blank == "refuse":
-                raise _bad(f"{name}, cell {at}", cell, self.each.takes)
+                raise bad_argument(f"{name}, cell {at}", cell, self.each.takes)
         return numbers
 
 
@@ -230,7 +217,7 @@ class Texts(Argument):
                 continue
             text = text_of(cell)
             if text is None:
-                raise _bad(name, cell, self.takes)
+                raise bad_argument(name, cell, self.takes)
             texts += [part.strip() for part in text.split(",") if part.strip()]
         return texts or list(self.when_blank(name))
 
@@ -325,7 +312,7 @@ def _field_values(table: TableArgument, at: int, hint: Any, field: Any) -> list[
         value = None if cell is None else reader(cell)
         if value is None:
             if not is_blank(cell) or field.default is MISSING:
-                raise _bad(f"{table.name}, row {row}, {table.headers[at]}", cell, takes)
+                raise bad_argument(f"{table.name}, row {row}, {table.headers[at]}", cell, takes)
             value = field.default
         values.append(value)
     return values
@@ -341,76 +328,6 @@ def _remembering(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return known[key]
 
     return reader
-
-
-@dataclass(frozen=True)
-class TableArgument:
-    """The header row and the rows below it that are not blank, with their ``numbers`` in the range (the header is row
-    1): the row an accountant looks for when a message names one."""
-
-    name: str
-    headers: tuple[str, ...]
-    rows: Sequence[Sequence[Any]]
-    numbers: Sequence[int]
-
-    def column(self, header: str, aliases: Sequence[str] = (), required: bool = True) -> int | None:
-        """Position of a column by its header or an alias, whatever the case; None when an optional one is absent."""
-        wanted = {_plain(header), *map(_plain, aliases)}
-        found = [at for at, name in enumerate(self.headers) if _plain(name) in wanted]
-        if len(found) > 1:
-            raise BadArgument(where=self.name, found=f"the column {header!r} twice", expected="each column once")
-        if not found and required:
-            known = ", ".join(name for name in self.headers if name) or "no header"
-            raise BadArgument(where=self.name, found=f"no column {header!r} (there is: {known[:80]})",
-                              expected=f"a column {header!r} in the first row")  # fmt: skip
-        return found[0] if found else None
-
-    def values(self, at: int) -> list[Any]:
-        return [row[at] for row in self.rows]
-
-
-def _plain(header: Any) -> str:
-    return " ".join(str(header).replace("_", " ").split()).casefold()
-
-
-def table_of(value: Any, name: str, keep_gaps: bool = False) -> TableArgument:
-    """A range, list of lists, array or frame as a table, without its blank rows (at the end there may be a million of
-    them: a whole column was passed); with ``keep_gaps`` those in between stay, each cell None."""
-    grid = grid_of(value)
-    if not grid or all(is_blank(cell) for cell in grid[0]):
-        raise BadArgument(where=name, found="a blank first row", expected="a table with its header row")
-    end = len(grid)
-    while end > 1 and not any(cell is not None and cell != "" for cell in grid[end - 1]):
-        end -= 1
-    wrong = next((cell for cell in grid[0] if error_of(cell)), None)
-    if wrong is not None:
-        raise _bad(f"{name}, header row", wrong, "column names")
-    headers = tuple("" if is_blank(cell) else str(text_of(cell) or cell) for cell in grid[0])
-    if headers == ("Status",) and len(grid) > 1 and error_of(grid[1][0]):  # another function's fault, passed on
-        raise _bad(name, grid[1][0], "a table")
-    body = grid[1:end]
-    if not set(map(len, body)) <= {len(headers)}:
-        raise BadArgument(where=name, found="rows of different length", expected="a rectangular table")
-    # any() alone settles nearly every row; only one of zeros and blanks needs the closer look
-    filled = [True] * len(body) if _starts_filled(body) else list(map(_is_filled, body))
-    if all(filled):
-        return TableArgument(name, headers, body, range(2, len(body) + 2))
-    if keep_gaps:
-        nothing = (None,) * len(headers)
-        rows = [row if there else nothing for row, there in zip(body, filled, strict=True)]
-        return TableArgument(name, headers, rows, range(2, len(body) + 2))
-    return TableArgument(name, headers, list(compress(body, filled)), list(compress(count(2), filled)))
-
-
-def _starts_filled(body: Sequence[Sequence[Any]]) -> bool:
-    """Whether every row has something in its first cell: true of most long tables, and quickly seen."""
-    first = [row[0] for row in body]
-    kinds = set(map(type, first))
-    return kinds <= {dt.datetime} or (kinds == {str} and all(map(str.strip, first)))
-
-
-def _is_filled(row: Sequence[Any]) -> bool:
-    return not all(map(is_blank, row))
 
 
 def read_arguments(

@@ -12,10 +12,11 @@ from typing import Any
 
 import xlwings as xw
 
-from udfs.boundary.arguments import Argument, BadArgument, read_arguments
+from udfs.boundary.arguments import Argument, read_arguments
 from udfs.boundary.cells import CellArgument, FromCell
 from udfs.boundary.collector import collector_paused
 from udfs.boundary.example import Example
+from udfs.boundary.fault import BadArgument
 from udfs.boundary.results import error_table, error_text, to_cells, to_python
 from wipbook.errors import WipbookError
 

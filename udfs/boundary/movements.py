@@ -9,8 +9,9 @@ from typing import Any
 
 import polars as pl
 
-from udfs.boundary.arguments import Argument, TableArgument, table_of
+from udfs.boundary.arguments import Argument
 from udfs.boundary.cells import date_of, error_of, is_blank, number_of, shown
+from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, Fault, MovementList
 from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
 from wipbook.ledger.tables import ROW, read_table
