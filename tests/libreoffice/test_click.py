@@ -68,6 +68,19 @@ def balances(document: Any) -> list[dict[str, float]]:
     return [one for one in found if one["Raw Materials"] != ""]
 
 
+def _click_until_it_answers(environment: dict[str, str], window: Any, office: Office) -> Any:
+    """A window that is still arranging its toolbars can miss a click, as a user's: then it is clicked again."""
+    for attempt in range(4):
+        (button,) = wait_for(lambda: places_of(window, "Refresh"))
+        click(environment, button)
+        try:
+            return wait_for(lambda: [place for top in top_windows(office) for place in places_of(top, "OK")], 40)
+        except TimeoutError:
+            if attempt == 3:
+                raise
+    raise AssertionError("unreachable")
+
+
 def test_a_click_on_refresh_refreshes(
     environment: dict[str, str], profile: Path, stale: tuple[Path, Summary], tmp_path: Path
 ) -> None:
@@ -78,9 +91,7 @@ def test_a_click_on_refresh_refreshes(
         window = document.getCurrentController().getFrame().getContainerWindow()
         fill_screen(window)
         before = balances(document)
-        (button,) = wait_for(lambda: places_of(window, "Refresh"))
-        click(environment, button)
-        ok = wait_for(lambda: [place for top in top_windows(office) for place in places_of(top, "OK")])
+        ok = _click_until_it_answers(environment, window, office)
         picture = Path(os.environ.get("WIPBOOK_PICTURE", tmp_path / "refresh.png"))
         photograph(environment, picture)
         click(environment, ok[0])

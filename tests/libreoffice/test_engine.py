@@ -287,7 +287,7 @@ def test_a_workbook_open_elsewhere_is_read_and_not_saved(app: xw.App, demo_copy:
 
 def test_a_report_is_not_brought_into_another_kind_of_workbook(small: xw.Book) -> None:
     with pytest.raises(NotOnThisHost, match="another kind"):
-        prove(BookWorkbook(small), udfs.FUNCTIONS)
+        bring_back_sheets(BookWorkbook(small))
 
 
 def test_an_office_of_our_own_leaves_nothing_behind(tmp_path: Path) -> None:
