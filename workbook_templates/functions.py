@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import udfs
-from wipbook.commands.prove import TABLE, live_cells, rows_of
-from wipbook.sheets.functions import SHEET
+from wipbook.sheets.functions import SHEET, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
 from wipbook.values.table import Formula
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import INK, Formats
 from workbook_templates.marks import mark_column
 from workbook_templates.page import head, lock, page
+
+TABLE = SHEET.tables[0]
 
 
 def add_functions(workbook: Any, formats: Formats) -> Any:

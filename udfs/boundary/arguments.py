@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from functools import cached_property
 from itertools import repeat
-from typing import Any, get_type_hints
+from typing import Any, NoReturn, get_type_hints
 
 from udfs.boundary.cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, text_of
 from udfs.boundary.fault import LARGEST, BadArgument, bad_argument
@@ -16,15 +17,17 @@ from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.values.spill import header_of
 
 
-class Argument:
+class Argument(ABC):
     """One kind of argument. ``read`` gets a value that is not blank; ``takes`` says in words what it reads."""
 
-    takes = "a value"
+    @property
+    @abstractmethod
+    def takes(self) -> str: ...
 
-    def read(self, value: Any, name: str) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def read(self, value: Any, name: str) -> Any: ...
 
-    def when_blank(self, name: str) -> Any:
+    def when_blank(self, name: str) -> NoReturn:
         raise BadArgument(where=name, found="a blank", expected=self.takes)
 
     def single(self, value: Any, name: str) -> Any:
@@ -50,7 +53,7 @@ class Number(Argument):
     whole: bool = False
 
     @property
-    def takes(self) -> str:  # type: ignore[override]
+    def takes(self) -> str:
         words = ["a whole number" if self.whole else "a number"]
         if self.least is not None and self.most is not None:
             percent = " (60 % is 0.6)" if self.most == 1 and not self.whole else ""
@@ -122,7 +125,7 @@ class Text(Argument):
     choices: tuple[str, ...] = ()
 
     @property
-    def takes(self) -> str:  # type: ignore[override]
+    def takes(self) -> str:
         return " or ".join(self.choices) if self.choices else "a text"
 
     def read(self, value: Any, name: str) -> str:
@@ -149,7 +152,7 @@ class Date(Argument):
     def read(self, value: Any, name: str) -> dt.date:
         cell = self.single(value, name)
         if is_blank(cell):
-            return self.when_blank(name)  # type: ignore[no-any-return]
+            return self.when_blank(name)
         day = date_of(cell)
         if day is None:
             raise bad_argument(name, cell, self.takes)
@@ -168,7 +171,7 @@ class Numbers(Argument):
     blank: str = "refuse"
     takes = "a row or column of numbers"
 
-    def when_blank(self, name: str) -> Any:
+    def when_blank(self, name: str) -> NoReturn:
         raise BadArgument(where=name, found="no cell with a number", expected=self.takes)
 
     def read(self, value: Any, name: str) -> list[Any]:
@@ -223,16 +226,6 @@ class Texts(Argument):
 
 
 @dataclass(frozen=True)
-class Table(Argument):
-    """A table with its header row: ``read`` gives a ``TableArgument``."""
-
-    takes = "a table with its header row"
-
-    def read(self, value: Any, name: str) -> TableArgument:
-        return table_of(value, name)
-
-
-@dataclass(frozen=True)
 class Records(Argument):
     """A table read into instances of a dataclass, a row each.
 
@@ -248,7 +241,7 @@ class Records(Argument):
     amounts_only: bool = False
 
     @property
-    def takes(self) -> str:  # type: ignore[override]
+    def takes(self) -> str:
         return "a table with the columns " + ", ".join(map(header_of, filter(_is_required, self._columns)))
 
     @cached_property

@@ -34,10 +34,10 @@ class FromCell:
     value: Any
 
 
-class CellArgument(Converter):  # type: ignore[misc]
+class CellArgument(Converter):
     """xlwings' way in: the raw value of the range or constant, marked as coming from a cell."""
 
-    base = RawValueAccessor
+    base = RawValueAccessor  # type: ignore[assignment]
 
     @staticmethod
     def read_value(value: Any, options: Any) -> FromCell:
@@ -180,6 +180,6 @@ def grid_of(value: Any) -> list[Any]:
         return [(value,)]
     if not len(value):
         return []
-    if hasattr(value[0], "tolist") and getattr(value[0], "ndim", 0):
+    if hasattr(value[0], "tolist") and value[0].ndim:
         return [row.tolist() for row in value]  # a list of arrays, one a row
     return list(value) if isinstance(value[0], list | tuple) else [tuple(value)]

@@ -92,7 +92,7 @@ def excel_function(
         for name in kinds:
             decorated = xw.arg(name, CellArgument, doc=documented[name])(decorated)
         # func last: each arg calls xlwings' func without keywords, which would undo category and call_in_wizard
-        return xw.func(decorated, category=CATEGORY, call_in_wizard=False)  # type: ignore[no-any-return]
+        return xw.func(decorated, category=CATEGORY, call_in_wizard=False)  # type: ignore[no-any-return, call-overload]
 
     return decorate
 

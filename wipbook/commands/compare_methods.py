@@ -31,7 +31,8 @@ def compare_methods(
     lack a standard cost, Specific where movements lack a lot; the notes say so.
     """
     ledger = read(workbook, None, progress)
-    own = Results(_copy(ledger), solve(_copy(ledger)))
+    book = _copy(ledger)
+    own = Results(book, solve(book))
     totals, values, notes = {AS_SET: _totals(own)}, {AS_SET: _values(own)}, {AS_SET: "the methods of this workbook"}
     for method in METHODS[1:]:
         reason = _why_not(ledger, method)

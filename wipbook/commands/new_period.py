@@ -70,7 +70,8 @@ def new_period(
     progress("closing balances of this period")
     before = compute(workbook)
     policy = before.policy
-    ended = compute(workbook, policy=_until(policy, policy.period_start, policy.period_end))
+    at_the_end = _until(policy, policy.period_start, policy.period_end)
+    ended = before if policy == at_the_end else compute(workbook, policy=at_the_end)
     if not despite_checks:
         _refuse_differences(before)
     start, end = next_period(policy.period_start, policy.period_end)

@@ -5,52 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import polars as pl
+from typing import Any
 
 from wipbook.commands import change_log
 from wipbook.commands.refresh import bring_back_sheets
-from wipbook.hosts.port import CellError, CellValue, Formula, Workbook
+from wipbook.hosts.port import CellError, Workbook
 from wipbook.ledger.ledger import read_policy
-from wipbook.sheets.functions import AGREES, DIFFERENCE, NEEDS_ADD_IN, SHEET
-from wipbook.values.table import letters
+from wipbook.sheets.functions import AGREES, DIFFERENCE, NEEDS_ADD_IN, SHEET, Card, live_cells, rows_of
 
 Progress = Callable[[str], None]
 TABLE = SHEET.tables[0]
-
-
-class Example(Protocol):
-    """What a function brings to be proved (see ``udfs.boundary.example``)."""
-
-    arguments: tuple[Any, ...]
-    source: str
-
-    @property
-    def expected(self) -> float | str: ...
-
-    @property
-    def places(self) -> int: ...
-
-    def formula(self, name: str) -> str: ...
-
-    def picked(self, result: Any) -> Any: ...
-
-    def agrees(self, got: Any) -> bool: ...
-
-
-class Card(Protocol):
-    """What a function says of itself (see ``udfs.boundary.excel_function``)."""
-
-    name: str
-    group: str
-    summary: str
-
-    @property
-    def signature(self) -> str: ...
-
-    @property
-    def example(self) -> Example: ...
 
 
 @dataclass(frozen=True)
@@ -99,42 +63,6 @@ def prove(
     report = ProofReport(tuple(_proofs(workbook, cards)))
     change_log.append(workbook, "prove", "every function's published example computed", result=report.line, now=now)
     return report
-
-
-def rows_of(cards: Sequence[Card], functions: Mapping[str, Callable[..., Any]]) -> pl.DataFrame:
-    """The table Functions without Result and Expected, whose cells differ in kind from row to row.
-
-    Difference and Agrees are what their formulas come to.
-    """
-    rows = []
-    for card in cards:
-        example = card.example
-        got = _computed(card, functions)
-        close = example.agrees(got)
-        difference = 0.0 if close and not isinstance(got, str) else None
-        if not close and isinstance(got, int | float) and not isinstance(example.expected, str):
-            difference = round(got, example.places) - example.expected
-        rows.append((card.group, card.signature, card.summary, difference, close, example.source,
-                     example.formula(card.name), float(example.places)))  # fmt: skip
-    schema = {"Group": pl.String, "Function": pl.String, "What It Returns": pl.String, "Difference": pl.Float64,
-              "Agrees": pl.Boolean, "Source": pl.String, "Example": pl.String, "Places": pl.Float64}  # fmt: skip
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def live_cells(
-    cards: Sequence[Card], functions: Mapping[str, Callable[..., Any]], first_row: int, columns: Sequence[str]
-) -> dict[str, CellValue | Formula]:
-    """The cells of Result (the example as a formula, with its value) and Expected."""
-    result, expected = (letters(columns.index(name) + 1) for name in ("Result", "Expected"))
-    cells: dict[str, CellValue | Formula] = {}
-    for row, card in enumerate(cards, first_row):
-        cells[f"{result}{row}"] = Formula(card.example.formula(card.name), _computed(card, functions))
-        cells[f"{expected}{row}"] = card.example.expected
-    return cells
-
-
-def _computed(card: Card, functions: Mapping[str, Callable[..., Any]]) -> Any:
-    return card.example.picked(functions[card.name](*card.example.arguments))
 
 
 def _write(workbook: Workbook, cards: Sequence[Card], functions: Mapping[str, Callable[..., Any]]) -> None:

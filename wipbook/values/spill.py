@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -34,9 +34,3 @@ def header_of(field: Any) -> str:
 
 def headers_of(row_type: type) -> tuple[str, ...]:
     return tuple(header_of(field) for field in fields(row_type))
-
-
-def spill_of(row_type: type, rows: Iterable[Any]) -> Spill:
-    """Instances of a dataclass as a table."""
-    names = [field.name for field in fields(row_type)]
-    return Spill(headers_of(row_type), [[getattr(row, name) for name in names] for row in rows])
