@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,13 @@ from wipbook.schema import input_sheet, input_sheets
 from wipbook.values.table import TableCells, TablePlace
 
 FIRST_ROW = 6
+
+
+@dataclass(frozen=True)
+class Computed:
+    """The value of a cell that holds a formula."""
+
+    value: Any
 
 
 class Book:
@@ -30,15 +38,20 @@ class Book:
     def _add(self, table: str, sheet: str, headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
         columns: dict[str, pl.Series] = {}
         mixed: dict[str, list[object]] = {}
+        formulas: dict[str, list[int]] = {}
         for header in headers:
             values = [row.get(header) for row in rows]
+            computed = [number for number, value in enumerate(values) if isinstance(value, Computed)]
+            if computed:
+                formulas[header] = computed
+                values = [value.value if isinstance(value, Computed) else value for value in values]
             kinds = {_kind(v) for v in values if v is not None}
             if len(kinds) > 1:
                 mixed[header] = list(values)
                 values = [None if v is None else str(v) for v in values]
             columns[header] = pl.Series(header, values, strict=False)
         place = TablePlace(table, sheet, FIRST_ROW, FIRST_ROW + max(1, len(rows)) - 1, 1, tuple(headers))
-        self._tables[table] = TableCells(place, pl.DataFrame(columns), mixed)
+        self._tables[table] = TableCells(place, pl.DataFrame(columns), mixed, formulas)
 
     def tables(self) -> dict[str, TablePlace]:
         return {name: cells.place for name, cells in self._tables.items()}

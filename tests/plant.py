@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from tests.books import Book
+from wipbook.costing.results import Results
 from wipbook.costing.solve import Solution, solve
 from wipbook.ledger import Ledger, read
-from wipbook.sheets.results import Results
 
 
 def day(number: int, month: int = 1, year: int = 2026) -> dt.date:

@@ -1,4 +1,4 @@
-"""What stops an audit test."""
+"""What stops an audit."""
 
 from __future__ import annotations
 
@@ -7,3 +7,15 @@ from wipbook.errors import WipbookError
 
 class CannotTest(WipbookError, ValueError):
     """The figures given do not allow the test."""
+
+
+class BadRule(WipbookError):
+    """A rule's file does not have the form of a rule."""
+
+
+class UnknownRule(WipbookError):
+    """A code or family that no rule has."""
+
+
+class RuleSettingNotUnderstood(WipbookError):
+    """A cell of the sheet Rules is not what it should be."""

@@ -10,6 +10,7 @@ import polars as pl
 
 from wipbook.commands import change_log
 from wipbook.commands.report import write_report
+from wipbook.costing.results import Results
 from wipbook.costing.solve import solve
 from wipbook.costing.statement import STAGES
 from wipbook.hosts.port import Workbook
@@ -17,7 +18,6 @@ from wipbook.ledger import Ledger, read
 from wipbook.ledger.rejections import Rejections
 from wipbook.sheets import home
 from wipbook.sheets.method_comparison import AS_SET, METHODS, SHEET, Comparison
-from wipbook.sheets.results import Results
 
 Progress = Callable[[str], None]
 

@@ -12,12 +12,12 @@ import polars as pl
 from wipbook.commands import change_log
 from wipbook.commands.new import write_settings
 from wipbook.commands.refresh import Summary, compute, refresh
+from wipbook.costing.results import Results
 from wipbook.costing.statement import STAGES, postings
 from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.port import Workbook
 from wipbook.ledger.policy import Policy
 from wipbook.sheets.checks import CHECKS, outcome
-from wipbook.sheets.results import Results
 
 
 class PeriodDoesNotRoll(RefusedToProtectData):

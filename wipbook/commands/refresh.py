@@ -11,6 +11,7 @@ import polars as pl
 
 from wipbook.commands import change_log
 from wipbook.commands.user_columns import UserColumns
+from wipbook.costing.results import Results
 from wipbook.costing.solve import solve
 from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.port import CellValue, Formula, Workbook
@@ -20,7 +21,6 @@ from wipbook.schema import input_sheets
 from wipbook.sheets import home, output_sheets
 from wipbook.sheets.checks import CHECKS, outcome
 from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, TOTAL_ROW, OutputSheet, OutputTable, to_cells
-from wipbook.sheets.results import Results
 from wipbook.values.table import letters
 
 Progress = Callable[[str], None]

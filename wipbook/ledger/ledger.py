@@ -84,8 +84,8 @@ def read(
         ledger.tables[sheet.name], ledger.rows_read[sheet.name] = read_table(
             sheet, cells, rejections, policy.currency_places
         )
-        # From here on only the place of the table matters; the cells themselves would double the memory.
-        ledger.cells[sheet.name] = TableCells(cells.place, cells.frame.clear())
+        # From here on only the place of the table and of its formulas matters; the cells would double the memory.
+        ledger.cells[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
     # Materials and jobs first: what refers to them is judged against the rows that were kept.
     for sheet in sorted(sheets, key=lambda s: (s.name != "Materials", s.name != "Jobs", s.order)):
         if sheet.name not in ledger.cells:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
+from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.table import TableCells
@@ -50,6 +50,7 @@ def check_references(
             f"add it to {target}, or correct the code",
             ROW_EXCLUDED if fatal else WARNING,
             rows[sheet.key[0]].to_list(),
+            Reason.UNKNOWN,
         )
         if fatal:
             unknown_somewhere = unknown_somewhere | unknown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import polars as pl
 
@@ -13,6 +14,20 @@ ROW_EXCLUDED = "row excluded"
 CELL_IGNORED = "cell ignored"
 WARNING = "warning"
 
+
+class Reason(StrEnum):
+    """Why a cell could not be taken as it stands; audit rules sort by it."""
+
+    MISSING = "blank"
+    KIND = "of the wrong kind"
+    TWICE = "key used twice"
+    UNKNOWN = "code unknown"
+    DATE = "impossible date"
+    SENSE = "cannot be true"
+    LAYOUT = "hidden or merged"
+    COSTING = "found while costing"
+
+
 EXCEPTION_COLUMNS = ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", "What To Do", "Effect")
 
 
@@ -20,7 +35,7 @@ EXCEPTION_COLUMNS = ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", 
 class Rejections:
     """Collects what is wrong, never stops at the first. One row per cell, in the columns of the Exceptions sheet."""
 
-    rows: list[tuple[str, str, str, str, str, str, str, str]] = field(default_factory=list)
+    rows: list[tuple[str, str, str, str, str, str, str, str, str]] = field(default_factory=list)
 
     def add(
         self,
@@ -32,6 +47,7 @@ class Rejections:
         remedy: str,
         effect: str,
         keys: Sequence[object] | None = None,
+        reason: Reason = Reason.COSTING,
     ) -> None:
         """List the 0-based table rows ``positions``: what stands in ``header`` there and what should."""
         for at, position in enumerate(positions):
@@ -40,8 +56,12 @@ class Rejections:
             key = "" if keys is None or keys[at] is None else str(keys[at])
             place = cells.address(position, header) if header in cells.place.headers else cells.place.sheet
             sheet, _, cell = place.rpartition("!")
-            self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect))
+            self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect, reason.value))
 
     def frame(self) -> pl.DataFrame:
         """The Exceptions table, in workbook order of discovery."""
-        return pl.DataFrame(self.rows, schema=dict.fromkeys(EXCEPTION_COLUMNS, pl.String), orient="row")
+        return self.with_reasons().drop("Reason")
+
+    def with_reasons(self) -> pl.DataFrame:
+        """The Exceptions table and its ``Reason``."""
+        return pl.DataFrame(self.rows, schema=dict.fromkeys((*EXCEPTION_COLUMNS, "Reason"), pl.String), orient="row")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
+from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
@@ -30,6 +30,7 @@ class Sense:
     expected: str
     remedy: str
     fatal: bool = True
+    reason: Reason = Reason.SENSE
 
 
 def _column(name: str) -> pl.Expr:
@@ -114,7 +115,7 @@ def check_sense(
         shown = [_shown(sheet, sense.column, value) for value in rows[sense.column]]
         rejections.add(
             cells, rows[ROW].to_list(), sense.column, shown, sense.expected, sense.remedy,
-            ROW_EXCLUDED if sense.fatal else WARNING, rows[sheet.key[0]].to_list(),
+            ROW_EXCLUDED if sense.fatal else WARNING, rows[sheet.key[0]].to_list(), sense.reason,
         )  # fmt: skip
         if sense.fatal:
             dropped = dropped | fault
@@ -126,6 +127,7 @@ def _impossible_date(sheet: InputSheet, column: Column, latest: dt.date) -> Sens
     return Sense(
         sheet.name, column.name, lambda policy: (day < EARLIEST) | (day > latest),
         f"a date between {EARLIEST.year} and {latest.year}", "correct the year", fatal=column.required,
+        reason=Reason.DATE,
     )  # fmt: skip
 
 

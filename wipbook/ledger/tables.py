@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.errors import WipbookError
 from wipbook.ledger.columns import EXPECTED, REMEDY, typed
-from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Rejections
+from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.table import TableCells
@@ -90,7 +90,7 @@ def read_table(
             shown = _shown(cells, header, positions)
             rejections.add(
                 cells, positions, header, shown, _expected(column), REMEDY.get(column.role, _remedy(column)),
-                ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions],
+                ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions], Reason.KIND,
             )  # fmt: skip
             if fatal:
                 excluded = excluded | (result.bad & filled)
@@ -100,7 +100,7 @@ def read_table(
             if positions:
                 rejections.add(
                     cells, positions, header, "(blank)", _expected(column), f"fill in {column.name}",
-                    ROW_EXCLUDED if fatal else WARNING, [keys[p] for p in positions],
+                    ROW_EXCLUDED if fatal else WARNING, [keys[p] for p in positions], Reason.MISSING,
                 )  # fmt: skip
                 if fatal:
                     excluded = excluded | missing
@@ -141,6 +141,7 @@ def _without_duplicates(
         "remove the row, or give it a number of its own",
         ROW_EXCLUDED,
         [name[0] for name in names],
+        Reason.TWICE,
     )  # fmt: skip
     return frame.filter(~repeated)
 
@@ -151,11 +152,12 @@ def _warn_of_layout(cells: TableCells, rejections: Rejections, filled: pl.Series
     rejections.add(
         cells, hidden, first, "a hidden row", "rows that can be seen",
         "unhide it or clear the filter; it was read all the same", WARNING,
+        reason=Reason.LAYOUT,
     )  # fmt: skip
     for area in cells.merged:
         rejections.rows.append(
             (cells.place.sheet, area, "", "", "merged cells", "one value in every cell",
-             "unmerge them: only the first cell of a merged area holds a value", WARNING)
+             "unmerge them: only the first cell of a merged area holds a value", WARNING, Reason.LAYOUT.value)
         )  # fmt: skip
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.aging import BANDS
+from wipbook.costing.results import Results
 from wipbook.costing.statement import STAGES
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 
 _TOTAL = "=" + "+".join(f"Aging[[#This Row],[{stage}]]" for stage in STAGES)
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.costing.job_costs import COSTS, RELIEFS
+from wipbook.costing.results import Results
 from wipbook.costing.statement import GL_ROLE
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
 TOLERANCE = 0.005

@@ -7,9 +7,9 @@ import polars as pl
 from wipbook.costing.aging import BANDS
 from wipbook.costing.job_costs import COSTS
 from wipbook.costing.jobs import ELEMENTS
+from wipbook.costing.results import Results
 from wipbook.costing.statement import STAGES
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
 TOP = 7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.costing.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 
 
 def _rows(results: Results) -> pl.DataFrame:

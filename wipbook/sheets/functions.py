@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import polars as pl
 
+from wipbook.costing.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula, letters
 
 NEEDS_ADD_IN = "needs the add-in"

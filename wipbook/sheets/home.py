@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from wipbook.costing.results import Results
 from wipbook.sheets.checks import CHECKS, outcome
-from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula
 
 SHEET_NAME = "Home"

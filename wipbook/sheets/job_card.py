@@ -9,9 +9,9 @@ import polars as pl
 
 from wipbook.costing.job_card import job_card
 from wipbook.costing.jobs import ELEMENTS
+from wipbook.costing.results import Results
 from wipbook.ledger.policy import Policy
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
 
 FACTS = (

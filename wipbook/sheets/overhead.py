@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.disposition import SHARED, disposition
+from wipbook.costing.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 
 _OVER = "=OverheadApplied[[#This Row],[Applied]]-OverheadApplied[[#This Row],[Actual Cost]]"
 

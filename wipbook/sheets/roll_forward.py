@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.job_costs import COSTS, RELIEFS
+from wipbook.costing.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 
 _CLOSING = (
     "=ROUND(RollForward[[#This Row],[Opening]]"

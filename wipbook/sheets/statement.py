@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.costing.results import Results
 from wipbook.costing.statement import LINES, STAGES
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.results import Results
 from wipbook.values.table import CellValue, Formula, letters
 
 _TOTAL = "=" + "+".join(f"Statement[[#This Row],[{stage}]]" for stage in STAGES)

@@ -6,8 +6,8 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.costing.results import Results
 from wipbook.costing.statement import GL_ROLE, postings
-from wipbook.sheets.results import Results
 
 ACCOUNTS = {
     "Raw Materials": ("1310", "Raw materials and components"),

@@ -1,0 +1,158 @@
+"""What the rules look at: the results of the workbook, and the views that several rules share, each made once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import polars as pl
+
+from wipbook.costing.results import Results
+from wipbook.ledger.tables import ROW
+from wipbook.values.columns import HUNDRED_PERCENT, times_unit_cost
+
+MILLION = 1_000_000
+OPEN = ("Planned", "Released")
+"""Status of jobs that still want material and work."""
+OUTWARD = ("Issue", "Shipment", "Scrap", "Return to Supplier")
+COSTED = ("value_in", "value_out", "quantity_in", "quantity_out", "quantity_after", "value_after", "shortage",
+          "key", "position", "direct", "ours", "value")  # fmt: skip
+
+
+class Books(Results):
+    """Results, and views for rules. Numbers are fixed-point integers as in the ledger."""
+
+    @property
+    def as_of(self) -> dt.date:
+        return self.policy.as_of
+
+    @property
+    def places(self) -> int:
+        return self.policy.currency_places
+
+    def cents(self, amount: float) -> int:
+        """An amount of the sheet Rules or Settings in the smallest currency unit."""
+        return round(amount * float(10**self.places))
+
+    @cached_property
+    def moves(self) -> pl.DataFrame:
+        """Every movement costed, in workbook order: the columns of Movements, ``COSTED`` and ``Amount``, what it
+        moved in money."""
+        costed = self.solution.movements.select(ROW, *COSTED)
+        moved = pl.when(pl.col("direct")).then(pl.col("value")).otherwise(pl.max_horizontal("value_in", "value_out"))
+        return self.ledger.table("Movements").join(
+            costed, on=ROW, how="inner", maintain_order="left"
+        ).with_columns(moved.alias("Amount"))  # fmt: skip
+
+    @cached_property
+    def stock(self) -> pl.DataFrame:
+        """Material, Quantity, Value: what is on hand, of the whole plant; every material has a row."""
+        held = self.valuation.group_by("Material").agg(pl.col("Quantity", "Value").sum())
+        names = self.ledger.table("Materials").select("Material")
+        return names.join(held, on="Material", how="left", maintain_order="left").with_columns(
+            pl.col("Quantity", "Value").fill_null(0)
+        )
+
+    @cached_property
+    def usage(self) -> pl.DataFrame:
+        """Material, Used (quantity of issues less returns, and shipments, in the year up to the as-of date), Used
+        Value, Last Used (of all time), Last In."""
+        year_ago = self.as_of - dt.timedelta(days=365)
+        recent = pl.col("Date") > year_ago
+        out = pl.col("Type").is_in(["Issue", "Shipment"])
+        back = pl.col("Type").is_in(["Return from Job", "Sales Return"])
+        sign = pl.when(out).then(1).when(back).then(-1).otherwise(0)
+        size = pl.max_horizontal("quantity_in", "quantity_out")
+        return self.moves.group_by("Material").agg(
+            (sign * size).filter(recent).sum().alias("Used"),
+            (sign * pl.col("Amount")).filter(recent).sum().alias("Used Value"),
+            pl.col("Date").filter(out).max().alias("Last Used"),
+            pl.col("Date").filter(pl.col("quantity_in") > 0).max().alias("Last In"),
+        )
+
+    @cached_property
+    def bill(self) -> pl.DataFrame:
+        """Product, Component, Per (millionths, scrap allowance included, rows valid at the as-of date)."""
+        valid = (pl.col("From").fill_null(self.as_of) <= self.as_of) & (
+            pl.col("To").fill_null(self.as_of) >= self.as_of
+        )
+        per = pl.col("Quantity Per") + pl.col("Quantity Per") * pl.col("Scrap %").fill_null(0) // HUNDRED_PERCENT
+        return (
+            self.ledger.table("Bill of Materials").filter(valid)
+            .group_by("Product", "Component", maintain_order=True).agg(per.sum().alias("Per"))
+        )  # fmt: skip
+
+    @cached_property
+    def issued(self) -> pl.DataFrame:
+        """Job, Material, Issued (issues less returns, quantity), Issued Value, First Row (of the first issue)."""
+        kinds = self.moves.filter(pl.col("Type").is_in(["Issue", "Return from Job"]))
+        sign = pl.when(pl.col("Type") == "Issue").then(1).otherwise(-1)
+        return kinds.group_by("Job", "Material", maintain_order=True).agg(
+            (sign * pl.max_horizontal("quantity_in", "quantity_out")).sum().alias("Issued"),
+            (sign * pl.col("Amount")).sum().alias("Issued Value"),
+            pl.col(ROW).first().alias("First Row"),
+        )
+
+    @cached_property
+    def need(self) -> pl.DataFrame:
+        """Job, Due, Status, Material, Required, Issued, Open (still to be issued): components of open jobs by bill."""
+        jobs = self.job_costs.filter(pl.col("Status").is_in(OPEN)).select(
+            "Job", "Due", "Status", "Material", "Quantity"
+        )
+        wanted = jobs.join(self.bill, left_on="Material", right_on="Product", how="inner", maintain_order="left")
+        wanted = wanted.select(
+            "Job", "Due", "Status", pl.col("Component").alias("Material"),
+            (pl.col("Quantity").cast(pl.Float64) * pl.col("Per") / MILLION).round(0).cast(pl.Int64).alias("Required"),
+        )  # fmt: skip
+        done = self.issued.select("Job", "Material", "Issued")
+        return wanted.join(done, on=["Job", "Material"], how="left", maintain_order="left").with_columns(
+            pl.col("Issued").fill_null(0)
+        ).with_columns(pl.max_horizontal(pl.lit(0), pl.col("Required") - pl.col("Issued")).alias("Open"))  # fmt: skip
+
+    @cached_property
+    def order_lines(self) -> pl.DataFrame:
+        """Purchases with Ordered Amount, Invoice Amount (null without an invoice) and Moved: what Receipts that name
+        the order line brought (null when none does)."""
+        lines = self.ledger.table("Purchases")
+        moved = (
+            self.moves.filter((pl.col("Type") == "Receipt") & pl.col("Document").is_not_null())
+            .group_by("Document", "Line", "Material").agg(pl.col("Quantity").sum().alias("Moved"))
+        )  # fmt: skip
+        lines = lines.join(
+            moved, left_on=["Order", "Line", "Material"], right_on=["Document", "Line", "Material"], how="left",
+            maintain_order="left",
+        )  # fmt: skip
+        return lines.with_columns(
+            self.amount(lines["Quantity"], lines["Unit Price"]).alias("Ordered Amount"),
+            self.amount(lines["Invoice Quantity"], lines["Invoice Price"]).alias("Invoice Amount"),
+        )
+
+    @cached_property
+    def receipts(self) -> pl.DataFrame:
+        """Receipts with the order line they name: the columns of ``moves`` and, null where no order line answers,
+        Ordered, Order Quantity, Order Price, Order Status, Order Row."""
+        lines = self.ledger.table("Purchases").select(
+            pl.col("Order").alias("Document"), "Line", "Material", "Ordered",
+            pl.col("Quantity").alias("Order Quantity"), pl.col("Unit Price").alias("Order Price"),
+            pl.col("Status").alias("Order Status"), pl.col(ROW).alias("Order Row"),
+        )  # fmt: skip
+        receipts = self.moves.filter(pl.col("Type") == "Receipt")
+        return receipts.join(lines, on=["Document", "Line", "Material"], how="left", maintain_order="left")
+
+    @cached_property
+    def tickets(self) -> pl.DataFrame:
+        """Time tickets up to the as-of date: the columns of Labor with Pay Type filled, and Cost (base, premium and
+        burden), Work Center, Paid (the rate used)."""
+        costed = self.solution.labor.select(
+            ROW, (pl.col("Base") + pl.col("Premium") + pl.col("Burden")).alias("Cost"), "Work Center",
+            pl.col("Rate").alias("Paid"),
+        )  # fmt: skip
+        return self.ledger.table("Labor").with_columns(pl.col("Pay Type").fill_null("Regular")).join(
+            costed, on=ROW, how="inner", maintain_order="left"
+        )  # fmt: skip
+
+    def amount(self, quantity: pl.Series, price: pl.Series) -> pl.Series:
+        """Quantity times unit price, in the smallest currency unit; null where either is blank."""
+        money = times_unit_cost(quantity.fill_null(0).to_numpy(), price.fill_null(0).to_numpy(), self.places)
+        either = quantity.is_null() | price.is_null()
+        return pl.select(pl.when(~either).then(pl.Series(money))).to_series()
