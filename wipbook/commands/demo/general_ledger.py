@@ -6,8 +6,9 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.costing.ledger_postings import ledger_postings
 from wipbook.costing.results import Results
-from wipbook.costing.statement import GL_ROLE, postings
+from wipbook.costing.statement import GL_ROLE
 
 ACCOUNTS = {
     "Raw Materials": ("1310", "Raw materials and components"),
@@ -20,37 +21,15 @@ ACCOUNTS = {
     "Variance": ("5300", "Production and price variances"),
     "Adjustment": ("5400", "Inventory adjustments"),
 }
-_CONTRA = {
-    "Shipped to customers": "COGS",
-    "Returned by customers": "COGS",
-    "Scrapped": "Scrap",
-    "Adjustments and counts": "Adjustment",
-    "Negative stock true-up": "Variance",
-    "Standard cost variance": "Variance",
-    "Expensed from closed jobs": "Variance",
-    "Overhead applied": "Overhead Applied",
-}
 
 
 def general_ledger(results: Results) -> pl.DataFrame:
     """Rows for the sheet GL Accounts, one per account and month of the period: opening, debits, credits.
 
-    Stage accounts follow the statement's postings; income accounts start each year at zero and take the other
-    side; Overhead Control takes the actual cost of the pools.
+    The accounts follow the postings of the subledgers; income accounts start the year at zero.
     """
     policy = results.policy
-    stage_role = {stage: role for role, stage in GL_ROLE.items()}
-    posted = postings(results.solution)
-    own = posted.select("Date", "Amount", pl.col("Stage").replace_strict(stage_role).alias("Role"))
-    other = posted.filter(pl.col("Line").is_in(list(_CONTRA))).select(
-        "Date", (-pl.col("Amount")).alias("Amount"), pl.col("Line").replace_strict(_CONTRA).alias("Role")
-    )
-    actual = results.solution.overhead.filter(pl.col("Actual Cost") > 0).select(
-        pl.col("Period").dt.month_end().alias("Date"),
-        pl.col("Actual Cost").alias("Amount"),
-        pl.lit("Overhead Control").alias("Role"),
-    )
-    entries = pl.concat([own, other, actual]).filter(pl.col("Date") <= policy.as_of)
+    entries = ledger_postings(results)
     rows = []
     for role, (account, name) in ACCOUNTS.items():
         mine = entries.filter(pl.col("Role") == role)
