@@ -10,7 +10,7 @@ from wipbook.values.fixed import QUANTITY_PLACES
 def quantity(name: str | pl.Expr) -> pl.Expr:
     """Fixed-point millionths as text: 1,234.5.
 
-    >>> pl.DataFrame({"q": [1234500000, -250000]}).select(quantity("q"))["q"].to_list()
+    >>> pl.DataFrame({"q": [1234500000, -250000]}).select(quantity("q")).to_series().to_list()
     ['1,234.5', '-0.25']
     """
     return _decimal(_column(name), QUANTITY_PLACES, shortest=True)
@@ -19,7 +19,7 @@ def quantity(name: str | pl.Expr) -> pl.Expr:
 def money(name: str | pl.Expr, places: int) -> pl.Expr:
     """Amounts in the smallest currency unit as text, always with all their places.
 
-    >>> pl.DataFrame({"m": [123450, -5]}).select(money("m", 2))["m"].to_list()
+    >>> pl.DataFrame({"m": [123450, -5]}).select(money("m", 2)).to_series().to_list()
     ['1,234.50', '-0.05']
     """
     return _decimal(_column(name), places, shortest=False)
@@ -28,7 +28,7 @@ def money(name: str | pl.Expr, places: int) -> pl.Expr:
 def percent(name: str | pl.Expr, places: int = 0) -> pl.Expr:
     """A fraction as a percentage.
 
-    >>> pl.DataFrame({"p": [0.256]}).select(percent("p"))["p"].to_list()
+    >>> pl.DataFrame({"p": [0.256]}).select(percent("p")).to_series().to_list()
     ['26 %']
     """
     value = (_column(name) * 100).round(places)
