@@ -7,6 +7,8 @@ from functools import cached_property
 
 import polars as pl
 
+from wipbook.costing.job_costs import COSTS
+from wipbook.costing.jobs import ELEMENTS
 from wipbook.costing.results import Results
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import HUNDRED_PERCENT, times_unit_cost
@@ -17,6 +19,13 @@ OPEN = ("Planned", "Released")
 OUTWARD = ("Issue", "Shipment", "Scrap", "Return to Supplier")
 COSTED = ("value_in", "value_out", "quantity_in", "quantity_out", "quantity_after", "value_after", "shortage",
           "key", "position", "direct", "ours", "value")  # fmt: skip
+
+
+def share(amount: str | pl.Expr, part: str | pl.Expr, whole: str | pl.Expr) -> pl.Expr:
+    """``amount`` times ``part`` over ``whole``, rounded; 0 where there is no whole. Safe for large figures."""
+    money, upper, lower = (pl.col(each) if isinstance(each, str) else each for each in (amount, part, whole))
+    portion = money.cast(pl.Float64) * upper.cast(pl.Float64) / lower.cast(pl.Float64)
+    return pl.when(lower != 0).then(portion).otherwise(0.0).round(0).cast(pl.Int64)
 
 
 class Books(Results):
@@ -150,6 +159,66 @@ class Books(Results):
         return self.ledger.table("Labor").with_columns(pl.col("Pay Type").fill_null("Regular")).join(
             costed, on=ROW, how="inner", maintain_order="left"
         )  # fmt: skip
+
+    @cached_property
+    def arrivals(self) -> pl.DataFrame:
+        """What came in on each order line by Movements: Order, Line, Material, Arrived (receipts), Sent Back (returns
+        to the supplier), First Arrival, First Row, Last Row (of the receipts)."""
+        kinds = self.moves.filter(
+            pl.col("Document").is_not_null() & pl.col("Type").is_in(["Receipt", "Return to Supplier"])
+        )
+        came = pl.col("Type") == "Receipt"
+        sums = kinds.group_by(
+            pl.col("Document").alias("Order"), "Line", "Material", maintain_order=True
+        ).agg(
+            pl.col("Quantity").filter(came).sum().alias("Arrived"),
+            pl.col("Quantity").filter(~came).sum().alias("Sent Back"),
+            pl.col("Date").filter(came).min().alias("First Arrival"),
+            pl.col(ROW).filter(came).first().alias("First Row"), pl.col(ROW).filter(came).last().alias("Last Row"),
+        )  # fmt: skip
+        return sums.filter(pl.col("First Row").is_not_null())
+
+    @cached_property
+    def supplier_orders(self) -> pl.DataFrame:
+        """Supplier, Lines, Spent (ordered amount), First Ordered: suppliers with order lines to the as-of date."""
+        lines = self.order_lines.filter(pl.col("Ordered") <= self.as_of)
+        return lines.group_by("Supplier", maintain_order=True).agg(
+            pl.len().alias("Lines"),
+            pl.col("Ordered Amount").sum().alias("Spent"),
+            pl.col("Ordered").min().alias("First Ordered"),
+        )
+
+    @cached_property
+    def jobs(self) -> pl.DataFrame:
+        """``job_costs`` with ROW, Promised, Finished, Closed, Contract Price and Percent Complete of the job, Charged
+        (all cost ever charged), Last Cost (day of the last cost charged) and Last Output (of the last completion)."""
+        more = self.ledger.table("Jobs").select(
+            "Job", ROW, "Promised", "Finished", "Closed", "Contract Price", "Percent Complete"
+        )
+        last = self.solution.job_entries.filter(pl.col("Entry").is_in(ELEMENTS)).group_by("Job").agg(
+            pl.col("Date").max().alias("Last Cost")
+        )  # fmt: skip
+        output = self.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
+            pl.col("Date").max().alias("Last Output")
+        )  # fmt: skip
+        frame = self.job_costs.with_columns(pl.sum_horizontal(COSTS).alias("Charged"))
+        for each in (more, last, output):
+            frame = frame.join(each, on="Job", how="left", maintain_order="left")
+        return frame
+
+    @cached_property
+    def consumption(self) -> pl.DataFrame:
+        """``issued`` against the bill of what the job makes: Product, Has Bill, Status and Job Quantity of the job, Per
+        and Required (null where the component is not on the bill valid at the as-of date)."""
+        jobs = self.job_costs.select(
+            "Job", pl.col("Material").alias("Product"), "Status", pl.col("Quantity").alias("Job Quantity")
+        ).with_columns(pl.col("Product").is_in(self.bill["Product"].unique().implode()).alias("Has Bill"))
+        bill = self.bill.rename({"Component": "Material"})
+        frame = self.issued.join(jobs, on="Job", how="inner", maintain_order="left").join(
+            bill, on=["Product", "Material"], how="left", maintain_order="left"
+        )
+        need = pl.col("Job Quantity").cast(pl.Float64) * pl.col("Per") / MILLION
+        return frame.with_columns(need.round(0).cast(pl.Int64).alias("Required"))
 
     def amount(self, quantity: pl.Series, price: pl.Series) -> pl.Series:
         """Quantity times unit price, in the smallest currency unit; null where either is blank."""
