@@ -40,8 +40,8 @@ def test_mad_is_that_of_the_decimal_tests() -> None:
 
 
 def test_the_first_thousand_fibonacci_numbers_have_the_published_digits() -> None:
-    """Rosetta Code, Benford's law (output of its Julia solution): shares of the first digits 1 to 9 among the first 1000
-    Fibonacci numbers. Their first 18 digits are taken, which 64 bits hold."""
+    """Rosetta Code, Benford's law (output of its Julia solution): shares of the first digits 1 to 9 among the first
+    1000 Fibonacci numbers. Their first 18 digits are taken, which 64 bits hold."""
     published = [0.301, 0.177, 0.125, 0.096, 0.080, 0.067, 0.056, 0.053, 0.045]
     numbers = [1, 1]
     while len(numbers) < 1000:
