@@ -220,6 +220,90 @@ class Books(Results):
         need = pl.col("Job Quantity").cast(pl.Float64) * pl.col("Per") / MILLION
         return frame.with_columns(need.round(0).cast(pl.Int64).alias("Required"))
 
+    @cached_property
+    def unit_cost(self) -> pl.DataFrame:
+        """Material, Unit Cost (millionths): what one unit of every material is worth: the average on hand, else that
+        of the last receipt, opening or completion, else the standard cost, else 0."""
+        came = self.moves.filter(
+            pl.col("Type").is_in(["Receipt", "Opening", "Completion"]) & (pl.col("quantity_in") > 0)
+            & (pl.col("value_in") > 0)
+        ).sort("position").group_by("Material").agg(pl.col("value_in", "quantity_in").last())  # fmt: skip
+        frame = self.stock.join(came, on="Material", how="left", maintain_order="left").join(
+            self.ledger.table("Materials").select("Material", "Standard Cost"), on="Material", how="left",
+            maintain_order="left",
+        )  # fmt: skip
+        held = pl.when((pl.col("Quantity") > 0) & (pl.col("Value") > 0)).then(self._per_unit("Value", "Quantity"))
+        last = self._per_unit("value_in", "quantity_in")
+        return frame.select("Material", pl.coalesce(held, last, "Standard Cost", pl.lit(0)).alias("Unit Cost"))
+
+    @cached_property
+    def abc_class(self) -> pl.DataFrame:
+        """Material, Class: A up to 80 % of the value used in a year, B up to 95 %, C the rest; the largest is always
+        A, a material without use C (Heizer, Render & Munson, ch. 12)."""
+        names = self.ledger.table("Materials").select("Material")
+        used = names.join(self.usage.select("Material", "Used Value"), on="Material", how="left", maintain_order="left")
+        value = pl.col("Used Value").fill_null(0).clip(0)
+        ranked = used.with_columns(value).sort("Used Value", descending=True, maintain_order=True)
+        share = pl.col("Used Value").cum_sum() / pl.max_horizontal(pl.col("Used Value").sum(), 1)
+        largest = pl.int_range(pl.len()) == 0
+        name = (
+            pl.when(pl.col("Used Value") == 0).then(pl.lit("C"))
+            .when(largest | (share <= 0.8)).then(pl.lit("A"))
+            .when(share <= 0.95).then(pl.lit("B"))
+            .otherwise(pl.lit("C"))
+        )  # fmt: skip
+        return ranked.select("Material", name.alias("Class"))
+
+    @cached_property
+    def count_lines(self) -> pl.DataFrame:
+        """Counts with Line (Count/Material/Location/Lot), Result (recounted, else counted), Off (Result less Book
+        Quantity), Class, Tolerance (percent) and Unit Cost of the material, Off Value and Outside (whether Off is
+        beyond the tolerance). Off, Off Value and Outside are null where Book Quantity is blank."""
+        policy = self.policy
+        limits = {"A": policy.count_tolerance_a, "B": policy.count_tolerance_b, "C": policy.count_tolerance_c}
+        lines = self.ledger.table("Counts").join(
+            self.abc_class, on="Material", how="left", maintain_order="left"
+        ).join(self.unit_cost, on="Material", how="left", maintain_order="left")  # fmt: skip
+        line = pl.concat_str("Count", "Material", "Location", "Lot", separator="/", ignore_nulls=True)
+        lines = lines.with_columns(
+            line.alias("Line"), pl.coalesce("Recounted", "Counted").alias("Result")
+        ).with_columns(
+            (pl.col("Result") - pl.col("Book Quantity")).alias("Off"),
+            pl.col("Class").replace_strict(limits, default=limits["C"], return_dtype=pl.Float64).alias("Tolerance"),
+        )
+        return lines.with_columns(
+            self.amount(lines["Off"], lines["Unit Cost"]).alias("Off Value"),
+            (pl.col("Off").abs() * 100.0 > pl.col("Tolerance") * pl.col("Book Quantity").abs()).alias("Outside"),
+        )
+
+    @cached_property
+    def idle_stock(self) -> pl.DataFrame:
+        """Our materials on hand: Material, Quantity, Value, Idle Since (the last issue or shipment, else the first day
+        it was there), Idle Days, Open (still needed by open jobs), Active, Row (of Materials)."""
+        held = self.stock.filter((pl.col("Quantity") > 0) & (pl.col("Value") > 0))
+        first = (
+            self.moves.join(held.select("Material"), on="Material", how="semi")
+            .group_by("Material").agg(pl.col("Date").min().alias("First"))
+        )  # fmt: skip
+        needed = self.need.group_by("Material").agg(pl.col("Open").sum())
+        frame = held
+        for other in (
+            first, self.usage.select("Material", "Last Used"), needed,
+            self.ledger.table("Materials").select("Material", "Active", pl.col(ROW).alias("Row")),
+        ):  # fmt: skip
+            frame = frame.join(other, on="Material", how="left", maintain_order="left")
+        since = pl.coalesce("Last Used", "First")
+        return frame.select(
+            "Material", "Quantity", "Value", since.alias("Idle Since"),
+            (pl.lit(self.as_of) - since).dt.total_days().alias("Idle Days"),
+            pl.col("Open").fill_null(0), pl.col("Active").fill_null(True), "Row",
+        )  # fmt: skip
+
+    def _per_unit(self, value: str, size: str) -> pl.Expr:
+        """An amount over a quantity as a unit cost in millionths, rounded; null where the quantity is null."""
+        scale = float(10 ** (12 - self.places))
+        return (pl.col(value).cast(pl.Float64) / pl.col(size) * scale).round(0).cast(pl.Int64, strict=False)
+
     def amount(self, quantity: pl.Series, price: pl.Series) -> pl.Series:
         """Quantity times unit price, in the smallest currency unit; null where either is blank."""
         money = times_unit_cost(quantity.fill_null(0).to_numpy(), price.fill_null(0).to_numpy(), self.places)
