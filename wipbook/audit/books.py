@@ -299,6 +299,39 @@ class Books(Results):
             pl.col("Open").fill_null(0), pl.col("Active").fill_null(True), "Row",
         )  # fmt: skip
 
+    @cached_property
+    def balances(self) -> pl.DataFrame:
+        """Balance (Material/Location/Lot), Material, Quantity, Value of our stock, as it is valued; and a row of the
+        material as a whole, named like it, where it lies at several places. With ROW of Materials and Last Row (of the
+        last movement of the material)."""
+        kept = self.valuation.filter(pl.col("Owner").is_null())
+        name = pl.concat_str("Material", "Location", "Lot", separator="/", ignore_nulls=True)
+        places = kept.select(name.alias("Balance"), "Material", "Quantity", "Value")
+        whole = places.group_by("Material").agg(pl.col("Quantity", "Value").sum(), pl.len().alias("_places"))
+        whole = whole.filter(pl.col("_places") > 1).with_columns(pl.col("Material").alias("Balance"))
+        last = self.moves.group_by("Material").agg(pl.col(ROW).last().alias("Last Row"))
+        every = pl.concat([places, whole.select(places.columns)]).sort("Balance", maintain_order=True)
+        for other in (self.ledger.table("Materials").select("Material", ROW), last):
+            every = every.join(other, on="Material", how="left", maintain_order="left")
+        return every
+
+    @cached_property
+    def coming(self) -> pl.DataFrame:
+        """Material, On Order (quantity of order lines that did not arrive yet), In Jobs (quantity that open jobs are
+        still to make); both 0 for a material that nothing is to come of."""
+        shut = pl.col("Status").fill_null("").str.to_lowercase().str.contains("complete|closed|cancel|reject")
+        came = pl.coalesce("Received Quantity", "Moved", pl.lit(0))
+        lines = self.order_lines.filter(~shut & (pl.col("Ordered") <= self.as_of)).group_by("Material").agg(
+            (pl.col("Quantity") - came).clip(0).sum().alias("On Order")
+        )  # fmt: skip
+        made = self.job_costs.filter(pl.col("Status").is_in(OPEN)).group_by("Material").agg(
+            (pl.col("Quantity") - pl.col("Completed Quantity")).clip(0).sum().alias("In Jobs")
+        )  # fmt: skip
+        names = self.ledger.table("Materials").select("Material")
+        for other in (lines, made):
+            names = names.join(other, on="Material", how="left", maintain_order="left")
+        return names.with_columns(pl.col("On Order", "In Jobs").fill_null(0))
+
     def _per_unit(self, value: str, size: str) -> pl.Expr:
         """An amount over a quantity as a unit cost in millionths, rounded; null where the quantity is null."""
         scale = float(10 ** (12 - self.places))
