@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from wipbook.sheets.layout import Chart, OutputTable
@@ -9,7 +10,7 @@ from workbook_templates.looks import CHART_COLOURS, FONT, GREY, HAIR, INK, RULE
 
 _CHART_TYPES = {
     "bar": {"type": "bar"}, "column": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"},
-    "line": {"type": "line"},
+    "line": {"type": "line"}, "compared": {"type": "column"},
 }  # fmt: skip
 # Kinds whose figures stand at the bars themselves, which need no axis then; nothing at a bar of zero.
 _LABELLED = ("bar", "column")
@@ -22,8 +23,14 @@ _SMALL = {"name": FONT, "size": 9, "color": GREY}
 def add_chart(workbook: Any, page: Any, sheet: str, table: OutputTable, chart: Chart) -> None:
     """Draw ``chart`` over the rows of ``table``."""
     drawing = workbook.add_chart(_CHART_TYPES[chart.kind])
-    for number, name in enumerate(chart.series):
+    columns = chart.series[:-1] if chart.kind == "compared" else chart.series
+    for number, name in enumerate(columns):
         drawing.add_series(_series(sheet, table, chart, name, CHART_COLOURS[number]))
+    if chart.kind == "compared":
+        line = workbook.add_chart({"type": "line"})
+        expected = replace(chart, kind="line")
+        line.add_series(_series(sheet, table, expected, chart.series[-1], CHART_COLOURS[len(columns)]))
+        drawing.combine(line)
     title = {"name": FONT, "size": 11, "bold": True, "color": INK}
     drawing.set_title({"name": chart.title, "name_font": title, "overlay": False})
     _set_axes(drawing, chart)
@@ -60,7 +67,8 @@ def _set_axes(drawing: Any, chart: Chart) -> None:
         "major_gridlines": {"visible": False}, "text_axis": True,
     }  # fmt: skip
     figures = {
-        "num_font": _SMALL, "line": {"none": True}, "major_tick_mark": "none", "num_format": _MONEY_AXIS,
+        "num_font": _SMALL, "line": {"none": True}, "major_tick_mark": "none",
+        "num_format": "0%" if chart.kind == "compared" else _MONEY_AXIS,
         "major_gridlines": {"visible": chart.kind not in _LABELLED, "line": {"color": HAIR}},
         "visible": chart.kind not in _LABELLED,
     }  # fmt: skip

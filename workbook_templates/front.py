@@ -54,7 +54,10 @@ def _facts(workbook: Any, home: Any, formats: Formats) -> None:
         row = fact.row - 1
         home.write_string(row, 0, fact.label, formats(font_color=GREY))
         shown = formats(align="left", bold=True, num_format=fact.number_format, font_color=INK)
-        home.write_formula(row, 1, fact.formula, shown, fact.initial)
+        if fact.formula:
+            home.write_formula(row, 1, fact.formula, shown, fact.initial)
+        else:
+            home.write_blank(row, 1, None, shown)
         workbook.define_name(fact.name, f"=Home!$B${fact.row}")
     check = next(fact for fact in FACTS if fact.name == "chk_all")
     home.write_url(check.row - 1, 2, "internal:'Checks'!A1", formats.link(indent=1), "see Checks")

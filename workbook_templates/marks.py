@@ -25,6 +25,12 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.NOT_ZERO: (("=AND(ISNUMBER({0}),{0}<>0)", _BAD),),
     Mark.SHORTAGE: (('=OR(LEFT({0},5)="short",{0}="trued up")', _DOUBT),),
     Mark.EXCLUDED: (('={0}="row excluded"', _BAD), ('={0}="warning"', _DOUBT)),
+    Mark.SEVERITY: (('={0}="high"', _BAD), ('={0}="medium"', _DOUBT)),
+    Mark.OUTSTANDING: (
+        ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),
+        ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open")', _DOUBT),
+    ),
+    Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', _DOUBT)),
 }
 
 
@@ -42,10 +48,10 @@ def _cell(column: str) -> str:
     return f"INDEX(${column}:${column},ROW())"
 
 
-def round_quantities(workbook: Any, page: Any, looks: list[Look]) -> None:
+def round_quantities(workbook: Any, page: Any, looks: list[Look], first_column: int = 1) -> None:
     """Excel shows 40 as ``40.`` in a format with optional decimals; whole quantities get a format without."""
     whole = workbook.add_format({"num_format": '#,##0_);(#,##0);"-"??_)'})
-    for number, look in enumerate(looks, 1):
+    for number, look in enumerate(looks, first_column):
         if look is Look.QUANTITY:
             name = letters(number)
             cell = _cell(name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from wipbook.sheets.checks import CHECKS
 from wipbook.sheets.dashboard import FEED_ROW, TILES
 from wipbook.sheets.layout import (
@@ -15,11 +17,12 @@ from wipbook.sheets.layout import (
     OutputColumn,
     OutputSheet,
     OutputTable,
+    to_cells,
 )
 from wipbook.sheets.statement import CLOSING_ROW
 from workbook_templates.charts import add_chart
-from workbook_templates.inputs import TABLE_STYLE
-from workbook_templates.looks import BRAND, GREY, INK, TILE, WIDTHS, Formats, aligned, breaks, fitted
+from workbook_templates.inputs import LAST_VALIDATED_ROW, TABLE_STYLE
+from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, TILE, WIDTHS, Formats, aligned, breaks, fitted
 from workbook_templates.marks import mark_column, round_quantities
 from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 
@@ -52,7 +55,7 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
     if sheet.name == "Checks":
         _fill_checks(workbook, page_, formats)
     if sheet.name == "Statement":
-        _rule_off(page_, formats, sheet.tables[0], sheet.tables[1])
+        _rule_off(page_, formats, sheet.tables[0])
     places = {table.name: table for table in sheet.tables}
     for chart in sheet.charts:
         add_chart(workbook, page_, sheet.name, places[chart.table], chart)
@@ -77,10 +80,13 @@ def _header_lines(sheet: OutputSheet, widths: list[float]) -> int:
 
 def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
     top, left = table.header_row - 1, table.first_column - 1
-    rows = max(1, table.rows)
+    initial = table.initial() if table.initial else None
+    rows = max(1, table.rows, initial.height if initial is not None else 0)
+    if table.heading:
+        page_.write_string(top - 1, left, table.heading, formats.heading())
     if table.header_row == HEADER_ROW:
         _add_notes_and_totals(page_, formats, table, widths)
-        round_quantities(workbook, page_, [column.look for column in table.columns])
+        round_quantities(workbook, page_, [column.look for column in table.columns], table.first_column)
     else:
         lines = 1 + any(breaks(widths[n], c.name) for n, c in enumerate(table.columns, left))
         page_.set_row(top, HEADER_HEIGHT[lines])
@@ -106,10 +112,28 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
                 page_.write_blank(row, number, None, _body(formats, column))
         if column.mark:
             mark_column(workbook, page_, column.mark, number + 1, top + 2, table.rows)
+        if column.choices:
+            last = top + table.rows if table.rows else LAST_VALIDATED_ROW - 1
+            page_.data_validation(top + 1, number, last, number, {"validate": "list", "source": list(column.choices)})
+    if initial is not None:
+        _fill(page_, formats, table, to_cells(initial, table.columns, currency_places=2))
+
+
+def _fill(page_: Any, formats: Formats, table: OutputTable, rows: pl.DataFrame) -> None:
+    """The rows a new workbook has from the start."""
+    for at, row in enumerate(rows.iter_rows(named=True), table.header_row):
+        for number, column in enumerate(table.columns, table.first_column - 1):
+            value, shown = row[column.name], _body(formats, column)
+            if column.formula:
+                page_.write_formula(at, number, column.formula, shown, "" if value is None else value)
+            elif value is not None:
+                page_.write(at, number, value, shown)
 
 
 def _body(formats: Formats, column: OutputColumn) -> Any:
     more: dict[str, Any] = {"text_wrap": True} if column.wrap else {}
+    if column.typed:
+        more |= {"locked": False, "font_color": INPUT_BLUE}
     if column.mark is Mark.TRUE_IS_GOOD:
         more["bold"] = True
     return formats.body(column.look, **more)
@@ -163,8 +187,8 @@ def _fill_checks(workbook: Any, page_: Any, formats: Formats) -> None:
         page_.write_formula(row, 7, ok, formats.body(Look.FLAG, bold=True), True)
 
 
-def _rule_off(page_: Any, formats: Formats, lines: OutputTable, tie: OutputTable) -> None:
-    """The closing balances below the last line, and the heading of the tie-out."""
+def _rule_off(page_: Any, formats: Formats, lines: OutputTable) -> None:
+    """The closing balances below the last line."""
     row = CLOSING_ROW - 1
     closed = {"top": 1, "bottom": 6, "bold": True, "font_color": INK}
     page_.set_row(row, 18)
@@ -173,4 +197,3 @@ def _rule_off(page_: Any, formats: Formats, lines: OutputTable, tie: OutputTable
         if column.total:
             formula = f"=SUM({lines.name}[{column.name}])"
             page_.write_formula(row, number, formula, formats.total(column.look, bottom=6), 0)
-    page_.write_string(tie.header_row - 2, 0, "Tie-out of the closing balances", formats.heading())

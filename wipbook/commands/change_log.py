@@ -55,9 +55,13 @@ def append(
 
 def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> None:
     """The last run of a command, on Home."""
-    if "LastRuns" not in workbook.tables() or command not in home.COMMANDS:
+    if "LastRuns" not in workbook.tables():
         return
-    row = workbook.tables()["LastRuns"].first_row + home.COMMANDS.index(command)
+    runs = workbook.read_table("LastRuns")
+    listed = runs.frame["Command"].to_list()
+    if command not in listed:
+        return
+    row = runs.place.first_row + listed.index(command)
     day = (moment - dt.datetime(1899, 12, 30)).total_seconds() / 86400
     workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})
 

@@ -20,7 +20,7 @@ from wipbook.ledger.policy import Policy
 from wipbook.schema import input_sheets
 from wipbook.sheets import home, output_sheets
 from wipbook.sheets.checks import CHECKS, outcome
-from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, TOTAL_ROW, OutputSheet, OutputTable, to_cells
+from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, TOTAL_ROW, Look, OutputSheet, OutputTable, to_cells
 from wipbook.values.table import letters
 
 Progress = Callable[[str], None]
@@ -101,6 +101,8 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
     for table in sheet.tables:
+        if table.typed:
+            continue
         frame = to_cells(table.build(results), table.columns, results.policy.currency_places)
         if table is sheet.tables[0]:
             rows = frame.height
@@ -125,9 +127,12 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
 
 
 def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
-    """An empty table keeps one row; its calculated columns are zero there, as Excel computes them from blanks."""
+    """An empty table keeps one row; its calculated columns are zero or empty there, as Excel makes them of blanks."""
     blank = frame.clear(1)
-    return blank.with_columns(pl.lit(0.0).alias(column.name) for column in table.columns if column.formula)
+    return blank.with_columns(
+        pl.lit("" if column.look in (Look.TEXT, Look.CODE) else 0.0).alias(column.name)
+        for column in table.columns if column.formula
+    )  # fmt: skip
 
 
 def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from wipbook.audit import fingerprint
 from wipbook.costing.results import Results
 from wipbook.sheets.checks import CHECKS, outcome
 from wipbook.values.table import CellValue, Formula
 
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
-PACKS_HEADER_ROW = 18
-COMMANDS = ("new", "import", "refresh", "new-period", "compare-methods", "job-card", "prove")
+PACKS_HEADER_ROW = 21
+COMMANDS = ("new", "import", "refresh", "audit", "count", "sample", "sign", "new-period", "compare-methods", "job-card",
+            "prove")  # fmt: skip
 
 PACK_NOTES = {
     "bill of materials": "Bill of Materials",
@@ -31,7 +33,8 @@ PACK_NOTES = {
 
 @dataclass(frozen=True)
 class Fact:
-    """A named cell of Home in column B: its label, formula, and the value a new workbook shows."""
+    """A named cell of Home in column B: its label, formula (blank: a plain value that commands write), and the value a
+    new workbook shows."""
 
     row: int
     name: str
@@ -74,6 +77,7 @@ FACTS = (
         + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
+    Fact(12, "figures", "Fingerprint of the figures", "", ""),
 )  # fmt: skip
 
 
@@ -103,7 +107,11 @@ def cells(results: Results) -> dict[str, CellValue | Formula]:
         "as_of": _serial(policy.as_of),
         "chk_all": all_checks_agree(results),
         "header_line": header_line(results),
+        "figures": fingerprint.short(fingerprint.of_figures(results)),
     }
-    found: dict[str, CellValue | Formula] = {f"B{fact.row}": Formula(fact.formula, values[fact.name]) for fact in FACTS}
+    found: dict[str, CellValue | Formula] = {
+        f"B{fact.row}": Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
+        for fact in FACTS
+    }
     found["A2"] = Formula("=company", policy.company)
     return found

@@ -56,12 +56,16 @@ class Mark(StrEnum):
     NOT_ZERO = "anything but zero stands out"
     SHORTAGE = "a shortage, carried or trued up, stands out"
     EXCLUDED = "row excluded is bad, the rest is doubtful"
+    SEVERITY = "high is bad, medium is doubtful"
+    OUTSTANDING = "what is overdue, outside or failed is bad, what is to be done is doubtful"
+    SIGNED = "as signed is good, anything else is doubtful"
 
 
 @dataclass(frozen=True)
 class OutputColumn:
     """A column of a result table. ``formula`` makes it a calculated column (its value is computed all the same);
-    ``total`` puts a SUBTOTAL above the header; ``wrap`` lets long text take several lines."""
+    ``total`` puts a SUBTOTAL above the header; ``wrap`` lets long text take several lines. What a user types into a
+    ``typed`` column is his: blue, not locked, with ``choices`` to pick from."""
 
     name: str
     look: Look
@@ -71,6 +75,8 @@ class OutputColumn:
     formula: str = ""
     mark: Mark = Mark.NONE
     wrap: bool = False
+    typed: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,9 @@ class OutputTable:
     """A result table. ``build`` yields a frame of these columns, numbers as fixed-point integers (money in the
     smallest currency unit; quantities and unit costs in millionths). ``rows`` is the fixed number of rows of a
     table that never grows; such tables may stand beside and below others. ``key`` identifies a row, so that
-    columns the user added stay with their rows. ``total_label`` names the row of SUBTOTALs above the header."""
+    columns the user added stay with their rows. ``total_label`` names the row of SUBTOTALs above the header.
+    ``initial`` gives the rows a new workbook has; ``heading`` stands above a table that is not the first. A ``typed``
+    table is the user's own: no command writes it."""
 
     name: str
     columns: tuple[OutputColumn, ...]
@@ -88,6 +96,9 @@ class OutputTable:
     header_row: int = HEADER_ROW
     first_column: int = 1
     total_label: str = "Total"
+    initial: Callable[[], pl.DataFrame] | None = None
+    heading: str = ""
+    typed: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -96,8 +107,8 @@ class OutputTable:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart bound to the columns of a table of fixed length. ``kind``: bar, column, stacked or line;
-    ``shift`` moves it right from its anchor, in pixels."""
+    """A native chart bound to the columns of a table of fixed length. ``kind``: bar, column, stacked, line, or compared
+    (columns of shares, the last series a line across them); ``shift`` moves it right from its anchor, in pixels."""
 
     title: str
     kind: str

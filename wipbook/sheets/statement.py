@@ -80,6 +80,7 @@ SHEET = OutputSheet(
             key=("Stage",),
             rows=len(STAGES),
             header_row=TIE_HEADER_ROW,
+            heading="Tie-out of the closing balances",
         ),
     ),
     cells=_closing,
