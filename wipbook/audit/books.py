@@ -337,6 +337,25 @@ class Books(Results):
         scale = float(10 ** (12 - self.places))
         return (pl.col(value).cast(pl.Float64) / pl.col(size) * scale).round(0).cast(pl.Int64, strict=False)
 
+    @cached_property
+    def bill_cost(self) -> pl.DataFrame:
+        """Product, Bill Cost: what the components of one millionth of a unit cost in the smallest currency unit (a
+        fraction), at standard or at the plant's average cost of issues, whichever is more."""
+        average = self.issued.group_by("Material").agg(pl.col("Issued", "Issued Value").sum())
+        average = average.filter(pl.col("Issued") > 0)
+        standard = self.ledger.table("Materials").select("Material", "Standard Cost")
+        price = standard.join(average, on="Material", how="left").select(
+            pl.col("Material").alias("Component"),
+            pl.max_horizontal(
+                pl.col("Standard Cost").cast(pl.Float64) * 10.0 ** (self.places - 12),
+                pl.col("Issued Value") / pl.col("Issued"),
+            ).fill_null(0).alias("_price"),
+        )  # fmt: skip
+        priced = self.bill.join(price, on="Component", how="left", maintain_order="left")
+        return priced.group_by("Product", maintain_order=True).agg(
+            (pl.col("Per") * pl.col("_price") / MILLION).sum().alias("Bill Cost")
+        )
+
     def amount(self, quantity: pl.Series, price: pl.Series) -> pl.Series:
         """Quantity times unit price, in the smallest currency unit; null where either is blank."""
         money = times_unit_cost(quantity.fill_null(0).to_numpy(), price.fill_null(0).to_numpy(), self.places)
