@@ -33,7 +33,8 @@ from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402 - beside 
 
 RIBBON = ROOT / "workbook_templates" / "ribbon.xml"
 COMMANDS = (
-    "new", "import", "check", "refresh", "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
+    "new", "import", "check", "refresh", "audit", "rules", "count plan", "count sheets", "count post", "sample", "sign",
+    "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
     "doctor", "addin build", "addin install", "addin uninstall", "addin status",
 )  # fmt: skip
 

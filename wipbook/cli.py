@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wipbook import __version__, cli_addin
+from wipbook import __version__, cli_addin, cli_audit
 from wipbook.cli_output import facts, print_json, print_summary, print_table, progress
 from wipbook.errors import WipbookError
 
@@ -181,6 +181,9 @@ def refresh(
         print_summary(summary)
         print(f"Saved {saved}")
     raise typer.Exit(1 if summary.failing else 0)
+
+
+cli_audit.register(app)
 
 
 @app.command("new-period")

@@ -36,10 +36,17 @@ def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
 
     table = Table(title=title, title_justify="left", title_style="bold")
     for number, header in enumerate(headers):
-        table.add_column(header, justify="left" if number == 0 else "right", overflow="fold")
+        figures = number > 0 and all(_is_figure(row[number]) for row in rows)
+        table.add_column(header, justify="right" if figures else "left", overflow="fold")
     for row in rows:
         table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
     Console().print(table)
+
+
+def _is_figure(value: Any) -> bool:
+    """A number, or text that reads as one; a blank goes with the others."""
+    text = str(value).replace(",", "").strip()
+    return not isinstance(value, bool) and (not text or text.lstrip("+-").replace(".", "", 1).isdigit())
 
 
 def print_json(answer: Any) -> None:

@@ -26,6 +26,8 @@ from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, TILE, WIDTHS,
 from workbook_templates.marks import mark_column, round_quantities
 from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 
+# Width of the empty column between tables that stand side by side.
+GAP = 4
 # Six tiles of three columns each.
 # Within a group the columns are as wide as the figures below the charts ask; all groups are equally wide.
 DASHBOARD_WIDTHS = (11, 11, 11, 14, 12, 7, 11, 11, 11, 7, 13, 13, 8, 11, 14, 12, 12, 9)
@@ -70,7 +72,7 @@ def _widths(sheet: OutputSheet) -> list[float]:
         for number, column in enumerate(table.columns, table.first_column - 1):
             wanted = fitted(column.width or WIDTHS[column.look], column.name)
             found[number] = max(found.get(number, 0), wanted)
-    return [found.get(number, WIDTHS[Look.TEXT]) for number in range(max(found) + 1)]
+    return [found.get(number, GAP) for number in range(max(found) + 1)]
 
 
 def _header_lines(sheet: OutputSheet, widths: list[float]) -> int:
@@ -132,6 +134,8 @@ def _fill(page_: Any, formats: Formats, table: OutputTable, rows: pl.DataFrame) 
 
 def _body(formats: Formats, column: OutputColumn) -> Any:
     more: dict[str, Any] = {"text_wrap": True} if column.wrap else {}
+    if "HYPERLINK(" in column.formula:
+        more |= {"font_color": BRAND, "underline": 1}
     if column.typed:
         more |= {"locked": False, "font_color": INPUT_BLUE}
     if column.mark is Mark.TRUE_IS_GOOD:

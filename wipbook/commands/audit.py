@@ -38,7 +38,7 @@ PAPERS: tuple[OutputSheet, ...] = (
 @dataclass(frozen=True)
 class AuditReport:
     """What an audit came to. ``findings`` are those of this run in the columns of the sheet Audit, amounts in the
-    smallest currency unit; ``open`` those nobody suppressed, explained or accepted."""
+    smallest currency unit; ``open`` those of the rules that ran which nobody suppressed, explained or accepted."""
 
     papers: WorkingPapers
     currency: str
@@ -53,7 +53,8 @@ class AuditReport:
 
     @property
     def open(self) -> pl.DataFrame:
-        return still_open(self.papers.listed)
+        asked = pl.col("Rule").is_in([outcome.rule.code for outcome in self.audit.outcomes])
+        return still_open(self.papers.listed.filter(asked))
 
     def at_least(self, severity: Severity) -> pl.DataFrame:
         """Open findings of this severity or above."""
@@ -146,7 +147,5 @@ def _facts(workbook: Workbook, papers: WorkingPapers, moment: dt.datetime, user:
 def _figures(workbook: Workbook, papers: WorkingPapers) -> str:
     """The fingerprint, and whether the reports in the workbook show these figures."""
     now = fingerprint.short(papers.figures)
-    place = workbook.names().get("figures", "")
-    sheet, _, cell = place.replace("$", "").replace("'", "").removeprefix("=").rpartition("!")
-    there = workbook.read_cell(sheet, cell) if sheet in workbook.sheets() else None
+    there = workbook.read_cell(home.SHEET_NAME, home.FIGURES_CELL) if home.SHEET_NAME in workbook.sheets() else None
     return now if there == now else f"{now} (the reports show others: refresh)"

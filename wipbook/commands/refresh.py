@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from wipbook.commands import change_log
+from wipbook.commands.sign_offs import restate
 from wipbook.commands.user_columns import UserColumns
 from wipbook.costing.results import Results
 from wipbook.costing.solve import solve
@@ -81,6 +82,7 @@ def refresh(
         if name != home.SHEET_NAME and name in _own_sheets():
             cell: dict[str, CellValue | Formula] = {f"A{COMPANY_ROW}": Formula("=header_line", line)}
             workbook.write_cells(name, _changed(workbook, name, cell))
+    restate(workbook, results)
     summary = summarise(workbook, results)
     change_log.append(
         workbook,

@@ -72,6 +72,90 @@ def import_(pressed: Pressed) -> str:
     )
 
 
+def audit(pressed: Pressed) -> str:
+    from wipbook.commands.audit import audit as run
+    from wipbook.sheets.audit import SHEET
+
+    report = run(pressed.workbook, progress=pressed.progress)
+    books = report.papers.books
+    first = [
+        f"{row['Rule']}, {row['Sheet']}!{row['Cell']}: {row['Finding']} ({books.money(row['Amount']):,.2f})"
+        for row in report.open.head(_MOST_LINES + 1).to_dicts()
+    ]
+    return _lines(
+        f"{report.line}. A finding is a question: rule out the innocent causes first.",
+        *_most(first, f"the sheet {SHEET.name}", report.open.height - len(first)),
+        *(f"Rule {one.rule.code} failed: {one.failure}" for one in report.audit.failures),
+        NOT_SAVED,
+    )
+
+
+def count_plan(pressed: Pressed) -> str:
+    from wipbook.commands.count import plan as run
+
+    return _lines(f"{run(pressed.workbook, pressed.progress).line}: see the sheet Count Plan.", NOT_SAVED)
+
+
+def count_sheets(pressed: Pressed) -> str:
+    from wipbook.commands.count import sheets as run
+    from wipbook.ledger.ledger import read_policy
+
+    lines = run(pressed.workbook, read_policy(pressed.workbook).as_of, progress=pressed.progress)
+    return _lines(f"{lines.height} tags of {lines['Count'][0]}: print the sheet Count Sheet, count, type what was found.",
+                  NOT_SAVED)  # fmt: skip
+
+
+def preview_counts(pressed: Pressed) -> str:
+    return _posted(pressed, accept=False)
+
+
+def post_counts(pressed: Pressed) -> str:
+    return _posted(pressed, accept=True)
+
+
+def _posted(pressed: Pressed, accept: bool) -> str:
+    from wipbook.commands.count import post as run
+
+    posting = run(pressed.workbook, accept, pressed.progress)
+    differ = [
+        f"{row['Tag']} {row['Material']}: {row['Counted'] / 1e6:g} counted, {row['Book'] / 1e6:g} in the books, "
+        f"{row['Verdict']}"
+        for row in posting.lines.to_dicts() if row["Difference"]
+    ]  # fmt: skip
+    done = "Posted" if posting.written else "Preview, nothing is written: to post are"
+    return _lines(
+        f"{done} {posting.posted.height} lines; {posting.held.height} are to be counted once more, "
+        f"{len(posting.missing)} tags have no quantity.",
+        *_most(differ, "the sheet Count Sheet"),
+        f"Refresh now. {NOT_SAVED}" if posting.written else "",
+    )
+
+
+def sample(pressed: Pressed) -> str:
+    from wipbook.commands.sample import sample as run
+    from wipbook.excel.question import answered
+
+    words = answered(pressed.book.app, "Which list, how drawn, how many, which seed? For example:", _SAMPLE).split(";")
+    source, method, size, seed = [word.strip() for word in (*words, *_SAMPLE.split(";")[len(words) :])][:4]
+    drawn = run(pressed.workbook, source, method, int(size) if size.isdigit() else 0, seed, progress=pressed.progress)
+    return _lines(
+        f"{drawn.sample.items.height} of {drawn.sample.population:,} {source} drawn, seed {seed}: see the sheet Sample.",
+        NOT_SAVED,
+    )
+
+
+_SAMPLE = "Movements; monetary unit; 25; 1"
+
+
+def sign(pressed: Pressed) -> str:
+    from wipbook.commands.sign import sign as run
+    from wipbook.excel.question import answered
+
+    name = answered(pressed.book.app, "Who signs these figures? Type the name.", "")
+    signed = run(pressed.workbook, name, progress=pressed.progress)
+    return _lines(f"{signed.name} signed the figures {signed.figures}. Checks: {signed.checks}.", NOT_SAVED)
+
+
 def new_period(pressed: Pressed) -> str:
     from wipbook.commands.new_period import new_period as run
 
@@ -155,6 +239,13 @@ BUTTONS: dict[str, Callable[[Pressed], str]] = {
     "refresh": refresh,
     "compare_methods": compare_methods,
     "job_card": job_card,
+    "audit": audit,
+    "count_plan": count_plan,
+    "count_sheets": count_sheets,
+    "preview_counts": preview_counts,
+    "post_counts": post_counts,
+    "sample": sample,
+    "sign": sign,
     "prove": prove,
     "doctor": doctor,
     "about": about,

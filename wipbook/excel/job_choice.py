@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from wipbook.errors import WipbookError
+from wipbook.excel.question import asked
 from wipbook.hosts.port import Workbook
 from wipbook.ooxml.faults import NotOnFileHost
 
@@ -38,13 +38,7 @@ def _text(value: object) -> str:
 
 
 def _asked(app: Any) -> str:
-    prompt, title = "Which job? Type its number as it stands on the sheet Jobs.", "wipbook"
-    try:
-        mac = sys.platform == "darwin"
-        answer = app.api.input_box(prompt=prompt, title=title) if mac else app.api.InputBox(prompt, title)
-    except NotOnFileHost:
-        answer = None
-    job = _text(answer) if isinstance(answer, str | float) else ""  # False: cancelled
+    job = asked(app, "Which job? Type its number as it stands on the sheet Jobs.")
     if not job:
         raise NoJobNamed(where="Job Card", found="no job", expected="the number of a job",
                          remedy="select the cell of a job number on any sheet, then press the button")  # fmt: skip

@@ -16,8 +16,8 @@ REPEATED_ROW = SIZES_ROW + TOP + 3
 SAME_ROW = REPEATED_ROW + TOP + 3
 RIGHT = 9
 FIRST_ROW_OF_FEEDS = 57
-PAIRS_ROW = FIRST_ROW_OF_FEEDS + 9 + 3
-HOURS_ROW = PAIRS_ROW + 90 + 3
+HOURS_ROW = FIRST_ROW_OF_FEEDS + 9 + 3
+PAIRS_ROW = HOURS_ROW + 24 + 3
 
 
 def _profile(papers: WorkingPapers) -> pl.DataFrame:
@@ -73,7 +73,7 @@ SHEET = OutputSheet(
     name="Analytics",
     order=340,
     title="Analytics",
-    about="Digit tests, repeated and outsized amounts, hours of entry, with an honest word on each (command audit)",
+    about="Digit tests, repeated and outsized amounts, hours of entry",
     source="Tests: Nigrini, Benford's Law (Wiley 2012). Amounts below 10 are not tested. A hit is a question: "
     "prices, lots and packs make patterns too.",
     kind="control",
@@ -110,7 +110,7 @@ SHEET = OutputSheet(
             "RoundAmounts",
             (
                 OutputColumn("Population", Look.TEXT),
-                OutputColumn("Benford", Look.TEXT),
+                OutputColumn("What It Is", Look.TEXT),
                 OutputColumn("Round Tens", Look.SHARE),
                 OutputColumn("Round Hundreds", Look.SHARE),
                 OutputColumn("Round Thousands", Look.SHARE),

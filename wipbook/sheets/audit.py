@@ -50,7 +50,7 @@ SHEET = OutputSheet(
     name="Audit",
     order=320,
     title="Audit findings",
-    about="Every discrepancy, shortage, overstock and sign of error, each a question with its evidence (command audit)",
+    about="Every discrepancy, shortage and sign of error, with its evidence",
     source="From the rules on the sheet Rules, over all input sheets and reports. A finding is a question: rule out "
     "the innocent causes first. Status, Owner and Resolution are yours and stay with the finding.",
     kind="control",

@@ -58,7 +58,7 @@ SHEET = OutputSheet(
     name="Audit Summary",
     order=318,
     title="Audit summary",
-    about="What was asked and what was found, by family and severity; the cover of the working papers (command audit)",
+    about="What was asked, what was found: the cover of the working papers",
     source="From the Audit sheet. Findings somebody explained or accepted, and suppressed ones, do not count as open.",
     kind="control",
     filled_by="audit",
@@ -83,7 +83,7 @@ SHEET = OutputSheet(
         OutputTable(
             "AuditTop",
             (
-                OutputColumn("Finding", Look.TEXT),
+                OutputColumn("Finding", Look.TEXT, wrap=True),
                 OutputColumn("For Example", Look.TEXT, wrap=True),
                 OutputColumn("Rule", Look.CODE, width=10),
                 OutputColumn("Severity", Look.TEXT, mark=Mark.SEVERITY),
@@ -94,7 +94,7 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(
-        Chart("Open findings by family", "stacked", "AuditFamilies", "Family", ("High", "Medium", "Low"),
+        Chart("Open findings by family", "stacked", "AuditFamilies", "Family", ("Low", "Medium", "High"),
               f"D{HEADER_ROW + len(FAMILIES) + 2}", 560, 230),
     ),
 )  # fmt: skip

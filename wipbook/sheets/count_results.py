@@ -18,7 +18,7 @@ SHEET = OutputSheet(
     name="Count Results",
     order=352,
     title="Count results",
-    about="Every counted line: book, count, recount, tolerance, and the roll to the period's end (command audit)",
+    about="Every counted line against the books, rolled to the period's end",
     source="Book: what movements say at the end of that day. Moved: from the count to Period End. Unexplained: what "
     "the count leads to at Period End less what the books hold then; nothing once a difference is posted.",
     kind="control",

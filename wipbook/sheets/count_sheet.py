@@ -16,7 +16,7 @@ SHEET = OutputSheet(
     name="Count Sheet",
     order=354,
     title="Count sheet",
-    about="Blind count sheets: print them, count, type what was found, then count post (command count sheets)",
+    about="Blind count sheets: print, count, type what was found, post",
     source="Count first, look nothing up: the books' quantity is left out on purpose. Count again where asked to. "
     "Every tag comes back, also those with nothing there (0).",
     kind="control",

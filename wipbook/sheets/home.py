@@ -80,6 +80,8 @@ FACTS = (
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
 )  # fmt: skip
 
+FIGURES_CELL = next(f"B{fact.row}" for fact in FACTS if fact.name == "figures")
+
 
 def header_line(results: Results) -> str:
     """What the company line of every sheet says."""

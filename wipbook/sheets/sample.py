@@ -42,7 +42,7 @@ SHEET = OutputSheet(
     name="Sample",
     order=360,
     title="Audit sample",
-    about="Items drawn by chance or by money, which anybody can draw again with the same seed (command sample)",
+    about="Items drawn by chance or by money; the same seed draws them again",
     source="Chance of an item: SHA-256 of seed|key; the lowest are drawn. By money: every interval-th unit from the "
     "start that the seed gives.",
     kind="control",

@@ -35,7 +35,7 @@ SHEET = OutputSheet(
     name="Sign-Off",
     order=380,
     title="Sign-off",
-    about="Who stood behind which figures; amber when they have changed since (command sign)",
+    about="Who stood behind which figures; amber when they have changed since",
     source="Signing stores fingerprints (SHA-256, first 16 digits) of the figures and of the rows behind them. The "
     "figures of today are on Home.",
     kind="control",

@@ -65,7 +65,7 @@ SHEET = OutputSheet(
     name="Tie-Out",
     order=330,
     title="Tie-out to the general ledger",
-    about="Subledger and ledger by account, what differs by month, and which side has it (command audit)",
+    about="Subledger and ledger by account; what differs, which side has it",
     source="Subledger: movements, job entries and overhead, costed. Ledger: GL Accounts. Debit positive; accounts "
     "other than the three stages start the period at zero. Tick marks are computed.",
     kind="control",

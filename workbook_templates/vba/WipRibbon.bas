@@ -22,6 +22,34 @@ Public Sub JobCard(ByVal control As IRibbonControl)
     PressButton "job_card"
 End Sub
 
+Public Sub RunAudit(ByVal control As IRibbonControl)
+    PressButton "audit"
+End Sub
+
+Public Sub DrawSample(ByVal control As IRibbonControl)
+    PressButton "sample"
+End Sub
+
+Public Sub SignFigures(ByVal control As IRibbonControl)
+    PressButton "sign"
+End Sub
+
+Public Sub CountPlan(ByVal control As IRibbonControl)
+    PressButton "count_plan"
+End Sub
+
+Public Sub CountSheets(ByVal control As IRibbonControl)
+    PressButton "count_sheets"
+End Sub
+
+Public Sub PreviewCounts(ByVal control As IRibbonControl)
+    PressButton "preview_counts"
+End Sub
+
+Public Sub PostCounts(ByVal control As IRibbonControl)
+    PressButton "post_counts"
+End Sub
+
 Public Sub Prove(ByVal control As IRibbonControl)
     PressButton "prove"
 End Sub
@@ -37,6 +65,14 @@ End Sub
 ' Going to a sheet needs no Python, and so no waiting for it.
 Public Sub ShowRollForward(ByVal control As IRibbonControl)
     ShowSheet "Roll-Forward"
+End Sub
+
+Public Sub ShowFindings(ByVal control As IRibbonControl)
+    ShowSheet "Audit"
+End Sub
+
+Public Sub ShowRules(ByVal control As IRibbonControl)
+    ShowSheet "Rules"
 End Sub
 
 Public Sub ShowFunctions(ByVal control As IRibbonControl)
