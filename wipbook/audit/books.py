@@ -92,6 +92,12 @@ class Books(Results):
         )  # fmt: skip
 
     @cached_property
+    def issues(self) -> pl.DataFrame:
+        """Issues to jobs in workbook order: the columns of ``moves`` that tell one from another, and Amount."""
+        told = ("Movement", "Date", "Entered At", "Job", "Material", "Quantity", "Location", "Lot", "Amount", ROW)
+        return self.moves.lazy().filter(pl.col("Type") == "Issue").select(told).collect()
+
+    @cached_property
     def issued(self) -> pl.DataFrame:
         """Job, Material, Issued (issues less returns, quantity), Issued Value, First Row (of the first issue)."""
         kinds = self.moves.filter(pl.col("Type").is_in(["Issue", "Return from Job"]))
@@ -313,7 +319,7 @@ class Books(Results):
         every = pl.concat([places, whole.select(places.columns)]).sort("Balance", maintain_order=True)
         for other in (self.ledger.table("Materials").select("Material", ROW), last):
             every = every.join(other, on="Material", how="left", maintain_order="left")
-        return every
+        return every.rechunk()  # polars 2.1 panics in pl.format on a column of several chunks
 
     @cached_property
     def coming(self) -> pl.DataFrame:

@@ -16,7 +16,7 @@ What to do:
     Compare both rows. Delete the later one if it is the same event, else give it a number of its own.
 
 Source:
-    ISA 315 (Revised), completeness and occurrence; Nigrini, Forensic Analytics, duplicates of numbers.
+    ISA 315 (Revised), completeness and occurrence; Nigrini, Forensic Analytics, number duplication test.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ What to do:
     Compare both rows. If they are one thing, move the rows of one code to the other and set the first inactive.
 
 Source:
-    Nigrini, Forensic Analytics, near duplicates; customer's wish: data typed by hand are checked.
+    Nigrini, Forensic Analytics, same-same-different test; customer's wish: data typed by hand are checked.
 """
 
 from __future__ import annotations

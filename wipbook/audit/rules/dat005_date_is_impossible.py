@@ -16,7 +16,7 @@ What to do:
     Look the date up in the document and correct it.
 
 Source:
-    ISA 315 (Revised), cutoff; IAS 1.49, figures belong to a stated period.
+    ISA 315 (Revised), cutoff.
 """
 
 from __future__ import annotations

@@ -15,8 +15,7 @@ What to do:
     Copy the formula of the column into the cell, or say in a note why the figure is fixed.
 
 Source:
-    ICAEW, Twenty Principles for Good Spreadsheet Practice (no constants among formulas); Panko, What We Know About
-    Spreadsheet Errors.
+    ICAEW, Twenty Principles for Good Spreadsheet Practice; Panko, What We Know About Spreadsheet Errors.
 """
 
 from __future__ import annotations
