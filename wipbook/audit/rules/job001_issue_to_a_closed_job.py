@@ -39,9 +39,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     shut = ledger.table("Jobs").filter(pl.col("Status").is_in(["Closed", "Cancelled"])).select(
         "Job", "Status", pl.coalesce("Closed", "Finished").alias("_closed"), pl.col(ROW).alias("_job_row")
     )  # fmt: skip
-    issues = results.moves.filter(pl.col("Type") == "Issue").select(
-        "Job", "Movement", "Date", "Material", "Quantity", "Amount", ROW
-    ).join(shut.filter(pl.col("_closed").is_not_null()), on="Job", how="inner", maintain_order="left")  # fmt: skip
+    shut = shut.filter(pl.col("_closed").is_not_null())
+    issues = results.issues.join(shut, on="Job", how="inner", maintain_order="left")
     found = issues.filter(pl.col("Date") > pl.col("_closed")).group_by("Job", maintain_order=True).agg(
         pl.col("Movement", "Date", "Material", "Quantity", "Status", "_closed", "_job_row", ROW).first(),
         pl.col("Amount").sum(), pl.len().alias("_issues"),

@@ -42,9 +42,7 @@ CARD = Card(
 def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     jobs = ledger.table("Jobs").select("Job", "Status", "Released", pl.col(ROW).alias("_job_row"))
     jobs = jobs.filter(pl.col("Released").is_not_null() | (pl.col("Status") == "Planned"))
-    issues = results.moves.filter(pl.col("Type") == "Issue").select(
-        "Job", "Movement", "Date", "Material", "Quantity", "Amount", ROW
-    ).join(jobs, on="Job", how="inner", maintain_order="left")  # fmt: skip
+    issues = results.issues.join(jobs, on="Job", how="inner", maintain_order="left")  # fmt: skip
     early = (pl.col("Released") - pl.col("Date")).dt.total_days() > settings["Days Before"]
     found = issues.filter(early | (pl.col("Status") == "Planned")).group_by("Job", maintain_order=True).agg(
         pl.col("Movement", "Date", "Material", "Quantity", "Released", "_job_row", ROW).first(),

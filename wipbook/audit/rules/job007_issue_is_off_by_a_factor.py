@@ -44,7 +44,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     needed = results.consumption.filter(pl.col("Required") > 0)
     ratio = pl.col("Issued").cast(pl.Float64) / pl.col("Required")
     much = needed.filter(ratio > 5).select("Job", "Material", "Required", "Issued")
-    issues = results.moves.filter(pl.col("Type") == "Issue").join(
+    issues = results.issues.join(
         much, on=["Job", "Material"], how="inner", maintain_order="left"
     ).with_columns((pl.col("Quantity").cast(pl.Float64) / pl.col("Required")).alias("_ratio"))  # fmt: skip
     little = needed.filter(
