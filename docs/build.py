@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import udfs
+from wipbook.audit.card import FAMILIES, Rule
+from wipbook.audit.rules import rules
 from wipbook.schema import input_sheets, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
@@ -58,6 +60,7 @@ def pages() -> dict[Path, str]:
         DOCS / "settings.md": "\n".join(_settings()) + "\n",
         DOCS / "commands.md": "\n".join(_commands()) + "\n",
         DOCS / "functions.md": "\n".join(_functions()) + "\n",
+        **_audit_pages(),
         DOCS / "ribbon.md": "\n".join(_ribbon()) + "\n",
         DOCS / "it.md": _between_marks(DOCS / "it.md", "hashes", _hashes()),
         DOCS / "pictures" / "ribbon.svg": ribbon_drawing(RIBBON.read_text("utf-8")),
@@ -139,6 +142,72 @@ def _settings() -> Iterator[str]:
     for setting in SETTINGS:
         choices = ", ".join(setting.choices)
         yield f"| {setting.name} | {setting.default or '(blank)'} | {choices} | {setting.explanation} |"
+
+
+def _audit_pages() -> dict[Path, str]:
+    """An index of the audit rules, and a page for each."""
+    folder = DOCS / "audit"
+    found = {folder / f"{rule.code}.md": "\n".join(_rule(rule)) + "\n" for rule in rules()}
+    return {folder / "README.md": "\n".join(_rule_index()) + "\n", **found}
+
+
+def _rule_index() -> Iterator[str]:
+    yield "# Audit rules"
+    yield ""
+    yield f"Generated from `wipbook/audit/rules/`: {len(rules())} rules. `wipbook audit BOOK` asks them all, the sheet Rules"
+    yield "holds their settings, `wipbook rules CODE` prints one. What they find of faults planted on purpose is measured in"
+    yield "[seeded faults](../seeded-faults.md). *Weighs chances* marks rules that may be quiet about a fault or speak of none."
+    for family in FAMILIES.values():
+        yield ""
+        yield f"## {family}"
+        yield ""
+        yield "| rule | what it finds | severity | serves | settings |"
+        yield "|---|---|---|---|---|"
+        for rule in rules():
+            if rule.family == family:
+                kind = " *Weighs chances.*" if rule.card.statistical else ""
+                settings = ", ".join(f"{one.name} {one.default:g} {one.unit}" for one in rule.card.settings)
+                serves = ", ".join(rule.card.assertions)
+                yield (f"| [{rule.code}]({rule.code}.md) | {rule.fault}.{kind} | {rule.card.severity.value} | {serves} "
+                       f"| {settings} |")  # fmt: skip
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.code} {rule.fault}"
+    yield ""
+    yield (f"Generated. Family {rule.family}, severity {rule.card.severity.value}, serves "
+           f"{', '.join(rule.card.assertions)}; {'weighs chances' if rule.card.statistical else 'finds every case'}. "
+           "[All rules](README.md)")  # fmt: skip
+    for heading, text in rule.text.items():
+        yield ""
+        yield f"## {heading}"
+        yield ""
+        yield text
+    if rule.card.settings:
+        yield ""
+        yield "## Settings"
+        yield ""
+        yield "| setting | own value | unit | between | what it does |"
+        yield "|---|---:|---|---|---|"
+        for one in rule.card.settings:
+            yield f"| {one.name} | {one.default:g} | {one.unit} | {one.least:g} and {one.most:g} | {one.explanation} |"
+    stem = rule.check.__module__.rpartition(".")[2]
+    yield ""
+    yield "## Cases it is tested with"
+    yield ""
+    lines = (ROOT / "tests" / "audit" / "rules" / f"{stem}.md").read_text("utf-8").splitlines()[1:]
+    yield from (f"#{line}" if line.startswith("## ") or line.startswith("### ") else line for line in _shortened(lines))
+
+
+def _shortened(lines: list[str], most: int = 25) -> Iterator[str]:
+    """Tables of a case cut to what a reader takes in."""
+    row = 0
+    for line in lines:
+        row = row + 1 if line.startswith("|") else 0
+        if row == most:
+            yield "| … |"
+        elif row < most:
+            yield line
 
 
 def _ribbon() -> Iterator[str]:
@@ -243,6 +312,7 @@ def main() -> int:
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path)
             if "--check" not in sys.argv:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     for path in stale:
         print(f"{'stale' if '--check' in sys.argv else 'written'}: {path.relative_to(ROOT)}")

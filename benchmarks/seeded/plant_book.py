@@ -30,6 +30,7 @@ class PlantBook:
         self._added: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._touched: dict[str, set[int]] = defaultdict(set)
         self._numbers = 0
+        self._done: set[str] = set()
 
     @property
     def as_of(self) -> dt.date:
@@ -77,6 +78,17 @@ class PlantBook:
         number = self.frames[sheet].height + len(self._added[sheet]) - 1
         self._touched[sheet].add(number)
         return number
+
+    def height(self, sheet: str) -> int:
+        """How many rows a sheet has by now."""
+        return self.frames[sheet].height + len(self._added[sheet])
+
+    def first_time(self, name: str) -> bool:
+        """True when asked for the first time: for faults that a whole list has once."""
+        if name in self._done:
+            return False
+        self._done.add(name)
+        return True
 
     def number(self, prefix: str) -> str:
         """A code that is not used yet."""

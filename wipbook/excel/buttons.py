@@ -101,8 +101,10 @@ def count_sheets(pressed: Pressed) -> str:
     from wipbook.ledger.ledger import read_policy
 
     lines = run(pressed.workbook, read_policy(pressed.workbook).as_of, progress=pressed.progress)
-    return _lines(f"{lines.height} tags of {lines['Count'][0]}: print the sheet Count Sheet, count, type what was found.",
-                  NOT_SAVED)  # fmt: skip
+    return _lines(
+        f"{lines.height} tags of {lines['Count'][0]} are on the sheet Count Sheet: print it, count, type what was found.",
+        NOT_SAVED,
+    )
 
 
 def preview_counts(pressed: Pressed) -> str:
@@ -139,7 +141,7 @@ def sample(pressed: Pressed) -> str:
     source, method, size, seed = [word.strip() for word in (*words, *_SAMPLE.split(";")[len(words) :])][:4]
     drawn = run(pressed.workbook, source, method, int(size) if size.isdigit() else 0, seed, progress=pressed.progress)
     return _lines(
-        f"{drawn.sample.items.height} of {drawn.sample.population:,} {source} drawn, seed {seed}: see the sheet Sample.",
+        f"{drawn.sample.items.height} of {drawn.sample.population:,} {source}, seed {seed}: see the sheet Sample.",
         NOT_SAVED,
     )
 

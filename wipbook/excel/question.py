@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from wipbook.errors import WipbookError
 from wipbook.ooxml.faults import NotOnFileHost
 
 TITLE = "wipbook"
 
 
-def asked(app: Any, prompt: str, proposed: str = "") -> str:
-    """What the user typed; blank when cancelled, or where there is nobody to ask."""
+class NothingAnswered(WipbookError):
+    """The box was closed without an answer."""
+
+
+def asked(app: Any, prompt: str, proposed: str = "") -> str | None:
+    """What the user typed; None when cancelled, blank where there is nobody to ask."""
     try:
         if sys.platform == "darwin":
             answer = app.api.input_box(prompt=prompt, title=TITLE, default=proposed)
@@ -21,9 +26,14 @@ def asked(app: Any, prompt: str, proposed: str = "") -> str:
         return ""
     if isinstance(answer, float) and answer.is_integer():
         return str(int(answer))
-    return answer.strip() if isinstance(answer, str) else str(answer) if isinstance(answer, float) else ""
+    if isinstance(answer, bool) or answer is None:
+        return None
+    return str(answer).strip()
 
 
 def answered(app: Any, prompt: str, proposed: str) -> str:
-    """What the user typed, or what was proposed when nothing came back."""
-    return asked(app, f"{prompt}\n{proposed}" if proposed else prompt, proposed) or proposed
+    """What the user typed, or what was proposed where there is nobody to ask. Errors: ``NothingAnswered``."""
+    answer = asked(app, f"{prompt}\n{proposed}" if proposed else prompt, proposed)
+    if answer is None:
+        raise NothingAnswered(where="the question", found="no answer", expected="an answer", remedy="press it again")
+    return answer or proposed
