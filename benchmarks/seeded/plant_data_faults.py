@@ -9,11 +9,17 @@ import polars as pl
 from benchmarks.seeded.plant_book import PlantBook
 
 
+def _ago(book: PlantBook, days: int) -> dt.date:
+    """The day so many days before the as-of date."""
+    last = book.as_of
+    return dt.date(last.year, last.month, last.day) - dt.timedelta(days=days)
+
+
 def _movement(book: PlantBook, **cells: object) -> str:
     """A sound receipt of a material of its own, some of its cells spoiled; its number."""
     number, material = book.number("MV-"), book.number("M-")
     book.add("Materials", Material=material, Description=f"Part {material}", Kind="raw", Unit="pcs", Standard_Cost=5.0)
-    row = {"Movement": number, "Date": book.as_of - dt.timedelta(days=20), "Type": "Receipt", "Material": material,
+    row = {"Movement": number, "Date": _ago(book, 20), "Type": "Receipt", "Material": material,
            "Quantity": 10.0, "Unit Cost": 5.0}  # fmt: skip
     book.add("Movements", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return number
@@ -55,7 +61,7 @@ def dat005(book: PlantBook) -> str | None:
 
 def dat006(book: PlantBook) -> str | None:
     """A receipt dated weeks after it was typed."""
-    typed = dt.datetime.combine(book.as_of - dt.timedelta(days=60), dt.time(10))
+    typed = dt.datetime.combine(_ago(book, 60), dt.time(10))
     return f"Movements/{_movement(book, Entered_At=typed)}"
 
 

@@ -9,6 +9,12 @@ import polars as pl
 from benchmarks.seeded.plant_book import PlantBook
 
 
+def _ago(book: PlantBook, days: int) -> dt.date:
+    """The day so many days before the as-of date."""
+    last = book.as_of
+    return dt.date(last.year, last.month, last.day) - dt.timedelta(days=days)
+
+
 def _material(book: PlantBook, **cells: object) -> str:
     """A material of its own, so that nothing else is disturbed."""
     material = book.number("M-")
@@ -20,7 +26,7 @@ def _material(book: PlantBook, **cells: object) -> str:
 def _move(book: PlantBook, kind: str, material: str, quantity: float, days: int, **cells: object) -> str:
     """A movement some days before the as-of date; its number."""
     number = book.number("MV-")
-    day = book.as_of - dt.timedelta(days=days)
+    day = _ago(book, days)
     book.add("Movements", Movement=number, Date=day, Type=kind, Material=material, Quantity=quantity, **cells)
     return number
 
@@ -29,7 +35,7 @@ def _count(book: PlantBook, typed: float, counted: float, days: int = 10, **cell
     """A count line of a material of its own, of which ``typed`` is there; the key of the line."""
     material, count = _material(book), book.number("CT-")
     _move(book, "Receipt", material, typed, days + 20, Unit_Cost=20.0)
-    row = {"Count": count, "Date": book.as_of - dt.timedelta(days=days), "Material": material, "Book Quantity": typed,
+    row = {"Count": count, "Date": _ago(book, days), "Material": material, "Book Quantity": typed,
            "Counted": counted, "Recounted": counted, "Counter": "Noor", "Approved By": "Dana"}  # fmt: skip
     book.add("Counts", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return f"{count}/{material}"
@@ -39,7 +45,7 @@ def _job(book: PlantBook, material: str, quantity: float) -> str:
     """A released job that is due soon."""
     job = book.number("J-")
     book.add("Jobs", Job=job, Description="Planted job", Material=material, Quantity=quantity, Status="Released",
-             Released=book.as_of - dt.timedelta(days=5), Due=book.as_of + dt.timedelta(days=20))  # fmt: skip
+             Released=_ago(book, 5), Due=_ago(book, -20))  # fmt: skip
     return job
 
 
@@ -163,7 +169,7 @@ def inv016(book: PlantBook) -> str | None:
 
 def inv017(book: PlantBook) -> str | None:
     """Dozens are ordered and pieces received."""
-    row = book.pick("Purchases", pl.col("Ordered") <= book.as_of - dt.timedelta(days=60))
+    row = book.pick("Purchases", pl.col("Ordered") <= _ago(book, 60))
     if row is None:
         return None
     order, material = book.number("PO-"), _material(book)
@@ -180,7 +186,7 @@ def inv018(book: PlantBook) -> str | None:
     line = _count(book, 50.0, 50.0)
     material = line.split("/")[1]
     again = book.number("CT-")
-    book.add("Counts", Count=again, Date=book.as_of - dt.timedelta(days=8), Material=material, Book_Quantity=50.0,
+    book.add("Counts", Count=again, Date=_ago(book, 8), Material=material, Book_Quantity=50.0,
              Counted=49.0, Counter="Kim", Approved_By="Dana")  # fmt: skip
     return " + ".join(sorted((line, f"{again}/{material}")))
 
