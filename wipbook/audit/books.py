@@ -167,6 +167,20 @@ class Books(Results):
         )  # fmt: skip
 
     @cached_property
+    def entries(self) -> pl.DataFrame:
+        """Movements and time tickets whose time of entry is known: Sheet, Key, Date, Entered At, Entered By, Kind (type
+        of the movement, or Ticket), Of (material, or employee), Amount, ROW."""
+        moves = self.moves.lazy().select(
+            pl.lit("Movements").alias("Sheet"), pl.col("Movement").alias("Key"), "Date", "Entered At", "Entered By",
+            pl.col("Type").alias("Kind"), pl.col("Material").alias("Of"), "Amount", ROW,
+        )  # fmt: skip
+        tickets = self.tickets.lazy().select(
+            pl.lit("Labor").alias("Sheet"), pl.col("Ticket").alias("Key"), "Date", "Entered At", "Entered By",
+            pl.lit("Ticket").alias("Kind"), pl.col("Employee").alias("Of"), pl.col("Cost").alias("Amount"), ROW,
+        )  # fmt: skip
+        return pl.concat([moves, tickets]).filter(pl.col("Entered At").is_not_null()).collect()
+
+    @cached_property
     def arrivals(self) -> pl.DataFrame:
         """What came in on each order line by Movements: Order, Line, Material, Arrived (receipts), Sent Back (returns
         to the supplier), First Arrival, First Row, Last Row (of the receipts)."""
