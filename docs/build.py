@@ -51,6 +51,12 @@ whatever their order and case. Dates may be Excel dates, Python dates or ISO tex
 reads a sheet behind your back: every input is an argument.
 """.strip()
 
+ABOUT_RULES = """
+Generated from `wipbook/audit/rules/`: {} rules. `wipbook audit BOOK` asks them all, the sheet Rules holds their
+settings, `wipbook rules CODE` prints one. What they find of faults planted on purpose is measured in
+[seeded faults](../seeded-faults.md). *Weighs chances* marks rules that may be quiet about a fault, or speak of none.
+""".strip()
+
 
 def pages() -> dict[Path, str]:
     """Every generated file with its text."""
@@ -154,9 +160,7 @@ def _audit_pages() -> dict[Path, str]:
 def _rule_index() -> Iterator[str]:
     yield "# Audit rules"
     yield ""
-    yield f"Generated from `wipbook/audit/rules/`: {len(rules())} rules. `wipbook audit BOOK` asks them all, the sheet Rules"
-    yield "holds their settings, `wipbook rules CODE` prints one. What they find of faults planted on purpose is measured in"
-    yield "[seeded faults](../seeded-faults.md). *Weighs chances* marks rules that may be quiet about a fault or speak of none."
+    yield from textwrap.wrap(ABOUT_RULES.format(len(rules())), 116, break_on_hyphens=False)
     for family in FAMILIES.values():
         yield ""
         yield f"## {family}"
@@ -196,7 +200,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield "## Cases it is tested with"
     yield ""
     lines = (ROOT / "tests" / "audit" / "rules" / f"{stem}.md").read_text("utf-8").splitlines()[1:]
-    yield from (f"#{line}" if line.startswith("## ") or line.startswith("### ") else line for line in _shortened(lines))
+    yield from (f"#{line}" if line.startswith(("## ", "### ")) else line for line in _shortened(lines))
 
 
 def _shortened(lines: list[str], most: int = 25) -> Iterator[str]:

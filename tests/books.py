@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -52,6 +52,12 @@ class Book:
             columns[header] = pl.Series(header, values, strict=False)
         place = TablePlace(table, sheet, FIRST_ROW, FIRST_ROW + max(1, len(rows)) - 1, 1, tuple(headers))
         self._tables[table] = TableCells(place, pl.DataFrame(columns), mixed, formulas)
+
+    def disguise(self, sheet: str, hidden: Sequence[int] = (), merged: Sequence[str] = ()) -> None:
+        """Hide rows of a sheet (by their number on it) and merge areas."""
+        table = input_sheet(sheet).table
+        rows = [row - FIRST_ROW for row in hidden]
+        self._tables[table] = replace(self._tables[table], hidden=rows, merged=list(merged))
 
     def tables(self) -> dict[str, TablePlace]:
         return {name: cells.place for name, cells in self._tables.items()}

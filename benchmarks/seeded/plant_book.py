@@ -26,6 +26,7 @@ class PlantBook:
         self.frames, self.settings = dict(frames), dict(settings)
         self.chance = random.Random(seed)
         self.formulas: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        self.hidden: dict[str, list[int]] = defaultdict(list)
         self._changes: dict[str, dict[str, dict[int, Any]]] = defaultdict(lambda: defaultdict(dict))
         self._added: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._touched: dict[str, set[int]] = defaultdict(set)
@@ -135,7 +136,8 @@ class PlantBook:
             if added:
                 series = pl.concat([series, pl.Series(header, extra, dtype=series.dtype, strict=False)])
             columns.append(series.alias(header))
-        return TableCells(place, pl.DataFrame(columns), mixed, self.formulas.get(place.sheet, {}))
+        return TableCells(place, pl.DataFrame(columns), mixed, self.formulas.get(place.sheet, {}),
+                          self.hidden.get(place.sheet, ()))  # fmt: skip
 
 
 def _fits(kind: pl.DataType, value: Any) -> bool:

@@ -86,6 +86,15 @@ def dat009(book: PlantBook) -> str | None:
     return f"Materials/Order Cost/{material}"
 
 
+def dat010(book: PlantBook) -> str | None:
+    """A movement is hidden."""
+    row = book.pick("Movements")
+    if row is None:
+        return None
+    book.hidden["Movements"].append(row)
+    return "Movements/hidden rows"
+
+
 def dat011(book: PlantBook) -> str | None:
     """A ticket of 30 hours."""
     row = book.pick("Labor", pl.col("Date") <= book.as_of)

@@ -15,7 +15,8 @@
 
 A heading ``## fires: …`` needs findings, ``## quiet: …`` none. The columns of Finds are what is compared: Key, Cell,
 Other Cell, Amount (currency) exactly; Evidence as a part of the text. Cells are read as their column's kind; what
-cannot be (``12 pcs`` as a quantity) stays text, as it would in Excel; ``=12`` is a formula with that value. Materials
+cannot be (``12 pcs`` as a quantity) stays text, as it would in Excel; ``=12`` is a formula with that value; ``Hidden:
+Movements 7 8`` and ``Merged: Movements O6:P6`` hide rows and merge cells of the sheet. Materials
 and jobs that rows name and no table lists are added: raw materials, and released jobs for ten PRODUCT; a code that
 begins with ``?`` is not.
 """
@@ -48,6 +49,8 @@ class Case:
     settings: dict[str, Any] = field(default_factory=dict)
     rule_settings: dict[str, float] = field(default_factory=dict)
     sheets: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    hidden: dict[str, list[int]] = field(default_factory=dict)
+    merged: dict[str, list[str]] = field(default_factory=dict)
     finds: list[dict[str, str]] | None = None
 
 
@@ -76,6 +79,12 @@ def cases_of(path: Path) -> list[Case]:
             else:
                 input_sheet(sheet)
                 cases[-1].sheets[sheet] = table
+        elif text.startswith("Hidden:"):
+            name, *numbers = text.partition(":")[2].split()
+            cases[-1].hidden[name] = [int(number) for number in numbers]
+        elif text.startswith("Merged:"):
+            name, *areas = text.partition(":")[2].split()
+            cases[-1].merged[name] = areas
         elif text.startswith("Settings:"):
             cases[-1].settings.update(_assignments(text))
         elif text.startswith("Rule:"):
@@ -101,7 +110,10 @@ def books_of(case: Case) -> Books:
     _add_missing(rows, "Materials", "Material", lambda code: {"Material": code, "Description": code, "Unit": "pcs",
                  "Kind": "finished" if code == "PRODUCT" else "raw"})  # fmt: skip
     settings = {"Period Start": "2026-01-01", "Period End": "2026-12-31", **case.settings}
-    ledger = read(Book(rows, settings))
+    book = Book(rows, settings)
+    for name in {*case.hidden, *case.merged}:
+        book.disguise(name, case.hidden.get(name, ()), case.merged.get(name, ()))
+    ledger = read(book)
     return Books(ledger, solve(ledger, jit=False))
 
 

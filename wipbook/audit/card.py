@@ -93,7 +93,8 @@ class Rule:
     @property
     def first_cause(self) -> str:
         """The innocent causes on one line, likeliest first."""
-        return "; ".join(line.removeprefix("- ").rstrip(".") for line in self.text["Innocent causes"].splitlines())
+        causes = [line.removeprefix("- ").rstrip(".") for line in self.text["Innocent causes"].splitlines()]
+        return "; ".join([causes[0], *(_in_a_sentence(cause) for cause in causes[1:])]) + "."
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -112,6 +113,11 @@ def rule_of(module: ModuleType) -> Rule:
     joined = {heading: body if body.startswith("- ") else " ".join(body.split()) for heading, body in text.items()}
     joined["Innocent causes"] = _bullets(text["Innocent causes"])
     return Rule(code.upper(), fault.rstrip("."), module.CARD, joined, module.check)
+
+
+def _in_a_sentence(text: str) -> str:
+    """With a small first letter, unless the first word is a name or an abbreviation."""
+    return text if text[1:2].isupper() or text.startswith("Excel") else text[:1].lower() + text[1:]
 
 
 def _bullets(text: str) -> str:

@@ -55,7 +55,8 @@ def findings(
         cells["Other Sheet"] = pl.when(there).then(pl.lit(other.sheet))
         cells["Other Cell"] = _cell(ledger, other)
     money = pl.lit(0) if amount is None else amount.abs().fill_null(0)
-    return rows.select(
+    # pl.format panics (polars 2.1) on some columns that lie in more than one chunk.
+    return rows.rechunk().select(
         *(expression.cast(pl.String).alias(name) for name, expression in cells.items()),
         key.cast(pl.String).fill_null("").alias("Key"),
         evidence.fill_null("").alias("Evidence"),

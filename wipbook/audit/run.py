@@ -98,7 +98,8 @@ def run(
         try:
             found = rule.check(books.ledger, books, choices.settings_of(rule))
             found = _checked(found)
-        except Exception as error:  # noqa: BLE001 - one broken rule must not take the audit with it
+        # A panic of polars is no Exception; one broken rule must not take the audit with it either way.
+        except (Exception, pl.exceptions.PanicException) as error:  # noqa: BLE001
             found, failure = findings.none(), f"{type(error).__name__}: {error}"[:250]
         found = _suppressed(found, rule, live)
         named = found.select(

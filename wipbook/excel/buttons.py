@@ -102,7 +102,7 @@ def count_sheets(pressed: Pressed) -> str:
 
     lines = run(pressed.workbook, read_policy(pressed.workbook).as_of, progress=pressed.progress)
     return _lines(
-        f"{lines.height} tags of {lines['Count'][0]} are on the sheet Count Sheet: print it, count, type what was found.",
+        f"{lines.height} tags of {lines['Count'][0]} are on the sheet Count Sheet: print, count, type what was found.",
         NOT_SAVED,
     )
 
