@@ -14,6 +14,8 @@ from wipbook.ledger.tables import ROW
 from wipbook.values.columns import HUNDRED_PERCENT, times_unit_cost
 
 MILLION = 1_000_000
+LARGEST_PRODUCT = 9e18
+"""Of quantity and price in millionths, what a signed 64-bit integer still holds."""
 OPEN = ("Planned", "Released")
 """Status of jobs that still want material and work."""
 OUTWARD = ("Issue", "Shipment", "Scrap", "Return to Supplier")
@@ -377,7 +379,10 @@ class Books(Results):
         )
 
     def amount(self, quantity: pl.Series, price: pl.Series) -> pl.Series:
-        """Quantity times unit price, in the smallest currency unit; null where either is blank."""
-        money = times_unit_cost(quantity.fill_null(0).to_numpy(), price.fill_null(0).to_numpy(), self.places)
-        either = quantity.is_null() | price.is_null()
-        return pl.select(pl.when(~either).then(pl.Series(money))).to_series()
+        """Quantity times unit price, in the smallest currency unit; null where either is blank, or where 64 bits do not
+        hold the product: one order line typed with too many digits must not silence every rule of purchasing."""
+        fits = (quantity.cast(pl.Float64) / MILLION * price.cast(pl.Float64)).abs() < LARGEST_PRODUCT
+        known = fits.fill_null(False)
+        quantity, price = (pl.select(pl.when(known).then(each).otherwise(0)).to_series() for each in (quantity, price))
+        money = times_unit_cost(quantity.to_numpy(), price.to_numpy(), self.places)
+        return pl.select(pl.when(known).then(pl.Series(money))).to_series()

@@ -2,7 +2,8 @@
 
 What it finds:
     An order line whose received quantity is neither what the receipts that name it brought, nor that less what was
-    refused or sent back. Asked only where receipts name orders, and for what came up to the as-of date.
+    refused or sent back. Asked only where the order says what came, up to the as-of date, and where receipts name
+    orders.
 
 Why it matters:
     Two records of one delivery disagree: stock or the debt to the supplier is wrong by the difference.
@@ -41,8 +42,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     lines = results.order_lines.join(moved, on=LINE, how="left", maintain_order="left")
     if lines["Last Row"].null_count() == lines.height:
         return none()
-    lines = lines.filter(pl.col("Received Quantity").is_not_null() | pl.col("Arrived").is_not_null()).with_columns(
-        pl.col("Received Quantity", "Rejected Quantity", "Arrived", "Sent Back").fill_null(0)
+    lines = lines.filter(pl.col("Received Quantity").is_not_null()).with_columns(
+        pl.col("Rejected Quantity", "Arrived", "Sent Back").fill_null(0)
     )
     due = pl.coalesce("Received", "First Arrival", "Ordered") <= results.as_of
     kept = pl.col("Received Quantity") - pl.col("Rejected Quantity")
