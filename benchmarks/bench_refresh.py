@@ -29,6 +29,7 @@ import sys, time, json
 from pathlib import Path
 from wipbook.hosts.file import open_file
 import wipbook.commands.refresh
+import wipbook.commands.audit
 book, out = Path(sys.argv[1]), Path(sys.argv[2])
 began = time.perf_counter()
 {work}
@@ -37,6 +38,7 @@ peak = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 102
 print(json.dumps([seconds, peak]))
 """
 REFRESH = "w = open_file(book); wipbook.commands.refresh.refresh(w); w.save(out)"
+AUDIT = "w = open_file(book); wipbook.commands.audit.audit(w); w.save(out)"
 READ = """
 import fastexcel
 reader = fastexcel.read_excel(book)
@@ -185,6 +187,9 @@ def main() -> None:
         for rows in map(int, options.rows.split(",")):
             book = synthetic(rows, folder / f"plant{rows}.xlsx")
             results[f"refresh, {rows:,} movements"] = medians(REFRESH, book, folder / "out.xlsx", options.runs)
+            audited = medians(AUDIT, book, folder / "audited.xlsx", options.runs)
+            audited["ratio"] = audited["seconds"] / results[f"refresh, {rows:,} movements"]["seconds"]
+            results[f"audit, all rules, {rows:,} movements (ratio to refresh)"] = audited
         if DATA.is_dir():
             from wipbook.schema import input_sheets
             from wipbook.sheets import output_sheets
@@ -192,6 +197,9 @@ def main() -> None:
             book = adventureworks(folder / "aw.xlsx")
             label = "AdventureWorks, all years"
             results[f"{label}: refresh"] = medians(REFRESH, book, folder / "out.xlsx", options.runs)
+            audited = medians(AUDIT, book, folder / "audited.xlsx", options.runs)
+            audited["ratio"] = audited["seconds"] / results[f"{label}: refresh"]["seconds"]
+            results[f"{label}: audit, all rules (ratio to refresh)"] = audited
             inputs = [sheet.name for sheet in input_sheets()]
             read = medians(READ.format(inputs=inputs), book, folder / "none.xlsx", options.runs)
             tables = [table.name for sheet in output_sheets() for table in sheet.tables]

@@ -153,12 +153,12 @@ def lab013(book: PlantBook) -> str | None:
 
 
 def lab014(book: PlantBook) -> str | None:
-    """Somebody is idle half of a month."""
+    """Somebody is idle two thirds of a month."""
     person, job = _person(book), _job(book)
     month = _ago(book, book.as_of.day).replace(day=1)
     days = (_ago(book, 0) - month).days
     for at in range(6):
-        _ticket(book, person, job if at % 2 else None, 8.0, days - at, Pay_Type="Regular" if at % 2 else "Idle")
+        _ticket(book, person, job if at % 3 == 0 else None, 8.0, days - at, Pay_Type="Idle" if at % 3 else "Regular")
     return f"{person}/{month:%Y-%m}"
 
 

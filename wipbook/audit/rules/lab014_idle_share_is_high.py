@@ -35,7 +35,7 @@ CARD = Card(
     Severity.LOW,
     (Assertion.PRESENTATION, Assertion.COMPLETENESS),
     (
-        Setting("Idle Share", 30, "%", "Share of idle hours that is let pass", most=100),
+        Setting("Idle Share", 50, "%", "Share of idle hours that is let pass", most=100),
         Setting("Least Hours", 40, "hours", "Hours of a month from which it is judged", least=1),
     ),
 )
