@@ -53,7 +53,7 @@ def page(found: dict[str, list[list[Measured]]]) -> Iterator[str]:
         hits = sum(one[number].found for one in runs for number in certain)
         extra = sum(one.clean for one in runs[0])
         yield ""
-        yield f"**{name}**, {len(runs)} plantings: the {len(certain)} rules that find every case found {hits:,} of "
+        yield f"**{name}**, {_times(len(runs))}: the {len(certain)} rules that find every case found {hits:,} of"
         yield f"{planted:,} planted faults ({hits / planted:.0%}), with {extra:,} extra findings on the sound books."
         chances = [number for number in range(len(rules)) if number not in certain]
         tries = sum(one[number].planted for one in runs for number in chances)
@@ -70,6 +70,10 @@ def page(found: dict[str, list[list[Measured]]]) -> Iterator[str]:
             cells.append(f"{planted} | {hits} | {runs[0][number].clean:,}")
         kind = "weighs chances" if rule.card.statistical else "every case"
         yield f"| [{rule.code}](audit/{rule.code}.md) | {rule.fault} | {kind} | {' | '.join(cells)} |"
+
+
+def _times(runs: int) -> str:
+    return "planted once" if runs == 1 else f"planted {runs} times"
 
 
 def stated(name: str) -> dict[str, int]:
