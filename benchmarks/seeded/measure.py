@@ -14,11 +14,11 @@ import polars as pl
 
 import benchmarks.seeded as here
 from benchmarks.seeded.plant_book import PlantBook
-from wipbook.audit.books import Books
 from wipbook.audit.card import Rule
 from wipbook.audit.choices import Choices
 from wipbook.audit.rules import rules
 from wipbook.audit.run import Audit, run
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.schema import input_sheets

@@ -31,8 +31,8 @@ from typing import Any
 import polars as pl
 
 from tests.books import Book, Computed
-from wipbook.audit.books import Books
 from wipbook.audit.card import Rule
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.schema import Column, Role, input_sheet, input_sheets

@@ -12,7 +12,6 @@ from types import ModuleType
 import polars as pl
 import pytest
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Rule, Severity, rule_of
 from wipbook.audit.choices import Choices, Suppression
 from wipbook.audit.faults import BadRule, RuleSettingNotUnderstood, UnknownRule
@@ -21,6 +20,7 @@ from wipbook.audit.rules import rules
 from wipbook.audit.run import chosen_rules, run
 from wipbook.commands.audit import audit
 from wipbook.commands.refresh import compute, refresh
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.hosts.file import FileWorkbook, open_file
 from wipbook.ledger import read

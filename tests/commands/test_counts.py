@@ -14,12 +14,12 @@ import pytest
 from benchmarks.seeded.measure import demo_books
 from benchmarks.seeded.plant_book import PlantBook
 from tests.plant import Plant, day
-from wipbook.audit.books import Books
 from wipbook.audit.count_results import count_results
 from wipbook.audit.cycle_counting import coverage, plan
 from wipbook.commands import count
 from wipbook.commands.count import CountsOutstanding, NotCounted, NothingToCount
 from wipbook.commands.refresh import refresh
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.hosts.file import FileWorkbook, open_file
 from wipbook.ledger import read

@@ -12,7 +12,6 @@ import polars as pl
 import pytest
 
 from tests.second_opinion import compare, recalculate
-from wipbook.audit.books import Books
 from wipbook.audit.fingerprint import of_figures, of_inputs
 from wipbook.audit.tie_out import BOTH, LEDGER_ONLY, SUBLEDGER_ONLY, tie_out
 from wipbook.commands.audit import audit
@@ -20,6 +19,7 @@ from wipbook.commands.audit_pack import audit_pack
 from wipbook.commands.refresh import compute, refresh
 from wipbook.commands.sample import SampleInUse, UnknownPopulation, sample
 from wipbook.commands.sign import NobodySigns, StaleFigures, sign
+from wipbook.costing.books import Books
 from wipbook.hosts.file import FileWorkbook, open_file
 from wipbook.values.table import letters
 

@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 
 from wipbook.audit import digit_tests
-from wipbook.audit.books import Books
 from wipbook.audit.populations import Population, populations
+from wipbook.costing.books import Books
 from wipbook.values.columns import Integers
 
 LEAST = 10

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.stock_at import quantity_at, steps
-from wipbook.ledger.policy import Policy
+from wipbook.costing.books import Books
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import times_unit_cost
 
 AGREES, WITHIN, OUTSIDE, RECOUNT = "agrees", "within tolerance", "outside tolerance", "recount"
-
-
-def tolerances(policy: Policy) -> dict[str, float]:
-    """Allowed difference by class, in percent (Settings: Count Tolerance A, B, C)."""
-    return {"A": policy.count_tolerance_a, "B": policy.count_tolerance_b, "C": policy.count_tolerance_c}
 
 
 def verdict(difference: pl.Expr, book: pl.Expr, tolerance: pl.Expr, recounted: pl.Expr) -> pl.Expr:
@@ -33,13 +27,9 @@ def verdict(difference: pl.Expr, book: pl.Expr, tolerance: pl.Expr, recounted: p
 
 
 def unit_costs(books: Books) -> pl.DataFrame:
-    """Material, Unit Cost (millionths): what one unit on hand is worth, else its standard cost."""
-    standards = books.ledger.table("Materials").select("Material", "Description", "Unit", "Standard Cost")
-    each = pl.col("Value").cast(pl.Float64) / pl.col("Quantity") * 10 ** (12 - books.places)
-    held = pl.when(pl.col("Quantity") > 0).then(each.round(0).cast(pl.Int64))
-    return books.stock.join(standards, on="Material", how="left", maintain_order="left").select(
-        "Material", "Description", "Unit", pl.coalesce(held, "Standard Cost", pl.lit(0)).alias("Unit Cost")
-    )
+    """Material, Description, Unit, Unit Cost (millionths) of every material."""
+    names = books.ledger.table("Materials").select("Material", "Description", "Unit")
+    return names.join(books.unit_cost, on="Material", how="left", maintain_order="left")
 
 
 def count_results(books: Books) -> pl.DataFrame:
@@ -81,7 +71,7 @@ def count_results(books: Books) -> pl.DataFrame:
     own_difference = pl.when(pl.col("_lines") == 1).then(pl.col("_own")).otherwise(pl.col("_own_here")).fill_null(0)
     last = pl.coalesce("Recounted", "Counted")
     frame = frame.with_columns((pl.col("_book") - own_difference).alias("Book"), pl.col("Class").fill_null("C"))
-    tolerance = pl.col("Class").replace_strict(tolerances(books.policy), return_dtype=pl.Float64)
+    tolerance = pl.col("Class").replace_strict(books.tolerances, return_dtype=pl.Float64)
     frame = frame.with_columns(
         (last - pl.col("Book")).alias("Difference"),
         (tolerance / 100).alias("Tolerance"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.count_plan import COUNTS_PER_YEAR
+from wipbook.costing.books import Books
 
 YEAR = 365
 OVERDUE, DUE, PLANNED = "overdue", "due", "planned"

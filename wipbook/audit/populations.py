@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.audit.books import Books
+from wipbook.costing.books import Books
 from wipbook.ledger.tables import ROW
 
 COLUMNS = ("Key", "Date", "Party", "Amount", ROW)

@@ -10,11 +10,11 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.audit import findings
-from wipbook.audit.books import Books
 from wipbook.audit.card import FAMILIES, Rule, Severity
 from wipbook.audit.choices import Choices, Suppression
 from wipbook.audit.faults import UnknownRule
 from wipbook.audit.rules import rules
+from wipbook.costing.books import Books
 
 SCHEMA = {
     "Severity": pl.String, "Rule": pl.String, "Finding": pl.String, **findings.SCHEMA, "Suppressed": pl.String,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.audit.books import Books
+from wipbook.costing.books import Books
 from wipbook.ledger.tables import ROW
 
 PLACE = ("Material", "Location", "Lot")

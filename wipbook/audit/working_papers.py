@@ -10,10 +10,10 @@ import polars as pl
 
 from wipbook.audit import count_results, cycle_counting, fingerprint
 from wipbook.audit.analytics import Analytics
-from wipbook.audit.books import Books
 from wipbook.audit.choices import Choices
 from wipbook.audit.run import Audit
 from wipbook.audit.tie_out import TieOut, tie_out
+from wipbook.costing.books import Books
 from wipbook.ledger.policy import Policy
 
 

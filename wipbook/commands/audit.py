@@ -11,7 +11,6 @@ import polars as pl
 
 import wipbook
 from wipbook.audit import fingerprint
-from wipbook.audit.books import Books
 from wipbook.audit.card import Severity
 from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, still_open
 from wipbook.audit.run import Audit, chosen_rules, run
@@ -19,6 +18,7 @@ from wipbook.audit.working_papers import WorkingPapers
 from wipbook.commands import change_log
 from wipbook.commands.refresh import bring_back_sheets, fill
 from wipbook.commands.rule_choices import read_choices
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.hosts.port import Formula, Workbook
 from wipbook.ledger import read

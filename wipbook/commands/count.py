@@ -9,15 +9,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.choices import Choices
-from wipbook.audit.count_results import RECOUNT, tolerances, unit_costs, verdict
+from wipbook.audit.count_results import RECOUNT, unit_costs, verdict
 from wipbook.audit.run import SCHEMA, Audit
 from wipbook.audit.stock_at import quantity_at, steps
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.commands import change_log
 from wipbook.commands.refresh import bring_back_sheets
 from wipbook.commands.report import write_report
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.port import TableCells, Workbook
@@ -263,7 +263,7 @@ def _compared(books: Books, counted: pl.DataFrame) -> pl.DataFrame:
         .join(books.abc_class, on="Material", how="left", maintain_order="left")
         .with_columns(pl.col("Class").fill_null("C"), pl.col("Unit Cost").fill_null(0))
     )
-    tolerance = pl.col("Class").replace_strict(tolerances(books.policy), return_dtype=pl.Float64)
+    tolerance = pl.col("Class").replace_strict(books.tolerances, return_dtype=pl.Float64)
     frame = frame.with_columns((pl.coalesce("Recounted", "Counted") - pl.col("Book")).alias("Difference"))
     value = times_unit_cost(frame["Difference"].to_numpy(), frame["Unit Cost"].to_numpy(), books.places)
     frame = frame.with_columns(

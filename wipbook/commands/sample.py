@@ -8,12 +8,12 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.populations import populations
 from wipbook.audit.sampling import METHODS, MONETARY_UNIT, Sample, monetary_unit_sample, random_sample
 from wipbook.commands import change_log
 from wipbook.commands.report import write_report
+from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.port import Workbook

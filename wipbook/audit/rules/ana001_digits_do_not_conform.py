@@ -30,8 +30,8 @@ import polars as pl
 from wipbook.audit import digit_tests, findings
 from wipbook.audit.analytics import Analytics
 from wipbook.audit.benford import CLASSES, TOO_FEW
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE, Assertion.VALUATION), statistical=True)

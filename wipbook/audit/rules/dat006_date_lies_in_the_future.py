@@ -27,11 +27,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import SCHEMA, Place, findings
 from wipbook.audit.left_out import MANY
 from wipbook.audit.wording import day, moment, quantity
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 
 CARD = Card(

@@ -24,9 +24,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.left_out import column_is, is_figure, listed, rejected
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.rejections import Reason
 

@@ -24,10 +24,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import SCHEMA, Place, findings
 from wipbook.audit.left_out import MANY
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 from wipbook.schema import input_sheet

@@ -25,10 +25,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money, quantity
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 
 CARD = Card(

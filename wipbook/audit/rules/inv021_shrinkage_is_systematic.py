@@ -27,10 +27,10 @@ from math import comb, erfc, sqrt
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import SCHEMA, Place, findings
 from wipbook.audit.wording import money
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 

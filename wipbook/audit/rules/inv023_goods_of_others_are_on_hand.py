@@ -24,10 +24,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 
 CARD = Card(Severity.LOW, (Assertion.RIGHTS, Assertion.PRESENTATION))

@@ -24,10 +24,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import MILLION, Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, quantity
+from wipbook.costing.books import MILLION, Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 

@@ -25,10 +25,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import OPEN, Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money
+from wipbook.costing.books import OPEN, Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 

@@ -25,10 +25,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import MILLION, Books, share
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
+from wipbook.costing.books import MILLION, Books, share
 from wipbook.ledger import Ledger
 
 CARD = Card(

@@ -26,10 +26,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings, on_sheet
 from wipbook.audit.wording import money
+from wipbook.costing.books import Books
 from wipbook.costing.statement import GL_ROLE, STAGES
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW

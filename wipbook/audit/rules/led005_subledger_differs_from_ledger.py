@@ -26,11 +26,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings, none
 from wipbook.audit.tie_out import tie_out
 from wipbook.audit.wording import money
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 

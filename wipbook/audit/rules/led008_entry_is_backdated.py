@@ -25,10 +25,10 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, shown
+from wipbook.costing.books import Books
 from wipbook.costing.movements import entered_late
 from wipbook.ledger import Ledger
 

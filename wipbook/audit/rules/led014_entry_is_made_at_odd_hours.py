@@ -27,11 +27,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.audit.books import Books
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.entries import by_person_and_day, listed
 from wipbook.audit.wording import moment, shown
 from wipbook.audit.working_time import at_odd_hours, on_a_free_day
+from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
