@@ -1,0 +1,59 @@
+"""Were jobs and steps finished by the day they should be: by month, and by work center."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from wipbook.costing.books import Books
+
+MONTHS = 12
+
+
+def months_to(as_of: dt.date, count: int = MONTHS) -> pl.DataFrame:
+    """Month: first days of the last ``count`` months up to that of ``as_of``."""
+    first = as_of.replace(day=1)
+    return pl.DataFrame({"Month": [first]}).select(
+        pl.date_range(pl.col("Month").dt.offset_by(f"-{count - 1}mo").first(), first, "1mo").alias("Month")
+    )
+
+
+def adherence(books: Books, finished: pl.DataFrame, steps: pl.DataFrame) -> pl.DataFrame:
+    """The last ``MONTHS`` months: Month, Jobs (finished, with a due date), Jobs on Time, On Time (fraction), Mean Delay
+    (calendar days, below 0 early), Delay P85, Steps (finished, with a planned finish), Steps on Time (fraction).
+
+    ``finished`` as of ``estimates.finished_jobs``, ``steps`` as of ``ShopFloor.steps``. A fraction is blank in a month
+    without any.
+    """
+    late = (pl.col("Ended") - pl.col("Due")).dt.total_days()
+    jobs = finished.drop_nulls("Due").group_by(pl.col("Ended").dt.truncate("1mo").alias("Month")).agg(
+        pl.len().cast(pl.Int64).alias("Jobs"), (late <= 0).sum().cast(pl.Int64).alias("Jobs on Time"),
+        late.mean().alias("Mean Delay"), late.quantile(0.85, "higher").alias("Delay P85"),
+    )  # fmt: skip
+    done = steps.drop_nulls(["Finish", "Planned Finish"])
+    kept = (pl.col("Finish") <= pl.col("Planned Finish")).sum()
+    by_step = done.group_by(pl.col("Finish").dt.truncate("1mo").alias("Month")).agg(
+        pl.len().cast(pl.Int64).alias("Steps"), kept.alias("_kept")
+    )
+    frame = months_to(books.as_of)
+    for other in (jobs, by_step):
+        frame = frame.join(other, on="Month", how="left", maintain_order="left")
+    frame = frame.with_columns(pl.col("Jobs", "Jobs on Time", "Steps", "_kept").fill_null(0))
+    return frame.select(
+        "Month", "Jobs", "Jobs on Time",
+        pl.when(pl.col("Jobs") > 0).then(pl.col("Jobs on Time") / pl.col("Jobs")).alias("On Time"),
+        "Mean Delay", "Delay P85", "Steps",
+        pl.when(pl.col("Steps") > 0).then(pl.col("_kept") / pl.col("Steps")).alias("Steps on Time"),
+    )  # fmt: skip
+
+
+def milestones(steps: pl.DataFrame, since: dt.date) -> pl.DataFrame:
+    """By work center, steps finished after ``since``: Work Center, Steps, On Time (fraction by the planned finish), Mean
+    Delay and Delay P85 (calendar days), the least punctual first."""
+    late = (pl.col("Finish") - pl.col("Planned Finish")).dt.total_days()
+    done = steps.drop_nulls(["Finish", "Planned Finish"]).filter(pl.col("Finish") > since)
+    return done.group_by("Work Center").agg(
+        pl.len().cast(pl.Int64).alias("Steps"), (late <= 0).mean().alias("On Time"), late.mean().alias("Mean Delay"),
+        late.quantile(0.85, "higher").alias("Delay P85"),
+    ).sort("On Time", "Work Center")  # fmt: skip
