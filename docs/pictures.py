@@ -30,9 +30,15 @@ SHEETS: tuple[str, ...] = (
     "Job Card",
     "Method Comparison",
     "Functions",
+    "Audit Summary",
+    "Audit",
+    "Tie-Out",
+    "Analytics",
+    "Count Plan",
+    "Rules",
 )
 PICTURES = Path(__file__).resolve().parent / "pictures"
-WHOLE = ("Settings", "Functions", "JobCardEntries")
+WHOLE = ("Settings", "Functions", "JobCardEntries", "AnalyticsTests", "FirstTwoDigits")
 LONGEST = 30  # rows of a long table that are shown
 
 
@@ -62,12 +68,18 @@ def main() -> None:
 
 def _with_reports_on_demand(workbook: Path) -> None:
     """The reports that commands of their own write, so that they can be looked at as well."""
+    from wipbook.commands import count
+    from wipbook.commands.audit import audit
     from wipbook.commands.compare_methods import compare_methods
     from wipbook.commands.job_card import job_card
+    from wipbook.commands.sign import sign
 
     book = open_file(workbook)
     job_card(book, "J-1064")
     compare_methods(book)
+    count.plan(book)
+    audit(book)
+    sign(book, "Dana Kowal", "controller")
     book.save()
 
 

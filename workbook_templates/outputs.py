@@ -112,6 +112,8 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
         for row in range(top + 1, top + rows + 1):
             if not column.formula:
                 page_.write_blank(row, number, None, _body(formats, column))
+            elif column.look in (Look.TEXT, Look.CODE):  # the writer would store a zero
+                page_.write_formula(row, number, column.formula, _body(formats, column), "")
         if column.mark:
             mark_column(workbook, page_, column.mark, number + 1, top + 2, table.rows)
         if column.choices:

@@ -214,8 +214,8 @@ def test_versions_that_do_not_belong_together_are_said_with_the_cure(button: Any
     )
     other = press(name, FakeBook(), addin=ours, addin_xlwings="0.36.0")
     assert "no =wip_ function can start" in other and "python -m pip install xlwings==0.36.0" in other
-    unknown = press("audit", FakeBook(), addin="9.0", addin_xlwings="0.37.8")
-    assert "a button 'audit'" in unknown and "wipbook addin install" in unknown
+    unknown = press("weigh", FakeBook(), addin="9.0", addin_xlwings="0.37.8")
+    assert "a button 'weigh'" in unknown and "wipbook addin install" in unknown
 
 
 def test_without_a_calling_workbook_one_sentence_is_left(monkeypatch: Any, log_folder: Path) -> None:
@@ -410,7 +410,7 @@ class Selection:
         self.selection = Range() if cell != "chart" else None
         self.asked: list[str] = []
 
-        def ask(prompt: str, title: str) -> object:
+        def ask(prompt: str, title: str, proposed: str) -> object:
             self.asked.append(prompt)
             return answer
 

@@ -100,6 +100,17 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
     assert {group.get("label"): [button.get("label") for button in group] for group in tab} == {
         "Data": ["New Period", "Import", "Check Data"],
         "Value": ["Refresh", "Compare Methods", "Job Card", "Roll-Forward"],
+        "Audit": [
+            "Run Audit",
+            "Findings",
+            "Rules",
+            "Draw Sample",
+            "Sign",
+            "Count Plan",
+            "Count Sheets",
+            "Preview Counts",
+            "Post Counts",
+        ],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }
     assert next(b for b in BUTTON_ELEMENTS if b.get("label") == "Refresh").get("size") == "large"
@@ -127,15 +138,18 @@ def test_every_action_is_a_public_sub_that_takes_one_ribbon_control() -> None:
 
 @pytest.mark.parametrize("action", on_actions())
 def test_pressed_in_an_interpreter_it_asks_python_or_speaks(action: str, excel: ExcelApplication) -> None:
-    for name in ("Roll-Forward", "Functions", "Function Help"):
+    sheets = {"ShowRollForward": "Roll-Forward", "ShowFunctions": "Functions", "ShowFindings": "Audit",
+              "ShowRules": "Rules"}  # fmt: skip
+    for name in (*sheets.values(), "Function Help"):
         excel.run("AddSheet", name)
     for column in "ABCD":
         excel.run("Put", "Function Help", f"{column}2", "text")
     excel.run(action, NOTHING)
     sheet, shown = excel.sheet(1), excel.workbook.active_sheet.name
     command = sheet.value("A1")
-    if action.endswith(("ShowRollForward", "ShowFunctions")):
-        assert shown == ("Roll-Forward" if "Roll" in action else "Functions") and not excel.dialogs
+    goes_to = sheets.get(action.partition(".")[2])
+    if goes_to:
+        assert shown == goes_to and not excel.dialogs
     elif command:
         assert command_button(command) in BUTTONS
     else:

@@ -21,11 +21,15 @@ import xlsxwriter
 import xlwings as xw
 
 import udfs
+from wipbook.commands import count
+from wipbook.commands.audit import audit
 from wipbook.commands.check import check
 from wipbook.commands.compare_methods import compare_methods
 from wipbook.commands.job_card import job_card
 from wipbook.commands.prove import prove
 from wipbook.commands.refresh import bring_back_sheets, refresh
+from wipbook.commands.sample import sample
+from wipbook.commands.sign import sign
 from wipbook.hosts.book import BookWorkbook, port_of
 from wipbook.hosts.file import open_book, open_file
 from wipbook.hosts.libreoffice import register
@@ -103,7 +107,8 @@ def differences(one: Any, other: Any) -> list[tuple[object, object, object]]:
 
 
 def test_a_command_leaves_the_same_cells_on_both_engines(app: xw.App, stale: Path, tmp_path: Path) -> None:
-    twin = Path(shutil.copy(stale, tmp_path / "twin.xlsx"))
+    (tmp_path / "twin").mkdir()
+    twin = Path(shutil.copy(stale, tmp_path / "twin" / stale.name))
     live = xw.Book(impl=app.books.open(str(twin)).impl)
     with open_book(stale, backups=0) as filed:
         office, file = port_of(live), port_of(filed)
@@ -124,6 +129,15 @@ def test_a_command_leaves_the_same_cells_on_both_engines(app: xw.App, stale: Pat
         proofs = prove(file, udfs.FUNCTIONS, now=NOW), prove(office, udfs.FUNCTIONS, now=NOW)
         assert [report.line for report in proofs] == ["47 of 47 examples agree with their sources"] * 2
         assert not differences(filed, live), "job card, compare methods, prove"
+        audits = [audit(one, now=NOW, user="u") for one in (file, office)]
+        assert audits[0].line == audits[1].line
+        assert audits[0].findings.equals(audits[1].findings)
+        assert count.plan(file, now=NOW).line == count.plan(office, now=NOW).line
+        tags = [count.sheets(one, dt.date(2026, 12, 31), now=NOW) for one in (file, office)]
+        assert tags[0].equals(tags[1])
+        assert len({sample(one, "Stock", "random", 5, "1", now=NOW).items["Key"][0] for one in (file, office)}) == 1
+        assert sign(file, "Dana", now=NOW) == sign(office, "Dana", now=NOW)
+        assert not differences(filed, live), "audit, count, sample, sign"
         file.save()
     live.close()
 

@@ -109,9 +109,9 @@ def sheets(
     takes all places, and so does a list of materials. No book quantity is written: the count is blind. Errors:
     ``CountsOutstanding`` when counted lines wait to be posted, ``NothingToCount``.
     """
+    books = _books(workbook, progress)
     bring_back_sheets(workbook)
     _refuse_outstanding(workbook.read_table("CountSheet"))
-    books = _books(workbook, progress)
     papers = WorkingPapers(books, _nothing(), Choices(), pl.DataFrame())
     wanted = papers.count_plan
     if classes:

@@ -8,17 +8,10 @@ from wipbook.audit.followed import STATUSES
 from wipbook.audit.rules import rules
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.links import link
 
 MOST_A_RULE = 500
 """Findings of one rule that are listed; the rest is one line with their number and money."""
-_WHERE = 'HYPERLINK("#\'"&Audit[[#This Row],[{sheet}]]&"\'!"&Audit[[#This Row],[{cell}]],{shown})'
-_SHOWN = 'Audit[[#This Row],[{sheet}]]&"!"&Audit[[#This Row],[{cell}]]'
-
-
-def link(sheet: str, cell: str) -> str:
-    """A formula that goes to the cell whose sheet and address stand in two columns; blank where there is none."""
-    shown = _SHOWN.format(sheet=sheet, cell=cell)
-    return f'=IF(Audit[[#This Row],[{cell}]]="","",' + _WHERE.format(sheet=sheet, cell=cell, shown=shown) + ")"
 
 
 def listed(papers: WorkingPapers, most: int = MOST_A_RULE) -> pl.DataFrame:
@@ -63,7 +56,7 @@ SHEET = OutputSheet(
                 OutputColumn("Severity", Look.TEXT, width=10, mark=Mark.SEVERITY),
                 OutputColumn("Rule", Look.CODE, width=9),
                 OutputColumn("Finding", Look.TEXT, width=26, wrap=True),
-                OutputColumn("Where", Look.TEXT, "Click to go there", width=19, formula=link("Sheet", "Cell")),
+                OutputColumn("Where", Look.TEXT, "Click to go there", width=19, formula=link("Audit", "Sheet", "Cell")),
                 OutputColumn("Evidence", Look.TEXT, "What is there", width=52, wrap=True),
                 OutputColumn("Amount", Look.MONEY, "At risk", width=15, total=True),
                 OutputColumn("Rule Out First", Look.TEXT, "Innocent causes, likeliest first", width=46, wrap=True),
@@ -74,7 +67,7 @@ SHEET = OutputSheet(
                 OutputColumn("First Seen", Look.DATE, width=12),
                 OutputColumn("Seen", Look.TEXT, "This run", width=14),
                 OutputColumn("Compare With", Look.TEXT, "Click to go there", width=19,
-                             formula=link("Other Sheet", "Other Cell")),
+                             formula=link("Audit", "Other Sheet", "Other Cell")),
                 OutputColumn("Key", Look.CODE, "Names it on every run", width=22),
                 OutputColumn("Sheet", Look.TEXT, width=13),
                 OutputColumn("Cell", Look.TEXT, width=9),

@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.audit.sampling import Sample
 from wipbook.ledger.policy import Policy
 from wipbook.sheets.layout import HEADER_ROW, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.links import link
 
 FACTS = ("Drawn from", "Items in it", "Their total", "Method", "Size asked for", "Seed", "Interval", "Start", "Drawn",
          "Their share")  # fmt: skip
@@ -35,9 +36,6 @@ def _items(drawn: Drawn) -> pl.DataFrame:
     return drawn.items.with_columns(pl.concat_str("Sheet", pl.lit("!"), "Cell").alias("Where"), *blank)
 
 
-_PLACE = 'SampleItems[[#This Row],[Sheet]]&"\'!"&SampleItems[[#This Row],[Cell]]'
-_SHOWN = 'SampleItems[[#This Row],[Sheet]]&"!"&SampleItems[[#This Row],[Cell]]'
-
 SHEET = OutputSheet(
     name="Sample",
     order=360,
@@ -58,7 +56,7 @@ SHEET = OutputSheet(
                 OutputColumn("Amount", Look.MONEY, width=16),
                 OutputColumn("Why", Look.TEXT, "How it was drawn", width=36),
                 OutputColumn("Where", Look.TEXT, "Click to go there", width=22,
-                             formula=f"=HYPERLINK(\"#'\"&{_PLACE},{_SHOWN})"),
+                             formula=link("SampleItems", "Sheet", "Cell")),
                 OutputColumn("Result", Look.TEXT, width=14, typed=True, choices=("agrees", "differs", "not found")),
                 OutputColumn("Tested By", Look.TEXT, width=14, typed=True),
                 OutputColumn("Remark", Look.TEXT, width=36, typed=True),
