@@ -57,3 +57,21 @@ def milestones(steps: pl.DataFrame, since: dt.date) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("Steps"), (late <= 0).mean().alias("On Time"), late.mean().alias("Mean Delay"),
         late.quantile(0.85, "higher").alias("Delay P85"),
     ).sort("On Time", "Work Center")  # fmt: skip
+
+
+def finished_late(finished: pl.DataFrame, steps: pl.DataFrame, since: dt.date) -> pl.DataFrame:
+    """Jobs that ended after their due date, after ``since``, the latest first: Job, Product, Due, Ended, Days Late
+    (calendar days), Waited At (work center where it waited longest before a step began), Days Waited there, Scrapped
+    (units)."""
+    wait = (pl.col("Start") - pl.col("Arrived")).dt.total_days().clip(0).fill_null(0)
+    top = wait.arg_max()
+    waits = steps.group_by("Job").agg(
+        pl.when(wait.max() > 0).then(pl.col("Work Center").get(top)).alias("Waited At"), wait.max().alias("Days Waited"),
+        pl.col("Scrapped").sum(),
+    )  # fmt: skip
+    late = finished.filter((pl.col("Ended") > pl.col("Due")) & (pl.col("Ended") > since))
+    return late.join(waits, on="Job", how="left", maintain_order="left").with_columns(
+        (pl.col("Ended") - pl.col("Due")).dt.total_days().alias("Days Late")
+    ).sort("Days Late", "Ended", descending=True, maintain_order=True).select(
+        "Job", "Product", "Due", "Ended", "Days Late", "Waited At", "Days Waited", pl.col("Scrapped").fill_null(0.0)
+    )  # fmt: skip
