@@ -62,7 +62,8 @@ class DemandPanel:
     @property
     def length(self) -> Whole:
         """Periods from the first demand to the last column."""
-        return self.quantity.shape[1] - self.start
+        periods: Whole = self.quantity.shape[1] - self.start
+        return periods
 
     def by_length(self, most: int) -> Iterator[tuple[Whole, History]]:
         """Rows of equal length together, at most ``most`` of them at a time, with their histories."""

@@ -9,7 +9,7 @@ import numpy as np
 from wipbook.forecast.backtest import first_origin
 from wipbook.forecast.demand_panel import Whole
 from wipbook.forecast.origins import History
-from wipbook.forecast.panel_methods import PANEL_METHODS
+from wipbook.forecast.panel_methods import FOR_GAPS, PANEL_METHODS
 
 STEPS = 3
 """Periods ahead that are judged."""
@@ -20,6 +20,7 @@ TRUST = 60
 CLASS_DOUBT = 10
 """A class of so many rows is half believed."""
 FEWEST_ORIGINS = 6
+GAPPY = ("intermittent", "lumpy")
 _WIDEST = 3.0
 _TINY = 1e-6
 
@@ -66,10 +67,12 @@ def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Who
 
     A method's score is its own log ratio and the mean log ratio of the class, weighted n to ``TRUST``; n origins of few
     errors would else choose by chance. This is an empirical Bayes estimate (Efron & Morris 1975, JASA 70, 311-319).
-    A row with too few origins takes the first method.
+    Methods for gaps are only for rows of the classes that have them. A row with too few origins takes the first method.
     """
     scores = np.full_like(ratios, np.inf)
-    fits = origins >= FEWEST_ORIGINS
+    gaps = np.array([name in FOR_GAPS for name in PANEL_METHODS])
+    gappy = np.array([name in GAPPY for name in classes], dtype=bool)
+    fits = (origins >= FEWEST_ORIGINS) & (gappy[:, None] | ~gaps)
     for name in sorted(set(classes)):
         rows = np.array([each == name for each in classes])
         fit = fits[rows]

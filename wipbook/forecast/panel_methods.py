@@ -45,7 +45,9 @@ def smoothed(history: History, steps: int, season: int, alpha: float = 0.1) -> H
     return np.stack(levels, axis=1)[..., None]
 
 
-def damped(history: History, steps: int, season: int, alpha: float = 0.1, beta: float = 0.2, phi: float = 0.9) -> History:
+def damped(
+    history: History, steps: int, season: int, alpha: float = 0.1, beta: float = 0.2, phi: float = 0.9
+) -> History:
     """Damped trend, its level starting as the mean: l = l + phi b + w e; b = phi b + beta w e; w = max(alpha, 1/t).
 
     Forecast: l + (phi + .. + phi^h) b, not below zero. Source: FPP3, 8.2 (error correction form of (A,Ad,N)).
@@ -182,3 +184,5 @@ PANEL_METHODS: Mapping[str, PanelMethod] = {
     "seasonal": seasonal,
 }
 """The first is the yardstick of the others. Percents are smoothing weights; what they start with is a mean."""
+FOR_GAPS = frozenset(name for name in PANEL_METHODS if name.split()[0] in ("croston", "sbj", "sba", "tsb", "adida"))
+"""Methods for demand with gaps; where there are none, SBA and SBJ would only lower the forecast."""
