@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.audit.wording import singular
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.tables import ROW
 from wipbook.values.table import letters
@@ -59,7 +60,7 @@ def findings(
     return rows.rechunk().select(
         *(expression.cast(pl.String).alias(name) for name, expression in cells.items()),
         key.cast(pl.String).fill_null("").alias("Key"),
-        evidence.fill_null("").alias("Evidence"),
+        singular(evidence).fill_null("").alias("Evidence"),
         money.cast(pl.Int64).alias("Amount"),
     )
 
@@ -72,7 +73,7 @@ def on_sheet(
     blank = pl.lit(None, pl.String)
     return rows.select(
         pl.lit(sheet).alias("Sheet"), pl.lit("A1").alias("Cell"), blank.alias("Other Sheet"), blank.alias("Other Cell"),
-        key.cast(pl.String).alias("Key"), evidence.alias("Evidence"), money.cast(pl.Int64).alias("Amount"),
+        key.cast(pl.String).alias("Key"), singular(evidence).alias("Evidence"), money.cast(pl.Int64).alias("Amount"),
     )  # fmt: skip
 
 

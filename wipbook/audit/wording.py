@@ -50,6 +50,22 @@ def shown(name: str | pl.Expr) -> pl.Expr:
     return _column(name).cast(pl.String).fill_null("(blank)")
 
 
+_REGULAR = "ticket|row|receipt|material|line|job|day|number|movement|order|inspection|unit|hour|finding|time"
+_OTHER = {"entries": "entry", "parties": "party"}
+
+
+def singular(text: pl.Expr) -> pl.Expr:
+    """Sentences in which one thing is not many.
+
+    >>> pl.DataFrame({"t": ["1 tickets, 21 rows and 1 entries"]}).select(singular(pl.col("t"))).item()
+    '1 ticket, 21 rows and 1 entry'
+    """
+    text = text.str.replace_all(rf"(^|[^\d.,])1 ({_REGULAR})s\b", "${1}1 ${2}")
+    for many, one in _OTHER.items():
+        text = text.str.replace_all(rf"(^|[^\d.,])1 {many}\b", f"${{1}}1 {one}")
+    return text
+
+
 def _column(name: str | pl.Expr) -> pl.Expr:
     return pl.col(name) if isinstance(name, str) else name
 

@@ -141,7 +141,19 @@ def _facts(workbook: Workbook, papers: WorkingPapers, moment: dt.datetime, user:
         "Fingerprint of the figures": _figures(workbook, papers),
         "Checks": f"{len(agree)} of {len(CHECKS)} agree",
         "Ties to the ledger": f"{tied} of {accounts.height} accounts" if accounts.height else "no ledger entered",
+        "Sample": _sample(workbook),
     }  # fmt: skip
+
+
+def _sample(workbook: Workbook) -> str:
+    """How the sample on the sheet Sample was drawn."""
+    facts: dict[str, str] = {}
+    if "SampleFacts" in workbook.tables():
+        rows = workbook.read_table("SampleFacts").frame.select(pl.all().cast(pl.String)).rows()
+        facts = {name: value for name, value in rows if name and value}
+    if "Drawn" not in facts:
+        return "none drawn"
+    return f"{facts['Drawn']} of {facts['Items in it']} {facts['Drawn from']}, {facts['Method']}, seed {facts['Seed']}"
 
 
 def _figures(workbook: Workbook, papers: WorkingPapers) -> str:

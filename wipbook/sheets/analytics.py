@@ -24,6 +24,11 @@ def _profile(papers: WorkingPapers) -> pl.DataFrame:
     return papers.analytics.profile
 
 
+def _round(papers: WorkingPapers) -> pl.DataFrame:
+    names = ("Tens", "Hundreds", "Thousands")
+    return papers.analytics.profile.rename({f"Round {name}": name for name in names})
+
+
 def _tests(papers: WorkingPapers) -> pl.DataFrame:
     return papers.analytics.tests
 
@@ -111,11 +116,11 @@ SHEET = OutputSheet(
             (
                 OutputColumn("Population", Look.TEXT),
                 OutputColumn("What It Is", Look.TEXT),
-                OutputColumn("Round Tens", Look.SHARE),
-                OutputColumn("Round Hundreds", Look.SHARE),
-                OutputColumn("Round Thousands", Look.SHARE),
+                OutputColumn("Tens", Look.SHARE),
+                OutputColumn("Hundreds", Look.SHARE),
+                OutputColumn("Thousands", Look.SHARE),
             ),
-            _profile, key=("Population",), rows=len(POPULATIONS), header_row=ROUND_ROW,
+            _round, key=("Population",), rows=len(POPULATIONS), header_row=ROUND_ROW,
             heading="Round amounts: share of the tested amounts that are whole multiples of 10, 100, 1,000",
         ),
         OutputTable(

@@ -11,9 +11,9 @@ from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, O
 
 FACTS = ("Workbook", "As of", "Period", "Audited", "By", "wipbook", "Rules run", "Rules that failed", "Findings open",
          "At risk", "Suppressed", "Suppressions that do not count", "Cleared by people", "Input rows",
-         "Fingerprint of the inputs", "Fingerprint of the figures", "Checks", "Ties to the ledger")  # fmt: skip
+         "Fingerprint of the inputs", "Fingerprint of the figures", "Checks",
+         "Ties to the ledger", "Sample")  # fmt: skip
 TOP = 12
-FAMILIES_ROW = HEADER_ROW
 TOP_ROW = HEADER_ROW + len(FACTS) + 4
 
 

@@ -50,7 +50,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         Place("Materials", "Method"),
         key=pl.format("{}/{}", "Kind", "Method"),
         evidence=pl.format(
-            "{} materials of kind {} are valued by {} (the first: {}), {} by {}", "_materials", "Kind", "Method",
+            "{} materials of kind {} by {} (the first: {}), {} by {}", "_materials", "Kind", "Method",
             "Material", "_usual__materials", "_usual_Method",
         ),
         amount=pl.col("Value"),
