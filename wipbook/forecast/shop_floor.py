@@ -47,11 +47,26 @@ class ShopFloor:
 
     @cached_property
     def _steps(self) -> pl.DataFrame:
-        """Steps in the order of their jobs: by number where the step is one, else as they stand in the workbook."""
+        """Steps in the order of their jobs: by number where the step is one, else as they stand in the workbook.
+
+        Where a job reports good units on none of its steps, the last one has what Movements say it made and scrapped.
+        """
         steps = self.books.ledger.table("Operations").with_columns(
             pl.col("Step").cast(pl.Float64, strict=False).alias("_at"), pl.col(ROW).min().over("Job").alias("_job")
         )
         steps = steps.sort("_job", "_at", ROW, nulls_last=True, maintain_order=True)
+        books = self.books
+        made = books.moves.filter(pl.col("Type").is_in(["Completion", "Scrap"]) & pl.col("Job").is_not_null()).join(
+            books.job_costs.select("Job", "Material"), on=["Job", "Material"], how="semi"
+        ).group_by("Job").agg(
+            *(pl.col("Quantity").filter(pl.col("Type") == kind).sum().alias(name)
+              for kind, name in (("Completion", "_made"), ("Scrap", "_lost")))
+        )  # fmt: skip
+        silent = pl.col("Good").is_null().all().over("Job") & (pl.int_range(pl.len()).over("Job") == pl.len().over("Job") - 1)
+        steps = steps.join(made, on="Job", how="left", maintain_order="left").with_columns(
+            pl.when(silent).then("_made").otherwise("Good").alias("Good"),
+            pl.when(silent).then(pl.coalesce("Scrapped", "_lost")).otherwise("Scrapped").alias("Scrapped"),
+        )
         return steps.select(
             "Job", "Step", pl.int_range(pl.len()).over("Job").alias("Place"), "Operation", "Work Center",
             (pl.col("Planned Hours").fill_null(0).clip(0) / MILLION).alias("Planned"), "Planned Start",
