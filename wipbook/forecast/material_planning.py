@@ -1,4 +1,4 @@
-"""The half of a plan that looks at materials: what is asked for, when to order what, what runs short and whom it stops."""
+"""The half of a plan that looks at materials: what is asked for, what to order, what runs short."""
 
 from __future__ import annotations
 

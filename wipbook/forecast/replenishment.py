@@ -14,6 +14,8 @@ MONTH = 30.4375
 STATES = ("order now", "order soon", "below safety stock", "enough", "excess", "no demand")
 SOON = 30
 """An order to be placed within so many days is soon."""
+ROUGH = 10
+"""Lots of so many units or more are whole units, whatever the unit."""
 FAR = 3650
 """Days beyond which no date is told."""
 XYZ = ((0.5, "X"), (1.0, "Y"))
@@ -68,7 +70,8 @@ def replenish(
     lot = economic_lot(12 * level, column["Order Cost"], column["Unit Cost"], carrying)
     basis = np.where(~np.isnan(lot), "economic", np.where(column["Usual Lot"] > 0, "usual lot", "a month"))
     lot = np.where(~np.isnan(lot), lot, np.where(column["Usual Lot"] > 0, column["Usual Lot"], level))
-    lot = _whole(np.where((lot > 0) | (point <= 0), lot, point), whole)
+    lot = np.where((lot > 0) | (point <= 0), lot, point)
+    lot = _whole(lot, whole | (lot >= ROUGH))
     most = np.where(column["Highest"] > 0, column["Highest"], point + lot)
     position = on_hand + column["On Order"]
     daily = np.maximum(level, column["Needed"] / np.maximum(3.0, column["Lead Time"] / MONTH)) / MONTH
