@@ -49,8 +49,8 @@ def adherence(books: Books, finished: pl.DataFrame, steps: pl.DataFrame) -> pl.D
 
 
 def milestones(steps: pl.DataFrame, since: dt.date) -> pl.DataFrame:
-    """By work center, steps finished after ``since``: Work Center, Steps, On Time (fraction by the planned finish), Mean
-    Delay and Delay P85 (calendar days), the least punctual first."""
+    """By work center, steps finished after ``since``: Work Center, Steps, On Time (fraction by the planned finish),
+    Mean Delay and Delay P85 (calendar days), the least punctual first."""
     late = (pl.col("Finish") - pl.col("Planned Finish")).dt.total_days()
     done = steps.drop_nulls(["Finish", "Planned Finish"]).filter(pl.col("Finish") > since)
     return done.group_by("Work Center").agg(
@@ -66,8 +66,8 @@ def finished_late(finished: pl.DataFrame, steps: pl.DataFrame, since: dt.date) -
     wait = (pl.col("Start") - pl.col("Arrived")).dt.total_days().clip(0).fill_null(0)
     top = wait.arg_max()
     waits = steps.group_by("Job").agg(
-        pl.when(wait.max() > 0).then(pl.col("Work Center").get(top)).alias("Waited At"), wait.max().alias("Days Waited"),
-        pl.col("Scrapped").sum(),
+        pl.when(wait.max() > 0).then(pl.col("Work Center").get(top)).alias("Waited At"),
+        wait.max().alias("Days Waited"), pl.col("Scrapped").sum(),
     )  # fmt: skip
     late = finished.filter((pl.col("Ended") > pl.col("Due")) & (pl.col("Ended") > since))
     return late.join(waits, on="Job", how="left", maintain_order="left").with_columns(

@@ -14,9 +14,10 @@ FEWEST_UNITS, FEWEST_SCRAPPED = 20, 5
 def scrap_alarms(steps: pl.DataFrame, since: dt.date) -> pl.DataFrame:
     """Weeks after ``since`` above the upper control limit of their work center, the worst first.
 
-    Columns: Work Center, Week (its Monday), Input (units), Scrapped, Rate, Usual (mean rate of the work center), Limit, Times (Rate over Usual), Cause (reason given most often that week).
-    A p' chart: limit = p + 3 sd z, sd = sqrt(p (1 - p) / n), and z, at least 1, the spread of the weeks' (rate - p) / sd
-    as their mean moving range over 1.128; so that scrap that comes in lots, not unit by unit, raises no alarm of its
+    Columns: Work Center, Week (its Monday), Input (units), Scrapped, Rate, Usual (mean rate of the work center), Limit,
+    Times (Rate over Usual), Cause (reason given most often that week).
+    A p' chart: limit = p + 3 sd z, sd = sqrt(p (1 - p) / n), and z, at least 1, the spread of the weeks' (rate - p) /
+    sd as their mean moving range over 1.128; so that scrap that comes in lots, not unit by unit, raises no alarm of its
     own.
     Source: Laney, Improved Control Charts for Attributes, Quality Engineering 14 (2002); Montgomery, Introduction to
     Statistical Quality Control, ch. 7 (p chart) and 6.4 (moving range).

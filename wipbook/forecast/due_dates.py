@@ -46,7 +46,9 @@ def due_dates(
         maintain_order="left",
     ).join(flow.select("Product", "Flow Days"), on="Product", how="left", maintain_order="left")  # fmt: skip
     by_schedule = jobs["Finish Moment"].fill_null(np.nan).to_numpy()
-    begin = jobs.select(pl.coalesce(pl.max_horizontal("Released", "Ready"), "_plan", pl.lit(books.as_of)).alias("Released"))
+    begin = jobs.select(
+        pl.coalesce(pl.max_horizontal("Released", "Ready"), "_plan", pl.lit(books.as_of)).alias("Released")
+    )
     by_flow = flow_moments(begin.with_columns(jobs["Flow Days"]), calendar)
     no_schedule = np.isnan(by_schedule)
     use_flow = no_schedule | ((error.method == FLOW_TIME) & ~np.isnan(by_flow))
@@ -61,8 +63,10 @@ def due_dates(
     due = np.where(jobs["Due"].is_null().to_numpy(), NEVER_DUE, due)
     late = np.where(due < NEVER_DUE, np.ceil(expected - 1e-9) - due, np.nan)
     jobs = jobs.with_columns(
-        _dates("Scheduled", by_schedule, calendar), _dates("Expected", expected, calendar),
-        _dates("Earliest", earliest, calendar), _dates("Latest", latest, calendar),
+        _dates("Scheduled", by_schedule, calendar),
+        _dates("Expected", expected, calendar),
+        _dates("Earliest", earliest, calendar),
+        _dates("Latest", latest, calendar),
         pl.Series("Days Late", late, nan_to_null=True).round(0).cast(pl.Int64),
         pl.Series("_risk", np.where(np.isnan(latest), False, np.ceil(latest - 1e-9) > due)),
         pl.Series("Method", np.where(np.isnan(base), "", np.where(use_flow, FLOW_TIME, "schedule"))),
@@ -103,7 +107,7 @@ def _cause() -> pl.Expr:
     lacks = pl.format(
         "lacks {} ({}), there {}", "_lacks", "From", pl.coalesce(pl.col("Ready").cast(pl.String), pl.lit("when?"))
     )
-    said = (
+    return (
         pl.when(pl.col("Blocked").is_not_null()).then(pl.format("{} has no capacity", "Blocked"))
         .when(pl.col("_steps").is_null()).then(pl.lit("no operations"))
         .when(~troubled).then(pl.lit(""))
@@ -116,4 +120,3 @@ def _cause() -> pl.Expr:
         .when((pl.col("_open") == 0).fill_null(False)).then(pl.lit("all steps done, not reported finished"))
         .otherwise(pl.lit("work left takes longer than the time left"))
     )  # fmt: skip
-    return said

@@ -30,7 +30,8 @@ def missing_parts(books: Books) -> pl.DataFrame:
     wanted = (
         books.need.filter(pl.col("Open") > 0).group_by("Material").agg((pl.col("Open").sum() / MILLION).alias("_want"))
     )
-    gross, levels = wanted, []
+    gross = wanted
+    levels: list[pl.DataFrame] = []
     for _ in range(DEEPEST):
         net = gross.join(stock, on="Material", how="left").select(
             "Material", (pl.col("_want") - pl.col("_have").fill_null(0)).clip(0).alias("_net")

@@ -18,8 +18,8 @@ _MEASURES = ("CV", "SV", "CPI", "SPI", "EAC", "ETC", "VAC")
 def job_progress(books: Books, steps: pl.DataFrame, estimated: pl.DataFrame) -> pl.DataFrame:
     """One row per open job with any cost or budget, the one that ends furthest over its budget first.
 
-    ``steps`` as of ``ShopFloor.steps``, ``estimated`` of ``estimates``. Columns: Job, Description, Status, Budget (BAC),
-    Actual (AC: cost charged), Planned Value (PV: budget times the share of the planned hours whose planned finish has
+    ``steps`` as of ``ShopFloor.steps``, ``estimated`` of ``estimates``. Columns: Job, Description, Status, Budget
+    (BAC), Actual (AC: cost charged), Planned Value (PV: budget times the share of the planned hours whose planned finish has
     come, else of the time from release to due date), Earned (EV: budget times Percent), and EV's measures CV, SV, CPI,
     SPI, EAC, ETC, VAC (``costing.earned_value``); the share done ``BASES`` (cost charged over budget; units completed;
     planned hours of finished steps and what is booked of the others; the shop's own figure; each at most 1), Percent
@@ -85,7 +85,7 @@ def job_progress(books: Books, steps: pl.DataFrame, estimated: pl.DataFrame) -> 
 def _measures(jobs: pl.DataFrame, places: int) -> pl.DataFrame:
     """The measures of earned value of every row; money back in the smallest currency unit. Blank without a budget."""
     scale = Decimal(10) ** places
-    rows = []
+    rows: list[tuple[float | None, ...]] = []
     for budget, planned, earned, actual in jobs.select("Budget", "Planned Value", "Earned", "Actual").iter_rows():
         if budget <= 0:
             rows.append((None,) * len(_MEASURES))

@@ -30,8 +30,8 @@ class Measure:
 def kpis(
     books: Books, finished: pl.DataFrame, steps: pl.DataFrame, poor_quality: int, backlog_weeks: float | None
 ) -> list[Measure]:
-    """All KPIs over the ``YEAR`` days up to the as-of date. ``finished`` as of ``estimates.finished_jobs``; ``steps`` as
-    of ``ShopFloor.steps``; ``poor_quality``: cost of the year (smallest currency unit); ``backlog_weeks``: of the
+    """All KPIs over the ``YEAR`` days up to the as-of date. ``finished`` as of ``estimates.finished_jobs``; ``steps``
+    as of ``ShopFloor.steps``; ``poor_quality``: cost of the year (smallest currency unit); ``backlog_weeks``: of the
     fullest work center."""
     since = books.as_of - dt.timedelta(days=YEAR)
     sold = _cost_of_goods(books, since)
@@ -126,7 +126,7 @@ def kpi_months(books: Books, adherence: pl.DataFrame, quality: pl.DataFrame) -> 
     return frame.with_columns(pl.Series("Days in Inventory", days, pl.Float64))
 
 
-def _share(part: float, whole: float) -> float | None:
+def _share(part: float | Decimal, whole: float) -> float | None:
     return float(part) / float(whole) if whole else None
 
 
@@ -140,5 +140,3 @@ def _average_inventory(books: Books) -> tuple[int, int]:
     held = books.trend.select(pl.sum_horizontal(pl.exclude("Month")).alias("held"))["held"]
     some = held.filter(held != 0)
     return (round(float(some.mean() or 0)), some.len()) if some.len() else (0, 0)  # type: ignore[arg-type]
-
-

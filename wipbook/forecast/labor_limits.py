@@ -32,7 +32,9 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
         (pl.col("Hours").filter(recent).sum() / MILLION).alias("_recent"), pl.col("Date").min().alias("_first"),
     )  # fmt: skip
     left = steps.filter(~pl.col("Done")).group_by("Job").agg(pl.col("Left").sum().alias("Hours Left"))
-    limits = books.ledger.table("Jobs").select("Job", (pl.col("Hour Limit") / MILLION).alias("Hour Limit"), "Cost Limit")
+    limits = books.ledger.table("Jobs").select(
+        "Job", (pl.col("Hour Limit") / MILLION).alias("Hour Limit"), "Cost Limit"
+    )
     jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
         "Job", "Description", "Status", pl.col("Charged").alias("Cost")
     )
@@ -68,9 +70,7 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
     )  # fmt: skip
 
 
-def labor_need(
-    books: Books, by_week: pl.DataFrame, calendar: WorkCalendar
-) -> pl.DataFrame:
+def labor_need(books: Books, by_week: pl.DataFrame, calendar: WorkCalendar) -> pl.DataFrame:
     """Hours of people needed and there, by department and week.
 
     Needed: the load of ``by_week`` of the work centers at which the people of a department usually work (shared by
@@ -78,19 +78,25 @@ def labor_need(
     times the hours one of them booked on an average working day of the last 90 days (8 where nobody booked any).
     Columns: Department, Week, People, Needed, Available, Short (hours), Load (fraction), Hours a Day (of one person).
     """
-    people = books.ledger.table("Employees").filter(pl.col("Work Center").is_not_null()).select(
-        "Employee", pl.coalesce("Department", pl.lit("(none)")).alias("Department"), "Work Center", "Hired", "Left"
+    people = (
+        books.ledger.table("Employees")
+        .filter(pl.col("Work Center").is_not_null())
+        .select(
+            "Employee", pl.coalesce("Department", pl.lit("(none)")).alias("Department"), "Work Center", "Hired", "Left"
+        )
     )
     since = books.as_of - dt.timedelta(days=90)
-    booked = books.tickets.filter(pl.col("Date") > since).group_by("Employee").agg(
-        (pl.col("Hours").sum() / MILLION).alias("_hours"), pl.col("Date").min().alias("_from")
+    booked = (
+        books.tickets.filter(pl.col("Date") > since)
+        .group_by("Employee")
+        .agg((pl.col("Hours").sum() / MILLION).alias("_hours"), pl.col("Date").min().alias("_from"))
     )
     active = people.join(booked, on="Employee", how="left", maintain_order="left").with_columns(
         pl.max_horizontal(pl.coalesce("Hired", pl.lit(since)), pl.lit(since + dt.timedelta(days=1))).alias("_begin"),
         pl.min_horizontal(pl.coalesce("Left", pl.lit(books.as_of)), pl.lit(books.as_of)).alias("_end"),
     )
     ends = active.select("_begin", "_end").to_numpy()
-    days = calendar.between(ends[:, 0], ends[:, 1]) if active.height else []
+    days = calendar.between(ends[:, 0], ends[:, 1]).tolist() if active.height else []
     active = active.with_columns(pl.Series("_days", days, pl.Int64))
     pace = active.filter(pl.col("_hours").is_not_null() & (pl.col("_days") > 0)).group_by("Department").agg(
         (pl.col("_hours").sum() / pl.col("_days").sum()).clip(0, 24).alias("Hours a Day")

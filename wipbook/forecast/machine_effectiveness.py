@@ -78,8 +78,10 @@ def _overhead_rate(books: Books) -> pl.DataFrame:
     """Work Center, _overhead: applied overhead per machine hour of its pool in the last year (pools driven by machine
     hours only; smallest currency unit)."""
     since = books.as_of - dt.timedelta(days=WINDOW)
+    rate = pl.col("Budget Cost").sum() / pl.col("Budget Activity").sum() * MILLION
     pools = books.ledger.table("Overhead").filter(
         (pl.col("Driver") == "machine hours") & (pl.col("Period") > since) & (pl.col("Budget Activity") > 0)
-    ).group_by("Pool").agg((pl.col("Budget Cost").sum() / pl.col("Budget Activity").sum() * MILLION).alias("_overhead"))  # fmt: skip
+    )
+    pools = pools.group_by("Pool").agg(rate.alias("_overhead"))
     centers = books.ledger.table("Work Centers").select("Work Center", "Overhead Pool")
     return centers.join(pools, left_on="Overhead Pool", right_on="Pool", how="inner").select("Work Center", "_overhead")

@@ -22,7 +22,9 @@ def supplies(books: Books, finishes: pl.DataFrame) -> pl.DataFrame:
     tomorrow = books.as_of + dt.timedelta(days=1)
     lines = books.order_lines.filter(pl.col("Ordered") <= books.as_of)
     late = (pl.col("Received") - pl.col("Promised")).dt.total_days().clip(0)
-    came = lines.filter((pl.col("Received") <= books.as_of) & (pl.col("Received") > books.as_of - dt.timedelta(days=365)))
+    came = lines.filter(
+        (pl.col("Received") <= books.as_of) & (pl.col("Received") > books.as_of - dt.timedelta(days=365))
+    )
     delay = came.group_by("Supplier").agg(late.mean().round(0).cast(pl.Int64).alias("_delay"))
     shut = pl.col("Status").fill_null("").str.to_lowercase().str.contains("complete|closed|cancel|reject")
     received = pl.when(pl.col("Received").fill_null(books.as_of) <= books.as_of).then(pl.col("Received Quantity"))
@@ -53,9 +55,9 @@ def material_ready(books: Books, finishes: pl.DataFrame, begun: pl.Series, flow:
     last of it comes from), By, Short Materials (how many components are short). What nobody ordered is expected after
     the lead time of the material (of a made one the median of its finished jobs), blank where none is known.
     """
-    need = books.need.filter(
-        (pl.col("Open") > ROUNDING * pl.col("Required")) & ~pl.col("Job").is_in(begun.implode())
-    ).with_columns((pl.col("Open") / MILLION).alias("Open")).sort("Due", nulls_last=True, maintain_order=True)  # fmt: skip
+    lacking = (pl.col("Open") > ROUNDING * pl.col("Required")) & ~pl.col("Job").is_in(begun.implode())
+    need = books.need.filter(lacking).with_columns((pl.col("Open") / MILLION).alias("Open"))
+    need = need.sort("Due", nulls_last=True, maintain_order=True)
     stock = books.stock.select("Material", (pl.col("Quantity").clip(0) / MILLION).alias("_stock"))
     need = need.join(stock, on="Material", how="left", maintain_order="left").with_columns(
         (pl.col("Open").cum_sum().over("Material") - pl.col("_stock").fill_null(0)).alias("_beyond")

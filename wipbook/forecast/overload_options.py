@@ -12,10 +12,11 @@ from wipbook.forecast.schedule import scheduled
 
 OVERTIME_HOURS = 2.0
 """Hours a day that overtime adds to each machine or place."""
-MOST_CENTERS = 4
+MOST_CENTERS = 2
 """So many overloaded work centers get options, the most overloaded ones."""
 WAIT, OVERTIME, EXTRA_DAY, EXTRA_SHIFT, OUTSIDE = (
-    "leave it to later weeks", "overtime, 2 hours a day", "one more day a week", "a second shift", "subcontract the excess"
+    "leave it to later weeks", "overtime, 2 hours a day", "one more day a week", "a second shift",
+    "subcontract the excess",
 )  # fmt: skip
 
 
@@ -33,7 +34,9 @@ class Rates:
 def rates(books: Books, steps: pl.DataFrame) -> Rates:
     """Rates from the tickets of the books, else from the people whose usual work center it is."""
     regular = books.tickets.filter((pl.col("Pay Type") == "Regular") & (pl.col("Hours") > 0))
-    booked = regular.group_by("Work Center").agg((pl.col("Cost").sum() / pl.col("Hours").sum() * MILLION).alias("_rate"))
+    booked = regular.group_by("Work Center").agg(
+        (pl.col("Cost").sum() / pl.col("Hours").sum() * MILLION).alias("_rate")
+    )
     burden = 1 + pl.col("Burden %").fill_null(0) / MILLION / 100
     people = books.ledger.table("Employees").group_by("Work Center").agg(
         (pl.col("Rate") * 10.0 ** (books.places - 6) * burden).mean().alias("_rate")
@@ -45,7 +48,7 @@ def rates(books: Books, steps: pl.DataFrame) -> Rates:
     )  # fmt: skip
     planned = steps.group_by("Job").agg(pl.col("Planned").sum())
     both = spent.join(planned, on="Job", how="inner").filter(pl.col("Planned") > 0)
-    outside = float(both["Amount"].sum() / both["Planned"].sum()) if both.height else None
+    outside = float(both["Amount"].sum()) / float(both["Planned"].sum()) if both.height else None
     return Rates(found, books.policy.overtime_premium_percent / 100, outside)
 
 
@@ -74,14 +77,14 @@ def options(
         at_premium = None if rate is None else rate * (1 + paid.premium)
         left = float(tasks.filter(pl.col("Work Center") == name)["Left"].sum())
         excess = min(overload / left, 1.0) if left else 0.0
+        overtime = f"rate and {paid.premium:.0%} premium"
+        outside = "no past price: ask" if paid.outside is None else "past subcontract per hour"
         choices = [
-            (WAIT, 0.0, 1.0, 0.0, "nothing changes: hours move on, jobs end as scheduled"),
-            (OVERTIME, days * OVERTIME_HOURS * machines, 1 + OVERTIME_HOURS / each, at_premium, "rate of the people "
-             f"there and {paid.premium:.0%} premium"),
-            (EXTRA_DAY, weeks * capacity, 1 + 1 / days_a_week, at_premium, f"rate and {paid.premium:.0%} premium"),
-            (EXTRA_SHIFT, days * capacity, 2.0, rate, "rate of the people there, as many people again"),
-            (OUTSIDE, overload, 1 - excess, paid.outside, "past subcontract receipts per planned hour of their jobs"
-             if paid.outside is not None else "no past subcontract receipts: ask for a price"),
+            (WAIT, 0.0, 1.0, 0.0, "nothing changes"),
+            (OVERTIME, days * OVERTIME_HOURS * machines, 1 + OVERTIME_HOURS / each, at_premium, overtime),
+            (EXTRA_DAY, weeks * capacity, 1 + 1 / days_a_week, at_premium, overtime),
+            (EXTRA_SHIFT, days * capacity, 2.0, rate, "rate, as many people again"),
+            (OUTSIDE, overload, 1 - excess, paid.outside, outside),
         ]  # fmt: skip
         for option, hours, factor, price, basis in choices:
             if option == EXTRA_DAY and days_a_week >= 7:

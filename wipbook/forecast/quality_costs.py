@@ -42,8 +42,8 @@ def rolled_yield(steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def losses(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
-    """Every loss of the last ``WINDOW`` days: Date, Kind (scrap, rework, rejected receipts), Cause, Product, Work Center
-    (blank for receipts and scrap out of stock), Units, Cost (smallest currency unit).
+    """Every loss of the last ``WINDOW`` days: Date, Kind (scrap, rework, rejected receipts), Cause, Product, Work
+    Center (blank for receipts and scrap out of stock), Units, Cost (smallest currency unit).
 
     Scrap: what the job lost by it (job entries), or what the goods had cost. Rework: hours booked on the step over its
     units, at the rate of its work center, for the units done again; an assumption, since nobody books rework apart.
@@ -85,11 +85,12 @@ def losses(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
         (pl.col("Rejected Quantity") > 0) & (pl.coalesce("Received", "Ordered") > since)
         & (pl.coalesce("Received", "Ordered") <= as_of)
     )  # fmt: skip
+    price = pl.col("Unit Price") * 10.0 ** (books.places - 12)
     rejected = back.select(
         pl.coalesce("Received", "Ordered").alias("Date"), pl.lit(REJECTED).alias("Kind"),
         pl.format("supplier {}", "Supplier").alias("Cause"), pl.col("Material").alias("Product"),
         pl.lit(None, pl.String).alias("Work Center"), (pl.col("Rejected Quantity") / MILLION).alias("Units"),
-        (pl.col("Rejected Quantity").cast(pl.Float64) * pl.col("Unit Price") * 10.0 ** (books.places - 12)).alias("Cost"),
+        (pl.col("Rejected Quantity").cast(pl.Float64) * price).alias("Cost"),
     )  # fmt: skip
     found = pl.concat([scrapped, reworked, rejected], how="vertical_relaxed")
     return found.with_columns(pl.col("Cost").fill_null(0).round(0).cast(pl.Int64))
@@ -109,7 +110,8 @@ def pareto(found: pl.DataFrame, by: str) -> pl.DataFrame:
     ).sort("Cost", by, descending=[True, False])  # fmt: skip
     whole = pl.when(pl.col("Cost").sum() > 0).then(pl.col("Cost").sum())
     return sums.with_columns(
-        (pl.col("Cost") / whole).fill_null(0.0).alias("Share"), (pl.col("Cost").cum_sum() / whole).fill_null(0.0).alias("Cumulated")
+        (pl.col("Cost") / whole).fill_null(0.0).alias("Share"),
+        (pl.col("Cost").cum_sum() / whole).fill_null(0.0).alias("Cumulated"),
     )  # fmt: skip
 
 
@@ -118,9 +120,13 @@ def quality_by_month(books: Books, steps: pl.DataFrame, found: pl.DataFrame) -> 
     (their sum), Cost of Goods (shipped, less returned), Share (Poor Quality over Cost of Goods, blank without any)."""
     month = pl.col("Finish").dt.truncate("1mo").alias("Month")
     frame = months_to(books.as_of).join(yields(steps, [month]), on="Month", how="left", maintain_order="left")
-    kinds = found.with_columns(pl.col("Date").dt.truncate("1mo").alias("Month")).group_by("Month").agg(
-        pl.col("Cost").filter(pl.col("Kind") == kind).sum().alias(name)
-        for kind, name in ((SCRAP, "Scrap"), (REWORK, "Rework"), (REJECTED, "Rejected Receipts"))
+    kinds = (
+        found.with_columns(pl.col("Date").dt.truncate("1mo").alias("Month"))
+        .group_by("Month")
+        .agg(
+            pl.col("Cost").filter(pl.col("Kind") == kind).sum().alias(name)
+            for kind, name in ((SCRAP, "Scrap"), (REWORK, "Rework"), (REJECTED, "Rejected Receipts"))
+        )
     )
     sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"])).group_by(
         pl.col("Date").dt.truncate("1mo").alias("Month")

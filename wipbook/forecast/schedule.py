@@ -40,13 +40,9 @@ def tasks_of(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar,
 def scheduled(tasks: pl.DataFrame, centers: pl.DataFrame, rule: str) -> pl.DataFrame:
     """``tasks`` with Ready, Line, Start Moment and Finish Moment by one dispatch rule."""
     lines = {
-        name: number
-        for name, number, speed in centers.select("Work Center", "Lines", "Speed").iter_rows()
-        if speed > 0
+        name: number for name, number, speed in centers.select("Work Center", "Lines", "Speed").iter_rows() if speed > 0
     }
-    asked = tasks.select(
-        "Job", "Work Center", "Days", "Release", pl.col("Due Moment").alias("Due"), "Begun", "Value"
-    )
+    asked = tasks.select("Job", "Work Center", "Days", "Release", pl.col("Due Moment").alias("Due"), "Begun", "Value")
     done = dispatch(asked, lines, rule)
     return tasks.with_columns(
         done["Ready"], done["Line"], done["Start"].alias("Start Moment"), done["Finish"].alias("Finish Moment")
@@ -82,7 +78,10 @@ def dated(plan: pl.DataFrame, calendar: WorkCalendar) -> pl.DataFrame:
     """``plan`` with Scheduled Start and Scheduled Finish (dates) and Waits (working days between ready and start)."""
     shown = plan.with_columns((pl.col("Start Moment") - pl.col("Ready")).alias("Waits"))
     columns = []
-    for name, moment, ended in (("Scheduled Start", "Start Moment", False), ("Scheduled Finish", "Finish Moment", True)):
+    for name, moment, ended in (
+        ("Scheduled Start", "Start Moment", False),
+        ("Scheduled Finish", "Finish Moment", True),
+    ):
         days = pl.Series(name, calendar.days_of(plan[moment].fill_null(0.0).to_numpy(), ended))
         columns.append(pl.select(pl.when(plan[moment].is_not_null()).then(days).alias(name)).to_series())
     return shown.with_columns(columns)

@@ -70,8 +70,8 @@ class ScheduleError:
         if self.count < FEWEST:
             return f"no range: only {self.count} past jobs to measure the {self.method} by"
         return (
-            f"{self.method}, measured on {self.count:,} past forecasts: {self.typical:+.1f} working days added, then off "
-            f"by {self.mean_absolute:.1f} on average"
+            f"{self.method}, measured on {self.count:,} past forecasts: {self.typical:+.1f} working days added, "
+            f"then off by {self.mean_absolute:.1f} on average"
         )
 
 
@@ -118,7 +118,8 @@ def schedule_error(
 def flow_moments(jobs: pl.DataFrame, calendar: WorkCalendar) -> NDArray[np.float64]:
     """When jobs (Released, Flow Days) would end if they took the usual time from their release; NaN where unknown, one
     day from now where that is past."""
-    day = jobs["Released"] + pl.select(pl.duration(days=jobs["Flow Days"].round(0).cast(pl.Int64))).to_series()
+    usual = pl.duration(days=pl.col("Flow Days").round(0).cast(pl.Int64))
+    day = jobs.select(pl.col("Released") + usual).to_series()
     moment = np.maximum(calendar.end_of(dates_of(day)), 1.0)
     return np.where(day.is_null().to_numpy(), np.nan, moment)
 

@@ -27,8 +27,8 @@ class ShopFloor:
         jobs = self.books.jobs.join(issued, on="Job", how="left", maintain_order="left")
         return jobs.select(
             "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("Quantity"), "Due",
-            "Promised", "Status", pl.coalesce("Released", pl.min_horizontal("Issued On", "First Cost")).alias("Released"),
-            "Issued On", pl.coalesce("Finished", "Closed", "Last Output").alias("Ended"), "WIP", "Charged",
+            "Promised", "Status", "Issued On",
+            pl.coalesce("Released", pl.min_horizontal("Issued On", "First Cost")).alias("Released"), pl.coalesce("Finished", "Closed", "Last Output").alias("Ended"), "WIP", "Charged",
         )  # fmt: skip
 
     @cached_property
@@ -62,7 +62,9 @@ class ShopFloor:
             *(pl.col("Quantity").filter(pl.col("Type") == kind).sum().alias(name)
               for kind, name in (("Completion", "_made"), ("Scrap", "_lost")))
         )  # fmt: skip
-        silent = pl.col("Good").is_null().all().over("Job") & (pl.int_range(pl.len()).over("Job") == pl.len().over("Job") - 1)
+        silent = pl.col("Good").is_null().all().over("Job") & (
+            pl.int_range(pl.len()).over("Job") == pl.len().over("Job") - 1
+        )
         steps = steps.join(made, on="Job", how="left", maintain_order="left").with_columns(
             pl.when(silent).then("_made").otherwise("Good").alias("Good"),
             pl.when(silent).then(pl.coalesce("Scrapped", "_lost")).otherwise("Scrapped").alias("Scrapped"),
@@ -71,7 +73,7 @@ class ShopFloor:
             "Job", "Step", pl.int_range(pl.len()).over("Job").alias("Place"), "Operation", "Work Center",
             (pl.col("Planned Hours").fill_null(0).clip(0) / MILLION).alias("Planned"), "Planned Start",
             "Planned Finish", "Actual Start", "Actual Finish",
-            *((pl.col(name) / MILLION).alias(name) for name in ("Good", "Scrapped", "Reworked")), "Scrap Reason",
+            *((pl.col(name) / MILLION).alias(name) for name in ("Good", "Scrapped", "Reworked")), "Scrap Reason", ROW,
         )  # fmt: skip
 
     def jobs(self, day: dt.date) -> pl.DataFrame:
@@ -100,8 +102,8 @@ class ShopFloor:
 
         Columns: Job, Step, Place (0 is the first step), Operation, Work Center, Planned (hours, 0 where blank), Booked
         (hours), Planned Start, Planned Finish, Start, Finish (as known that day), Good, Scrapped, Reworked (units, of
-        steps finished by then), Scrap Reason, Done (finished, or its job ended), Left (hours still to be worked:
-        planned less booked, at least ``LEAST_LEFT`` of the plan), Arrived (day it could start: the step before was
+        steps finished by then), Scrap Reason, ROW (of the sheet Operations), Done (finished, or its job ended), Left
+        (hours still to be worked: planned less booked, at least ``LEAST_LEFT`` of the plan), Arrived (day it could start: the step before was
         finished, or material issued, or the job released), and of its job the columns of ``jobs``.
         """
         jobs = self.jobs(day)

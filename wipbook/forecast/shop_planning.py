@@ -116,8 +116,12 @@ class ShopPlanning(PlanBasics):
 
     @cached_property
     def schedule(self) -> pl.DataFrame:
-        """Open steps by the chosen rule, with Scheduled Start and Finish, in the order in which they start."""
-        plan = dated(self._compared[1][self.chosen_rule], self.calendar)
+        """``schedule_by`` the chosen rule."""
+        return self.schedule_by(self.chosen_rule)
+
+    def schedule_by(self, rule: str) -> pl.DataFrame:
+        """Open steps by a dispatch rule, with Scheduled Start and Finish, in the order in which they start."""
+        plan = dated(self._compared[1][rule], self.calendar)
         return plan.sort("Start Moment", "Work Center", "Line", nulls_last=True, maintain_order=True)
 
     @cached_property

@@ -41,12 +41,12 @@ def due_lines(books: Books) -> pl.DataFrame:
     ).filter(
         (pl.col("Due") + pl.duration(days=GRACE) < books.as_of) | pl.col("Came").is_not_null()
     )  # fmt: skip
-    on_time = pl.col("Came").is_not_null() & (
-        pl.col("Came") <= pl.coalesce("Due", "Came") + pl.duration(days=GRACE)
-    )
+    on_time = pl.col("Came").is_not_null() & (pl.col("Came") <= pl.coalesce("Due", "Came") + pl.duration(days=GRACE))
     in_full = pl.col("Got") >= pl.col("Quantity")
     return lines.with_columns(
-        on_time.alias("On Time"), in_full.alias("In Full"), (on_time & in_full).alias("OTIF"),
+        on_time.alias("On Time"),
+        in_full.alias("In Full"),
+        (on_time & in_full).alias("OTIF"),
         (pl.col("Came") - pl.col("Ordered")).dt.total_days().alias("Lead"),
     )
 
@@ -61,7 +61,9 @@ def _with_prices(books: Books, lines: pl.DataFrame) -> pl.DataFrame:
     return lines.with_columns(
         (invoiced * pl.col("Invoice Price") * scale).alias("Paid"),
         (invoiced * (pl.col("Invoice Price") - pl.col("Unit Price")) * scale).alias("Paid More"),
-        (pl.col("Quantity").cast(pl.Float64) * (pl.col("Unit Price") - history / earlier) * scale).alias("Over History"),
+        (pl.col("Quantity").cast(pl.Float64) * (pl.col("Unit Price") - history / earlier) * scale).alias(
+            "Over History"
+        ),
         pl.when(history.is_not_null()).then("Ordered Amount").alias("_with_history"),
     )
 
@@ -70,9 +72,9 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     """One row per supplier with lines due in the last ``WINDOW`` days, the worst score first.
 
     Columns: Supplier, Name, Lines (due), Spend (ordered amount), On Time, In Full, OTIF (fractions of the lines), Late
-    Lines, Delay (median days of the late lines after the promise), PPM (rejected units per million received, as Purchases
-    or the inspections of incoming goods have them, whichever found more), Price Variance (invoices above order, smallest currency unit),
-    Price Share (of what was paid), Over History (fraction by which prices ordered are above earlier ones), Lead Mean,
+    Lines, Delay (median days of the late lines after the promise), PPM (rejected units per million received, as
+    Purchases or the inspections of incoming goods have them, whichever found more), Price Variance (invoices above
+    order, smallest currency unit), Price Share (of what was paid), Over History (fraction by which prices ordered are above earlier ones), Lead Mean,
     Lead SD, Lead P95, Lead Lines (days, and of how many lines), Score (0 to 100), Class, OTIF Before (fraction of the
     lines due in the half year before the last), Trend, Note.
 
@@ -96,7 +98,8 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
         pl.col("Paid More").sum().round(0).cast(pl.Int64).alias("Price Variance"), pl.col("Paid").sum().alias("_paid"),
         pl.col("Over History").sum().alias("_over"), pl.col("_with_history").sum().alias("_base"),
         pl.col("Lead").mean().alias("Lead Mean"), pl.col("Lead").std().alias("Lead SD"),
-        pl.col("Lead").quantile(0.95, "linear").alias("Lead P95"), pl.col("Lead").count().cast(pl.Int64).alias("Lead Lines"),
+        pl.col("Lead").quantile(0.95, "linear").alias("Lead P95"),
+        pl.col("Lead").count().cast(pl.Int64).alias("Lead Lines"),
         pl.col("OTIF").filter(recent).mean().alias("_now"), recent.sum().alias("_recent"),
         pl.col("OTIF").filter(~recent).mean().alias("OTIF Before"), (~recent).sum().alias("_earlier"),
     )  # fmt: skip
@@ -122,7 +125,8 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     change = pl.col("_now") - pl.col("OTIF Before")
     trend = (
         pl.when((pl.col("_recent") < FEWEST) | (pl.col("_earlier") < FEWEST)).then(pl.lit("too few lines"))
-        .when(change > TREND).then(pl.lit("better")).when(change < -TREND).then(pl.lit("worse")).otherwise(pl.lit("as before"))
+        .when(change > TREND).then(pl.lit("better")).when(change < -TREND).then(pl.lit("worse"))
+        .otherwise(pl.lit("as before"))
     )  # fmt: skip
     few = pl.col("Lines") < FEWEST
     note = (

@@ -94,7 +94,7 @@ class WorkCalendar:
         """
         first = self.as_of + dt.timedelta(days=1)
         monday = first - dt.timedelta(days=first.weekday())
-        rows = []
+        rows: list[tuple[dt.date, dt.date, dt.date, int]] = []
         while len(rows) < count:
             begin, end = max(first, monday), monday + dt.timedelta(days=6)
             days = int(self.between([begin], [end])[0])

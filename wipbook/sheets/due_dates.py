@@ -13,7 +13,7 @@ from wipbook.values.table import CellValue, Formula
 
 STATES = (OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN)
 JOBS_ROW = HEADER_ROW + MONTHS + 4
-MONTHS_COLUMN, LATE_COLUMN = 6, 20
+MONTHS_COLUMN, LATE_COLUMN = 6, 18
 LATEST = 12
 SAID_CELL = f"A{HEADER_ROW + len(STATES) + 2}"
 
@@ -60,17 +60,17 @@ SHEET = OutputSheet(
                 OutputColumn("Description", Look.TEXT, width=24),
                 OutputColumn("Product", Look.CODE, width=13),
                 OutputColumn("Due", Look.DATE, width=13),
-                OutputColumn("Promised", Look.DATE, width=11),
-                OutputColumn("Expected", Look.DATE, width=11),
-                OutputColumn("Days Late", Look.COUNT, width=10, mark=Mark.ABOVE_ZERO),
+                OutputColumn("Expected", Look.DATE, width=12),
+                OutputColumn("Days Late", Look.COUNT, width=11, mark=Mark.ABOVE_ZERO),
                 OutputColumn("State", Look.TEXT, width=11, mark=Mark.OUTSTANDING),
                 OutputColumn("Earliest", Look.DATE, width=11),
                 OutputColumn("Latest", Look.DATE, width=11),
-                OutputColumn("Cause", Look.TEXT, width=14),
-                OutputColumn("Status", Look.TEXT, width=11),
-                OutputColumn("Quantity", Look.QUANTITY, width=11),
+                OutputColumn("Promised", Look.DATE, width=11),
                 OutputColumn("WIP", Look.MONEY, width=14),
                 OutputColumn("Contract Price", Look.MONEY, width=14),
+                OutputColumn("Cause", Look.TEXT, width=68),
+                OutputColumn("Status", Look.TEXT, width=11),
+                OutputColumn("Quantity", Look.QUANTITY, width=11),
                 OutputColumn("Customer", Look.CODE, width=11),
                 OutputColumn("Scheduled", Look.DATE, width=12),
                 OutputColumn("Method", Look.TEXT, width=16),
@@ -93,8 +93,8 @@ SHEET = OutputSheet(
                 OutputColumn("Month", Look.TEXT, "Finished jobs", width=11),
                 OutputColumn("Jobs", Look.COUNT, width=10, total=True),
                 OutputColumn("On Time", Look.SHARE, width=11),
-                OutputColumn("Mean Delay", Look.QUANTITY, "Days", width=11),
-                OutputColumn("Delay P85", Look.QUANTITY, "Days", width=11),
+                OutputColumn("Mean Delay", Look.COUNT, "Days", width=11),
+                OutputColumn("Delay P85", Look.COUNT, "Days", width=11),
                 OutputColumn("Steps", Look.COUNT, width=14, total=True),
                 OutputColumn("Steps on Time", Look.SHARE, width=11),
             ),
@@ -115,7 +115,8 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(
-        Chart("Finished on time, by month", "compared", "DueMonths", "Month", ("On Time", "Steps on Time"), "M6", 520, 290),
+        Chart("Finished on time, by month", "compared", "DueMonths", "Month", ("On Time", "Steps on Time"), "M6",
+              600, 290),
     ),
     cells=_said,
 )  # fmt: skip

@@ -10,8 +10,8 @@ from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputS
 from wipbook.sheets.shop_frames import exactly, rounded
 
 TOP, PRODUCTS = 8, 8
-DETAILS_ROW = HEADER_ROW + TOP + 10
-PRODUCTS_ROW = HEADER_ROW + TOP + PRODUCTS
+PRODUCTS_ROW = HEADER_ROW + TOP + 5
+DETAILS_ROW = PRODUCTS_ROW + PRODUCTS + 4
 
 
 def _pressure(plan: ShopPlanning) -> pl.DataFrame:
@@ -19,8 +19,9 @@ def _pressure(plan: ShopPlanning) -> pl.DataFrame:
     here = pl.col("Work Center") == (plan.bottleneck or "")
     return exactly(
         flow.select(
-            "Work Center", "Name", pl.col("Utilisation").round(4), pl.lit(1.0).alias("Full"),
-            pl.col("Queue Days").round(2), pl.col("Pressure").round(2),
+            "Work Center", "Name", pl.col("Utilisation").round(4), pl.col("Queue Days").round(2),
+            pl.col("Pressure").round(2), pl.lit(1.0).alias("Full"),
+            (pl.col("Pressure") / pl.col("Pressure").max() * 100).fill_nan(0.0).round(0).alias("Index"),
             pl.when(here).then(pl.lit("bottleneck")).otherwise(pl.lit("")).alias("Verdict"),
         ), TOP,
     )  # fmt: skip
@@ -68,7 +69,7 @@ SHEET = OutputSheet(
                 OutputColumn("Oldest", Look.COUNT, width=10),
                 OutputColumn("Mean Age", Look.QUANTITY, width=10),
             ),
-            _details, key=("Work Center",), header_row=DETAILS_ROW + PRODUCTS + 4,
+            _details, key=("Work Center",), header_row=DETAILS_ROW,
             heading="Every work center (cycle and wait in working days, ages in days)",
         ),
         OutputTable(
@@ -77,10 +78,11 @@ SHEET = OutputSheet(
                 OutputColumn("Work Center", Look.CODE, "Most pressed first", width=13),
                 OutputColumn("Name", Look.TEXT, width=22),
                 OutputColumn("Utilisation", Look.SHARE, "Hours / capacity", width=13),
-                OutputColumn("Full", Look.SHARE, width=13),
                 OutputColumn("Queue Days", Look.QUANTITY, "Work waiting", width=13),
                 OutputColumn("Pressure", Look.QUANTITY, "Both multiplied", width=13),
+                OutputColumn("Index", Look.COUNT, "Bottleneck = 100", width=13),
                 OutputColumn("Verdict", Look.TEXT, width=13),
+                OutputColumn("Full", Look.SHARE, "For the chart", width=13),
             ),
             _pressure, rows=TOP,
         ),
@@ -95,12 +97,14 @@ SHEET = OutputSheet(
                 OutputColumn("Constraint Hours", Look.QUANTITY),
                 OutputColumn("Money per Hour", Look.UNIT_COST),
             ),
-            _money, rows=PRODUCTS, header_row=DETAILS_ROW,
+            _money, rows=PRODUCTS, header_row=PRODUCTS_ROW,
             heading="What an hour of the bottleneck earns with each product (price less bought material, Goldratt)",
         ),
     ),
     charts=(
-        Chart("Utilisation by work center", "compared", "FlowPressure", "Work Center", ("Utilisation", "Full"), "I6", 440, 250),
-        Chart("Days of work waiting, by work center", "bar", "FlowPressure", "Work Center", ("Queue Days",), "I20", 440, 250),
+        Chart("Utilisation by work center", "compared", "FlowPressure", "Work Center", ("Utilisation", "Full"), "I6",
+              420, 250),
+        Chart("Pressure on work centers, bottleneck = 100", "bar", "FlowPressure", "Work Center", ("Index",), "M6",
+              420, 250),
     ),
 )  # fmt: skip

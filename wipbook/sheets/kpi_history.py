@@ -25,13 +25,14 @@ HISTORY = (
 
 def _latest(plan: ShopPlanning) -> pl.DataFrame:
     shown = pl.when(pl.col("Unit") == "fraction").then(pl.format("{} %", (pl.col("Value") * 100).round(1)))
+    whole = pl.when(pl.col("Unit") == "jobs").then(pl.format("{} jobs", pl.col("Value").cast(pl.Int64)))
     plain = pl.format("{} {}", pl.col("Value").round(1), "Unit")
-    said = pl.coalesce(shown, plain, pl.lit("cannot be said"))
+    said = pl.coalesce(shown, whole, plain, pl.lit("cannot be said"))
     return exactly(plan.kpis.with_columns(said.alias("Today")), LATEST)
 
 
 def _months(plan: ShopPlanning) -> pl.DataFrame:
-    frame = rounded(plan.kpi_months, finer=("On Time", "Steps on Time", "First Pass", "Supplier OTIF"))
+    frame = rounded(plan.kpi_months, finer=("On Time", "First Pass", "Supplier OTIF"))
     return frame.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
 
 
@@ -65,7 +66,6 @@ SHEET = OutputSheet(
                 OutputColumn("Month", Look.TEXT),
                 OutputColumn("Days in Inventory", Look.QUANTITY),
                 OutputColumn("On Time", Look.SHARE),
-                OutputColumn("Steps on Time", Look.SHARE),
                 OutputColumn("First Pass", Look.SHARE),
                 OutputColumn("Supplier OTIF", Look.SHARE, width=14),
             ),
@@ -78,6 +78,7 @@ SHEET = OutputSheet(
     charts=(
         Chart("On time, first pass, suppliers: by month", "compared", "KpiMonths", "Month",
               ("On Time", "First Pass", "Supplier OTIF"), "H6", 520, 300),
-        Chart("Days in inventory by month", "line", "KpiMonths", "Month", ("Days in Inventory",), f"H{MONTHS_ROW}", 520, 280),
+        Chart("Days in inventory by month", "line", "KpiMonths", "Month", ("Days in Inventory",), f"H{MONTHS_ROW}",
+              520, 280),
     ),
 )  # fmt: skip

@@ -81,7 +81,7 @@ SHEET = OutputSheet(
                 OutputColumn("Note", Look.TEXT, width=52),
             ),
             _jobs, key=("Job",), header_row=JOBS_ROW,
-            heading="Open jobs: what has to be stopped first (Burn: hours a week; Runs Out: limit reached at that pace)",
+            heading="Open jobs: what has to be stopped first (Burn: hours a week; Runs Out: at that pace)",
         ),
         OutputTable(
             "LaborStates",
@@ -98,9 +98,9 @@ SHEET = OutputSheet(
             (
                 OutputColumn("Week and Department", Look.TEXT, "Fullest first", width=24),
                 OutputColumn("People", Look.COUNT, width=11),
-                OutputColumn("Needed", Look.QUANTITY, "Hours", width=11),
-                OutputColumn("Available", Look.QUANTITY, "Hours", width=11),
-                OutputColumn("Short", Look.QUANTITY, "Hours", width=13, mark=Mark.ABOVE_ZERO),
+                OutputColumn("Needed", Look.COUNT, "Hours", width=11),
+                OutputColumn("Available", Look.COUNT, "Hours", width=11),
+                OutputColumn("Short", Look.COUNT, "Hours", width=13, mark=Mark.ABOVE_ZERO),
                 OutputColumn("Load", Look.SHARE, width=13),
                 OutputColumn("Full", Look.SHARE, width=10),
             ),

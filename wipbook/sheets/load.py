@@ -11,7 +11,7 @@ from wipbook.sheets.shop_frames import exactly, rounded
 
 CENTERS, WEEKS, OPTIONS = 10, 13, MOST_CENTERS * 5
 OPTIONS_ROW = HEADER_ROW + CENTERS + 4
-FEED_ROW = OPTIONS_ROW
+FEED_ROW = OPTIONS_ROW + 1
 WEEKS_ROW = OPTIONS_ROW + OPTIONS + 4
 RIGHT = 13
 
@@ -57,10 +57,9 @@ SHEET = OutputSheet(
         OutputTable(
             "LoadWeeks",
             (
-                OutputColumn("Work Center", Look.CODE, width=13),
-                OutputColumn("Name", Look.TEXT, width=24),
-                OutputColumn("Week", Look.DATE, width=12),
-                OutputColumn("Days", Look.COUNT, width=11),
+                OutputColumn("Week", Look.DATE, width=13),
+                OutputColumn("Work Center", Look.CODE, width=24),
+                OutputColumn("Days", Look.COUNT, width=12),
                 OutputColumn("Hours", Look.QUANTITY, width=12),
                 OutputColumn("Capacity", Look.QUANTITY, width=12),
                 OutputColumn("Load", Look.SHARE, width=11),
@@ -115,11 +114,11 @@ SHEET = OutputSheet(
                 OutputColumn("Load", Look.SHARE, width=11),
                 OutputColumn("Full", Look.SHARE, width=11),
             ),
-            _fullest, rows=WEEKS, header_row=FEED_ROW, first_column=RIGHT, heading="The fullest work center",
+            _fullest, rows=WEEKS, header_row=FEED_ROW, first_column=RIGHT, heading="The fullest work center by week",
         ),
     ),
     charts=(
         Chart("Load of the fullest work center by week", "compared", "LoadFullest", "Week Of", ("Load", "Full"),
-              "M7", 520, 250),
+              "M7", 560, 225),
     ),
 )  # fmt: skip

@@ -158,8 +158,8 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(
-        Chart("Cost of poor quality by month", "stacked", "QualityMonths", "Month", ("Scrap", "Rework", "Rejected Receipts"),
-              "M6", 560, 290),
+        Chart("Cost of poor quality by month", "stacked", "QualityMonths", "Month",
+              ("Scrap", "Rework", "Rejected Receipts"), "M6", 560, 290),
         Chart("Cost of poor quality by cause: share and cumulated", "compared", "QualityCauses", "Cause",
               ("Share", "Cumulated"), f"M{CAUSES_ROW}", 560, 290),
     ),

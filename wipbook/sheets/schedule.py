@@ -33,8 +33,8 @@ SHEET = OutputSheet(
     order=272,
     title="Schedule (preview)",
     about="Which step each work center takes next, and by which rule; changes nothing",
-    source="Open steps, hours left, capacity of Work Centers, material when it is there. Each line works on one step at "
-    "a time, steps in order. How far off such schedules were: Due Dates.",
+    source="Open steps, hours left, capacity of Work Centers, material when it is there. Each line works on one step "
+    "at a time, steps in order. How far off such schedules were: Due Dates.",
     filled_by="forecast",
     when_empty="hide",
     tables=(
@@ -64,16 +64,17 @@ SHEET = OutputSheet(
                 OutputColumn("Rule", Look.TEXT, "Dispatch rule", width=22),
                 OutputColumn("Chosen", Look.FLAG, width=9),
                 OutputColumn("Late Jobs", Look.COUNT, width=12, mark=Mark.ABOVE_ZERO),
+                OutputColumn("Value Days", Look.MONEY, "WIP x days", width=14),
                 OutputColumn("Days Late", Look.QUANTITY, "Over all jobs", width=12, mark=Mark.ABOVE_ZERO),
                 OutputColumn("Longest Delay", Look.QUANTITY, "Working days", width=12),
-                OutputColumn("Mean Days", Look.QUANTITY, "To the finish", width=12),
-                OutputColumn("All Done", Look.QUANTITY, "Working days", width=20),
-                OutputColumn("Value Days", Look.MONEY, "WIP x days", width=16),
+                OutputColumn("Mean Days", Look.QUANTITY, "To the finish", width=20),
+                OutputColumn("All Done", Look.QUANTITY, "Working days", width=16),
             ),
             _rules, rows=len(RULES),
         ),
     ),
     charts=(
-        Chart("Days late over all jobs, by dispatch rule", "bar", "ScheduleRules", "Rule", ("Days Late",), "I6", 470, 250),
+        Chart("Days late over all jobs, by dispatch rule", "bar", "ScheduleRules", "Rule", ("Days Late",), "I6", 470,
+              250),
     ),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the sheets of load, flow, jobs, suppliers and quality have in common: tables of fixed length, rounded figures."""
+"""What the sheets of load, flow, jobs, suppliers and quality share: tables of fixed length, rounded figures."""
 
 from __future__ import annotations
 

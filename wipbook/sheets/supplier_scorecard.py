@@ -33,7 +33,7 @@ SHEET = OutputSheet(
     order=280,
     title="Supplier scorecard",
     about="Deliveries on time, in full, right and at the price; jobs that waited for them",
-    source="Order lines due in the last 365 days (Purchases, receipts of Movements). A day after the promise is on time. "
+    source="Order lines due in the last 365 days (Purchases, receipts of Movements). A day late is on time. "
     "Score: OTIF 50, quality 30, price 20. Lead times from n lines.",
     filled_by="forecast",
     when_empty="hide",
