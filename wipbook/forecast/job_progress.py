@@ -19,12 +19,12 @@ def job_progress(books: Books, steps: pl.DataFrame, estimated: pl.DataFrame) -> 
     """One row per open job with any cost or budget, the one that ends furthest over its budget first.
 
     ``steps`` as of ``ShopFloor.steps``, ``estimated`` of ``estimates``. Columns: Job, Description, Status, Budget
-    (BAC), Actual (AC: cost charged), Planned Value (PV: budget times the share of the planned hours whose planned finish has
-    come, else of the time from release to due date), Earned (EV: budget times Percent), and EV's measures CV, SV, CPI,
-    SPI, EAC, ETC, VAC (``costing.earned_value``); the share done ``BASES`` (cost charged over budget; units completed;
-    planned hours of finished steps and what is booked of the others; the shop's own figure; each at most 1), Percent
-    (the first known of hours, shop, units, cost), Basis (which), Apart (largest less smallest of the bases), Comparable
-    (cost at completion by comparable jobs), Comparable Low, Comparable High, Compared (how many), Note.
+    (BAC), Actual (AC: cost charged), Planned Value (PV: budget times the share of the planned hours whose planned
+    finish has come, else of the time from release to due date), Earned (EV: budget times Percent), its measures CV, SV,
+    CPI, SPI, EAC, ETC, VAC (``costing.earned_value``); the share done ``BASES`` (cost charged over budget; units
+    completed; planned hours of finished steps and what is booked of the others; the shop's own figure; each at most 1),
+    Percent (the first known of hours, shop, units, cost), Basis (which), Apart (largest less smallest of the bases),
+    Comparable (cost at completion by comparable jobs), Comparable Low, Comparable High, Compared (how many), Note.
 
     Money in the smallest currency unit, shares and indices as fractions. Source: PMI, PMBOK Guide; ANSI/EIA-748.
     """

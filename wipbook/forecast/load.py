@@ -99,5 +99,6 @@ def center_load(by_week: pl.DataFrame, steps: pl.DataFrame, centers: pl.DataFram
         stuck, pl.col("Overload") > 0, "Weeks", descending=True, nulls_last=True, maintain_order=True
     ).select(
         "Work Center", "Name", "Hours Left", "Steps", "Jobs", "Not Released", "Late Hours", "Per Week", "Weeks",
-        *(pl.when(pl.col("Steps") > 0).then(name).alias(name) for name in ("Peak Week", "Peak Load")), "Overload", "Note",
+        *(pl.when(pl.col("Steps") > 0).then(name).alias(name) for name in ("Peak Week", "Peak Load")),
+        "Overload", "Note",
     )  # fmt: skip

@@ -28,7 +28,8 @@ class ShopFloor:
         return jobs.select(
             "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("Quantity"), "Due",
             "Promised", "Status", "Issued On",
-            pl.coalesce("Released", pl.min_horizontal("Issued On", "First Cost")).alias("Released"), pl.coalesce("Finished", "Closed", "Last Output").alias("Ended"), "WIP", "Charged",
+            pl.coalesce("Released", pl.min_horizontal("Issued On", "First Cost")).alias("Released"),
+            pl.coalesce("Finished", "Closed", "Last Output").alias("Ended"), "WIP", "Charged",
         )  # fmt: skip
 
     @cached_property
@@ -103,8 +104,9 @@ class ShopFloor:
         Columns: Job, Step, Place (0 is the first step), Operation, Work Center, Planned (hours, 0 where blank), Booked
         (hours), Planned Start, Planned Finish, Start, Finish (as known that day), Good, Scrapped, Reworked (units, of
         steps finished by then), Scrap Reason, ROW (of the sheet Operations), Done (finished, or its job ended), Left
-        (hours still to be worked: planned less booked, at least ``LEAST_LEFT`` of the plan), Arrived (day it could start: the step before was
-        finished, or material issued, or the job released), and of its job the columns of ``jobs``.
+        (hours still to be worked: planned less booked, at least ``LEAST_LEFT`` of the plan), Arrived (day it could
+        start: the step before was finished, or material issued, or the job released), and of its job the columns of
+        ``jobs``.
         """
         jobs = self.jobs(day)
         steps, hours = self._steps, self.hours

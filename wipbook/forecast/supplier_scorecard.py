@@ -74,9 +74,9 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     Columns: Supplier, Name, Lines (due), Spend (ordered amount), On Time, In Full, OTIF (fractions of the lines), Late
     Lines, Delay (median days of the late lines after the promise), PPM (rejected units per million received, as
     Purchases or the inspections of incoming goods have them, whichever found more), Price Variance (invoices above
-    order, smallest currency unit), Price Share (of what was paid), Over History (fraction by which prices ordered are above earlier ones), Lead Mean,
-    Lead SD, Lead P95, Lead Lines (days, and of how many lines), Score (0 to 100), Class, OTIF Before (fraction of the
-    lines due in the half year before the last), Trend, Note.
+    order, smallest currency unit), Price Share (of what was paid), Over History (fraction by which prices ordered are
+    above earlier ones), Lead Mean, Lead SD, Lead P95, Lead Lines (days, and of how many lines), Score (0 to 100),
+    Class, OTIF Before (fraction of the lines due in the half year before the last), Trend, Note.
 
     Score: weighted points (``WEIGHTS``): OTIF; quality, from all points at 0 to none at ``WORST_PPM``; price, from all
     points at the order price or below to none at ``WORST_PRICE`` above it. A from 95, B from 90, C from 80, else D.
