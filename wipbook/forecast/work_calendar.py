@@ -16,6 +16,7 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 USUAL = frozenset({1, 2, 3, 4, 5})
 _ALMOST = 1e-9
 _EPOCH = dt.date(1970, 1, 1)
+_EARLY = np.datetime64("1900-01-01")
 
 
 def working_days(text: str) -> frozenset[int]:
@@ -65,13 +66,17 @@ class WorkCalendar:
 
     def start_of(self, dates: Any) -> NDArray[np.float64]:
         """The moment at which work on a date begins; 0 for dates up to ``as_of``."""
-        given = np.asarray(dates, "datetime64[D]")
-        return np.maximum(np.busday_count(self._first, given, weekmask=self._mask), 0).astype(np.float64)
+        return np.maximum(self._moment(np.asarray(dates, "datetime64[D]")), 0.0)
 
     def end_of(self, dates: Any) -> NDArray[np.float64]:
         """The moment at which the work of a date is over; 0 or less for dates up to ``as_of``."""
-        given = np.asarray(dates, "datetime64[D]") + np.timedelta64(1, "D")
-        return np.busday_count(self._first, given, weekmask=self._mask).astype(np.float64)
+        return self._moment(np.asarray(dates, "datetime64[D]") + np.timedelta64(1, "D"))
+
+    def _moment(self, days: NDArray[Any]) -> NDArray[np.float64]:
+        """The moment at which ``days`` begin; counted from one early day, since numpy counts spans that run backwards
+        from the day after their end to their beginning."""
+        counted = np.busday_count(_EARLY, days, weekmask=self._mask)
+        return (counted - np.busday_count(_EARLY, self._first, weekmask=self._mask)).astype(np.float64)
 
     def days_of(self, moments: Any, ended: bool = False) -> NDArray[Any]:
         """The dates of moments; with ``ended`` the moment is the end of something: 1.0 is then still the first day."""
