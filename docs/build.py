@@ -36,6 +36,7 @@ from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402 - beside 
 RIBBON = ROOT / "workbook_templates" / "ribbon.xml"
 COMMANDS = (
     "new", "import", "check", "refresh", "audit", "rules", "count plan", "count sheets", "count post", "sample", "sign",
+    "forecast", "schedule",
     "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
     "doctor", "addin build", "addin install", "addin uninstall", "addin status",
 )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from wipbook import __version__, cli_addin, cli_audit
+from wipbook import __version__, cli_addin, cli_audit, cli_forecast
+from wipbook.cli_options import AsJson, Book
 from wipbook.cli_output import facts, print_json, print_summary, print_table, progress
 from wipbook.errors import WipbookError
 
@@ -21,9 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(cli_addin.app)
-
-Book = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", metavar="BOOK")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for machines.")]
 
 
 def main() -> None:
@@ -184,6 +182,7 @@ def refresh(
 
 
 cli_audit.register(app)
+cli_forecast.register(app)
 
 
 @app.command("new-period")

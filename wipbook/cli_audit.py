@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from wipbook.cli_options import AsJson, Book, date_option
 from wipbook.cli_output import print_json, print_table, progress
-from wipbook.errors import WipbookError
 
-Book = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", metavar="BOOK")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for machines.")]
 count_app = typer.Typer(
     name="count", help="Cycle counts: plan, blind sheets, posting.", no_args_is_help=True, rich_markup_mode=None
 )
 SHOWN = 40
-
-
-class NotADate(WipbookError):
-    """An option that should be a date is not one."""
 
 
 class Level(StrEnum):
@@ -69,7 +62,7 @@ def audit(
     from wipbook.commands.audit_pack import audit_pack
     from wipbook.hosts.file import open_file
 
-    day = _date(as_of, "--as-of") if as_of else None
+    day = date_option(as_of, "--as-of")
     workbook = open_file(book)
     with progress(as_json) as step:
         report = run(workbook, [name for name in rules.split(",") if name.strip()], day, step)
@@ -189,7 +182,7 @@ def count_sheets(
     from wipbook.ledger.ledger import read_policy
 
     workbook = open_file(book)
-    day = _date(date, "--date") if date else read_policy(workbook).as_of
+    day = date_option(date, "--date") or read_policy(workbook).as_of
     with progress(as_json) as step:
         lines = run(workbook, day, _words(classes), _words(material), every, step)
         saved = workbook.save()
@@ -294,12 +287,3 @@ def sign(
 
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _date(text: str, option: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise NotADate(
-            where=option, found=repr(text), expected="a date such as 2026-06-30", remedy="type year-month-day"
-        ) from None

@@ -39,8 +39,14 @@ def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
         figures = number > 0 and all(_is_figure(row[number]) for row in rows)
         table.add_column(header, justify="right" if figures else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(f"{value:,}" if isinstance(value, int) else str(value) for value in row))
+        table.add_row(*map(_shown, row))
     Console().print(table)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _is_figure(value: Any) -> bool:

@@ -111,6 +111,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
             "Preview Counts",
             "Post Counts",
         ],
+        "Forecast": ["Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule"],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }
     assert next(b for b in BUTTON_ELEMENTS if b.get("label") == "Refresh").get("size") == "large"
@@ -139,7 +140,8 @@ def test_every_action_is_a_public_sub_that_takes_one_ribbon_control() -> None:
 @pytest.mark.parametrize("action", on_actions())
 def test_pressed_in_an_interpreter_it_asks_python_or_speaks(action: str, excel: ExcelApplication) -> None:
     sheets = {"ShowRollForward": "Roll-Forward", "ShowFunctions": "Functions", "ShowFindings": "Audit",
-              "ShowRules": "Rules"}  # fmt: skip
+              "ShowRules": "Rules", "ShowShortages": "Shortages", "ShowReplenish": "Replenish", "ShowLoad": "Load",
+              "ShowDueDates": "Due Dates"}  # fmt: skip
     for name in (*sheets.values(), "Function Help"):
         excel.run("AddSheet", name)
     for column in "ABCD":

@@ -158,6 +158,44 @@ def sign(pressed: Pressed) -> str:
     return _lines(f"{signed.name} signed the figures {signed.figures}. Checks: {signed.checks}.", NOT_SAVED)
 
 
+def forecast(pressed: Pressed) -> str:
+    from wipbook.commands.forecast import forecast as run
+
+    report = run(pressed.workbook, progress=pressed.progress)
+    late = [
+        f"Job {row['Job']}, due {row['Due']}: {row['Days Late']} days late, {row['Cause']}"
+        for row in report.late_jobs.head(_MOST_LINES + 1).to_dicts()
+    ]
+    return _lines(
+        f"{report.line[0].upper()}{report.line[1:]}.",
+        *_most(late, "the sheet Due Dates", report.late_jobs.height - len(late)),
+        NOT_SAVED,
+    )
+
+
+def schedule(pressed: Pressed) -> str:
+    return _scheduled(pressed, accept=False)
+
+
+def accept_schedule(pressed: Pressed) -> str:
+    return _scheduled(pressed, accept=True)
+
+
+def _scheduled(pressed: Pressed, accept: bool) -> str:
+    from wipbook.commands.schedule import schedule as run
+
+    proposal = run(pressed.workbook, accept=accept, progress=pressed.progress)
+    rules = [
+        f"{row['Rule']}: {row['Late Jobs']} late jobs, {row['Days Late']:g} days late in all"
+        for row in proposal.rules.to_dicts()
+    ]
+    if not proposal.written:
+        return _lines(f"Preview by {proposal.rule}: {proposal.changed} of {proposal.steps.height} open steps would get "
+                      "other dates. Nothing was written.", *rules)  # fmt: skip
+    return _lines(f"{proposal.changed} of {proposal.steps.height} open steps have new planned dates, by {proposal.rule}.",
+                  "Forecast again.", NOT_SAVED)  # fmt: skip
+
+
 def new_period(pressed: Pressed) -> str:
     from wipbook.commands.new_period import new_period as run
 
@@ -248,6 +286,9 @@ BUTTONS: dict[str, Callable[[Pressed], str]] = {
     "post_counts": post_counts,
     "sample": sample,
     "sign": sign,
+    "forecast": forecast,
+    "schedule": schedule,
+    "accept_schedule": accept_schedule,
     "prove": prove,
     "doctor": doctor,
     "about": about,

@@ -50,6 +50,18 @@ Public Sub PostCounts(ByVal control As IRibbonControl)
     PressButton "post_counts"
 End Sub
 
+Public Sub RunForecast(ByVal control As IRibbonControl)
+    PressButton "forecast"
+End Sub
+
+Public Sub PreviewSchedule(ByVal control As IRibbonControl)
+    PressButton "schedule"
+End Sub
+
+Public Sub AcceptSchedule(ByVal control As IRibbonControl)
+    PressButton "accept_schedule"
+End Sub
+
 Public Sub Prove(ByVal control As IRibbonControl)
     PressButton "prove"
 End Sub
@@ -73,6 +85,22 @@ End Sub
 
 Public Sub ShowRules(ByVal control As IRibbonControl)
     ShowSheet "Rules"
+End Sub
+
+Public Sub ShowShortages(ByVal control As IRibbonControl)
+    ShowSheet "Shortages"
+End Sub
+
+Public Sub ShowReplenish(ByVal control As IRibbonControl)
+    ShowSheet "Replenish"
+End Sub
+
+Public Sub ShowLoad(ByVal control As IRibbonControl)
+    ShowSheet "Load"
+End Sub
+
+Public Sub ShowDueDates(ByVal control As IRibbonControl)
+    ShowSheet "Due Dates"
 End Sub
 
 Public Sub ShowFunctions(ByVal control As IRibbonControl)
