@@ -13,7 +13,7 @@ FEWEST = 3
 
 
 def finished_jobs(books: Books) -> pl.DataFrame:
-    """Jobs that ended by the as-of date with output: Job, Product, Ended, Made (units), Cost (smallest currency unit),
+    """Jobs that ended by the as-of date, with or without output: Job, Product, Ended, Made (units), Cost (smallest currency unit),
     Hours (of people), Flow Days (calendar days from release, or first material or cost, to the end), Due."""
     hours = books.tickets.filter(pl.col("Pay Type") != "Idle").group_by("Job").agg(
         (pl.col("Hours").sum() / MILLION).alias("Hours")
@@ -21,7 +21,7 @@ def finished_jobs(books: Books) -> pl.DataFrame:
     ended = pl.coalesce("Finished", "Closed", "Last Output")
     begun = pl.min_horizontal(pl.coalesce("Released", "First Cost"), "First Cost")
     jobs = books.jobs.filter(
-        pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0) & (ended <= books.as_of)
+        pl.col("Status").is_in(["Finished", "Closed"]) & (ended <= books.as_of)
     ).join(hours, on="Job", how="left", maintain_order="left")  # fmt: skip
     return jobs.select(
         "Job", pl.col("Material").alias("Product"), ended.alias("Ended"),
@@ -32,10 +32,12 @@ def finished_jobs(books: Books) -> pl.DataFrame:
 
 
 def by_product(finished: pl.DataFrame) -> pl.DataFrame:
-    """One row per product with finished jobs: Product, Compared (jobs), and of the last ``COMPARED`` the median and the
+    """One row per product with finished jobs that made any: Product, Compared (jobs), and of the last ``COMPARED`` the median and the
     10 % and 90 % quantile of Unit Cost (smallest currency unit per unit), Unit Hours and Flow Days (as ``… Low``,
     ``… High``, blank with fewer than ``FEWEST``)."""
-    last = finished.sort("Ended", "Job").group_by("Product", maintain_order=True).tail(COMPARED)
+    last = (
+        finished.filter(pl.col("Made") > 0).sort("Ended", "Job").group_by("Product", maintain_order=True).tail(COMPARED)
+    )
     last = last.with_columns(
         (pl.col("Cost") / pl.col("Made")).alias("Unit Cost"), (pl.col("Hours") / pl.col("Made")).alias("Unit Hours")
     )
