@@ -23,7 +23,7 @@ chance alone makes of n errors."""
 def material_forecasts(plan: DemandPlanning) -> pl.DataFrame:
     """Material, Description, Class, Method, History (months), Last Month, P10, Month 1 .. ``MONTHS`` (units), P90
     (both of the first month), Value (of the months ahead, at unit cost), From Jobs, From Sales (units asked by
-    open jobs and by products in the months ahead), MASE, Bias (of demand), Signal, Alarm, Note; the most value first."""
+    open jobs and by products in the months ahead), MASE, Bias (of demand), Signal, Alarm, Note; most value first."""
     forecast, panel = plan.demand_forecast, plan.demand
     known = ~np.isnan(forecast.mase)
     shown = np.full((len(panel), MONTHS), np.nan)

@@ -13,9 +13,9 @@ from wipbook.forecast.panel_methods import FOR_GAPS, PANEL_METHODS
 
 STEPS = 3
 """Periods ahead that are judged."""
-BLEND = 3
-"""The forecast is the average of so many of the best methods: a mean of several errs less than the choice of one."""
-TRUST = 60
+SHARES = (3.0, 2.0, 1.0)
+"""The forecast is the average of the best methods, weighted so: a mean of several errs less than the choice of one."""
+TRUST = 100
 """Origins after which a row's own errors weigh as much as what its class has shown."""
 CLASS_DOUBT = 10
 """A class of so many rows is half believed."""
@@ -63,7 +63,7 @@ def log_ratios(history: History, season: int) -> tuple[History, Whole]:
 
 
 def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Whole, History]:
-    """By row: its ``BLEND`` best methods, best first, and their weights (equal, 0 for one that cannot be judged).
+    """By row: its best methods, best first, and their weights (``SHARES``, 0 for one that cannot be judged).
 
     A method's score is its own log ratio and the mean log ratio of the class, weighted n to ``TRUST``; n origins of few
     errors would else choose by chance. This is an empirical Bayes estimate (Efron & Morris 1975, JASA 70, 311-319).
@@ -80,8 +80,8 @@ def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Who
         own = origins[rows] / (origins[rows] + TRUST)
         scores[rows] = np.where(fit, own * ratios[rows] + (1 - own) * prior, np.inf)
     scores[~fits.any(axis=1), 0] = 0.0
-    best = np.argsort(scores, axis=1, kind="stable")[:, :BLEND]
-    weights = np.isfinite(np.take_along_axis(scores, best, axis=1)).astype(float)
+    best = np.argsort(scores, axis=1, kind="stable")[:, : len(SHARES)]
+    weights = np.isfinite(np.take_along_axis(scores, best, axis=1)) * np.array(SHARES)
     return best.astype(np.int64), weights / weights.sum(axis=1, keepdims=True)
 
 

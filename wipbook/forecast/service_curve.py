@@ -20,8 +20,8 @@ def service_curve(
     ``yearly``: units a year; ``lot``: units per order; ``unit_cost``: currency; ``carrying``: fraction a year.
     Columns: Service Level (fraction), Safety Stock and Carrying Cost (a year; currency), Stock-Outs (order cycles a
     year that run out), Short (value of the units short, a year), Fill Rate (share of the value asked for that is
-    served), Chosen (the level of ``chosen`` percent). Cycles a year: demand over lot, at most one a week; a
-    cycle runs out with the chance and by the units that ``LeadTimeDemand`` tells. Lots larger than need lower both: 95 %
+    served), Chosen (the level of ``chosen`` percent). Cycles a year: demand over lot, at most one a week; a cycle
+    runs out with the chance and by the units that ``LeadTimeDemand`` tells. Lots larger than need lower both: 95 %
     of cycles is more than 95 % of demand (Silver, Pyke & Thomas, ch. 6).
     """
     cycles = np.minimum(np.where(lot > 0, yearly / np.where(lot > 0, lot, 1.0), 0.0), 52.0)
