@@ -79,8 +79,8 @@ def test_effectiveness_is_that_of_the_function() -> None:
     shop = made(Shop().center("A"), "J1", at(3, 6), good=90, scrapped=10)
     for hours, kind, reason in ((12, "Run", None), (2, "Setup", None), (6, "Down", "Broken belt"), (0, "Down", "x")):
         if hours:
-            shop.put("Machine Time", booking=f"B{kind}", date=at(3, 5), work_center="A", hours=hours, kind=kind, reason=reason,
-                     job="J1" if kind == "Run" else None, step="10" if kind == "Run" else None)  # fmt: skip
+            shop.put("Machine Time", booking=f"B{kind}", date=at(3, 5), work_center="A", hours=hours, kind=kind,
+                     reason=reason, job="J1" if kind == "Run" else None, step="10" if kind == "Run" else None)  # fmt: skip
     row = shop.plan().effectiveness.row(0, named=True)
     same = effectiveness(Decimal(20), Decimal(12), Decimal(10) / 100, Decimal(100), Decimal(90))
     assert row["Availability"] == float(same.availability) == 0.6

@@ -13,8 +13,9 @@ FEWEST = 3
 
 
 def finished_jobs(books: Books) -> pl.DataFrame:
-    """Jobs that ended by the as-of date, with or without output: Job, Product, Ended, Made (units), Cost (smallest currency unit),
-    Hours (of people), Flow Days (calendar days from release, or first material or cost, to the end), Due."""
+    """Jobs that ended by the as-of date, with or without output: Job, Product, Ended, Made (units), Cost (smallest
+    currency unit), Hours (of people), Flow Days (calendar days from release, or first material or cost, to the end),
+    Due."""
     hours = books.tickets.filter(pl.col("Pay Type") != "Idle").group_by("Job").agg(
         (pl.col("Hours").sum() / MILLION).alias("Hours")
     )  # fmt: skip
@@ -32,8 +33,8 @@ def finished_jobs(books: Books) -> pl.DataFrame:
 
 
 def by_product(finished: pl.DataFrame) -> pl.DataFrame:
-    """One row per product with finished jobs that made any: Product, Compared (jobs), and of the last ``COMPARED`` the median and the
-    10 % and 90 % quantile of Unit Cost (smallest currency unit per unit), Unit Hours and Flow Days (as ``… Low``,
+    """One row per product with finished jobs that made any: Product, Compared (jobs), and of the last ``COMPARED`` the
+    median and the 10 % and 90 % quantile of Unit Cost (smallest currency unit per unit), Unit Hours and Flow Days (as ``… Low``,
     ``… High``, blank with fewer than ``FEWEST``)."""
     last = (
         finished.filter(pl.col("Made") > 0).sort("Ended", "Job").group_by("Product", maintain_order=True).tail(COMPARED)

@@ -14,8 +14,9 @@ from wipbook.values.table import CellValue, Formula
 STATES = (OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN)
 JOBS_ROW = HEADER_ROW + MONTHS + 4
 MONTHS_COLUMN, LATE_COLUMN = 6, 18
-LATEST = 12
+LATEST, PLACES = 12, 5
 SAID_CELL = f"A{HEADER_ROW + len(STATES) + 2}"
+PLACES_ROW = HEADER_ROW + len(STATES) + 4
 
 
 def _states(plan: ShopPlanning) -> pl.DataFrame:
@@ -33,6 +34,10 @@ def _months(plan: ShopPlanning) -> pl.DataFrame:
 
 def _late(plan: ShopPlanning) -> pl.DataFrame:
     return exactly(rounded(plan.finished_late), LATEST)
+
+
+def _places(plan: ShopPlanning) -> pl.DataFrame:
+    return exactly(rounded(plan.milestones, finer=("On Time",)), PLACES)
 
 
 def _jobs(plan: ShopPlanning) -> pl.DataFrame:
@@ -99,6 +104,17 @@ SHEET = OutputSheet(
                 OutputColumn("Steps on Time", Look.SHARE, width=11),
             ),
             _months, rows=MONTHS, first_column=MONTHS_COLUMN, total_label="Year",
+        ),
+        OutputTable(
+            "DueMilestones",
+            (
+                OutputColumn("Work Center", Look.CODE, width=13),
+                OutputColumn("Steps", Look.COUNT, width=24),
+                OutputColumn("On Time", Look.SHARE, width=13),
+                OutputColumn("Delay P85", Look.COUNT, width=13),
+            ),
+            _places, rows=PLACES, header_row=PLACES_ROW,
+            heading="Steps by their planned finish, least punctual first",
         ),
         OutputTable(
             "DueFinishedLate",
