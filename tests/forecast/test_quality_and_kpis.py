@@ -80,7 +80,7 @@ def test_effectiveness_is_that_of_the_function() -> None:
     for hours, kind, reason in ((12, "Run", None), (2, "Setup", None), (6, "Down", "Broken belt"), (0, "Down", "x")):
         if hours:
             shop.put("Machine Time", booking=f"B{kind}", date=at(3, 5), work_center="A", hours=hours, kind=kind,
-                     reason=reason, job="J1" if kind == "Run" else None, step="10" if kind == "Run" else None)  # fmt: skip
+                     reason=reason, **({"job": "J1", "step": "10"} if kind == "Run" else {}))  # fmt: skip
     row = shop.plan().effectiveness.row(0, named=True)
     same = effectiveness(Decimal(20), Decimal(12), Decimal(10) / 100, Decimal(100), Decimal(90))
     assert row["Availability"] == float(same.availability) == 0.6

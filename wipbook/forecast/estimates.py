@@ -34,8 +34,8 @@ def finished_jobs(books: Books) -> pl.DataFrame:
 
 def by_product(finished: pl.DataFrame) -> pl.DataFrame:
     """One row per product with finished jobs that made any: Product, Compared (jobs), and of the last ``COMPARED`` the
-    median and the 10 % and 90 % quantile of Unit Cost (smallest currency unit per unit), Unit Hours and Flow Days (as ``… Low``,
-    ``… High``, blank with fewer than ``FEWEST``)."""
+    median and the 10 % and 90 % quantile of Unit Cost (smallest currency unit per unit), Unit Hours and Flow Days (as
+    ``… Low``, ``… High``, blank with fewer than ``FEWEST``)."""
     last = (
         finished.filter(pl.col("Made") > 0).sort("Ended", "Job").group_by("Product", maintain_order=True).tail(COMPARED)
     )
