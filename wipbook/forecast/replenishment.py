@@ -16,6 +16,7 @@ SOON = 30
 """An order to be placed within so many days is soon."""
 ROUGH = 10
 """Lots of so many units or more are whole units, whatever the unit."""
+SMALLEST = 1e-6
 FAR = 3650
 """Days beyond which no date is told."""
 XYZ = ((0.5, "X"), (1.0, "Y"))
@@ -63,7 +64,8 @@ def replenish(
         "Level", "Variation", "Lead Time", "Unit Cost", "Order Cost", "Usual Lot", "Price", "On Hand", "On Order",
         "Soon", "Needed", "Needed Soon", "Highest",
     )}  # fmt: skip
-    level, on_hand = column["Level"], column["On Hand"]
+    # less than the smallest quantity there is, is nothing
+    level, on_hand = np.where(column["Level"] < SMALLEST, 0.0, column["Level"]), column["On Hand"]
     whole, ours = facts["Whole"].to_numpy(), facts["Ours"].to_numpy()
     safety = _whole(demand.safety(service), whole)
     point = _whole(np.maximum(demand.mean, column["Needed Soon"]) + safety, whole)
