@@ -70,8 +70,8 @@ class ScheduleError:
         if self.count < FEWEST:
             return f"no range: only {self.count} past jobs to measure the {self.method} by"
         return (
-            f"{self.method}, measured on {self.count:,} past forecasts: {self.typical:+.1f} working days added, "
-            f"then off by {self.mean_absolute:.1f} on average"
+            f"{self.method}: off by {self.mean_absolute:.1f} working days ({self.count:,} past forecasts), "
+            f"{self.typical:+.1f} added"
         )
 
 

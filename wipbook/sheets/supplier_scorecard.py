@@ -41,7 +41,7 @@ SHEET = OutputSheet(
         OutputTable(
             "SupplierCards",
             (
-                OutputColumn("Supplier", Look.CODE, width=13),
+                OutputColumn("Supplier", Look.CODE, width=15),
                 OutputColumn("Name", Look.TEXT, width=24),
                 OutputColumn("Score", Look.QUANTITY, width=11),
                 OutputColumn("Class", Look.TEXT, width=12),
@@ -74,7 +74,7 @@ SHEET = OutputSheet(
         OutputTable(
             "SupplierHeldUp",
             (
-                OutputColumn("Supplier", Look.CODE, "Late receipt", width=13),
+                OutputColumn("Supplier", Look.CODE, "Late receipt", width=15),
                 OutputColumn("Job", Look.CODE, "that waited for it", width=24),
                 OutputColumn("Order", Look.CODE, width=11),
                 OutputColumn("Material", Look.CODE, width=12),
@@ -89,7 +89,7 @@ SHEET = OutputSheet(
         OutputTable(
             "SupplierWorst",
             (
-                OutputColumn("Supplier", Look.CODE, "Worst first", width=12),
+                OutputColumn("Supplier", Look.CODE, "Worst first", width=15),
                 OutputColumn("OTIF", Look.SHARE, width=10),
                 OutputColumn("Goal", Look.SHARE, width=10),
             ),
