@@ -84,11 +84,11 @@ def accuracy(plan: DemandPlanning) -> pl.DataFrame:
     for name in (*CLASSES, "all"):
         mine = forecasts if name == "all" else forecasts.filter(pl.col("Class") == name)
         known = mine.filter(pl.col("MASE").is_not_null())
-        worth = known["Value"].sum()
-        bias = (known["Bias"].fill_null(0.0) * known["Value"]).sum() / worth if worth else None
+        worth, scaled = known["Value"].to_numpy(), known["MASE"].to_numpy()
+        bias = float((known["Bias"].fill_null(0.0).to_numpy() * worth).sum() / worth.sum()) if worth.sum() else None
         rows.append((
             name, mine.height, mine["Value"].sum(), known["MASE"].median(),
-            float((known["MASE"] < 1).mean() or 0.0) if known.height else None, bias,  # type: ignore[arg-type]
+            float((scaled < 1).mean()) if known.height else None, bias,
             int((mine["Alarm"].fill_null("") != "").sum()), int(mine["Ended"].sum()),
         ))  # fmt: skip
     schema = {

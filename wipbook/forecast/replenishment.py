@@ -6,11 +6,13 @@ import datetime as dt
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wipbook.forecast.lead_time_demand import LeadTimeDemand
 from wipbook.forecast.origins import History
 
 MONTH = 30.4375
+Flags = NDArray[np.bool_]
 STATES = ("order now", "order soon", "below safety stock", "enough", "excess", "no demand")
 SOON = 30
 """An order to be placed within so many days is soon."""
@@ -104,7 +106,7 @@ def replenish(
     )  # fmt: skip
 
 
-def _whole(units: History, whole: History) -> History:
+def _whole(units: History, whole: Flags) -> History:
     return np.where(whole, np.ceil(np.round(units, 6)), units)
 
 
