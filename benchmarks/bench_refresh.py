@@ -30,6 +30,7 @@ from pathlib import Path
 from wipbook.hosts.file import open_file
 import wipbook.commands.refresh
 import wipbook.commands.audit
+import wipbook.commands.forecast
 book, out = Path(sys.argv[1]), Path(sys.argv[2])
 began = time.perf_counter()
 {work}
@@ -39,6 +40,7 @@ print(json.dumps([seconds, peak]))
 """
 REFRESH = "w = open_file(book); wipbook.commands.refresh.refresh(w); w.save(out)"
 AUDIT = "w = open_file(book); wipbook.commands.audit.audit(w); w.save(out)"
+FORECAST = "w = open_file(book); wipbook.commands.forecast.forecast(w); w.save(out)"
 READ = """
 import fastexcel
 reader = fastexcel.read_excel(book)
@@ -200,6 +202,9 @@ def main() -> None:
             audited = medians(AUDIT, book, folder / "audited.xlsx", options.runs)
             audited["ratio"] = audited["seconds"] / results[f"{label}: refresh"]["seconds"]
             results[f"{label}: audit, all rules (ratio to refresh)"] = audited
+            planned = medians(FORECAST, book, folder / "planned.xlsx", options.runs)
+            planned["ratio"] = planned["seconds"] / results[f"{label}: refresh"]["seconds"]
+            results[f"{label}: forecast, all sheets (ratio to refresh)"] = planned
             inputs = [sheet.name for sheet in input_sheets()]
             read = medians(READ.format(inputs=inputs), book, folder / "none.xlsx", options.runs)
             tables = [table.name for sheet in output_sheets() for table in sheet.tables]

@@ -36,6 +36,16 @@ SHEETS: tuple[str, ...] = (
     "Analytics",
     "Count Plan",
     "Rules",
+    "Forecast",
+    "Replenish",
+    "Shortages",
+    "Load",
+    "Flow",
+    "Due Dates",
+    "Labor Limits",
+    "Supplier Scorecard",
+    "Quality",
+    "KPI History",
 )
 PICTURES = Path(__file__).resolve().parent / "pictures"
 WHOLE = ("Settings", "Functions", "JobCardEntries", "AnalyticsTests", "FirstTwoDigits")
@@ -71,6 +81,7 @@ def _with_reports_on_demand(workbook: Path) -> None:
     from wipbook.commands import count
     from wipbook.commands.audit import audit
     from wipbook.commands.compare_methods import compare_methods
+    from wipbook.commands.forecast import forecast
     from wipbook.commands.job_card import job_card
     from wipbook.commands.sign import sign
 
@@ -80,6 +91,7 @@ def _with_reports_on_demand(workbook: Path) -> None:
     count.plan(book)
     audit(book)
     sign(book, "Dana Kowal", "controller")
+    forecast(book)
     book.save()
 
 

@@ -1,4 +1,4 @@
-"""The commands forecast and schedule: what the demo planted, nothing of the inputs touched, a preview until accepted."""
+"""The commands forecast and schedule: what the demo planted, no input touched, a preview until accepted."""
 
 from __future__ import annotations
 

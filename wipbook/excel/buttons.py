@@ -190,8 +190,8 @@ def _scheduled(pressed: Pressed, accept: bool) -> str:
         for row in proposal.rules.to_dicts()
     ]
     if not proposal.written:
-        return _lines(f"Preview by {proposal.rule}: {proposal.changed} of {proposal.steps.height} open steps would get "
-                      "other dates. Nothing was written.", *rules)  # fmt: skip
+        would = f"{proposal.changed} of {proposal.steps.height} open steps would get other dates"
+        return _lines(f"Preview by {proposal.rule}: {would}. Nothing was written.", *rules)
     return _lines(f"{proposal.changed} of {proposal.steps.height} open steps have new planned dates, by {proposal.rule}.",
                   "Forecast again.", NOT_SAVED)  # fmt: skip
 
