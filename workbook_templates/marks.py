@@ -28,7 +28,9 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.SEVERITY: (('={0}="high"', _BAD), ('={0}="medium"', _DOUBT)),
     Mark.OUTSTANDING: (
         ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),
+        ('=OR({0}="late",{0}="too late",{0}="stop",{0}="will pass the limit",{0}="D",{0}="bottleneck")', _BAD),
         ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open")', _DOUBT),
+        ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order now")', _DOUBT),
     ),
     Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', _DOUBT)),
 }
@@ -48,12 +50,16 @@ def _cell(column: str) -> str:
     return f"INDEX(${column}:${column},ROW())"
 
 
-def round_quantities(workbook: Any, page: Any, looks: list[Look], first_column: int = 1) -> None:
-    """Excel shows 40 as ``40.`` in a format with optional decimals; whole quantities get a format without."""
+def round_quantities(workbook: Any, page: Any, looks: list[Look], first_column: int = 1, rows: int = 0) -> None:
+    """Excel shows 40 as ``40.`` in a format with optional decimals; whole quantities get a format without.
+
+    Over ``rows`` rows where another table stands below, whose dates must not be shown as quantities.
+    """
+    last = FIRST_ROW + rows - 1 if rows else LAST_SHEET_ROW
     whole = workbook.add_format({"num_format": '#,##0_);(#,##0);"-"??_)'})
     for number, look in enumerate(looks, first_column):
         if look is Look.QUANTITY:
             name = letters(number)
             cell = _cell(name)
             rule = {"type": "formula", "criteria": f"=AND(ISNUMBER({cell}),{cell}=INT({cell}))", "format": whole}
-            page.conditional_format(f"{name}{FIRST_ROW}:{name}{LAST_SHEET_ROW}", rule)
+            page.conditional_format(f"{name}{FIRST_ROW}:{name}{last}", rule)

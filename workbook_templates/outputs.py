@@ -88,7 +88,7 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
         page_.write_string(top - 1, left, table.heading, formats.heading())
     if table.header_row == HEADER_ROW:
         _add_notes_and_totals(page_, formats, table, widths)
-        round_quantities(workbook, page_, [column.look for column in table.columns], table.first_column)
+        round_quantities(workbook, page_, [column.look for column in table.columns], table.first_column, table.rows)
     else:
         lines = 1 + any(breaks(widths[n], c.name) for n, c in enumerate(table.columns, left))
         page_.set_row(top, HEADER_HEIGHT[lines])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wipbook.forecast.work_calendar import WorkCalendar, working_days
+from wipbook.forecast.work_calendar import WorkCalendar
+from wipbook.ledger.working_days import working_days
 
 days = st.dates(dt.date(2025, 1, 1), dt.date(2027, 12, 31))
 weeks = st.sampled_from(["Mon-Fri", "Mon-Sat", "Sunday-Thursday", "Mon, Wed, Fri", "Sat", ""])

@@ -192,8 +192,8 @@ def _scheduled(pressed: Pressed, accept: bool) -> str:
     if not proposal.written:
         would = f"{proposal.changed} of {proposal.steps.height} open steps would get other dates"
         return _lines(f"Preview by {proposal.rule}: {would}. Nothing was written.", *rules)
-    return _lines(f"{proposal.changed} of {proposal.steps.height} open steps have new planned dates, by {proposal.rule}.",
-                  "Forecast again.", NOT_SAVED)  # fmt: skip
+    done = f"{proposal.changed} of {proposal.steps.height} open steps have new planned dates"
+    return _lines(f"{done}, by {proposal.rule}.", "Forecast again.", NOT_SAVED)
 
 
 def new_period(pressed: Pressed) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,28 +11,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-USUAL = frozenset({1, 2, 3, 4, 5})
+from wipbook.ledger.working_days import working_days
+
 _ALMOST = 1e-9
 _EPOCH = dt.date(1970, 1, 1)
 _EARLY = np.datetime64("1900-01-01")
-
-
-def working_days(text: str) -> frozenset[int]:
-    """The ISO weekdays (Monday is 1) that a list of days and spans of days names; Monday to Friday when it names none.
-
-    >>> sorted(working_days("Mon-Fri")), sorted(working_days("Sunday - Tuesday, Thu"))
-    ([1, 2, 3, 4, 5], [1, 2, 4, 7])
-    """
-    days: set[int] = set()
-    for part in re.split(r"[,;/]", text.casefold()):
-        ends = [DAYS.index(word[:3]) + 1 for word in re.findall(r"[a-z]+", part) if word[:3] in DAYS]
-        if len(ends) == 2:
-            first, last = ends
-            days.update((first + at - 1) % 7 + 1 for at in range((last - first) % 7 + 1))
-        else:
-            days.update(ends)
-    return frozenset(days) or USUAL
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from wipbook.forecast.resources import resources
 from wipbook.forecast.schedule import compare_rules, dated, job_finishes, tasks_of
 from wipbook.forecast.schedule_error import ScheduleError, better, schedule_error
 from wipbook.forecast.shop_floor import ShopFloor
-from wipbook.forecast.work_calendar import WorkCalendar, working_days
+from wipbook.forecast.work_calendar import WorkCalendar
+from wipbook.ledger.working_days import working_days
 
 NOBODY_WAITS = pl.DataFrame(schema={"Job": pl.String, "Ready": pl.Date})
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from wipbook.costing.books import MILLION
 from wipbook.forecast.shop_planning import ShopPlanning
-from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.shop_frames import exactly, rounded
 
 TOP, PRODUCTS = 8, 8
@@ -81,7 +81,7 @@ SHEET = OutputSheet(
                 OutputColumn("Queue Days", Look.QUANTITY, "Work waiting", width=13),
                 OutputColumn("Pressure", Look.QUANTITY, "Both multiplied", width=13),
                 OutputColumn("Index", Look.COUNT, "Bottleneck = 100", width=13),
-                OutputColumn("Verdict", Look.TEXT, width=13),
+                OutputColumn("Verdict", Look.TEXT, width=13, mark=Mark.OUTSTANDING),
                 OutputColumn("Full", Look.SHARE, "For the chart", width=13),
             ),
             _pressure, rows=TOP,

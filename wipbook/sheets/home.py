@@ -13,8 +13,10 @@ from wipbook.values.table import CellValue, Formula
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
 PACKS_HEADER_ROW = 23
-COMMANDS = ("new", "import", "refresh", "audit", "count", "sample", "sign", "forecast", "schedule", "new-period", "compare-methods", "job-card",
-            "prove")  # fmt: skip
+COMMANDS = (
+    "new", "import", "refresh", "audit", "count", "sample", "sign", "forecast", "schedule", "new-period",
+    "compare-methods", "job-card", "prove",
+)  # fmt: skip
 
 PACK_NOTES = {
     "bill of materials": "Bill of Materials",

@@ -57,7 +57,7 @@ SHEET = OutputSheet(
             (
                 OutputColumn("Job", Look.CODE, width=19),
                 OutputColumn("Description", Look.TEXT, width=24),
-                OutputColumn("State", Look.TEXT, width=17),
+                OutputColumn("State", Look.TEXT, width=17, mark=Mark.OUTSTANDING),
                 OutputColumn("Hours", Look.QUANTITY, width=11),
                 OutputColumn("Hour Limit", Look.QUANTITY, width=11),
                 OutputColumn("Hours Used", Look.SHARE, width=24),
@@ -86,7 +86,7 @@ SHEET = OutputSheet(
         OutputTable(
             "LaborStates",
             (
-                OutputColumn("State", Look.TEXT, width=19),
+                OutputColumn("State", Look.TEXT, width=19, mark=Mark.OUTSTANDING),
                 OutputColumn("Jobs", Look.COUNT, "Open jobs", width=24, total=True),
                 OutputColumn("Hours", Look.QUANTITY, "Worked", width=17, total=True),
                 OutputColumn("Hours Left", Look.QUANTITY, "Planned", width=11, total=True),

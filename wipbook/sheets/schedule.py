@@ -53,7 +53,7 @@ SHEET = OutputSheet(
                 OutputColumn("Hours", Look.QUANTITY, width=10),
                 OutputColumn("Waits", Look.QUANTITY, width=10),
                 OutputColumn("Due", Look.DATE, width=12),
-                OutputColumn("State", Look.TEXT, width=22),
+                OutputColumn("State", Look.TEXT, width=22, mark=Mark.OUTSTANDING),
             ),
             _plan, key=("Job", "Step"), header_row=PLAN_ROW,
             heading="What to start when (Hours are left to do; Waits: working days in the queue before it)",

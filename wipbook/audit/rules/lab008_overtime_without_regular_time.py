@@ -28,10 +28,10 @@ import polars as pl
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money, quantity
-from wipbook.audit.working_time import working_days
 from wipbook.costing.books import MILLION, Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.ledger.working_days import working_days
 
 CARD = Card(
     Severity.MEDIUM,
