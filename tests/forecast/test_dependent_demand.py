@@ -151,3 +151,13 @@ def test_all_work_orders_of_adventureworks() -> None:
     below = found.requirements.filter(pl.col("For").is_not_null())
     assert below["Units"].sum() == pytest.approx(102_210_643)
     assert below["Material"].n_unique() == 228
+
+
+def test_what_is_only_forecast_takes_nothing_from_a_job() -> None:
+    there = pl.DataFrame({"Material": ["B"], "Available": [60.0]})
+    wanted = pl.concat([
+        roots(("A", TODAY + dt.timedelta(9), 20, "J1")),
+        roots(("A", TODAY, 20, "forecast")).with_columns(pl.lit("forecast").alias("Source")),
+    ])  # fmt: skip
+    found = explode(wanted, bill([("A", "B", 2), ("B", "D", 1)]), TODAY, there).requirements
+    assert found.filter(pl.col("Material") == "D").select("Peg", "Units").rows() == [("forecast", 20.0)]

@@ -142,6 +142,11 @@ class DemandPlanning(PlanBasics):
         return explode(roots, bill, self.as_of, available, self.lead_times.select("Material", "Lead Time"))
 
     @cached_property
+    def needs_of_jobs(self) -> pl.DataFrame:
+        """What open jobs ask of every material, of the components of what they lack, too: ``REQUIRED``."""
+        return self.requirements.requirements.filter(pl.col("Source") == "job")
+
+    @cached_property
     def dependent_demand(self) -> pl.DataFrame:
         """Material, Month, From Jobs, From Sales (orders and forecasts of the products it is in, and its own)."""
         rows = self.requirements.requirements

@@ -77,8 +77,9 @@ def explode(
     ``bill``: ``bill_rows``; a row counts if it is valid on the day the parent is started. ``available``: Material,
     Available (units on hand and to come, whenever: what is to come can be hurried or put off); without it every
     requirement goes down in full (gross). ``lead_days``: Material, Lead Time (days); components are needed so much
-    earlier than their parent, but not before ``as_of``. Stock serves the earliest first, on one day jobs before orders
-    before forecasts; what it does not cover is made lot for lot. Source: Heizer, Render & Munson, ch. 14.
+    earlier than their parent, but not before ``as_of``. Stock serves jobs before orders before forecasts (what is only
+    forecast takes nothing from a job), the earliest first; what it does not cover is made lot for lot. Source:
+    Heizer, Render & Munson, ch. 14.
     """
     order, circle = levels(bill)
     edges = bill.filter(~(pl.col("Product").is_in(circle) & pl.col("Component").is_in(circle)))
@@ -91,10 +92,10 @@ def explode(
     )
     lead = lead_days if lead_days is not None else pl.DataFrame(schema={"Material": pl.String, "Lead Time": pl.Float64})
     deepest = order["Level"].max() if order.height else 0
+    firm = pl.col("Source").replace_strict(rank, default=len(rank), return_dtype=pl.Int8)
     for level in range(int(str(deepest)) + 1):
         now = waiting.filter(pl.col("Level") == level).sort(
-            "Material", "Date", pl.col("Source").replace_strict(rank, default=len(rank), return_dtype=pl.Int8), "Peg",
-            maintain_order=True,
+            "Material", firm, "Date", "Peg", maintain_order=True,
         ).join(stock, on="Material", how="left", maintain_order="left")  # fmt: skip
         short = pl.col("Units").cum_sum().over("Material") - pl.col("Available").fill_null(0.0).clip(0.0)
         net = pl.min_horizontal("Units", short).clip(0.0)

@@ -32,7 +32,7 @@ def replenish_table(plan: MaterialPlanning) -> pl.DataFrame:
     frame = plan.replenishment
     classes = pl.Series("_xyz", xyz(frame["Variation"].fill_null(float("nan")).to_numpy()), pl.String)
     frame = frame.with_columns(
-        (pl.col("Class").fill_null("C") + classes).alias("Class"), pl.col("Level").alias("Per Month"),
+        (pl.col("Class").fill_null("C") + classes).alias("Class"), pl.col("Level").round(2).alias("Per Month"),
         pl.col("Lead Time", "Lead Time SD", "Cover").round(1), pl.col("Risk").round(4),
         pl.when(pl.col("Reorder Point") > 0).then("Order By").alias("Order By"),
         pl.Series("Note", _notes(plan), pl.String),

@@ -25,11 +25,6 @@ class ReplenishmentPlanning(DemandPlanning):
     """What to order. Units and money are fractions here (money in currency); sheets get integers."""
 
     @cached_property
-    def needs_of_jobs(self) -> pl.DataFrame:
-        """What open jobs ask of every material, of the components of what they lack, too: ``REQUIRED``."""
-        return self.requirements.requirements.filter(pl.col("Source") == "job")
-
-    @cached_property
     def pace(self) -> History:
         """Units per month of each material: the mean forecast of the next months; without a history what jobs and
         products ask of it."""
