@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from wipbook.forecast.methods import METHODS
-from wipbook.forecast.panel_methods import FOR_GAPS, PANEL_METHODS, aggregated, apart, damped, seasonal, smoothed
+from wipbook.forecast.panel_methods import FOR_GAPS, PANEL_METHODS, aggregated, apart, damped, smoothed
+from wipbook.forecast.panel_seasonal import seasonal
 
 SERIES = arrays(np.float64, st.tuples(st.integers(1, 4), st.integers(2, 30)), elements=st.integers(0, 9).map(float))
 # Render & Stair, Quantitative Analysis for Management, ch. 5: Wallace Garden Supply, storage sheds by month
