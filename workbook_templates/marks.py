@@ -29,8 +29,10 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.OUTSTANDING: (
         ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),
         ('=OR({0}="late",{0}="too late",{0}="stop",{0}="will pass the limit",{0}="D",{0}="bottleneck")', _BAD),
+        ('=OR({0}="order now",{0}="too high",{0}="too low")', _BAD),
         ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open")', _DOUBT),
-        ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order now")', _DOUBT),
+        ('={0}="below safety stock"', _DOUBT),
+        ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order soon")', _DOUBT),
     ),
     Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', _DOUBT)),
 }
