@@ -142,7 +142,9 @@ SETTINGS: tuple[Setting, ...] = (
     _setting("Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"),
     _setting("Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"),
     _setting("Control", "Count Tolerance C", "5", Role.PERCENT, "Allowed count difference, class C", unit="%"),
-    _setting("Planning", "Service Level", "95", Role.PERCENT, "Share of order cycles that do not run out of stock", unit="%"),
+    _setting(
+        "Planning", "Service Level", "95", Role.PERCENT, "Share of order cycles that do not run out of stock", unit="%"
+    ),
     _setting(
         "Planning",
         "Carrying Cost %",
