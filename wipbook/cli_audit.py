@@ -199,7 +199,7 @@ def count_post(
     as_json: AsJson = False,
 ) -> None:
     """Compare the count sheet with the books; with --accept post it. Exit code 1 when lines are held or missing."""
-    from wipbook.commands.count import post as run
+    from wipbook.commands.count_post import post as run
     from wipbook.hosts.file import open_file
     from wipbook.ledger.ledger import read_policy
 

@@ -17,7 +17,8 @@ from tests.plant import Plant, day
 from wipbook.audit.count_results import count_results
 from wipbook.audit.cycle_counting import coverage, plan
 from wipbook.commands import count
-from wipbook.commands.count import CountsOutstanding, NotCounted, NothingToCount
+from wipbook.commands.count import CountsOutstanding, NothingToCount
+from wipbook.commands.count_post import NotCounted, post
 from wipbook.commands.refresh import refresh
 from wipbook.costing.books import Books
 from wipbook.costing.solve import solve
@@ -140,7 +141,7 @@ def test_posting_is_a_preview_until_it_is_accepted(book: FileWorkbook) -> None:
     count.sheets(book, NEW_YEAR, materials=["BT-M6", "TY-20"])
     _type(book, Counted={"CT-20261231-001": 1294.0, "CT-20261231-003": 402.0})
     before = {name: book.read_table(name).frame for name in ("Counts", "Movements", "CountSheet")}
-    preview = count.post(book)
+    preview = post(book)
     assert not preview.written
     assert [(row["Verdict"], row["Difference"] / 1e6) for row in preview.lines.to_dicts()] == [
         ("agrees", 0), ("within tolerance", -1),
@@ -148,7 +149,7 @@ def test_posting_is_a_preview_until_it_is_accepted(book: FileWorkbook) -> None:
     assert preview.missing == ("CT-20261231-002",)
     for name, frame in before.items():
         assert book.read_table(name).frame.equals(frame), name
-    done = count.post(book, accept=True, user="noor", now=dt.datetime(2027, 1, 2, 9))
+    done = post(book, accept=True, user="noor", now=dt.datetime(2027, 1, 2, 9))
     assert done.posted.height == 2
     counts = book.read_table("Counts").frame.filter(pl.col("Count") == "CT-20261231")
     assert counts.select("Material", "Book Quantity", "Counted").rows() == [("BT-M6", 1294.0, 1294.0),
@@ -161,7 +162,7 @@ def test_posting_is_a_preview_until_it_is_accepted(book: FileWorkbook) -> None:
 def test_what_was_posted_is_on_hand_after_a_refresh_and_the_checks_agree(book: FileWorkbook) -> None:
     count.sheets(book, NEW_YEAR, materials=["TY-20"])
     _type(book, Counted={"CT-20261231-001": 400.0}, Recounted={"CT-20261231-001": 399.0})
-    assert count.post(book, accept=True).posted["Verdict"].to_list() == ["within tolerance"]
+    assert post(book, accept=True).posted["Verdict"].to_list() == ["within tolerance"]
     summary = refresh(book)
     held = book.read_table("Valuation").frame.filter(pl.col("Material") == "TY-20")["Quantity"].to_list()
     assert held == [399.0]
@@ -172,12 +173,12 @@ def test_what_was_posted_is_on_hand_after_a_refresh_and_the_checks_agree(book: F
 def test_a_line_outside_its_tolerance_waits_for_a_second_count(book: FileWorkbook) -> None:
     count.sheets(book, NEW_YEAR, materials=["TR-100"])
     _type(book, Counted={"CT-20261231-001": 30.0})
-    first = count.post(book, accept=True)
+    first = post(book, accept=True)
     assert (first.posted.height, first.held["Verdict"].to_list()) == (0, ["recount"])
     row = book.read_table("CountSheet").frame.to_dicts()[0]
     assert (row["Counted"], row["Asked"]) == (30.0, "count it once more")
     _type(book, Recounted={"CT-20261231-001": 34.0})
-    second = count.post(book, accept=True)
+    second = post(book, accept=True)
     assert second.posted["Difference"].to_list() == [-1_000_000], "the second count decides"
 
 
@@ -194,15 +195,15 @@ def test_what_is_no_quantity_is_named_with_its_cell(book: FileWorkbook, value: o
     count.sheets(book, NEW_YEAR)
     _type(book, Counted={"CT-20261231-001": 622.0, "CT-20261231-002": value})
     with pytest.raises(NotCounted, match=r"Count Sheet!I8: found .*expected a quantity of zero or more"):
-        count.post(book, accept=True)
+        post(book, accept=True)
 
 
 def test_nothing_counted_is_said(book: FileWorkbook) -> None:
     with pytest.raises(NothingToCount, match="no quantity in Counted"):
-        count.post(book)
+        post(book)
     count.sheets(book, NEW_YEAR)
     with pytest.raises(NothingToCount, match="no quantity in Counted"):
-        count.post(book)
+        post(book)
 
 
 def test_from_the_shell(demo_copy: Path) -> None:

@@ -116,7 +116,7 @@ def post_counts(pressed: Pressed) -> str:
 
 
 def _posted(pressed: Pressed, accept: bool) -> str:
-    from wipbook.commands.count import post as run
+    from wipbook.commands.count_post import post as run
 
     posting = run(pressed.workbook, accept, pressed.progress)
     differ = [
