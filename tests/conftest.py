@@ -27,8 +27,20 @@ def reference_data() -> Path:
     return Path(os.environ.get("WIPBOOK_REFERENCE_DATA", ROOT.parent / "shared" / "data"))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Files are handed out in the order of collection: see below."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Host-dependent tests may skip on a laptop; in CI they must run."""
+    """Host-dependent tests may skip on a laptop; in CI they must run.
+
+    Files that take minutes begin first, so that no worker is left alone with one of them at the end.
+    """
+    minutes = {item.path for item in items if {"slow", "reference_data"} <= set(item.keywords)}
+    office = {item.path for item in items if "libreoffice" in item.keywords}
+    items.sort(key=lambda item: 0 if item.path in minutes else 1 if item.path in office else 2)
     no_office = pytest.mark.skip(reason="LibreOffice is not installed")
     no_data = pytest.mark.skip(reason="the reference data sets are not here")
     for item in items:

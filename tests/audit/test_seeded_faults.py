@@ -32,6 +32,7 @@ def test_sound_books_have_no_more_findings_than_the_page_states(demo: list[Measu
 
 
 @pytest.mark.reference_data
+@pytest.mark.slow
 def test_the_same_on_a_whole_manufacturer(tmp_path: Path) -> None:
     """AdventureWorks: 912,564 rows, faults of every kind among them."""
     from benchmarks.bench_refresh import adventureworks
