@@ -2,11 +2,11 @@
 
     python -m benchmarks.bench_forecast [--json OUT] [--no-page]
 
-Data: 3,000 automotive parts over 24 months and four simulated sets of 1,000 parts over 60 months (the reference data set
-``spare_parts``; not part of this project). The last 6 (12) months are held out; every three months of them are forecast
-from all that came before. The constants in ``panel_backtest`` were set on the months before, the last 6 (12) of those
-held out; the page says that the hold-out was looked at twice. Peers run on the same histories in the same run; the
-library (statsforecast) is left out where it is not installed.
+Data: 3,000 automotive parts over 24 months and four simulated sets of 1,000 parts over 60 months (the reference
+data set ``spare_parts``; not part of this project). The last 6 (12) months are held out; every three months of
+them are forecast from all that came before. The constants in ``panel_backtest`` were set on the months before, the
+last 6 (12) of those held out; the page says that the hold-out was looked at twice. Peers run on the same histories
+in the same run; the library (statsforecast) is left out where it is not installed.
 """
 
 from __future__ import annotations
