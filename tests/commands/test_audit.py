@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -153,6 +154,20 @@ def test_a_note_outlives_its_finding(book: FileWorkbook) -> None:
     assert "DAT008" not in report.open["Rule"].to_list()
     again = audit(book, now=NOON)
     assert again.findings.filter(pl.col("Rule") == "DAT008")["Owner"].to_list() == ["Noor"]
+
+
+def test_what_is_beyond_the_list_is_summed_and_what_is_noted_is_always_listed(book: FileWorkbook) -> None:
+    from wipbook.sheets.audit import listed
+
+    papers = audit(book, now=NOON).papers
+    last = papers.listed.filter(pl.col("Rule") == "INV010")["Key"][-1]
+    owner = pl.when((pl.col("Rule") == "INV010") & (pl.col("Key") == last)).then(pl.lit("Kim"))
+    marked = replace(papers, listed=papers.listed.with_columns(owner.alias("Owner")))
+    whole = marked.listed.filter(pl.col("Rule") == "INV010")
+    short = listed(marked, most=3).filter(pl.col("Rule") == "INV010")
+    assert short["Key"].to_list() == [*whole["Key"][:3], last, "(more)"]
+    assert short["Amount"].sum() == whole["Amount"].sum(), "no money disappears"
+    assert short["Evidence"][-1] == f"{whole.height - 4} more findings of this rule, not listed one by one"
 
 
 def test_asking_one_rule_leaves_the_others_as_they_were(book: FileWorkbook) -> None:

@@ -45,8 +45,7 @@ def follow(audit: Audit, before: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     Open ones first as the audit ranks them; then the suppressed; then findings that are no longer found but carry a
     note, so that nobody's note is lost. A blank Status reads open.
     """
-    noted = _noted(before)
-    found = audit.findings.join(noted, on=["Rule", "Key"], how="left", maintain_order="left")
+    found = audit.findings.join(_noted(before), on=["Rule", "Key"], how="left", maintain_order="left")
     shut = pl.col("Suppressed").is_not_null()
     now = found.with_columns(
         pl.col("Status").fill_null(pl.lit("open")),
@@ -55,13 +54,17 @@ def follow(audit: Audit, before: pl.DataFrame, today: dt.date) -> pl.DataFrame:
         pl.when(shut).then(pl.lit(SUPPRESSED)).when(pl.col("First Seen").is_null()).then(pl.lit(NEW))
         .otherwise(pl.lit(KNOWN)).alias("Seen"),
     ).select([pl.col(name).cast(kind) for name, kind in SCHEMA.items()])  # fmt: skip
-    written = pl.any_horizontal(
-        pl.col("Owner").is_not_null(), pl.col("Resolution").is_not_null(), pl.col("Status").fill_null("open") != "open"
-    )
-    gone = before.filter(written & (pl.col("Seen").fill_null("") != SUPPRESSED)).join(
+    gone = before.filter(noted() & (pl.col("Seen").fill_null("") != SUPPRESSED)).join(
         audit.findings.select("Rule", "Key"), on=["Rule", "Key"], how="anti", maintain_order="left"
     )  # fmt: skip
     return pl.concat([now, gone.with_columns(pl.lit(GONE).alias("Seen"))])
+
+
+def noted() -> pl.Expr:
+    """Whether somebody wrote something about a finding."""
+    return pl.any_horizontal(
+        pl.col("Owner").is_not_null(), pl.col("Resolution").is_not_null(), pl.col("Status").fill_null("open") != "open"
+    )
 
 
 def still_open(listed: pl.DataFrame) -> pl.DataFrame:

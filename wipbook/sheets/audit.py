@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.audit.followed import STATUSES
+from wipbook.audit.followed import STATUSES, SUPPRESSED, noted
 from wipbook.audit.rules import rules
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
@@ -15,10 +15,12 @@ MOST_A_RULE = 500
 
 
 def listed(papers: WorkingPapers, most: int = MOST_A_RULE) -> pl.DataFrame:
-    """The rows of the table: at most ``most`` a rule, the others of it in one row that sums them."""
-    rows = papers.listed.with_columns(pl.col("Key").cum_count().over("Rule", "Seen").alias("_number"))
-    kept = rows.filter(pl.col("_number") <= most).drop("_number")
-    rest = rows.filter(pl.col("_number") > most).group_by("Rule", "Seen", maintain_order=True).agg(
+    """The rows of the table: at most ``most`` a rule and all that somebody noted something of; the others of the rule
+    are one row that sums them."""
+    shown = (pl.col("Key").cum_count().over("Rule", "Seen") <= most) | (noted() & (pl.col("Seen") != SUPPRESSED))
+    rows = papers.listed.with_columns(shown.alias("_shown"))
+    kept = rows.filter("_shown").drop("_shown")
+    rest = rows.filter(~pl.col("_shown")).group_by("Rule", "Seen", maintain_order=True).agg(
         pl.col("Severity", "Finding", "Sheet").first(), pl.len().alias("_more"), pl.col("Amount").sum(),
         pl.col("First Seen").min(),
     )  # fmt: skip
