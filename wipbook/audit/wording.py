@@ -50,6 +50,15 @@ def shown(name: str | pl.Expr) -> pl.Expr:
     return _column(name).cast(pl.String).fill_null("(blank)")
 
 
+def pair(first: str, second: str) -> pl.Expr:
+    """The key of a finding about two things: the same whichever of them was found first.
+
+    >>> pl.DataFrame({"a": ["S-2"], "b": ["S-1"]}).select(pair("a", "b")).item()
+    'S-1 + S-2'
+    """
+    return pl.format("{} + {}", pl.min_horizontal(first, second), pl.max_horizontal(first, second))
+
+
 _REGULAR = "ticket|row|receipt|material|line|job|day|number|movement|order|inspection|unit|hour|finding|time"
 _OTHER = {"entries": "entry", "parties": "party"}
 

@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import day, quantity
+from wipbook.audit.wording import day, pair, quantity
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -50,7 +50,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         ledger,
         again,
         Place("Counts", "Counted"),
-        key=pl.format("{} + {}", pl.min_horizontal("Line", "_Line"), pl.max_horizontal("Line", "_Line")),
+        key=pair("Line", "_Line"),
         evidence=pl.format(
             "{} was counted on {} with {} and on {} with {}", "Material", day("_Date"), quantity("_Result"),
             day("Date"), quantity("Result"),

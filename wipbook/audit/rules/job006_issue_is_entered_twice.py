@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import day, moment, quantity
+from wipbook.audit.wording import day, moment, pair, quantity
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -54,12 +54,11 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         seconds.abs() <= settings["Minutes Apart"] * 60
     )  # fmt: skip
     found = again.filter(close)
-    pair = (pl.min_horizontal("Movement", "_first_Movement"), pl.max_horizontal("Movement", "_first_Movement"))
     return findings(
         ledger,
         found,
         Place("Movements", "Quantity"),
-        key=pl.format("{} + {}", *pair),
+        key=pair("Movement", "_first_Movement"),
         evidence=pl.format(
             "{} {} were issued to job {} on {} as {} and as {}, entered {} and {}",
             quantity("Quantity"), "Material", "Job", day("Date"), "_first_Movement", "Movement",

@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import day, quantity
+from wipbook.audit.wording import day, pair, quantity
 from wipbook.costing.books import MILLION, Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -64,7 +64,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         ledger,
         pairs.rechunk(),
         Place("Labor", "Start"),
-        key=pl.format("{} + {}", pl.min_horizontal("Ticket", "_ticket"), pl.max_horizontal("Ticket", "_ticket")),
+        key=pair("Ticket", "_ticket"),
         evidence=pl.format(
             "{} was on {} ({}) and on {} ({}) on {}: {} hours at once", "Employee", "_ticket",
             pl.col("_job").fill_null(idle), "Ticket", pl.col("Job").fill_null(idle), day("Date"),

@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import day, quantity
+from wipbook.audit.wording import day, pair, quantity
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -49,12 +49,11 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     )  # fmt: skip
     days = (pl.col("Date") - pl.col("_Date")).dt.total_days()
     found = again.filter(days <= settings["Days Apart"]).sort(ROW)
-    pair = (pl.min_horizontal("Movement", "_Movement"), pl.max_horizontal("Movement", "_Movement"))
     return findings(
         ledger,
         found,
         Place("Movements", "Quantity"),
-        key=pl.format("{} + {}", *pair),
+        key=pair("Movement", "_Movement"),
         evidence=pl.format(
             "{} of {} were received on {} as {} and on {} as {}, both on {}",
             quantity("Quantity"), "Material", day("_Date"), "_Movement", day("Date"), "Movement", "Document",

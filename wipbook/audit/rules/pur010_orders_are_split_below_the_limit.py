@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import day, money, shown
+from wipbook.audit.wording import day, money, pair, shown
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -60,12 +60,11 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         pl.col(ROW).last().alias("_row_last"), pl.col("Ordered").last().alias("_until"),
         pl.len().alias("_orders"), pl.col("Ordered Amount").sum(),
     ).filter((pl.col("_orders") > 1) & (pl.col("Ordered Amount") > limit))  # fmt: skip
-    pair = (pl.min_horizontal("Order", "_last"), pl.max_horizontal("Order", "_last"))
     return findings(
         ledger,
         groups,
         Place("Purchases", "Order"),
-        key=pl.format("{} + {}", *pair),
+        key=pair("Order", "_last"),
         evidence=pl.format(
             "{} orders of {} at {} from {} to {} sum to {}; each is at or just below the limit of {}",
             "_orders", shown("Buyer"), "Supplier", day("Ordered"), day("_until"),

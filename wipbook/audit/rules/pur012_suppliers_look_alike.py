@@ -29,7 +29,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import shown
+from wipbook.audit.wording import pair, shown
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -69,7 +69,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         ledger,
         pairs,
         Place("Suppliers", "Name"),
-        key=pl.format("{} + {}", pl.min_horizontal("Supplier", "_other"), pl.max_horizontal("Supplier", "_other")),
+        key=pair("Supplier", "_other"),
         evidence=pl.format(
             "{} ({}) and {} ({}) {}: {}",
             "_other", shown("_other_name"), "Supplier", shown("Name"), "_what", shown("_value"),

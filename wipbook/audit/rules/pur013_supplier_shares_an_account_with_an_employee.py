@@ -26,7 +26,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import money, shown
+from wipbook.audit.wording import money, pair, shown
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -49,7 +49,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         ledger,
         found,
         Place("Suppliers", "Payment Account"),
-        key=pl.format("{} + {}", pl.min_horizontal("Supplier", "Employee"), pl.max_horizontal("Supplier", "Employee")),
+        key=pair("Supplier", "Employee"),
         evidence=pl.format(
             "{} ({}) has the account of {} ({}); order lines: {}, over {}",
             "Supplier", shown("Name"), "Employee", shown("_person"), "Lines", money("Spent", results.places),

@@ -27,7 +27,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings
-from wipbook.audit.wording import money, shown
+from wipbook.audit.wording import money, pair, shown
 from wipbook.costing.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
@@ -45,12 +45,11 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         pl.col(name).first().over("_account").alias(f"_first_{name}") for name in ("Supplier", "Name", "Spent", ROW)
     ]
     found = known.with_columns(first).filter(pl.col("Supplier") != pl.col("_first_Supplier"))
-    pair = (pl.min_horizontal("Supplier", "_first_Supplier"), pl.max_horizontal("Supplier", "_first_Supplier"))
     return findings(
         ledger,
         found,
         Place("Suppliers", "Payment Account"),
-        key=pl.format("{} + {}", *pair),
+        key=pair("Supplier", "_first_Supplier"),
         evidence=pl.format(
             "{} ({}) and {} ({}) have the account {}; ordered: {} and {}",
             "_first_Supplier", shown("_first_Name"), "Supplier", shown("Name"), "Payment Account",
