@@ -202,17 +202,17 @@ def count_post(
     from wipbook.commands.count_post import post as run
     from wipbook.hosts.file import open_file
     from wipbook.ledger.ledger import read_policy
+    from wipbook.values.fixed import money_text, quantity_text
 
     workbook = open_file(book)
     with progress(as_json) as step:
         posting = run(workbook, accept, step)
         saved = workbook.save() if posting.written else None
-    scale = float(10 ** read_policy(workbook).currency_places)
-    unit = 1e6
+    places = read_policy(workbook).currency_places
     rows = [
-        (row["Tag"], row["Material"], f"{row['Book'] / unit:,g}", f"{row['Counted'] / unit:,g}",
-         "" if row["Recounted"] is None else f"{row['Recounted'] / unit:,g}", f"{row['Difference'] / unit:,g}",
-         f"{row['Value'] / scale:,.2f}", row["Verdict"])
+        (row["Tag"], row["Material"], quantity_text(row["Book"]), quantity_text(row["Counted"]),
+         "" if row["Recounted"] is None else quantity_text(row["Recounted"]), quantity_text(row["Difference"]),
+         money_text(row["Value"], places), row["Verdict"])
         for row in posting.lines.to_dicts()
     ]  # fmt: skip
     names = ("Tag", "Material", "Book", "Counted", "Recounted", "Difference", "Value", "Verdict")

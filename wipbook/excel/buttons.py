@@ -117,11 +117,12 @@ def post_counts(pressed: Pressed) -> str:
 
 def _posted(pressed: Pressed, accept: bool) -> str:
     from wipbook.commands.count_post import post as run
+    from wipbook.values.fixed import quantity_text
 
     posting = run(pressed.workbook, accept, pressed.progress)
     differ = [
-        f"{row['Tag']} {row['Material']}: {row['Counted'] / 1e6:g} counted, {row['Book'] / 1e6:g} in the books, "
-        f"{row['Verdict']}"
+        f"{row['Tag']} {row['Material']}: {quantity_text(row['Counted'])} counted, "
+        f"{quantity_text(row['Book'])} in the books, {row['Verdict']}"
         for row in posting.lines.to_dicts() if row["Difference"]
     ]  # fmt: skip
     done = "Posted" if posting.written else "Preview, nothing is written: to post are"

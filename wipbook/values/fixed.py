@@ -34,6 +34,26 @@ def to_decimal(fixed: int, places: int) -> Decimal:
     return Decimal(int(fixed)).scaleb(-places)
 
 
+def quantity_text(quantity: int) -> str:
+    """A fixed-point quantity as people read it: grouped, every digit it has, no zeros behind.
+
+    >>> quantity_text(1234567500000), quantity_text(-250000), quantity_text(100000000)
+    ('1,234,567.5', '-0.25', '100')
+    """
+    whole, part = divmod(abs(quantity), 10**QUANTITY_PLACES)
+    tail = f".{part:0{QUANTITY_PLACES}}".rstrip("0").rstrip(".")
+    return f"{'-' if quantity < 0 else ''}{whole:,}{tail}"
+
+
+def money_text(amount: int, places: int) -> str:
+    """An amount in the smallest currency unit as people read it, always with all its places.
+
+    >>> money_text(123450, 2), money_text(-5, 2), money_text(1234, 0)
+    ('1,234.50', '-0.05', '1,234')
+    """
+    return f"{to_decimal(amount, places):,.{places}f}"
+
+
 def divide_half_up(numerator: int, denominator: int) -> int:
     """Integer quotient rounded half away from zero; the one rounding rule of the house.
 
