@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 from wipbook.ooxml.deflate import checksum, inflater
 from wipbook.ooxml.faults import DamagedWorkbook, EncryptedWorkbook, NotAWorkbook, SuspiciousContent
+from wipbook.ooxml.positional_file import PositionalFile
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -38,13 +37,13 @@ class Member:
 
 
 class Archive:
-    """A zip file open for reading. Members keep their order in the file."""
+    """A zip file open for reading, by several threads at once. Members keep their order in the file."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file: BinaryIO = path.open("rb")
+        self._file = PositionalFile(path)
         try:
-            self.length = os.fstat(self._file.fileno()).st_size
+            self.length = self._file.length
             self.members = {member.name: member for member in self._directory()}
         except BaseException:
             self._file.close()
@@ -55,15 +54,14 @@ class Archive:
 
     def reopen(self) -> None:
         """Open the same file again after ``close``."""
-        self._file = self.path.open("rb")
+        self._file = PositionalFile(self.path)
 
     def at(self, offset: int, length: int) -> bytes:
         """Raw bytes of the file."""
-        self._file.seek(offset)
-        return self._file.read(length)
+        return self._file.at(offset, length)
 
     @property
-    def file(self) -> BinaryIO:
+    def file(self) -> PositionalFile:
         return self._file
 
     def stream(self, name: str) -> Iterator[bytes]:
@@ -76,35 +74,33 @@ class Archive:
         at = member.offset + 30 + sum(struct.unpack_from("<2H", header, 26))
         left, total, crc = member.packed, 0, 0
         unpack = inflater() if member.method == 8 else None
-        with self.path.open("rb") as file:
-            file.seek(at)
-            while left:
-                raw = file.read(min(_CHUNK, left))
-                if not raw:
-                    raise self._damaged(name, "the file ends inside the part")
-                left -= len(raw)
-                while raw:
-                    if unpack is None:
-                        piece, raw = raw, b""
-                    else:
-                        try:
-                            piece = unpack.decompress(raw, 8 * _CHUNK)
-                        except (zlib.error, OSError) as error:
-                            raise self._damaged(name, str(error)) from error
-                        except Exception as error:
-                            raise self._damaged(name, str(error)) from error
-                        raw = unpack.unconsumed_tail
-                        if unpack.eof:
-                            raw, left = b"", 0
-                    total += len(piece)
-                    if total > member.size:
-                        raise SuspiciousContent(
-                            where=f"{self.path.name}, part {name}",
-                            found="more content than the zip directory declares",
-                            remedy="do not trust this file",
-                        )
-                    crc = checksum(piece, crc)
-                    yield piece
+        while left:
+            raw = self.at(at, min(_CHUNK, left))
+            if not raw:
+                raise self._damaged(name, "the file ends inside the part")
+            at, left = at + len(raw), left - len(raw)
+            while raw:
+                if unpack is None:
+                    piece, raw = raw, b""
+                else:
+                    try:
+                        piece = unpack.decompress(raw, 8 * _CHUNK)
+                    except (zlib.error, OSError) as error:
+                        raise self._damaged(name, str(error)) from error
+                    except Exception as error:
+                        raise self._damaged(name, str(error)) from error
+                    raw = unpack.unconsumed_tail
+                    if unpack.eof:
+                        raw, left = b"", 0
+                total += len(piece)
+                if total > member.size:
+                    raise SuspiciousContent(
+                        where=f"{self.path.name}, part {name}",
+                        found="more content than the zip directory declares",
+                        remedy="do not trust this file",
+                    )
+                crc = checksum(piece, crc)
+                yield piece
         if total != member.size or crc != member.crc:
             raise self._damaged(name, "the checksum does not match")
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from wipbook.ooxml.archive import Archive, Member
 from wipbook.ooxml.deflate import THREADED_FROM, checksum, deflate_chunks, deflate_small
 from wipbook.ooxml.faults import SaveFailed
+from wipbook.ooxml.positional_file import PositionalFile
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _RECORD = struct.Struct("<4s6H3L5H2L")
@@ -117,7 +118,7 @@ def _moved(member: Member, offset: int) -> bytes:
     return bytes(record)
 
 
-def _copy_range(source: BinaryIO, target: BinaryIO, start: int, length: int) -> None:
+def _copy_range(source: PositionalFile, target: BinaryIO, start: int, length: int) -> None:
     """Copy bytes inside the kernel where the system can (Linux), else in pieces of 1 MiB."""
     if hasattr(os, "copy_file_range"):
         here = target.tell()
@@ -131,9 +132,8 @@ def _copy_range(source: BinaryIO, target: BinaryIO, start: int, length: int) -> 
             if error.errno == errno.ENOSPC:  # a full disk is not a reason to try another way
                 raise
         target.seek(here)
-    source.seek(start)
     while length:
-        piece = source.read(min(length, 1 << 20))
+        piece = source.at(start, min(length, 1 << 20))
         if not piece:
             raise SaveFailed(
                 where="workbook",
@@ -141,4 +141,4 @@ def _copy_range(source: BinaryIO, target: BinaryIO, start: int, length: int) -> 
                 remedy="close other programs that use it and try again",
             )
         target.write(piece)
-        length -= len(piece)
+        start, length = start + len(piece), length - len(piece)
