@@ -145,7 +145,7 @@ def prepare(folder: Path, sizes: list[int]) -> None:
 
     import xlsxwriter
 
-    from wipbook.hosts.file import open_file
+    from wipbook.hosts.file.workbook import open_file
 
     headers = ["date", "material", "type", "quantity", "unit cost", "job", "lot", "supplier", "note", "timestamp"]
     book = xlsxwriter.Workbook(folder / "empty.xlsx")
@@ -213,7 +213,7 @@ def main() -> None:
                         "peer": peer if peer in median else None,
                         "ratio": median[case] / median[peer] if peer in median else None,
                     }
-                )  # fmt: skip
+                )
                 print(
                     f"{rows:>9,}  {case:<52}{median[case]:>9.3f}{ratio}{max(one[1] for one in found):>9.0f}", flush=True
                 )

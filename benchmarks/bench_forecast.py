@@ -23,10 +23,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks.forecast_page import write_page
-from wipbook.forecast.demand_panel import CLASSES, DemandPanel
-from wipbook.forecast.methods import METHODS
-from wipbook.forecast.origins import History
-from wipbook.forecast.panel_forecast import forecast_panel
+from wipbook.calculators.demand.methods import METHODS
+from wipbook.calculators.demand.origins import History
+from wipbook.forecast.demand.panel import CLASSES, DemandPanel
+from wipbook.forecast.demand.panel_forecast import forecast_panel
 
 HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "shared" / "data" / "spare_parts"
@@ -132,20 +132,20 @@ def measure() -> dict[str, Any]:
                 if not np.isnan(s)
             )
             rows.append({"set": name, "method": label, "seconds": seconds[label],
-                         "rmsse": float(np.nanmean(square)), "mase": float(np.nanmean(size))})  # fmt: skip
+                         "rmsse": float(np.nanmean(square)), "mase": float(np.nanmean(size))})
             for kind in CLASSES[:4]:
                 mine = kinds == kind
                 if mine.sum() >= 30:
                     stock.append({"set": name, "class": kind, "method": label, **{
                         f"{level:.0%}": stock_needed(demand[mine], held, forecasts[mine], level) for level in SERVICE
-                    }})  # fmt: skip
+                    }})
         cover.append({"set": name, **coverage(demand, held, kinds)})
     classes = [
         {"class": kind, "method": label, "parts": len(mine), "rmsse": float(np.mean([s for s, _ in mine])),
          "mase": float(np.mean([a for _, a in mine]))}
         for label, each in errors.items() for kind in CLASSES[:4]
         if (mine := [(s, a) for _, its, s, a in each if its == kind])
-    ]  # fmt: skip
+    ]
     return {"sets": rows, "classes": classes, "stock": stock, "cover": cover, "growth": growth()}
 
 

@@ -22,7 +22,7 @@ import udfs
 from udfs.boundary.cells import FromCell
 from udfs.boundary.movements import Movements
 from wipbook import __version__
-from wipbook.costing import compiled
+from wipbook.costing.kernel import compiled
 from wipbook.costing.movement_list import solve_list
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "benchmarks-functions.md"

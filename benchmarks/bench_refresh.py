@@ -28,9 +28,9 @@ TIMED = """
 import sys, time, json
 from pathlib import Path
 from wipbook.hosts.file import open_file
-import wipbook.commands.refresh
-import wipbook.commands.audit
-import wipbook.commands.forecast
+import wipbook.commands.value.refresh
+import wipbook.commands.audit.audit
+import wipbook.commands.forecast.forecast
 book, out = Path(sys.argv[1]), Path(sys.argv[2])
 began = time.perf_counter()
 {work}
@@ -38,9 +38,9 @@ seconds = time.perf_counter() - began
 peak = int(open("/proc/self/status").read().split("VmHWM:")[1].split()[0]) / 1024
 print(json.dumps([seconds, peak]))
 """
-REFRESH = "w = open_file(book); wipbook.commands.refresh.refresh(w); w.save(out)"
-AUDIT = "w = open_file(book); wipbook.commands.audit.audit(w); w.save(out)"
-FORECAST = "w = open_file(book); wipbook.commands.forecast.forecast(w); w.save(out)"
+REFRESH = "w = open_file(book); wipbook.commands.value.refresh.refresh(w); w.save(out)"
+AUDIT = "w = open_file(book); wipbook.commands.audit.audit.audit(w); w.save(out)"
+FORECAST = "w = open_file(book); wipbook.commands.forecast.forecast.forecast(w); w.save(out)"
 READ = """
 import fastexcel
 reader = fastexcel.read_excel(book)
@@ -52,7 +52,7 @@ LEDGER = "import wipbook.ledger; wipbook.ledger.read(open_file(book))"
 WRITE = """
 w = open_file(book)
 frames = {{name: w.read_table(name).frame for name in {tables!r}}}
-from wipbook.commands.new import copy_template
+from wipbook.commands.data.new import copy_template
 copy_template(out, overwrite=True)
 t = open_file(out, backups=0)
 began = time.perf_counter()
@@ -64,8 +64,8 @@ t.save()
 
 def synthetic(rows: int, path: Path) -> Path:
     """A plant with 1,000 materials, ``rows`` movements, a job per 50 and a ticket per 5 of them."""
-    from wipbook.commands.new import copy_template
-    from wipbook.hosts.file import open_file
+    from wipbook.commands.data.new import copy_template
+    from wipbook.hosts.file.workbook import open_file
 
     random = np.random.default_rng(11)
     materials = 1000
@@ -139,9 +139,9 @@ def synthetic(rows: int, path: Path) -> Path:
 
 
 def adventureworks(path: Path) -> Path:
-    from wipbook.commands.import_ import import_rows, read_mapping
-    from wipbook.commands.new import copy_template, write_settings
-    from wipbook.hosts.file import open_file
+    from wipbook.commands.data.import_ import import_rows, read_mapping
+    from wipbook.commands.data.new import copy_template, write_settings
+    from wipbook.hosts.file.workbook import open_file
 
     book = open_file(copy_template(path), backups=0)
     mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")

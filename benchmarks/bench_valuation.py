@@ -21,8 +21,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from wipbook.costing.flow import AVERAGE, FIFO, IN, LIFO, OUT
-from wipbook.costing.stock import StockEvents, StockKeys, cost_flow
+from wipbook.costing.kernel.cost_layers import AVERAGE, FIFO, IN, LIFO, OUT
+from wipbook.costing.kernel.stock import StockEvents, StockKeys, cost_flow
 
 MATERIALS = 1000
 CENT = Decimal("0.01")

@@ -24,8 +24,8 @@ from wipbook.schema import input_sheets, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
 from wipbook.sheets import output_sheets
-from wipbook.sheets.checks import CHECKS
-from wipbook.sheets.home import PACK_NOTES
+from wipbook.sheets.data.checks import CHECKS
+from wipbook.sheets.front.home import PACK_NOTES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -39,7 +39,7 @@ COMMANDS = (
     "forecast", "schedule",
     "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
     "doctor", "addin build", "addin install", "addin uninstall", "addin status",
-)  # fmt: skip
+)
 
 
 ABOUT_FUNCTIONS = """
@@ -174,7 +174,7 @@ def _rule_index() -> Iterator[str]:
                 settings = ", ".join(f"{one.name} {one.default:g} {one.unit}" for one in rule.card.settings)
                 serves = ", ".join(rule.card.assertions)
                 yield (f"| [{rule.code}]({rule.code}.md) | {rule.fault}.{kind} | {rule.card.severity.value} | {serves} "
-                       f"| {settings} |")  # fmt: skip
+                       f"| {settings} |")
 
 
 def _rule(rule: Rule) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield (f"Generated. Family {rule.family}, severity {rule.card.severity.value}, serves "
            f"{', '.join(rule.card.assertions)}; {'weighs chances' if rule.card.statistical else 'finds every case'}. "
-           "[All rules](README.md)")  # fmt: skip
+           "[All rules](README.md)")
     for heading, text in rule.text.items():
         yield ""
         yield f"## {heading}"
@@ -196,11 +196,11 @@ def _rule(rule: Rule) -> Iterator[str]:
         yield "|---|---:|---|---|---|"
         for one in rule.card.settings:
             yield f"| {one.name} | {one.default:g} | {one.unit} | {one.least:g} and {one.most:g} | {one.explanation} |"
-    stem = rule.check.__module__.rpartition(".")[2]
+    family, stem = rule.check.__module__.split(".")[-2:]
     yield ""
     yield "## Cases it is tested with"
     yield ""
-    lines = (ROOT / "tests" / "audit" / "rules" / f"{stem}.md").read_text("utf-8").splitlines()[1:]
+    lines = (ROOT / "tests" / "audit" / "rules" / family / f"{stem}.md").read_text("utf-8").splitlines()[1:]
     yield from (f"#{line}" if line.startswith(("## ", "### ")) else line for line in _shortened(lines))
 
 
@@ -308,7 +308,7 @@ def _help(command: str) -> str:
         check=True,
         env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)},
     )
-    return done.stdout.replace("python -m wipbook.cli", "wipbook").replace("cli.py", "wipbook").strip()
+    return done.stdout.replace("python -m wipbook.cli", "wipbook").replace("__main__.py", "wipbook").strip()
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ PICTURE = HERE / "pictures" / "libreoffice-refresh.png"
 
 
 def main() -> int:
-    command = [sys.executable, "-m", "pytest", "tests/libreoffice/test_click.py"]
+    command = [sys.executable, "-m", "pytest", "tests/hosts/libreoffice/test_click.py"]
     return subprocess.call(command, cwd=HERE.parent, env={**os.environ, "WIPBOOK_PICTURE": str(PICTURE)})
 
 

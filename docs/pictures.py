@@ -14,8 +14,8 @@ from pathlib import Path
 
 import polars as pl
 
-from wipbook.hosts.file import open_file
-from wipbook.office_environment import office_environment
+from wipbook.hosts.file.workbook import open_file
+from wipbook.hosts.libreoffice.environment import office_environment
 from wipbook.schema import input_sheets
 
 SHEETS: tuple[str, ...] = (
@@ -78,12 +78,12 @@ def main() -> None:
 
 def _with_reports_on_demand(workbook: Path) -> None:
     """The reports that commands of their own write, so that they can be looked at as well."""
-    from wipbook.commands import count
-    from wipbook.commands.audit import audit
-    from wipbook.commands.compare_methods import compare_methods
-    from wipbook.commands.forecast import forecast
-    from wipbook.commands.job_card import job_card
-    from wipbook.commands.sign import sign
+    from wipbook.commands.audit import count
+    from wipbook.commands.audit.audit import audit
+    from wipbook.commands.audit.sign import sign
+    from wipbook.commands.forecast.forecast import forecast
+    from wipbook.commands.value.compare_methods import compare_methods
+    from wipbook.commands.value.job_card import job_card
 
     book = open_file(workbook)
     job_card(book, "J-1064")

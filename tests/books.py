@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from wipbook.ledger import Ledger, read
+from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheet, input_sheets
-from wipbook.values.table import TableCells, TablePlace
 
 FIRST_ROW = 6
 

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from tests.books import Book
-from wipbook.costing.results import Results
+from wipbook.books.results import Results
 from wipbook.costing.solve import Solution, solve
 from wipbook.ledger import Ledger, read
 
@@ -33,14 +33,14 @@ class Plant:
 
     def job(self, code: str, makes: str, quantity: float, **more: Any) -> Plant:
         row = {"Job": code, "Description": code, "Material": makes, "Quantity": quantity, "Status": "Released",
-               "Due": day(28, 12), **_headers(more)}  # fmt: skip
+               "Due": day(28, 12), **_headers(more)}
         self.rows.setdefault("Jobs", []).append(row)
         return self
 
     def move(self, when: dt.date, what: str, material: str, quantity: float, **more: Any) -> Plant:
         moves = self.rows.setdefault("Movements", [])
         moves.append({"Movement": f"M{len(moves) + 1}", "Date": when, "Type": what, "Material": material,
-                      "Quantity": quantity, **_headers(more)})  # fmt: skip
+                      "Quantity": quantity, **_headers(more)})
         return self
 
     def ticket(self, when: dt.date, hours: float, **more: Any) -> Plant:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 
-from wipbook.office_environment import office_environment
+from wipbook.hosts.libreoffice.environment import office_environment
 
 SOFFICE = "soffice"
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
@@ -68,7 +68,7 @@ def recalculate(workbook: Path, profile: Path, out: Path) -> Path:
         [SOFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to",
          "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(workbook)],
         check=True, capture_output=True, timeout=540, env=office_environment(),
-    )  # fmt: skip
+    )
     return out / f"{workbook.stem}.xlsx"
 
 

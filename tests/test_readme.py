@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 done = subprocess.run(
                     [sys.executable, "-m", "wipbook.cli", *words[1:]],
                     cwd=folder, env=environment, capture_output=True, text=True, check=False,
-                )  # fmt: skip
+                )
                 assert done.returncode == 0, (command, done.stdout, done.stderr)
     return folder
 

@@ -18,6 +18,6 @@ def open(path: str | Path, **options: Any) -> Any:
 
     xlwings is imported here and not before: it costs more than a second.
     """
-    from wipbook.hosts.file import open_book
+    from wipbook.hosts.file.workbook import open_book
 
     return open_book(path, **options)

@@ -12,10 +12,10 @@ from pathlib import Path
 import xlsxwriter
 
 import wipbook
+from wipbook.beside import template_path
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
-from wipbook.sheets.functions import SHEET as FUNCTIONS
-from workbook_templates import template_path
+from wipbook.sheets.help.functions import SHEET as FUNCTIONS
 from workbook_templates.front import add_home
 from workbook_templates.functions import add_functions
 from workbook_templates.inputs import add_input_sheet, add_settings, define_code_lists
@@ -30,7 +30,7 @@ def build(path: Path) -> Path:
     """Write the template to ``path``."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         workbook.set_properties({"title": "wipbook", "author": "wipbook", "company": "", "created": MADE,
-                                 "comments": f"Built by wipbook {wipbook.__version__}"})  # fmt: skip
+                                 "comments": f"Built by wipbook {wipbook.__version__}"})
         workbook.formats[0].set_font_name(FONT)
         workbook.formats[0].set_font_size(10)
         workbook.set_calc_mode("auto")

@@ -11,7 +11,7 @@ from workbook_templates.looks import CHART_COLOURS, FONT, GREY, HAIR, INK, RULE
 _CHART_TYPES = {
     "bar": {"type": "bar"}, "column": {"type": "column"}, "stacked": {"type": "column", "subtype": "stacked"},
     "line": {"type": "line"}, "compared": {"type": "column"},
-}  # fmt: skip
+}
 # Kinds whose figures stand at the bars themselves, which need no axis then; nothing at a bar of zero.
 _LABELLED = ("bar", "column")
 _MONEY_LABEL = "#,##0;(#,##0);"
@@ -65,13 +65,13 @@ def _set_axes(drawing: Any, chart: Chart) -> None:
     categories: dict[str, Any] = {
         "num_font": _SMALL, "line": {"color": RULE}, "major_tick_mark": "none",
         "major_gridlines": {"visible": False}, "text_axis": True,
-    }  # fmt: skip
+    }
     figures = {
         "num_font": _SMALL, "line": {"none": True}, "major_tick_mark": "none",
         "num_format": "0%" if chart.kind == "compared" else _MONEY_AXIS,
         "major_gridlines": {"visible": chart.kind not in _LABELLED, "line": {"color": HAIR}},
         "visible": chart.kind not in _LABELLED,
-    }  # fmt: skip
+    }
     if chart.kind == "bar":
         # The first row of the table on top, and the figures below all the same.
         drawing.set_y_axis(categories | {"reverse": True, "crossing": "max"})

@@ -6,7 +6,7 @@ from typing import Any
 
 from wipbook.schema import input_sheets, packs
 from wipbook.sheets import output_sheets
-from wipbook.sheets.home import COMMANDS, FACTS, PACK_NOTES, PACKS_HEADER_ROW, RUNS_HEADER_ROW
+from wipbook.sheets.front.home import COMMANDS, FACTS, PACK_NOTES, PACKS_HEADER_ROW, RUNS_HEADER_ROW
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
@@ -114,7 +114,7 @@ def _table(home: Any, formats: Formats, top: int, name: str, headers: tuple[str,
         top, 3, top + rows, 5,
         {"name": name, "style": TABLE_STYLE, "autofilter": False, "banded_rows": False,
          "columns": [{"header": header, "header_format": formats.header()} for header in headers]},
-    )  # fmt: skip
+    )
 
 
 def _packs(home: Any, formats: Formats) -> None:

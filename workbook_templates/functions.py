@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import udfs
-from wipbook.sheets.functions import SHEET, live_cells, rows_of
+from wipbook.port.tables import Formula
+from wipbook.sheets.help.functions import SHEET, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
-from wipbook.values.table import Formula
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import INK, Formats
 from workbook_templates.marks import mark_column
@@ -35,7 +35,7 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
     sheet.add_table(
         HEADER_ROW - 1, 0, last, len(columns) - 1,
         {"name": TABLE.name, "style": TABLE_STYLE, "columns": columns, "banded_rows": False},
-    )  # fmt: skip
+    )
     agree = (
         f'=COUNTIF({TABLE.name}[Agrees],TRUE)&" of "&ROWS({TABLE.name}[Agrees])&" examples agree with their sources"'
     )

@@ -54,7 +54,7 @@ def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
     page_.add_table(
         HEADER_ROW - 1, 0, HEADER_ROW, len(sheet.columns) - 1,
         {"name": sheet.table, "style": TABLE_STYLE, "banded_rows": False, "columns": columns},
-    )  # fmt: skip
+    )
     for number, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):
         typed = {"num_format": number_format(column), "font_color": INPUT_BLUE}
         side = {"align": "general", "indent": 0} if look in NUMERIC else {}
@@ -94,7 +94,7 @@ def _validation(column: Any) -> dict[str, Any] | None:
         return {
             "validate": "list", "source": list(column.choices), "error_type": "stop",
             "error_title": column.name[:32], "error_message": "Choose one of: " + ", ".join(column.choices), **tip,
-        }  # fmt: skip
+        }
     if column.role is Role.FLAG:
         return {"validate": "list", "source": ["TRUE", "FALSE"], **tip}
     if column.references:
@@ -103,18 +103,18 @@ def _validation(column: Any) -> dict[str, Any] | None:
             "validate": "list", "source": f"={list_name(target)}", "error_type": "warning",
             "error_title": column.name[:32],
             "error_message": f"This code is not on the sheet {target}. Keep it?", **tip,
-        }  # fmt: skip
+        }
     if column.is_date:
         return {
             "validate": "date", "criteria": ">=", "value": dt.date(1950, 1, 1), "error_type": "stop",
             "error_title": column.name[:32], "error_message": "Type a date, such as 2026-03-31.", **tip,
-        }  # fmt: skip
+        }
     if column.is_number:
         criteria = {Sign.POSITIVE: (">", 0), Sign.NOT_NEGATIVE: (">=", 0), Sign.ANY: (">=", -1e12)}[column.sign]
         return {
             "validate": "decimal", "criteria": criteria[0], "value": criteria[1], "error_type": "stop",
             "error_title": column.name[:32], "error_message": f"Type a number, {column.sign.value}.", **tip,
-        }  # fmt: skip
+        }
     return None
 
 
@@ -140,7 +140,7 @@ def add_settings(workbook: Any, formats: Formats) -> Any:
         HEADER_ROW - 1, 0, HEADER_ROW - 1 + len(SETTINGS), 4,
         {"name": "Settings", "style": TABLE_STYLE, "autofilter": False, "banded_rows": False,
          "columns": [{"header": h, "header_format": formats.header()} for h in headers]},
-    )  # fmt: skip
+    )
     for number, setting in enumerate(SETTINGS):
         row = HEADER_ROW + number
         ends = setting is SETTINGS[-1] or SETTINGS[number + 1].group != setting.group

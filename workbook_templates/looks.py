@@ -37,7 +37,7 @@ LOOK_OF_ROLE = {
 WIDTHS = {
     Look.CODE: 13, Look.TEXT: 16, Look.DATE: 12, Look.TIMESTAMP: 21, Look.QUANTITY: 12, Look.MONEY: 14,
     Look.UNIT_COST: 12, Look.COUNT: 10, Look.FLAG: 9, Look.SHARE: 9,
-}  # fmt: skip
+}
 
 
 # A bold letter of a header, in characters of a column's width.
@@ -135,16 +135,16 @@ class Formats:
         return self(
             bold=True, font_color=PAPER, bg_color=BRAND if required else OPTIONAL, text_wrap=True,
             border=1, border_color=RULE, **place,
-        )  # fmt: skip
+        )
 
     def body(self, look: Look, **more: Any) -> Any:
         """A cell of a table: a hairline below, so that the eye keeps its row."""
         return self(
             **{"num_format": NUMBER_FORMATS[look], "bottom": 1, "bottom_color": HAIR, "font_color": INK,
                **aligned(look), **more}
-        )  # fmt: skip
+        )
 
     def total(self, look: Look, **more: Any) -> Any:
         """A sum: single line above; ``bottom=6`` rules it off as a closing balance."""
         return self(**{"bold": True, "num_format": NUMBER_FORMATS[look], "top": 1, "font_color": INK, **aligned(look),
-                       **more})  # fmt: skip
+                       **more})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wipbook.port.tables import letters
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark
-from wipbook.values.table import letters
 from workbook_templates.looks import AMBER, AMBER_PALE, BAD, BAD_PALE, GOOD, GOOD_PALE, SILENT
 
 LAST_SHEET_ROW = 1_048_576

@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from wipbook.sheets.checks import CHECKS
-from wipbook.sheets.dashboard import FEED_ROW, TILES
+from wipbook.sheets.data.checks import CHECKS
+from wipbook.sheets.front.dashboard import FEED_ROW, TILES
 from wipbook.sheets.layout import (
     HEADER_ROW,
     NOTE_ROW,
@@ -19,7 +19,7 @@ from wipbook.sheets.layout import (
     OutputTable,
     to_cells,
 )
-from wipbook.sheets.statement import CLOSING_ROW
+from wipbook.sheets.value.statement import CLOSING_ROW
 from workbook_templates.charts import add_chart
 from workbook_templates.inputs import LAST_VALIDATED_ROW, TABLE_STYLE
 from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, TILE, WIDTHS, Formats, aligned, breaks, fitted
@@ -98,7 +98,7 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
         shown = _body(formats, column)
         entry: dict[str, Any] = {
             "header": column.name, "header_format": formats.header(column.look, filtered=filtered), "format": shown,
-        }  # fmt: skip
+        }
         if column.formula:
             entry["formula"] = column.formula
         columns.append(entry)
@@ -106,7 +106,7 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
         top, left, top + rows, left + len(columns) - 1,
         {"name": table.name, "style": TABLE_STYLE, "columns": columns, "banded_rows": False,
          "autofilter": filtered},
-    )  # fmt: skip
+    )
     for number, column in enumerate(table.columns, left):
         # The first row carries the look of all rows; a blank row must not compute from nothing.
         for row in range(top + 1, top + rows + 1):

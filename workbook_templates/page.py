@@ -74,4 +74,4 @@ def lock(sheet: Any) -> None:
             "format_cells": True, "format_columns": True, "format_rows": True, "sort": True, "autofilter": True,
             "select_locked_cells": True, "select_unlocked_cells": True, "pivot_tables": True, "objects": True,
         },
-    )  # fmt: skip
+    )

@@ -18,7 +18,7 @@ from wipbook.audit.card import Rule
 from wipbook.audit.choices import Choices
 from wipbook.audit.rules import rules
 from wipbook.audit.run import Audit, run
-from wipbook.costing.books import Books
+from wipbook.books.books import Books
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.schema import input_sheets
@@ -90,7 +90,7 @@ def demo_books(seed: int = 1) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     frames["GL Accounts"] = pl.DataFrame(
         schema={"Account": pl.String, "Name": pl.String, "Role": pl.String, "Period": pl.Date, "Opening": pl.Float64,
                 "Debit": pl.Float64, "Credit": pl.Float64}
-    )  # fmt: skip
+    )
     ledger = read(PlantBook(frames, demo.settings, 0))
     frames["GL Accounts"] = general_ledger(Books(ledger, solve(ledger)))
     return frames, demo.settings
@@ -98,7 +98,7 @@ def demo_books(seed: int = 1) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
 
 def workbook_books(path: Path) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     """The input tables of a workbook file, and its settings."""
-    from wipbook.hosts.file import open_file
+    from wipbook.hosts.file.workbook import open_file
 
     workbook = open_file(path)
     frames = {

@@ -91,7 +91,7 @@ def main() -> int:
     missed = [
         (name, one.rule.code, one.missed)
         for name, runs in found.items() for run in runs for one in run if one.missed and not one.rule.card.statistical
-    ]  # fmt: skip
+    ]
     print(PAGE, *missed, sep="\n")
     return 1 if missed else 0
 

@@ -12,7 +12,7 @@ def _supplier_and_material(book: PlantBook) -> tuple[str, str]:
     book.add("Materials", Material=material, Description=material, Kind="raw", Unit="pcs")
     supplier = book.number("S-")
     book.add("Suppliers", Supplier=supplier, Name=f"Works {supplier}", Address=f"{supplier} Road", City="Leeds",
-             Active=True)  # fmt: skip
+             Active=True)
     return supplier, material
 
 
@@ -23,7 +23,7 @@ def _bill(book: PlantBook, supplier: str, material: str, quantity: float, price:
         Material=material, Quantity=quantity, Unit_Price=price, Received=day, Received_Quantity=quantity,
         Invoice=book.number("INV-"), Invoice_Date=day, Invoice_Quantity=quantity, Invoice_Price=price,
         Status="Complete",
-    )  # fmt: skip
+    )
     return f"{order}/1"
 
 

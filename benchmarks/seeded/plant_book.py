@@ -10,8 +10,8 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
-from wipbook.values.table import TableCells, TablePlace
 
 FIRST_ROW = 7
 
@@ -105,7 +105,7 @@ class PlantBook:
                 sheet.table, sheet.name, FIRST_ROW, FIRST_ROW + max(1, rows) - 1, 1, tuple(frame.columns)
             )
         found["Settings"] = TablePlace("Settings", "Settings", FIRST_ROW, FIRST_ROW + len(self.settings), 1,
-                                       ("Setting", "Value"))  # fmt: skip
+                                       ("Setting", "Value"))
         return found
 
     def read_table(self, name: str) -> TableCells:
@@ -137,7 +137,7 @@ class PlantBook:
                 series = pl.concat([series, pl.Series(header, extra, dtype=series.dtype, strict=False)])
             columns.append(series.alias(header))
         return TableCells(place, pl.DataFrame(columns), mixed, self.formulas.get(place.sheet, {}),
-                          self.hidden.get(place.sheet, ()))  # fmt: skip
+                          self.hidden.get(place.sheet, ()))
 
 
 def _fits(kind: pl.DataType, value: Any) -> bool:

@@ -20,7 +20,7 @@ def _movement(book: PlantBook, **cells: object) -> str:
     number, material = book.number("MV-"), book.number("M-")
     book.add("Materials", Material=material, Description=f"Part {material}", Kind="raw", Unit="pcs", Standard_Cost=5.0)
     row = {"Movement": number, "Date": _ago(book, 20), "Type": "Receipt", "Material": material,
-           "Quantity": 10.0, "Unit Cost": 5.0}  # fmt: skip
+           "Quantity": 10.0, "Unit Cost": 5.0}
     book.add("Movements", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return number
 

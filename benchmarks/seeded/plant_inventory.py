@@ -36,7 +36,7 @@ def _count(book: PlantBook, typed: float, counted: float, days: int = 10, **cell
     material, count = _material(book), book.number("CT-")
     _move(book, "Receipt", material, typed, days + 20, Unit_Cost=20.0)
     row = {"Count": count, "Date": _ago(book, days), "Material": material, "Book Quantity": typed,
-           "Counted": counted, "Recounted": counted, "Counter": "Noor", "Approved By": "Dana"}  # fmt: skip
+           "Counted": counted, "Recounted": counted, "Counter": "Noor", "Approved By": "Dana"}
     book.add("Counts", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return f"{count}/{material}"
 
@@ -45,7 +45,7 @@ def _job(book: PlantBook, material: str, quantity: float) -> str:
     """A released job that is due soon."""
     job = book.number("J-")
     book.add("Jobs", Job=job, Description="Planted job", Material=material, Quantity=quantity, Status="Released",
-             Released=_ago(book, 5), Due=_ago(book, -20))  # fmt: skip
+             Released=_ago(book, 5), Due=_ago(book, -20))
     return job
 
 
@@ -175,7 +175,7 @@ def inv017(book: PlantBook) -> str | None:
     order, material = book.number("PO-"), _material(book)
     book.add("Purchases", like=row, Order=order, Material=material, Quantity=25.0, Received=None, Invoice=None,
              Received_Quantity=None, Rejected_Quantity=None, Invoice_Date=None, Invoice_Quantity=None,
-             Invoice_Price=None)  # fmt: skip
+             Invoice_Price=None)
     first = book.row("Purchases", row)
     _move(book, "Receipt", material, 300.0, 30, Unit_Cost=first["Unit Price"], Document=order, Line=first["Line"])
     return f"{order}/{first['Line']}"
@@ -187,7 +187,7 @@ def inv018(book: PlantBook) -> str | None:
     material = line.split("/")[1]
     again = book.number("CT-")
     book.add("Counts", Count=again, Date=_ago(book, 8), Material=material, Book_Quantity=50.0,
-             Counted=49.0, Counter="Kim", Approved_By="Dana")  # fmt: skip
+             Counted=49.0, Counter="Kim", Approved_By="Dana")
     return " + ".join(sorted((line, f"{again}/{material}")))
 
 

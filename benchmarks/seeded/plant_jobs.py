@@ -153,7 +153,7 @@ def job022(book: PlantBook) -> str | None:
     """All units are completed though two were to be scrapped."""
     job = _made(book)
     book.add("Inspections", Inspection=book.number("Q-"), Date=job["Released"], Job=job["Job"],
-             Material=job["Material"], Checked=10.0, Rejected=2.0, Disposition="Scrap")  # fmt: skip
+             Material=job["Material"], Checked=10.0, Rejected=2.0, Disposition="Scrap")
     return str(job["Job"])
 
 
@@ -179,17 +179,17 @@ def _component(book: PlantBook) -> str:
     code = book.number("M-")
     book.add("Materials", Material=code, Description=f"Part {code}", Kind="raw", Unit="pcs")
     book.add("Movements", Movement=book.number("MV-"), Date=book.as_of - dt.timedelta(days=330), Type="Receipt",
-             Material=code, Quantity=1000.0, Unit_Cost=5.0)  # fmt: skip
+             Material=code, Quantity=1000.0, Unit_Cost=5.0)
     return code
 
 
 def _job(book: PlantBook, days: int | None = None, like: Row | None = None, price: float | None = None,
-         **cells: Any) -> Row:  # fmt: skip
+         **cells: Any) -> Row:
     """A closed job for ten of a product whose bill takes two of ``_component`` each."""
     if like is None:
         product, component = book.number("P-"), _component(book)
         book.add("Materials", Material=product, Description=f"Product {product}", Kind="finished", Unit="pcs",
-                 Selling_Price=price)  # fmt: skip
+                 Selling_Price=price)
         book.add("Bill of Materials", Product=product, Component=component, Quantity_Per=2.0)
     else:
         product, component = like["Material"], like["_component"]
@@ -198,7 +198,7 @@ def _job(book: PlantBook, days: int | None = None, like: Row | None = None, pric
         "Job": book.number("J-"), "Description": "Ten of a product", "Material": product, "Quantity": 10.0,
         "Status": "Closed", "Released": released, "Due": released + dt.timedelta(days=20),
         "Finished": released + dt.timedelta(days=10), "Closed": released + dt.timedelta(days=12), **_cells(cells),
-    }  # fmt: skip
+    }
     book.add("Jobs", **job)
     return job | {"_component": component}
 
@@ -216,7 +216,7 @@ def _made(book: PlantBook, material: bool = True, labor: bool = True, **cells: A
 
 def _issue(book: PlantBook, job: Row, **cells: Any) -> str:
     movement = {"Movement": book.number("MV-"), "Date": job["Released"], "Type": "Issue",
-                "Material": job["_component"], "Quantity": 20.0, "Job": job["Job"]} | _cells(cells)  # fmt: skip
+                "Material": job["_component"], "Quantity": 20.0, "Job": job["Job"]} | _cells(cells)
     book.add("Movements", **movement)
     return str(movement["Movement"])
 
@@ -225,12 +225,12 @@ def _work(book: PlantBook, job: Row) -> None:
     person = book.number("E-")
     book.add("Employees", Employee=person, Name=f"Person {person}", Rate=20.0)
     book.add("Labor", Ticket=book.number("T-"), Date=job["Released"] + dt.timedelta(days=1), Employee=person,
-             Job=job["Job"], Hours=8.0)  # fmt: skip
+             Job=job["Job"], Hours=8.0)
 
 
 def _complete(book: PlantBook, job: Row, units: float) -> None:
     book.add("Movements", Movement=book.number("MV-"), Date=job["Released"] + dt.timedelta(days=10), Type="Completion",
-             Material=job["Material"], Quantity=units, Job=job["Job"])  # fmt: skip
+             Material=job["Material"], Quantity=units, Job=job["Job"])
 
 
 def _step(book: PlantBook, job: Row, step: str, **cells: Any) -> None:

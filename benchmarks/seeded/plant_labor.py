@@ -28,7 +28,7 @@ def _job(book: PlantBook, **cells: object) -> str:
     job, product = book.number("J-"), book.number("P-")
     book.add("Materials", Material=product, Description="Planted product", Kind="finished", Unit="pcs")
     row = {"Job": job, "Description": "Planted job", "Material": product, "Quantity": 10.0, "Status": "Released",
-           "Released": _ago(book, 90), "Due": _ago(book, -30)}  # fmt: skip
+           "Released": _ago(book, 90), "Due": _ago(book, -30)}
     book.add("Jobs", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return job
 
@@ -37,7 +37,7 @@ def _ticket(book: PlantBook, employee: str, job: str | None, hours: float, days:
     """A regular ticket some days before the as-of date; its number."""
     ticket = book.number("T-")
     row = {"Ticket": ticket, "Date": _ago(book, days), "Employee": employee, "Job": job,
-           "Hours": hours, "Pay Type": "Regular"}  # fmt: skip
+           "Hours": hours, "Pay Type": "Regular"}
     book.add("Labor", **(row | {name.replace("_", " "): value for name, value in cells.items()}))
     return ticket
 

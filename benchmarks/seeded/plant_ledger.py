@@ -45,7 +45,7 @@ def led005(book: PlantBook) -> str | None:
     """The ledger has an account of a stage that the workbook knows nothing of."""
     role = book.chance.choice(ROLES)
     book.add("GL Accounts", Account=book.number("A-"), Name=f"Other {role}", Role=role, Period=_month(book),
-             Opening=0.0, Debit=4321.09, Credit=0.0)  # fmt: skip
+             Opening=0.0, Debit=4321.09, Credit=0.0)
     return role
 
 
@@ -58,7 +58,7 @@ def led006(book: PlantBook) -> str | None:
         Material=_material(book), Quantity=100.0, Unit_Price=4.0, Received=end + dt.timedelta(days=5),
         Received_Quantity=100.0, Invoice=book.number("INV-"), Invoice_Date=end - dt.timedelta(days=2),
         Invoice_Quantity=100.0, Invoice_Price=4.0,
-    )  # fmt: skip
+    )
     return f"{order}/1"
 
 
@@ -92,7 +92,7 @@ def led011(book: PlantBook) -> str | None:
     for number in range(1, 31):
         if number != missing:
             book.add("Movements", Movement=f"{series}-{number:03}", Date=day, Type="Receipt", Material=material,
-                     Quantity=1.0, Unit_Cost=2.0)  # fmt: skip
+                     Quantity=1.0, Unit_Cost=2.0)
     return f"{series}-{missing:03}"
 
 
@@ -104,7 +104,7 @@ def led012(book: PlantBook) -> str | None:
         customer = book.number("C-")
         book.add("Customers", Customer=customer, Name=f"Customer {customer}")
         _move(book, day, Type="Shipment", Material=material, Quantity=5.0, Unit_Cost=None, Customer=customer,
-              Document=document)  # fmt: skip
+              Document=document)
     return document
 
 
@@ -160,7 +160,7 @@ def _move(book: PlantBook, day: dt.date, **cells: Any) -> str:
     """A receipt of 100 at 2.00, but for ``cells``; its movement."""
     movement: dict[str, Any] = {
         "Movement": book.number("MV-"), "Date": day, "Type": "Receipt", "Quantity": 100.0, "Unit_Cost": 2.0, **cells
-    }  # fmt: skip
+    }
     book.add("Movements", **movement)
     return str(movement["Movement"])
 
@@ -185,7 +185,7 @@ def _pool(book: PlantBook, month: dt.date, **cells: Any) -> tuple[str, str]:
     pool, center = book.number("POOL-"), book.number("WC-")
     book.add("Work Centers", Work_Center=center, Name=center, Hours_per_Day=8.0, Overhead_Pool=pool)
     book.add("Overhead", Pool=pool, Period=month, Driver="labor hours", Budget_Cost=1000.0, Budget_Activity=10.0,
-             **cells)  # fmt: skip
+             **cells)
     return pool, center
 
 
@@ -194,6 +194,6 @@ def _eight_hours(book: PlantBook, month: dt.date, center: str) -> None:
     person, job, product = book.number("E-"), book.number("J-"), book.number("P-")
     book.add("Materials", Material=product, Description=f"Product {product}", Kind="finished", Unit="pcs")
     book.add("Jobs", Job=job, Description="Ten of a product", Material=product, Quantity=10.0, Status="Released",
-             Released=month, Due=month + dt.timedelta(days=60))  # fmt: skip
+             Released=month, Due=month + dt.timedelta(days=60))
     book.add("Employees", Employee=person, Name=f"Person {person}", Rate=20.0, Work_Center=center)
     book.add("Labor", Ticket=book.number("T-"), Date=month + dt.timedelta(days=2), Employee=person, Job=job, Hours=8.0)

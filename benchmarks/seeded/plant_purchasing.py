@@ -68,7 +68,7 @@ def pur008(book: PlantBook) -> str | None:
     first = book.row("Purchases", row)
     if first["Invoice"] is None:
         book.change("Purchases", row, Invoice=book.number("INV-"), Invoice_Quantity=first["Received Quantity"],
-                    Invoice_Price=first["Unit Price"])  # fmt: skip
+                    Invoice_Price=first["Unit Price"])
     order = book.number("PO-")
     book.add("Purchases", like=row, Order=order, Received=None, Received_Quantity=None)
     return f"{order}/{first['Line']}"
@@ -88,7 +88,7 @@ def pur010(book: PlantBook) -> str | None:
     limit = float(book.settings.get("Approval Limit") or 5000)
     first = _line(book, Quantity=100.0, Unit_Price=limit * 0.0097, Buyer="Lee")
     second = _line(book, Quantity=100.0, Unit_Price=limit * 0.0091, Buyer="Lee", Supplier=first["Supplier"],
-                   Ordered=first["Ordered"] + dt.timedelta(days=1))  # fmt: skip
+                   Ordered=first["Ordered"] + dt.timedelta(days=1))
     return f"{first['Order']} + {second['Order']}"
 
 
@@ -125,7 +125,7 @@ def pur015(book: PlantBook) -> str | None:
     ordered = _day(book, book.chance.randrange(20, 60))
     line = _line(book, Ordered=ordered, Quantity=400.0, Unit_Price=9.0, Received=None, Received_Quantity=None,
                  Invoice=book.number("2026-"), Invoice_Date=ordered + dt.timedelta(days=1), Invoice_Quantity=400.0,
-                 Invoice_Price=9.0)  # fmt: skip
+                 Invoice_Price=9.0)
     return str(line["Supplier"])
 
 
@@ -188,7 +188,7 @@ def _line(book: PlantBook, **cells: Any) -> dict[str, Any]:
         "Order": book.number("PO-"), "Line": "1", "Ordered": ordered, "Promised": ordered + dt.timedelta(days=10),
         "Received": ordered + dt.timedelta(days=10), "Quantity": 100.0, "Unit Price": PRICE, "Rejected Quantity": 0.0,
         "Received Quantity": 100.0, "Buyer": book.number("Buyer "), "Status": "Complete", **given,
-    }  # fmt: skip
+    }
     line["Supplier"] = line.get("Supplier") or _supplier(book)
     line["Material"] = line.get("Material") or _material(book)
     book.add("Purchases", **line)
@@ -201,7 +201,7 @@ def _receipt(book: PlantBook, line: dict[str, Any], **cells: Any) -> str:
         "Movement": book.number("MV-"), "Date": line["Received"], "Type": "Receipt", "Material": line["Material"],
         "Quantity": line["Quantity"], "Unit Cost": line["Unit Price"], "Supplier": line["Supplier"],
         "Document": line["Order"], "Line": line["Line"],
-    }  # fmt: skip
+    }
     movement |= {name.replace("_", " "): value for name, value in cells.items()}
     book.add("Movements", **movement)
     return str(movement["Movement"])
@@ -211,5 +211,5 @@ def _billed(book: PlantBook, **cells: Any) -> str:
     """An order line that came and was billed as agreed, but for ``cells``."""
     ordered = cells.pop("Ordered", None) or _day(book, book.chance.randrange(100, 300))
     invoice = {"Invoice": book.number("INV-"), "Invoice_Date": ordered + dt.timedelta(days=14),
-               "Invoice_Quantity": 100.0, "Invoice_Price": PRICE}  # fmt: skip
+               "Invoice_Quantity": 100.0, "Invoice_Price": PRICE}
     return _key(_line(book, Ordered=ordered, **{**invoice, **cells}))

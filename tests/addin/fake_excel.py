@@ -96,7 +96,7 @@ class FakeSheet:
 ALLOWED = (
     "FormattingCells", "FormattingColumns", "FormattingRows", "InsertingColumns", "InsertingRows",
     "InsertingHyperlinks", "DeletingColumns", "DeletingRows", "Sorting", "Filtering", "UsingPivotTables",
-)  # fmt: skip
+)
 
 
 class FakeSheets(list[FakeSheet]):

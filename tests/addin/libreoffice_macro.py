@@ -35,7 +35,7 @@ def main(workbook: str, profile: str, soffice: str) -> None:
     office = subprocess.Popen(
         [soffice, f"-env:UserInstallation={pathlib.Path(profile).as_uri()}", "--headless", "--norestore",
          f"--accept=pipe,name={pipe};urp;"]
-    )  # fmt: skip
+    )
     try:
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)

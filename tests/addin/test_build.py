@@ -19,12 +19,12 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import check_file
 
 import wipbook
-from wipbook.addin import xlwings_parts
 from wipbook.addin.build import addin, committed_addin, own_modules, sources
 from wipbook.addin.faults import OtherXlwings
 from wipbook.addin.install import NoExcelHere, install, places, write_setting
+from wipbook.addin.vba import xlwings_parts
+from wipbook.addin.vba.xlwings_parts import XLWINGS, xlwings_modules
 from wipbook.addin.wrappers import wrappers
-from wipbook.addin.xlwings_parts import XLWINGS, xlwings_modules
 
 XL = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
@@ -42,7 +42,7 @@ def test_the_texts_that_went_in_come_out(vba_texts: dict[str, str]) -> None:
     written = {path.stem: path.read_text("utf-8") for path in (sources() / "vba").glob("*.bas")}
     assert set(vba_texts) == {
         *written, "ThisWorkbook", "Sheet1", "Sheet2", "WipVersion", "xlwings", "Dictionary", "xlwings_udfs",
-    }  # fmt: skip
+    }
     assert {name: vba_texts[name] for name in written} == written
     assert vba_texts["xlwings_udfs"].rstrip() == wrappers("udfs").text.rstrip()
     assert f'WIPBOOK_VERSION As String = "{wipbook.__version__}"' in vba_texts["WipVersion"]
@@ -77,7 +77,7 @@ def test_only_documents_and_settings_are_in_the_package(addin_file: Path) -> Non
     assert settings == {
         "UDF MODULES": "udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "False",
         "SHOW CONSOLE": "False",
-    }  # fmt: skip
+    }
 
 
 def test_the_help_sheet_describes_every_function(addin_file: Path) -> None:
@@ -188,10 +188,10 @@ def test_the_commands_build_and_install(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "wipbook.cli", "addin", "build", "--out", str(tmp_path / "new")],
         capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    )
     assert done.stdout == f"Built {tmp_path / 'new' / 'wipbook.xlam'}\n"
     done = subprocess.run(
         [sys.executable, "-m", "wipbook.cli", "addin", "install", "--to", str(tmp_path)],
         capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    )
     assert (tmp_path / "wipbook.xlam").stat().st_size > 50_000 and done.stdout.startswith("Copied")

@@ -12,8 +12,8 @@ import pytest
 from tests.second_opinion import SOFFICE
 from wipbook.addin.build import document_modules, own_modules
 from wipbook.addin.package import package
-from wipbook.addin.vba_module import module
-from wipbook.addin.vba_project import vba_project
+from wipbook.addin.vba.vba_module import module
+from wipbook.addin.vba.vba_project import vba_project
 from wipbook.addin.wrappers import wrappers
 
 # Takes the place of xlwings' module, which LibreOffice does not compile; GetOpenFilename would wait for a user.
@@ -63,7 +63,7 @@ def test_our_macros_run(tmp_path: Path) -> None:
     done = subprocess.run(
         ["/usr/bin/python3", str(script), str(workbook), str(tmp_path / "profile"), str(shutil.which(SOFFICE))],
         capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     left = json.loads(done.stdout.splitlines()[-1])
     assert left["marks"] == "C_003A_005Ca_0020b_00E9_002Ecsv"

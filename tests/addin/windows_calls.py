@@ -22,7 +22,7 @@ class Variant(ctypes.Structure):
     """A VARIANT of 64-bit Windows."""
 
     _fields_ = (("kind", ctypes.c_ushort), ("reserved", ctypes.c_ushort * 3), ("value", ctypes.c_uint64),
-                ("more", ctypes.c_uint64))  # fmt: skip
+                ("more", ctypes.c_uint64))
 
 
 # The command that the function XLPyCommand of xlwings' VBA makes, without its cmd.exe /K.

@@ -32,7 +32,7 @@ import polars as pl
 
 from tests.books import Book, Computed
 from wipbook.audit.card import Rule
-from wipbook.costing.books import Books
+from wipbook.books.books import Books
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.schema import Column, Role, input_sheet, input_sheets
@@ -55,9 +55,9 @@ class Case:
 
 
 def case_file(rule: Rule) -> Path:
-    """The file of a rule: same stem, in the folder of the cases."""
-    stem = rule.check.__module__.rpartition(".")[2]
-    return FOLDER / f"{stem}.md"
+    """The file of a rule: same stem, in the room of its family."""
+    family, stem = rule.check.__module__.split(".")[-2:]
+    return FOLDER / family / f"{stem}.md"
 
 
 def cases_of(path: Path) -> list[Case]:
@@ -106,9 +106,9 @@ def books_of(case: Case) -> Books:
         for name, table in case.sheets.items()
     }
     _add_missing(rows, "Jobs", "Job", lambda code: {"Job": code, "Description": code, "Material": "PRODUCT",
-                 "Quantity": 10.0, "Status": "Released", "Due": dt.date(2026, 12, 31)})  # fmt: skip
+                 "Quantity": 10.0, "Status": "Released", "Due": dt.date(2026, 12, 31)})
     _add_missing(rows, "Materials", "Material", lambda code: {"Material": code, "Description": code, "Unit": "pcs",
-                 "Kind": "finished" if code == "PRODUCT" else "raw"})  # fmt: skip
+                 "Kind": "finished" if code == "PRODUCT" else "raw"})
     settings = {"Period Start": "2026-01-01", "Period End": "2026-12-31", **case.settings}
     book = Book(rows, settings)
     for name in {*case.hidden, *case.merged}:
@@ -131,7 +131,7 @@ def shown(found: pl.DataFrame, books: Books, columns: list[str]) -> list[dict[st
             "Key": row["Key"], "Cell": f"{row['Sheet']}!{row['Cell']}",
             "Other Cell": f"{row['Other Sheet']}!{row['Other Cell']}" if row["Other Cell"] else "",
             "Amount": f"{books.money(row['Amount']):.2f}", "Evidence": row["Evidence"],
-        }  # fmt: skip
+        }
         rows.append({name: full[name] for name in columns})
     return rows
 

@@ -44,7 +44,7 @@ def test_a_rule_finds_what_its_case_says(rule: Rule, case: object) -> None:
 
 
 def test_no_case_file_is_without_a_rule() -> None:
-    assert {path.name for path in FOLDER.glob("*.md")} == {case_file(rule).name for rule in rules()}
+    assert set(FOLDER.rglob("*.md")) == {case_file(rule) for rule in rules()}
 
 
 def test_codes_and_faults_are_told_apart() -> None:

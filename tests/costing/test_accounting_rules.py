@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.plant import Plant, day
-from wipbook.costing.disposition import disposition
+from wipbook.books.disposition import disposition
 from wipbook.ledger.policy import LifoUnderIfrs
 from wipbook.values.allocate import NothingToAllocateOn, allocate
 
@@ -213,7 +213,7 @@ def test_rule_23_the_roll_forward_identity() -> None:
     assert row["Opening"] == 120_00 + 200_00 + 100_00
     assert (row["Material Cost"], row["Labor Cost"], row["Overhead Cost"], row["Subcontract Cost"]) == (
         40_00, 100_00, 50_00, 55_00,
-    )  # fmt: skip
+    )
     charged = 420_00 + 245_00
     assert row["Completed"] == charged * 6 // 10
     assert row["Scrapped"] == (charged - row["Completed"]) // 4  # one of the four still to come
@@ -259,7 +259,7 @@ def test_rule_29_fixed_overhead_is_applied_on_normal_capacity_and_idle_capacity_
     # IAS 2.13. Budget 20,000, 40 % variable, budget activity 800 h, normal 1,000 h: 8,000 / 800 + 12,000 / 1,000 = 22
     plant = Plant().material("FG", "finished").job("J", "FG", 1).ticket(day(5), 20, job="J", rate=10)
     plant.add("Overhead", pool="SHOP", period=day(1), driver="labor hours", budget_cost=20000, budget_activity=800,
-              normal_activity=1000, actual_cost=19000, variable_percent=40)  # fmt: skip
+              normal_activity=1000, actual_cost=19000, variable_percent=40)
     books = plant.solve()
     row = books.solution.overhead.to_dicts()[0]
     assert row["Rate"] == 22_000_000

@@ -30,7 +30,7 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
         what = draw(st.sampled_from([
             "Receipt", "Receipt", "Issue", "Issue", "Return from Job", "Completion", "Shipment", "Sales Return",
             "Scrap", "Adjustment", "Count", "Transfer", "Return to Supplier", "Opening",
-        ]))  # fmt: skip
+        ]))
         job = draw(st.sampled_from(["J1", "J2"]))
         material = draw(
             st.sampled_from(["RAW", "SUB"] if what in ("Issue", "Return from Job") else ["RAW", "SUB", "FG"])
@@ -41,7 +41,7 @@ def plants(draw: st.DrawFn) -> dict[str, Any]:
             material = "SUB" if job == "J1" else "FG"
         row = {"when": dt.date(2026, 1, 1) + dt.timedelta(draw(st.integers(0, 120))), "what": what,
                "material": material,
-               "quantity": draw(quantities)}  # fmt: skip
+               "quantity": draw(quantities)}
         if what in ("Issue", "Return from Job", "Completion"):
             row["job"] = job
         if what in ("Receipt", "Opening", "Adjustment"):

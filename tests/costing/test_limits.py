@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.plant import Plant, day
-from wipbook.costing.compiled import Blank, run
+from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.values.columns import TooLarge
 
 

@@ -13,7 +13,7 @@ from wipbook.ledger import read
 from wipbook.ledger.ledger import SheetMissing
 from wipbook.ledger.policy import SettingNotUnderstood, policy_from
 from wipbook.ledger.tables import ColumnMissing, ColumnTwice
-from wipbook.values.table import CellError, TableCells
+from wipbook.port.tables import CellError, TableCells
 
 STEEL = {"Material": "00123", "Description": "Steel", "Kind": "raw", "Unit": "kg"}
 RECEIPT = {

@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import from_excel, to_excel
 
-from wipbook.ooxml import deflate
 from wipbook.ooxml.address import LAST_COLUMN, Area, column_letters, column_number, parse_cell
-from wipbook.ooxml.cells import cell_xml, moment_of, serial_of, value_of
 from wipbook.ooxml.faults import SuspiciousContent, UnsupportedMarkup
-from wipbook.ooxml.follow import Growth, follow_chart, follow_formula, follow_sheet_end, follow_sqref
 from wipbook.ooxml.markup import attributes, check_markup, element, elements, set_attribute, splice
-from wipbook.ooxml.rows import Beside, ColumnLayout, RowBlock
-from wipbook.ooxml.rowscan import RowIndex, cells, outside_columns, rows
-from wipbook.ooxml.shared_strings import shared_strings
+from wipbook.ooxml.package import deflate
+from wipbook.ooxml.sheet.cells import cell_xml, moment_of, serial_of, value_of
+from wipbook.ooxml.sheet.rows import Beside, ColumnLayout, RowBlock
+from wipbook.ooxml.sheet.rowscan import RowIndex, cells, outside_columns, rows
+from wipbook.ooxml.sheet.shared_strings import shared_strings
+from wipbook.ooxml.sheet.worksheet import Worksheet, edit_row
 from wipbook.ooxml.styles import Styles, is_date_format
+from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, follow_sheet_end, follow_sqref
 from wipbook.ooxml.workbook import defined_names, sheet_entries, with_full_calculation, with_name, with_sheet
-from wipbook.ooxml.worksheet import Worksheet, edit_row
 
 GROWTH = Growth("Jobs", 5, 6, 9, 12, 0, 1, 4)
 SHEET = (

@@ -11,9 +11,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wipbook.commands.import_ import ImportReport, import_rows, read_mapping
-from wipbook.hosts.file import FileWorkbook, open_file
-from workbook_templates import template_path
+from wipbook.beside import template_path
+from wipbook.commands.data.import_ import ImportReport, import_rows, read_mapping
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 ROOT = Path(__file__).parents[2]
 DATA = Path(os.environ.get("WIPBOOK_REFERENCE_DATA", ROOT.parent / "shared" / "data")) / "adventureworks"
@@ -143,8 +143,8 @@ def test_importing_again_changes_nothing(imported):
 
 
 def test_costing_finds_the_reference_number_of_open_jobs(imported, totals, tmp_path):
-    from wipbook.commands.new import write_settings
-    from wipbook.commands.refresh import refresh
+    from wipbook.commands.data.new import write_settings
+    from wipbook.commands.value.refresh import refresh
 
     workbook, _ = imported
     mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")

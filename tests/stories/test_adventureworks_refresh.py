@@ -13,10 +13,10 @@ import pytest
 
 from tests.conftest import IN_CI, reference_data
 from tests.second_opinion import recalculate
-from wipbook.commands.import_ import import_rows, read_mapping
-from wipbook.commands.new import copy_template, write_settings
-from wipbook.commands.refresh import Summary, refresh
-from wipbook.hosts.file import FileWorkbook, open_file
+from wipbook.commands.data.import_ import import_rows, read_mapping
+from wipbook.commands.data.new import copy_template, write_settings
+from wipbook.commands.value.refresh import Summary, refresh
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.sheets import output_sheets
 from wipbook.sheets.layout import HEADER_ROW
 
@@ -95,13 +95,14 @@ def test_libreoffice_agrees(refreshed: tuple[FileWorkbook, Summary], office_prof
             computed = [column.name for column in table.columns if column.formula]
             if sheet.name == "Checks":
                 computed += ["Left", "Right"]
-            if not computed or sheet.filled_by != "refresh":  # the functions need the extension: tests/libreoffice
+            # the functions need the extension: tests/hosts/libreoffice
+            if not computed or sheet.filled_by != "refresh":
                 continue
             stored = book.read_table(table.name).frame
             cells = again.load_sheet(
                 sheet.name, header_row=table.header_row - 1, n_rows=stored.height, schema_sample_rows=None,
                 use_columns=lambda c: c.name in computed,  # noqa: B023
-            ).to_polars()  # fmt: skip
+            ).to_polars()
             for name in computed:
                 left, right = stored[name].cast(pl.Float64, strict=False), cells[name].cast(pl.Float64, strict=False)
                 assert left.len() == right.len(), (table.name, name)

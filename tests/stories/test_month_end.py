@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from tests.second_opinion import recalculate
-from wipbook.commands.diff import diff
-from wipbook.commands.new import copy_template, prepare, write_settings
-from wipbook.commands.refresh import refresh
-from wipbook.hosts.file import FileWorkbook, open_file
+from wipbook.commands.data.diff import diff
+from wipbook.commands.data.new import copy_template, prepare, write_settings
+from wipbook.commands.value.refresh import refresh
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 
 def day(number: int, month: int) -> dt.date:

@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from wipbook.office_environment import office_environment
+from wipbook.beside import template_path
+from wipbook.hosts.libreoffice.environment import office_environment
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
-from wipbook.sheets.checks import CHECKS
-from workbook_templates import template_path
+from wipbook.sheets.data.checks import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -89,6 +89,6 @@ def test_libreoffice_prints_every_sheet(office_profile: Path, tmp_path: Path) ->
         ["soffice", f"-env:UserInstallation={office_profile.as_uri()}", "--headless", "--convert-to", options,
          "--outdir", str(tmp_path), str(template_path())],
         check=True, capture_output=True, timeout=120, env=office_environment(),
-    )  # fmt: skip
+    )
     pages = (tmp_path / "wipbook.pdf").read_bytes().count(b"/Type/Page/")
     assert pages == len(openpyxl.load_workbook(template_path()).sheetnames)

@@ -187,7 +187,7 @@ def test_rows_of_movements_may_come_in_any_order() -> None:
     ("name", "argument"),
     [(name, argument) for name, f in sorted(udfs.FUNCTIONS.items()) for argument in ("method", "basis", "by",
      "variant", "charged_to") if argument in f.card.arguments],
-)  # fmt: skip
+)
 def test_an_unknown_choice_is_named_with_what_there_is(name: str, argument: str) -> None:
     function = udfs.FUNCTIONS[name]
     arguments = list(function.card.example.arguments)

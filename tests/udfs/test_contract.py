@@ -86,7 +86,7 @@ def test_the_body_is_one_line(name: str) -> None:
 
 
 def test_no_function_is_volatile_or_reads_sheets() -> None:
-    for path in Path(ROOT / "udfs").glob("*.py"):
+    for path in (one for one in Path(ROOT / "udfs").rglob("*.py") if one.parent.name != "boundary"):
         text = path.read_text("utf-8")
         assert "volatile" not in text
         assert "caller" not in text

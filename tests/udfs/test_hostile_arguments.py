@@ -77,7 +77,7 @@ def fault(result: Any) -> str:
         ("wip_aging", ([["Status"], ["#WIP: movements, row 2, Date: found a blank"]],), "layers: found the error #WIP: movements, row 2, Date"),  # noqa: E501
         ("wip_reorder_point", (5, 1, "#WIP: demand: found a blank"), "safety_stock: found the error #WIP: demand"),
     ],
-)  # fmt: skip
+)
 def test_a_reason_instead_of_a_wrong_number(name: str, arguments: tuple[Any, ...], said: str) -> None:
     answer = fault(cell(name, *arguments))
     assert answer.startswith(said)
@@ -101,7 +101,7 @@ def test_a_reason_instead_of_a_wrong_number(name: str, arguments: tuple[Any, ...
         ("wip_duplicates", ([["A"], [None], [-2146826246]],), "table, row 3, A: found the error #N/A"),
         ("wip_otif", ([DELIVERY, [None] * 4, ["soon", 1, None, None]],), "lines, row 3, Promised: found the text 'soon'"),  # noqa: E501
     ],
-)  # fmt: skip
+)
 def test_rows_are_counted_as_the_range_counts_them(name: str, arguments: tuple[Any, ...], said: str) -> None:
     assert fault(cell(name, *arguments)).startswith(said)
 
@@ -166,7 +166,7 @@ def test_goods_are_never_carried_below_zero() -> None:
 
 def test_goods_without_a_group_stand_by_themselves() -> None:
     table = [["Item", "Group", "Quantity", "Unit Cost", "NRV"], ["A", "G", 1, 5, 9], ["B", "g ", 1, 5, 2],
-             ["C", None, 1, 5, 9], ["D", "", 1, 5, 2]]  # fmt: skip
+             ["C", None, 1, 5, 9], ["D", "", 1, 5, 2]]
     rows = cell("wip_lcnrv", table, "group")
     assert [(row[0], row[4]) for row in rows[1:]] == [("G", 0), ("C", 0), ("D", 3), ("Total", 3)]
 
@@ -186,7 +186,7 @@ def test_units_finished_from_the_beginning_work_are_no_more_than_were_finished()
 
 def test_costs_of_a_job_from_the_costed_movements() -> None:
     table = [["Date", "Type", "Job", "Quantity", "Unit Cost"], ["2026-01-02", "Receipt", None, 10, 2.5],
-             ["2026-01-03", "Issue", "J", 6, None], ["2026-01-04", "Return from Job", "J", 2, None]]  # fmt: skip
+             ["2026-01-03", "Issue", "J", 6, None], ["2026-01-04", "Return from Job", "J", 2, None]]
     spilled = udfs.wip_movement_costs(table)
     rows = [spilled[0], *(row for row in spilled[1:] if row[2])]
     rows = [[one for at, one in enumerate(row) if at != 4] for row in rows]
@@ -203,7 +203,7 @@ def test_more_out_of_a_job_than_went_in_is_said() -> None:
 
 def test_codes_are_texts_and_whole_numbers() -> None:
     table = [["Date", "Material", "Quantity", "Unit Cost"], ["2026-01-02", "22E1", 1, 1], ["2026-01-02", "00123", 2, 1],
-             ["2026-01-02", 123.0, 4, 1], ["2026-01-02", "Straße ☃", 8, 1]]  # fmt: skip
+             ["2026-01-02", 123.0, 4, 1], ["2026-01-02", "Straße ☃", 8, 1]]
     wanted = {"22e1": 1, "00123": 2, 123.0: 4, "123": 4, "STRASSE ☃": None, "straße ☃": 8}
     for code, quantity in wanted.items():
         answer = cell("wip_on_hand", table, None, code)

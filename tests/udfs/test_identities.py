@@ -48,7 +48,7 @@ def test_shares_sum_to_the_amount(amount: float, weights: list[float], places: i
 
 @FEW
 @given(st.lists(st.tuples(numbers(0, 1e4), numbers(0, 1e4, 4), numbers(0, 99)), min_size=1, max_size=12),
-       AMOUNTS, st.sampled_from(["value", "quantity", "weight"]))  # fmt: skip
+       AMOUNTS, st.sampled_from(["value", "quantity", "weight"]))
 def test_landed_shares_sum_to_the_charge(lines: list[Any], charge: float, basis: str) -> None:
     at = {"value": 1, "quantity": None, "weight": 2}[basis]
     assume(any(line[0] * (1 if at is None else line[at]) for line in lines))
@@ -70,7 +70,7 @@ def test_prorated_overhead_is_all_disposed_of(amount: float, balances: list[floa
 @FEW
 @given(st.integers(0, 5000), st.integers(0, 5000), st.integers(0, 5000),
        st.lists(st.tuples(FRACTIONS, numbers(0.01, 1, 2), AMOUNTS, AMOUNTS), min_size=1, max_size=4),
-       st.sampled_from(["FIFO", "Weighted Average"]))  # fmt: skip
+       st.sampled_from(["FIFO", "Weighted Average"]))
 def test_a_process_report_reconciles(begin: int, through: int, ending: int, elements: list[Any], method: str) -> None:
     assume(through + ending)
     units = [["Begin", "Started", "Completed", "Ending"], [begin, through + ending, begin + through, ending]]
@@ -125,7 +125,7 @@ def test_a_roll_forward_foots(jobs: list[list[float]]) -> None:
 
 @FEW
 @given(st.lists(st.tuples(AMOUNTS, st.lists(numbers(0, 999), min_size=3, max_size=3), numbers(0, 99)), min_size=1,
-                max_size=5))  # fmt: skip
+                max_size=5))
 def test_activity_costs_sum_to_their_pools(pools: list[Any]) -> None:
     assume(all(any(used) for _, used, _ in pools))
     capacity = [total(used) + exact(idle) for _, used, idle in pools]
@@ -189,7 +189,7 @@ def test_each_level_of_the_schedule_feeds_the_next(given_: list[float]) -> None:
         row[0]: exact(row[1])
         for row in udfs.wip_cogm(materials, bought, min(given_[2], materials), labor, overhead, opening,
                                  min(given_[6], opening), goods, min(given_[8], goods))[1:]
-    }  # fmt: skip
+    }
     assert rows["Direct materials used"] == used
     assert rows["Manufacturing costs incurred"] == used + total((labor, overhead))
     added = rows["Beginning work in process"] + rows["Ending work in process"]
@@ -199,7 +199,7 @@ def test_each_level_of_the_schedule_feeds_the_next(given_: list[float]) -> None:
 
 @FEW
 @given(st.lists(st.tuples(numbers(0, 999), numbers(0, 999, 4), numbers(-99, 999, 4), st.sampled_from(["x", "Y", ""])),
-                min_size=1, max_size=10), st.sampled_from(["item", "group"]))  # fmt: skip
+                min_size=1, max_size=10), st.sampled_from(["item", "group"]))
 def test_cost_is_carried_or_written_down(items: list[Any], by: str) -> None:
     assume(by == "item" or any(item[3] for item in items))
     table = [["Item", "Quantity", "Unit Cost", "NRV", "Group"], *([f"I{n}", *item] for n, item in enumerate(items))]

@@ -213,7 +213,7 @@ def test_the_spy_by_every_method() -> None:
     assert {name: (row[2], row[3]) for name, row in rows.items()} == {
         "FIFO": (8955, 7200), "LIFO": (8775, 7380), "Moving Average": (8902.06, 7252.94),
         "Periodic FIFO": (8955, 7200), "Periodic LIFO": (6795, 9360), "Periodic Average": (7870.38, 8284.62),
-    }  # fmt: skip
+    }
     assert {row[0] for row in rows.values()} == {285}
     assert udfs.wip_layers(spy, "Periodic LIFO")[1][2:] == [150, 21, 3150]
 

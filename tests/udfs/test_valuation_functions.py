@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import udfs
 from udfs.boundary.cells import FromCell
-from udfs.valuation import SPY
+from udfs.stock.valuation import SPY
 
 HEADER = ["Date", "Quantity", "Unit Cost"]
 ROWS = [["2026-01-02", 10, 2.5], ["2026-01-05", -4, None], ["2026-01-09", 6, 3.0], ["2026-01-12", -8, None]]
@@ -54,7 +54,7 @@ def test_standard_and_specific_from_columns_of_their_own() -> None:
     assert udfs.wip_movement_costs(sugar, "standard")[1][-1] == "price variance -250.00"
     # OpenStax vol. 1, 10.2, specific identification: 120 of the first 150 and 180 of the 225 sold
     lots = [["Date", "Quantity", "Unit Cost", "Lot"], ["2026-07-01", 150, 21, "A"], ["2026-07-05", -120, None, "A"],
-            ["2026-07-10", 225, 27, "B"], ["2026-07-15", -180, None, "B"], ["2026-07-25", 210, 33, "C"]]  # fmt: skip
+            ["2026-07-10", 225, 27, "B"], ["2026-07-15", -180, None, "B"], ["2026-07-25", 210, 33, "C"]]
     assert udfs.wip_cogs(lots, "specific") == 7380.00
     with pytest.raises(ValueError, match="no Standard Cost for all"):
         udfs.wip_value(SPY, "Standard")
@@ -101,7 +101,7 @@ def as_serial(day: str) -> float:
     ],
     ids=["lists", "tuples", "serials", "zoned", "dates", "pandas", "pandas dates", "polars", "numpy", "aliases",
          "types", "unsorted", "blank rows"],
-)  # fmt: skip
+)
 def test_the_same_movements_in_whatever_form(table: Any) -> None:
     assert udfs.wip_value(table) == LEFT
     assert udfs.wip_cogs(table) == GONE
@@ -127,7 +127,7 @@ def test_materials_apart_and_together() -> None:
 
 def test_a_row_that_cannot_be_read_takes_its_material_with_it_and_no_other() -> None:
     table = [["Date", "Material", "Quantity", "Unit Cost"], ["2026-01-02", "A", 1, 5], ["2026-01-03", "A", "two", 5],
-             ["2026-01-02", "B", 2, 3]]  # fmt: skip
+             ["2026-01-02", "B", 2, 3]]
     rows = udfs.wip_movement_costs(table)
     assert rows[1][4:] == [None, None, None, None, "not valued: see row 3"]
     assert rows[2][4:8] == [None] * 4
@@ -211,7 +211,7 @@ def test_fifo_against_a_queue_of_decimals(rows: list[Any]) -> None:
 
 def test_a_raw_material_of_the_demo_is_worth_what_the_valuation_sheet_says(demo_file: Path) -> None:
     """The function over the rows of the Movements sheet, as a user would point at them."""
-    from wipbook.hosts.file import open_file
+    from wipbook.hosts.file.workbook import open_file
 
     workbook = open_file(demo_file)
     cells = workbook.read_table("Movements")

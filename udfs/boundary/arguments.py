@@ -275,7 +275,7 @@ class Records(Argument):
                 raise BadArgument(
                     where=table.name, found=f"numbers in a column {header!r}",
                     expected="no amounts but " + ", ".join(map(header_of, self._columns)),
-                )  # fmt: skip
+                )
 
 
 def _is_required(field: Any) -> bool:

@@ -87,7 +87,7 @@ def excel_function(
         function.card = Card(  # type: ignore[attr-defined]
             body.__name__, inspect.getmodule(body).__doc__.split("\n")[0].split(":")[0],  # type: ignore[union-attr]
             summary, documented, frozenset(defaults), is_table, example,
-        )  # fmt: skip
+        )
         decorated: Callable[..., Any] = function
         for name in kinds:
             decorated = xw.arg(name, CellArgument, doc=documented[name])(decorated)
@@ -100,7 +100,7 @@ def excel_function(
 def _answer(
     body: Callable[..., Any], kinds: dict[str, Argument], given: dict[str, Any], defaults: dict[str, Any],
     returns: type | None,
-) -> Any:  # fmt: skip
+) -> Any:
     try:
         with localcontext(prec=DIGITS):
             return to_python(body(**read_arguments(kinds, given, defaults)), returns)
@@ -110,7 +110,7 @@ def _answer(
         raise BadArgument(
             where=error.where, found=error.found, expected=error.expected, difference=error.difference,
             remedy=error.remedy,
-        ) from error  # fmt: skip
+        ) from error
 
 
 def _read_docstring(body: Callable[..., Any]) -> tuple[str, dict[str, str]]:

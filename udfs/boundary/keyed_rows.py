@@ -36,7 +36,7 @@ class KeyedRows:
                 raise BadArgument(
                     where=f"{self.table.name}, row {number}, {self.table.headers[at]}",
                     found=f"the error {error_of(row[at])}", expected="a value to compare",
-                )  # fmt: skip
+                )
             column.append(_said(row[at]))
         return column
 

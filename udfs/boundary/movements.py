@@ -15,15 +15,15 @@ from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, Fault, MovementList
 from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
 from wipbook.ledger.tables import ROW, read_table
+from wipbook.port.tables import CellError, TableCells, TablePlace
 from wipbook.schema import input_sheet
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.spill import Spill
-from wipbook.values.table import CellError, TableCells, TablePlace
 
 ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
 KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",
-        "Supplier", "Customer", "Document", "Landed Cost", "Entered At")  # fmt: skip
+        "Supplier", "Customer", "Document", "Landed Cost", "Entered At")
 COSTS = ("Unit Cost", "Landed Cost", "Standard Cost")
 ONE_MATERIAL = "all"
 """The code of the goods in a list without a Material column."""
@@ -103,7 +103,7 @@ def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
             header_of.get(name, name),
             row["Found"] if cell is None and row["Found"] != "(blank)" else shown(cell),
             f"a number below {LARGEST:,}" if number is not None and abs(number) >= LARGEST else row["Expected"],
-        ))  # fmt: skip
+        ))
     frame = _with_types(frame, typed, header_of, faults)
     source = Spill(table.headers, table.rows)
     return MovementList(table.name, frame.filter(~pl.col(ROW).is_in(list(faults))), faults, source)

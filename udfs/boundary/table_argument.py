@@ -31,7 +31,7 @@ class TableArgument:
         if not found and required:
             known = ", ".join(name for name in self.headers if name) or "no header"
             raise BadArgument(where=self.name, found=f"no column {header!r} (there is: {known[:80]})",
-                              expected=f"a column {header!r} in the first row")  # fmt: skip
+                              expected=f"a column {header!r} in the first row")
         return found[0] if found else None
 
     def values(self, at: int) -> list[Any]:

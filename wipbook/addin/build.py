@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import wipbook
 from wipbook.addin.faults import AddinNotBuilt
 from wipbook.addin.package import package
 from wipbook.addin.sheets import function_help, settings
-from wipbook.addin.vba_module import Module, module
-from wipbook.addin.vba_project import vba_project
+from wipbook.addin.vba.vba_module import Module, module
+from wipbook.addin.vba.vba_project import vba_project
+from wipbook.addin.vba.xlwings_parts import XLWINGS, xlwings_modules
 from wipbook.addin.wrappers import wrappers
-from wipbook.addin.xlwings_parts import XLWINGS, xlwings_modules
+from wipbook.beside import templates
 
 PROJECT = "wipbook"
 UDF_MODULE = "udfs"
@@ -27,7 +27,7 @@ def committed_addin() -> Path:
 
 def sources() -> Path:
     """The folder of ``ribbon.xml`` and ``vba/*.bas``."""
-    return Path(str(files("workbook_templates")))
+    return templates()
 
 
 def build(folder: Path | None = None) -> Path:
@@ -47,7 +47,7 @@ def addin() -> bytes:
     made = wrappers(UDF_MODULE)
     if not made.functions:
         raise AddinNotBuilt(where=f"module {UDF_MODULE}", found="no custom function", expected="the =wip_ functions",
-                            remedy="install wipbook with its functions")  # fmt: skip
+                            remedy="install wipbook with its functions")
     functions = module("xlwings_udfs", "standard", made.text)
     modules = [*document_modules(), *own_modules(), *xlwings_modules(PROJECT), functions]
     sheets = {f"{PROJECT}.conf": settings(PROJECT, UDF_MODULE), "Function Help": function_help(made.functions)}

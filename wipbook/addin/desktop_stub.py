@@ -39,7 +39,7 @@ def install() -> Any:
     com = _stub(
         "pythoncom", com_error=ComError, TypeIIDs={"IID_IDispatch": Dispatch}, IID_IDispatch="IID_IDispatch",
         CoInitialize=lambda: None,
-    )  # fmt: skip
+    )
     for name in ("win32api", "win32con", "win32gui", "win32process", "win32event"):
         _stub(name)
     _stub("win32timezone", TimeZoneInfo=types.SimpleNamespace(utc=lambda: dt.UTC))
@@ -47,7 +47,7 @@ def install() -> Any:
     package.client = _stub(
         "win32com.client", Dispatch=lambda o, *_, **__: o, DispatchEx=lambda o, *_, **__: o, CDispatch=Dispatch,
         DispatchBaseClass=Dispatch, CoClassBaseClass=Dispatch,
-    )  # fmt: skip
+    )
     package.server = _stub("win32com.server", __path__=[])
     for name in ("util", "dispatcher", "policy", "exception"):
         setattr(package.server, name, _stub(f"win32com.server.{name}"))

@@ -20,7 +20,7 @@ from wipbook.addin.build import FILE_NAME, committed_addin
 from wipbook.addin.finding import NOTE, OK, PROBLEM, Finding
 from wipbook.addin.install import places
 from wipbook.addin.trust import trust_settings
-from wipbook.addin.xlwings_parts import XLWINGS
+from wipbook.addin.vba.xlwings_parts import XLWINGS
 
 OLDEST_OFFICE = (25, 2)
 
@@ -110,7 +110,7 @@ def _addin() -> Iterator[Finding]:
     at = places()
     if at is None:
         yield Finding(NOTE, "Add-in", f"no Excel on {platform.system()}; the add-in lies in {built}",
-                      "copy it to a PC with Excel, or use the LibreOffice extension")  # fmt: skip
+                      "copy it to a PC with Excel, or use the LibreOffice extension")
         return
     target = at.start_up / FILE_NAME
     if not target.exists():

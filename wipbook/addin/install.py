@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from wipbook.addin.build import FILE_NAME, PROJECT, committed_addin
-from wipbook.addin.xlwings_parts import XLWINGS
+from wipbook.addin.vba.xlwings_parts import XLWINGS
 from wipbook.errors import WipbookError
 
 _SCRIPT = f"xlwings-{XLWINGS}.applescript"
@@ -66,7 +66,7 @@ def install(folder: Path | None = None, at: Places | None = None, dry_run: bool 
     at = at or places()
     if folder is None and at is None and not dry_run:
         raise NoExcelHere(where="this machine", found=sys.platform, expected="Windows or macOS",
-                          remedy="name a folder with --to and copy wipbook.xlam from there")  # fmt: skip
+                          remedy="name a folder with --to and copy wipbook.xlam from there")
     if dry_run:
         machines = {"": at} if at else {"On Windows: ": places("win32"), "On a Mac: ": places("darwin")}
         return [name + line for name, there in machines.items() if there for line in _planned(there, folder)]
@@ -154,7 +154,7 @@ def _remove(target: Path, key: str) -> None:
 
 def _in_use(target: Path) -> AddinInUse:
     return AddinInUse(where=str(target), found="a file that may not be replaced", expected="Excel to be closed",
-                      remedy="close Excel and run the command again")  # fmt: skip
+                      remedy="close Excel and run the command again")
 
 
 def _without(lines: list[str], key: str) -> list[str]:

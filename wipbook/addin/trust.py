@@ -26,7 +26,7 @@ def trust_settings(read: Any = None) -> Iterator[Finding]:
     whose = "set by your organisation" if policy is not None else "your setting" if own is not None else "the default"
     said = WARNINGS.get(warnings, WARNINGS[2])
     trusted = not (read(_POLICY + r"\Trusted Locations", "AllLocationsDisabled")
-                   or read(_USER + r"\Trusted Locations", "AllLocationsDisabled"))  # fmt: skip
+                   or read(_USER + r"\Trusted Locations", "AllLocationsDisabled"))
     if trusted:
         yield Finding(OK, "Macros", f"{said} ({whose}); the start-up folder is a trusted location")
     else:

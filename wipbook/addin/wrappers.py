@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from wipbook.addin.faults import BadFunction
-from wipbook.addin.reserved_words import vba_name
+from wipbook.addin.vba.reserved_words import vba_name
 
 LONGEST_DESCRIPTION = 255
 """What Excel shows of a function or an argument."""
@@ -54,7 +54,7 @@ def wrappers(module: str, folder: Path | None = None) -> Wrappers:
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:] or ["no message"]
         raise BadFunction(where=f"module {module}", found=last[0], expected="a module whose functions load",
-                          remedy=f"correct what `python -c 'import {module}'` says")  # fmt: skip
+                          remedy=f"correct what `python -c 'import {module}'` says")
     answer = json.loads(done.stdout)
     functions = tuple(
         Function(**{**one, "arguments": tuple(map(tuple, one["arguments"]))}) for one in answer["functions"]

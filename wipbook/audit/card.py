@@ -18,7 +18,7 @@ HEADINGS = ("What it finds", "Why it matters", "Innocent causes", "What to do", 
 FAMILIES = {
     "dat": "Data", "inv": "Inventory", "pur": "Purchasing", "job": "Jobs", "lab": "Labor", "led": "Ledger",
     "ana": "Analytics",
-}  # fmt: skip
+}
 """The first three letters of a code, and the family they stand for."""
 
 

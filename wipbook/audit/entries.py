@@ -30,5 +30,5 @@ def listed(ledger: Ledger, groups: pl.DataFrame, column: str, evidence: pl.Expr,
             amount=pl.col("Amount"),
         )
         for sheet in ("Movements", "Labor")
-    ]  # fmt: skip
+    ]
     return pl.concat(parts)

@@ -5,10 +5,6 @@ from __future__ import annotations
 from wipbook.errors import WipbookError
 
 
-class CannotTest(WipbookError, ValueError):
-    """The figures given do not allow the test."""
-
-
 class BadRule(WipbookError):
     """A rule's file does not have the form of a rule."""
 

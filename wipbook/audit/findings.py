@@ -9,12 +9,12 @@ import polars as pl
 from wipbook.audit.wording import singular
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.tables import ROW
-from wipbook.values.table import letters
+from wipbook.port.tables import letters
 
 SCHEMA = {
     "Sheet": pl.String, "Cell": pl.String, "Other Sheet": pl.String, "Other Cell": pl.String, "Key": pl.String,
     "Evidence": pl.String, "Amount": pl.Int64,
-}  # fmt: skip
+}
 """``Cell`` is the cell to look at first, ``Other Cell`` the one to compare it with. ``Key`` names the thing found, the
 same on every run (a movement, a job, a pair of orders), never a row number. ``Amount`` is the money at risk in the
 smallest currency unit, never negative."""
@@ -50,7 +50,7 @@ def findings(
     number that is null leaves its cell blank: the finding then points at the sheet alone.
     """
     cells = {"Sheet": pl.lit(place.sheet), "Cell": _cell(ledger, place), "Other Sheet": pl.lit(None, pl.String),
-             "Other Cell": pl.lit(None, pl.String)}  # fmt: skip
+             "Other Cell": pl.lit(None, pl.String)}
     if other is not None:
         there = pl.col(other.row).is_not_null()
         cells["Other Sheet"] = pl.when(there).then(pl.lit(other.sheet))
@@ -74,7 +74,7 @@ def on_sheet(
     return rows.select(
         pl.lit(sheet).alias("Sheet"), pl.lit("A1").alias("Cell"), blank.alias("Other Sheet"), blank.alias("Other Cell"),
         key.cast(pl.String).alias("Key"), singular(evidence).alias("Evidence"), money.cast(pl.Int64).alias("Amount"),
-    )  # fmt: skip
+    )
 
 
 def _cell(ledger: Ledger, place: Place) -> pl.Expr:

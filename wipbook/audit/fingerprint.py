@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from wipbook.costing.results import Results
+from wipbook.books.results import Results
 
 LENGTH = 16
 """Hexadecimal digits shown of a SHA-256; enough to tell workbooks apart, short enough to read aloud."""
@@ -44,7 +44,7 @@ def of_figures(results: Results) -> str:
             ("Roll-Forward", results.roll_forward), ("Overhead", results.solution.overhead),
             ("Exceptions", results.exceptions),
         ]
-    )  # fmt: skip
+    )
 
 
 def short(full: str) -> str:

@@ -18,7 +18,7 @@ SCHEMA = {
     "Severity": pl.String, "Rule": pl.String, "Finding": pl.String, "Sheet": pl.String, "Cell": pl.String,
     "Evidence": pl.String, "Amount": pl.Int64, "Other Sheet": pl.String, "Other Cell": pl.String, "Key": pl.String,
     "Status": pl.String, "Owner": pl.String, "Resolution": pl.String, "First Seen": pl.Date, "Seen": pl.String,
-}  # fmt: skip
+}
 
 
 def as_left(table: pl.DataFrame, currency_places: int) -> pl.DataFrame:
@@ -53,10 +53,10 @@ def follow(audit: Audit, before: pl.DataFrame, today: dt.date) -> pl.DataFrame:
         pl.coalesce("First Seen", pl.lit(today)).alias("First Seen"),
         pl.when(shut).then(pl.lit(SUPPRESSED)).when(pl.col("First Seen").is_null()).then(pl.lit(NEW))
         .otherwise(pl.lit(KNOWN)).alias("Seen"),
-    ).select([pl.col(name).cast(kind) for name, kind in SCHEMA.items()])  # fmt: skip
+    ).select([pl.col(name).cast(kind) for name, kind in SCHEMA.items()])
     gone = before.filter(noted() & (pl.col("Seen").fill_null("") != SUPPRESSED)).join(
         audit.findings.select("Rule", "Key"), on=["Rule", "Key"], how="anti", maintain_order="left"
-    )  # fmt: skip
+    )
     return pl.concat([now, gone.with_columns(pl.lit(GONE).alias("Seen"))])
 
 
@@ -76,4 +76,4 @@ def _noted(before: pl.DataFrame) -> pl.DataFrame:
     resolution = pl.when(pl.col("Seen").fill_null("") != SUPPRESSED).then(pl.col("Resolution"))
     return before.with_columns(resolution.alias("Resolution")).select("Rule", "Key", *NOTES, "First Seen").unique(
         ["Rule", "Key"], keep="first"
-    )  # fmt: skip
+    )

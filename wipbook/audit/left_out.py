@@ -42,7 +42,7 @@ def column_is(test: Callable[[Column], bool]) -> pl.Expr:
     ]
     return pl.concat_str(
         pl.col("Sheet"), pl.lit("/"), pl.col("Column").str.strip_chars()
-    ).str.to_lowercase().is_in(names)  # fmt: skip
+    ).str.to_lowercase().is_in(names)
 
 
 def listed(rows: pl.DataFrame) -> pl.DataFrame:
@@ -67,7 +67,7 @@ def listed(rows: pl.DataFrame) -> pl.DataFrame:
         evidence=pl.format(
             "{}: {} ({}){}", name, "_said", "Effect", pl.when(many).then(also).otherwise(pl.lit(""))
         ),
-    )  # fmt: skip
+    )
 
 
 def placed(rows: pl.DataFrame, *, key: pl.Expr, evidence: pl.Expr, other: pl.Expr | None = None) -> pl.DataFrame:
@@ -77,4 +77,4 @@ def placed(rows: pl.DataFrame, *, key: pl.Expr, evidence: pl.Expr, other: pl.Exp
     return rows.select(
         "Sheet", "Cell", pl.when(beside.is_not_null()).then(pl.col("Sheet")).alias("Other Sheet"),
         beside.alias("Other Cell"), key.alias("Key"), evidence.alias("Evidence"), pl.lit(0, pl.Int64).alias("Amount"),
-    ).select(*SCHEMA)  # fmt: skip
+    ).select(*SCHEMA)

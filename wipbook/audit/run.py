@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,11 +13,11 @@ from wipbook.audit.card import FAMILIES, Rule, Severity
 from wipbook.audit.choices import Choices, Suppression
 from wipbook.audit.faults import UnknownRule
 from wipbook.audit.rules import rules
-from wipbook.costing.books import Books
+from wipbook.books.books import Books
 
 SCHEMA = {
     "Severity": pl.String, "Rule": pl.String, "Finding": pl.String, **findings.SCHEMA, "Suppressed": pl.String,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def chosen_rules(named: Sequence[str], known: Sequence[Rule] | None = None) -> t
                 where="--rules", found=repr(name),
                 expected=f"codes such as INV001, or families: {', '.join(FAMILIES.values())}",
                 remedy=f"did you mean {near[0].upper()}?" if near else "see wipbook rules",
-            )  # fmt: skip
+            )
     return tuple(r for r in known if {r.code.casefold(), r.family.casefold(), r.code[:3].casefold()} & set(wanted))
 
 
@@ -84,8 +83,12 @@ def run(
     chosen: Sequence[Rule],
     choices: Choices,
     progress: Callable[[str], None] = lambda step: None,
+    clock: Callable[[], float] = lambda: 0.0,
 ) -> Audit:
-    """Ask every rule that is not switched off. One that raises is reported as failed; the others go on."""
+    """Ask every rule that is not switched off. One that raises is reported as failed; the others go on.
+
+    ``clock`` tells seconds, for ``Outcome.seconds``: an audit reads none of its own.
+    """
     outcomes: list[Outcome] = []
     frames: list[pl.DataFrame] = [pl.DataFrame(schema=SCHEMA)]
     live, notes = _in_force(books, choices)
@@ -94,7 +97,7 @@ def run(
             continue
         progress(f"rule {rule.code}: {rule.fault}")
         severity = choices.severity(rule)
-        began, failure = time.perf_counter(), ""
+        began, failure = clock(), ""
         try:
             found = rule.check(books.ledger, books, choices.settings_of(rule))
             found = _checked(found)
@@ -105,18 +108,18 @@ def run(
         named = found.select(
             pl.lit(severity.value).alias("Severity"), pl.lit(rule.code).alias("Rule"),
             pl.lit(rule.fault).alias("Finding"), *findings.SCHEMA, "Suppressed",
-        )  # fmt: skip
+        )
         frames.append(named)
         shut = found["Suppressed"].is_not_null()
         outcomes.append(
             Outcome(rule, severity, found.height - int(shut.sum()), int(shut.sum()),
-                    int(found.filter(~shut)["Amount"].sum()), time.perf_counter() - began, failure)
-        )  # fmt: skip
+                    int(found.filter(~shut)["Amount"].sum()), clock() - began, failure)
+        )
     rank = pl.col("Severity").replace_strict({one.value: one.rank for one in Severity}, return_dtype=pl.Int8)
     every = pl.concat(frames).sort(
         [pl.col("Suppressed").is_not_null(), -rank, -pl.col("Amount"), pl.col("Rule"), pl.col("Key")],
         maintain_order=True,
-    )  # fmt: skip
+    )
     return Audit(every, tuple(outcomes), tuple(notes))
 
 

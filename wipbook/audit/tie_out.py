@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.costing.ledger_postings import ROLES, ledger_postings
-from wipbook.costing.results import Results
-from wipbook.costing.statement import GL_ROLE
+from wipbook.books.ledger_postings import ROLES, ledger_postings
+from wipbook.books.results import Results
+from wipbook.books.statement import GL_ROLE
 
 BOTH = "amounts differ"
 SUBLEDGER_ONLY = "in the subledger, not in the ledger"
@@ -47,7 +47,7 @@ def tie_out(results: Results) -> TieOut:
     ).group_by("Role").agg(
         pl.col("Account").unique().sort().str.join(", ").alias("Accounts"),
         pl.col("Opening").sum().alias("Ledger Opening"), pl.col("Change").sum().alias("Ledger Change"),
-    )  # fmt: skip
+    )
     numbers = ["Subledger Opening", "Subledger Change", "Ledger Opening", "Ledger Change"]
     accounts = (
         pl.DataFrame({"Role": ROLES})
@@ -76,7 +76,7 @@ def _months(posted: pl.DataFrame, ledger: pl.DataFrame) -> pl.DataFrame:
         pl.when(pl.col("Ledger").is_null()).then(pl.lit(SUBLEDGER_ONLY))
         .when(pl.col("Subledger").is_null()).then(pl.lit(LEDGER_ONLY))
         .otherwise(pl.lit(BOTH))
-    )  # fmt: skip
+    )
     order = {role: number for number, role in enumerate(ROLES)}
     return (
         both.with_columns(side.alias("Side"), pl.col("Subledger", "Ledger").fill_null(0))

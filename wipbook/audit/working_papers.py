@@ -8,12 +8,13 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.audit import count_results, cycle_counting, fingerprint
-from wipbook.audit.analytics import Analytics
+from wipbook.audit import fingerprint
+from wipbook.audit.analytics.digit_analysis import Analytics
 from wipbook.audit.choices import Choices
+from wipbook.audit.counts import count_results, cycle_counting
 from wipbook.audit.run import Audit
 from wipbook.audit.tie_out import TieOut, tie_out
-from wipbook.costing.books import Books
+from wipbook.books.books import Books
 from wipbook.ledger.policy import Policy
 
 

@@ -19,7 +19,7 @@ from wipbook.values.spill import Spill
 AMOUNT_PLACES, RATE_PLACES = 2, 6
 METHODS = (
     "FIFO", "LIFO", "Moving Average", "Periodic FIFO", "Periodic LIFO", "Periodic Average", "Standard", "Specific",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def value_on_hand(
 def cost_of_goods(
     moves: MovementList, method: str, start: dt.date | None = None, end: dt.date | None = None,
     material: str | None = None,
-) -> Decimal:  # fmt: skip
+) -> Decimal:
     """Cost of everything that left from ``start`` to ``end``: what came in less what is left.
 
     Returns from jobs and customers are deducted, true-ups of shortages included; goods sent back to a supplier and

@@ -14,9 +14,9 @@ from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.ledger.rejections import Rejections
 from wipbook.ledger.tables import ROW, column_type
+from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
 from wipbook.values.spill import Spill
-from wipbook.values.table import TableCells, TablePlace
 
 MATERIAL_HEADERS = ("material", "item", "part", "sku")
 PRICED = ("Opening", "Receipt", "Completion")
@@ -72,7 +72,7 @@ class MovementList:
             raise CannotValue(
                 where="material", found=f"{material!r}", expected=f"a material of {self.name}",
                 remedy="look for a typing error, or for blanks around the code",
-            )  # fmt: skip
+            )
         return replace(self, frame=rows, faults={})
 
     def in_doubt(self) -> dict[str, int]:
@@ -127,7 +127,7 @@ def _ledger(name: str, frame: pl.DataFrame, method: str, day: dt.date) -> Ledger
             "Material", pl.col("Material").alias("Description"), pl.lit("raw").alias("Kind"), pl.lit("").alias("Unit"),
             "Standard Cost", pl.int_range(pl.len(), dtype=pl.Int32).alias(ROW),
         )], how="diagonal",
-    )  # fmt: skip
+    )
     tables["Movements"] = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
     headers = tuple(frame.columns)
     place = TablePlace("Movements", name, 2, frame.height + 1, 1, headers)
@@ -143,4 +143,4 @@ def _refuse_missing_standards(name: str, method: str, materials: pl.DataFrame) -
         raise CannotValue(
             where=name, found=f"no Standard Cost for {missing['Material'][0]}",
             expected="a column Standard Cost for the method Standard",
-        )  # fmt: skip
+        )

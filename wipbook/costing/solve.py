@@ -8,22 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from wipbook.costing.circles import list_circular_bills
-from wipbook.costing.doubts import (
+from wipbook.costing.charges.jobs import cost_jobs, job_table, outside_entries
+from wipbook.costing.charges.labor import labor_costs
+from wipbook.costing.charges.overhead import Pools, overhead_report, pools_of
+from wipbook.costing.doubts.oversights import (
     list_late_entries,
     list_missing_locations,
     list_missing_lots,
     list_missing_standards,
 )
-from wipbook.costing.jobs import cost_jobs, job_table, outside_entries
-from wipbook.costing.labor import labor_costs
-from wipbook.costing.layer_values import spread_values
-from wipbook.costing.movements import Prepared, prepare
-from wipbook.costing.operations import NO_STOCK
-from wipbook.costing.overhead import Pools, overhead_report, pools_of
-from wipbook.costing.returns import list_unfounded_returns
-from wipbook.costing.shortages import list_shortages, refuse_shortages
-from wipbook.costing.stock import StockEvents, StockFlow, StockKeys, cost_flow
+from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
+from wipbook.costing.kernel.layer_values import spread_values
+from wipbook.costing.kernel.stock import StockEvents, StockFlow, StockKeys, cost_flow
+from wipbook.costing.prepare.circles import list_circular_bills
+from wipbook.costing.prepare.movements import Prepared, prepare
+from wipbook.costing.prepare.returns import list_unfounded_returns
+from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import TooLarge
@@ -31,7 +31,7 @@ from wipbook.values.columns import TooLarge
 RESULTS = (
     "quantity_in", "quantity_out", "value_in", "value_out", "true_up", "variance", "shortage", "quantity_after",
     "value_after",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _to_jobs(rows: pl.DataFrame, at: np.ndarray, results: dict[str, np.ndarray])
     """Issues (+) and returns (-) of one level as job entries."""
     part = rows[at].select("Job", "Date", "Type", ROW).with_columns(
         pl.Series("_in", results["value_in"][at]), pl.Series("_out", results["value_out"][at])
-    )  # fmt: skip
+    )
     part = part.filter(pl.col("Type").is_in(["Issue", "Return from Job"]))
     return part.select("Job", "Date", (pl.col("_out") - pl.col("_in")).alias("Amount"))
 
@@ -192,7 +192,7 @@ def _gather(
     keys = keys.with_columns(pl.Series("on_hand", on_hand), pl.Series("worth", worth))
     entry_schema = {
         "Job": pl.String, "Date": pl.Date, "Entry": pl.String, "Element": pl.String, "Amount": pl.Int64
-    }  # fmt: skip
+    }
     all_charged = pl.concat(charged, how="vertical_relaxed")
     return Solution(
         movements=movements.sort(ROW),

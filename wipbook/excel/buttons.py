@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wipbook.hosts.port import Workbook
+from wipbook.port.workbook import Workbook
 
 NOT_SAVED = "The workbook is not saved yet."
 _MOST_LINES = 6
@@ -24,7 +24,7 @@ class Pressed:
 
 
 def refresh(pressed: Pressed) -> str:
-    from wipbook.commands.refresh import refresh as run
+    from wipbook.commands.value.refresh import refresh as run
 
     summary = run(pressed.workbook, pressed.progress)
     differs = [f"{name} differs by {amount:,.2f}" for name, amount in summary.failing.items()]
@@ -38,7 +38,7 @@ def refresh(pressed: Pressed) -> str:
 
 
 def check(pressed: Pressed) -> str:
-    from wipbook.commands.check import check as run
+    from wipbook.commands.data.check import check as run
 
     report = run(pressed.workbook, pressed.progress)
     findings = [
@@ -57,7 +57,7 @@ def check(pressed: Pressed) -> str:
 
 
 def import_(pressed: Pressed) -> str:
-    from wipbook.commands.import_ import import_into, read_mapping
+    from wipbook.commands.data.import_ import import_into, read_mapping
 
     mapping, *sources = (Path(name) for name in pressed.given.split("\n"))
     report = import_into(pressed.workbook, read_mapping(mapping), sources, progress=pressed.progress)
@@ -73,8 +73,8 @@ def import_(pressed: Pressed) -> str:
 
 
 def audit(pressed: Pressed) -> str:
-    from wipbook.commands.audit import audit as run
-    from wipbook.sheets.audit import SHEET
+    from wipbook.commands.audit.audit import audit as run
+    from wipbook.sheets.audit.findings import SHEET
 
     report = run(pressed.workbook, progress=pressed.progress)
     books = report.papers.books
@@ -91,13 +91,13 @@ def audit(pressed: Pressed) -> str:
 
 
 def count_plan(pressed: Pressed) -> str:
-    from wipbook.commands.count import plan as run
+    from wipbook.commands.audit.count import plan as run
 
     return _lines(f"{run(pressed.workbook, pressed.progress).line}: see the sheet Count Plan.", NOT_SAVED)
 
 
 def count_sheets(pressed: Pressed) -> str:
-    from wipbook.commands.count import sheets as run
+    from wipbook.commands.audit.count import sheets as run
     from wipbook.ledger.ledger import read_policy
 
     lines = run(pressed.workbook, read_policy(pressed.workbook).as_of, progress=pressed.progress)
@@ -116,7 +116,7 @@ def post_counts(pressed: Pressed) -> str:
 
 
 def _posted(pressed: Pressed, accept: bool) -> str:
-    from wipbook.commands.count_post import post as run
+    from wipbook.commands.audit.count_post import post as run
     from wipbook.values.fixed import quantity_text
 
     posting = run(pressed.workbook, accept, pressed.progress)
@@ -124,7 +124,7 @@ def _posted(pressed: Pressed, accept: bool) -> str:
         f"{row['Tag']} {row['Material']}: {quantity_text(row['Counted'])} counted, "
         f"{quantity_text(row['Book'])} in the books, {row['Verdict']}"
         for row in posting.lines.to_dicts() if row["Difference"]
-    ]  # fmt: skip
+    ]
     done = "Posted" if posting.written else "Preview, nothing is written: to post are"
     return _lines(
         f"{done} {posting.posted.height} lines; {posting.held.height} are to be counted once more, "
@@ -135,7 +135,7 @@ def _posted(pressed: Pressed, accept: bool) -> str:
 
 
 def sample(pressed: Pressed) -> str:
-    from wipbook.commands.sample import sample as run
+    from wipbook.commands.audit.sample import sample as run
     from wipbook.excel.question import answered
 
     words = answered(pressed.book.app, "Which list, how drawn, how many, which seed? For example:", _SAMPLE).split(";")
@@ -151,7 +151,7 @@ _SAMPLE = "Movements; monetary unit; 25; 1"
 
 
 def sign(pressed: Pressed) -> str:
-    from wipbook.commands.sign import sign as run
+    from wipbook.commands.audit.sign import sign as run
     from wipbook.excel.question import answered
 
     name = answered(pressed.book.app, "Who signs these figures? Type the name.", "")
@@ -160,7 +160,7 @@ def sign(pressed: Pressed) -> str:
 
 
 def forecast(pressed: Pressed) -> str:
-    from wipbook.commands.forecast import forecast as run
+    from wipbook.commands.forecast.forecast import forecast as run
 
     report = run(pressed.workbook, progress=pressed.progress)
     late = [
@@ -183,7 +183,7 @@ def accept_schedule(pressed: Pressed) -> str:
 
 
 def _scheduled(pressed: Pressed, accept: bool) -> str:
-    from wipbook.commands.schedule import schedule as run
+    from wipbook.commands.forecast.schedule import schedule as run
 
     proposal = run(pressed.workbook, accept=accept, progress=pressed.progress)
     rules = [
@@ -198,7 +198,7 @@ def _scheduled(pressed: Pressed, accept: bool) -> str:
 
 
 def new_period(pressed: Pressed) -> str:
-    from wipbook.commands.new_period import new_period as run
+    from wipbook.commands.data.new_period import new_period as run
 
     period = run(pressed.workbook, pressed.progress)
     return _lines(
@@ -210,8 +210,8 @@ def new_period(pressed: Pressed) -> str:
 
 
 def compare_methods(pressed: Pressed) -> str:
-    from wipbook.commands.compare_methods import compare_methods as run
-    from wipbook.sheets.method_comparison import SHEET
+    from wipbook.commands.value.compare_methods import compare_methods as run
+    from wipbook.sheets.value.method_comparison import SHEET
 
     comparison = run(pressed.workbook, pressed.progress)
     left_out = [f"{method}: {reason}" for method, reason in comparison.notes.items() if method not in comparison.totals]
@@ -224,7 +224,7 @@ def compare_methods(pressed: Pressed) -> str:
 
 
 def job_card(pressed: Pressed) -> str:
-    from wipbook.commands.job_card import job_card as run
+    from wipbook.commands.value.job_card import job_card as run
     from wipbook.excel.job_choice import chosen_job
 
     card = run(pressed.workbook, chosen_job(pressed.book, pressed.workbook), pressed.progress)
@@ -238,7 +238,7 @@ def job_card(pressed: Pressed) -> str:
 
 def prove(pressed: Pressed) -> str:
     import udfs
-    from wipbook.commands.prove import prove as run
+    from wipbook.commands.help.prove import prove as run
 
     report = run(pressed.workbook, udfs.FUNCTIONS, pressed.progress)
     differs = [f"{one.function}: computed {one.got}, the source says {one.expected}" for one in report.failing]
@@ -254,7 +254,7 @@ def doctor(pressed: Pressed) -> str:
     fine = sum(line.status == OK for line in report.lines)
     told = [f"{line.what}: {line.found}. {line.cure}".rstrip(". ") + "." for line in report.lines if line.status != OK]
     return _lines(f"{fine} of {len(report.lines)} points are in order, {len(report.problems)} are problems.",
-                  *_most(told, "wipbook doctor in a shell"))  # fmt: skip
+                  *_most(told, "wipbook doctor in a shell"))
 
 
 def about(pressed: Pressed) -> str:

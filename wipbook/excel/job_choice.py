@@ -6,8 +6,8 @@ from typing import Any
 
 from wipbook.errors import WipbookError
 from wipbook.excel.question import asked
-from wipbook.hosts.port import Workbook
 from wipbook.ooxml.faults import NotOnFileHost
+from wipbook.port.workbook import Workbook
 
 
 class NoJobNamed(WipbookError):
@@ -41,5 +41,5 @@ def _asked(app: Any) -> str:
     job = asked(app, "Which job? Type its number as it stands on the sheet Jobs.")
     if not job:
         raise NoJobNamed(where="Job Card", found="no job", expected="the number of a job",
-                         remedy="select the cell of a job number on any sheet, then press the button")  # fmt: skip
+                         remedy="select the cell of a job number on any sheet, then press the button")
     return job

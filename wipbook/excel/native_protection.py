@@ -10,12 +10,12 @@ from typing import Any, Protocol
 _ALLOWED = (
     "FormattingCells", "FormattingColumns", "FormattingRows", "InsertingColumns", "InsertingRows",
     "InsertingHyperlinks", "DeletingColumns", "DeletingRows", "Sorting", "Filtering", "UsingPivotTables",
-)  # fmt: skip
+)
 # The same for AppleScript, as xlwings' dictionary of Excel for Mac names them.
 _ALLOWED_MAC = (
     "formatting_cells", "formatting_columns", "formatting_rows", "inserting_columns", "inserting_rows",
     "inserting_hyperlinks", "deleting_columns", "deleting_rows", "sorting", "filtering", "using_pivot_table",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class MacProtection:
         sheet.api.protect_worksheet(
             drawing_objects=before.drawing_objects, worksheet_contents=before.contents, scenarios=before.scenarios,
             user_interface_only=False, **allowed,
-        )  # fmt: skip
+        )
 
     def structure_is_protected(self, book: Any) -> bool:
         return bool(book.api.protect_structure.get())

@@ -36,7 +36,7 @@ def press(button: str, book: Any = None, *, addin: str = "", addin_xlwings: str 
         with screen, unprotecting(book, notes) as workbook:
             if button not in BUTTONS:
                 raise UnknownButton(where="the add-in", found=f"a button {button!r}",
-                                    expected=", ".join(BUTTONS))  # fmt: skip
+                                    expected=", ".join(BUTTONS))
             text, fine = BUTTONS[button](Pressed(book, workbook, screen.show, decoded(given))), True
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False

@@ -15,8 +15,8 @@ import polars as pl
 
 from wipbook.errors import RefusedToProtectData
 from wipbook.excel.native_protection import native_protection
-from wipbook.hosts.book import BookWorkbook, port_of
-from wipbook.hosts.port import CellValue, Formula, TableCells, TablePlace, Workbook
+from wipbook.hosts.excel.workbook import BookWorkbook, port_of
+from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
 
 class SheetHasPassword(RefusedToProtectData):
@@ -143,11 +143,11 @@ class UnprotectingWorkbook:
         return SheetHasPassword(
             where=f"sheet {sheet}", found="protected with a password", expected="protection without one",
             remedy="unprotect the sheet (Review, Unprotect Sheet) and press the button again",
-        )  # fmt: skip
+        )
 
     def _refuse_protected_structure(self, needed: str) -> None:
         if self._native.structure_is_protected(self._inner.book):
             raise StructureIsProtected(
                 where=self.name, found="a protected workbook structure", expected=needed,
                 remedy="unprotect the workbook (Review, Protect Workbook) and press the button again",
-            )  # fmt: skip
+            )

@@ -26,7 +26,7 @@ class ExcelIsBusy(WipbookError):
     @classmethod
     def now(cls) -> ExcelIsBusy:
         return cls(where="Excel", found="it takes no orders at the moment",
-                   remedy="leave the cell you are editing, close open dialogs, and press the button again")  # fmt: skip
+                   remedy="leave the cell you are editing, close open dialogs, and press the button again")
 
 
 class Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from wipbook.costing.books import Books
+from wipbook.books.books import Books
 from wipbook.ledger.policy import Policy
 
 

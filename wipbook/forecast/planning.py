@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wipbook.forecast.material_planning import MaterialPlanning
-from wipbook.forecast.shop_planning import ShopPlanning
+from wipbook.forecast.material.material_plan import MaterialPlanning
+from wipbook.forecast.performance.performance_plan import ShopPlanning
 
 
 @dataclass(frozen=True)

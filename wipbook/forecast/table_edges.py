@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from wipbook.costing.views.basics import MILLION
+from wipbook.books.views.basics import MILLION
 
 
 def to_integers(frame: pl.DataFrame, quantities: Iterable[str], money: Iterable[str], places: int) -> pl.DataFrame:

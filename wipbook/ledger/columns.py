@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.port.tables import CellError
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
-from wipbook.values.table import CellError
 
 # Digits kept beyond the places of a number before it is rounded half-up: 2.445 held as the float
 # 2.44499999999999984 must become 2.45.

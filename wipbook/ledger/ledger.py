@@ -13,9 +13,9 @@ from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Rejections
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.tables import ROW, ColumnMissing, column_type, read_table
+from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
-from wipbook.values.table import TableCells, TableSource
 
 CORE = ("Materials", "Movements", "Jobs", "Labor")
 

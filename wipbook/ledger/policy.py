@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from wipbook.errors import WipbookError
+from wipbook.port.tables import CellError
 from wipbook.schema.column import Role
 from wipbook.schema.settings import SETTINGS, Setting
-from wipbook.values.table import CellError
 
 
 class SettingNotUnderstood(WipbookError):

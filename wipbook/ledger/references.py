@@ -8,8 +8,8 @@ import polars as pl
 
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
+from wipbook.port.tables import TableCells
 from wipbook.schema.sheet import InputSheet
-from wipbook.values.table import TableCells
 
 # What cannot be costed without its counterpart is left out; elsewhere an unknown code is only pointed at.
 COSTING_REFERENCES = frozenset({"Materials", "Jobs"})

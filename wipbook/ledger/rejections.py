@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import polars as pl
 
-from wipbook.values.table import TableCells
+from wipbook.port.tables import TableCells
 
 ROW_EXCLUDED = "row excluded"
 CELL_IGNORED = "cell ignored"

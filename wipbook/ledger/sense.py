@@ -11,10 +11,10 @@ import polars as pl
 from wipbook.ledger.policy import Policy
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
+from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
-from wipbook.values.table import TableCells
 
 EARLIEST = dt.date(1950, 1, 1)
 LATEST_YEARS = 10
@@ -96,7 +96,7 @@ SENSES: tuple[Sense, ...] = (
         "Employees", "Left", lambda policy: _column("Left") < _column("Hired"),
         "a day on or after Hired", "correct Hired or Left", fatal=False,
     ),
-)  # fmt: skip
+)
 
 
 def check_sense(
@@ -116,7 +116,7 @@ def check_sense(
         rejections.add(
             cells, rows[ROW].to_list(), sense.column, shown, sense.expected, sense.remedy,
             ROW_EXCLUDED if sense.fatal else WARNING, rows[sheet.key[0]].to_list(), sense.reason,
-        )  # fmt: skip
+        )
         if sense.fatal:
             dropped = dropped | fault
     return frame.filter(~dropped)
@@ -128,7 +128,7 @@ def _impossible_date(sheet: InputSheet, column: Column, latest: dt.date) -> Sens
         sheet.name, column.name, lambda policy: (day < EARLIEST) | (day > latest),
         f"a date between {EARLIEST.year} and {latest.year}", "correct the year", fatal=column.required,
         reason=Reason.DATE,
-    )  # fmt: skip
+    )
 
 
 def _shown(sheet: InputSheet, name: str, value: object) -> str:

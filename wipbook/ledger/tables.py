@@ -10,9 +10,9 @@ import polars as pl
 from wipbook.errors import WipbookError
 from wipbook.ledger.columns import EXPECTED, REMEDY, typed
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
+from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
-from wipbook.values.table import TableCells
 
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
@@ -91,7 +91,7 @@ def read_table(
             rejections.add(
                 cells, positions, header, shown, _expected(column), REMEDY.get(column.role, _remedy(column)),
                 ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions], Reason.KIND,
-            )  # fmt: skip
+            )
             if fatal:
                 excluded = excluded | (result.bad & filled)
         if column.required:
@@ -101,7 +101,7 @@ def read_table(
                 rejections.add(
                     cells, positions, header, "(blank)", _expected(column), f"fill in {column.name}",
                     ROW_EXCLUDED if fatal else WARNING, [keys[p] for p in positions], Reason.MISSING,
-                )  # fmt: skip
+                )
                 if fatal:
                     excluded = excluded | missing
     typed_frame = pl.DataFrame(columns).with_columns(pl.Series(ROW, range(frame.height), dtype=pl.Int32))
@@ -142,7 +142,7 @@ def _without_duplicates(
         ROW_EXCLUDED,
         [name[0] for name in names],
         Reason.TWICE,
-    )  # fmt: skip
+    )
     return frame.filter(~repeated)
 
 
@@ -153,12 +153,12 @@ def _warn_of_layout(cells: TableCells, rejections: Rejections, filled: pl.Series
         cells, hidden, first, "a hidden row", "rows that can be seen",
         "unhide it or clear the filter; it was read all the same", WARNING,
         reason=Reason.LAYOUT,
-    )  # fmt: skip
+    )
     for area in cells.merged:
         rejections.rows.append(
             (cells.place.sheet, area, "", "", "merged cells", "one value in every cell",
              "unmerge them: only the first cell of a merged area holds a value", WARNING, Reason.LAYOUT.value)
-        )  # fmt: skip
+        )
 
 
 def _keys(frame: pl.DataFrame, headers: Mapping[str, str], sheet: InputSheet) -> pl.Series:

@@ -10,7 +10,7 @@ from wipbook.ooxml import workbook as book
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import DuplicateSheet, DuplicateTable, NotOnFileHost
 from wipbook.ooxml.markup import attributes, cell_unescape, element, elements, set_attribute, splice
-from wipbook.ooxml.package import Package, relationships_part, retarget
+from wipbook.ooxml.package.package import Package, relationships_part, retarget
 from wipbook.ooxml.style_merge import StyleMerge
 
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

@@ -16,12 +16,12 @@ from wipbook.ooxml.faults import (
     SignedWorkbook,
     StrictWorkbook,
 )
-from wipbook.ooxml.follow import Growth, follow_chart, follow_formula, follow_pivot_source, follow_sheet_end
-from wipbook.ooxml.package import Package
-from wipbook.ooxml.shared_strings import shared_strings
+from wipbook.ooxml.package.package import Package
+from wipbook.ooxml.sheet.shared_strings import shared_strings
+from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.styles import Styles
-from wipbook.ooxml.tables import Table, parse_table
-from wipbook.ooxml.worksheet import Worksheet
+from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, follow_pivot_source, follow_sheet_end
+from wipbook.ooxml.table.tables import Table, parse_table
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _FORMULA_SCAN = 64 << 20

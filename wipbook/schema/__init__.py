@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
 
+from wipbook.registry import declared
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 
@@ -14,13 +13,8 @@ __all__ = ["Column", "InputSheet", "Role", "Sign", "input_sheet", "input_sheets"
 
 @cache
 def input_sheets() -> tuple[InputSheet, ...]:
-    """Every input sheet in workbook order, found by scanning this folder for modules that hold a ``SHEET``."""
-    found = []
-    for module in pkgutil.iter_modules(__path__):
-        sheet = getattr(import_module(f"{__name__}.{module.name}"), "SHEET", None)
-        if isinstance(sheet, InputSheet):
-            found.append(sheet)
-    return tuple(sorted(found, key=lambda sheet: sheet.order))
+    """Every input sheet in workbook order, found by scanning these rooms for modules that hold a ``SHEET``."""
+    return tuple(sorted(declared(InputSheet, "SHEET", __name__, __path__), key=lambda sheet: sheet.order))
 
 
 @cache

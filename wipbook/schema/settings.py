@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from wipbook.schema.column import Role
-from wipbook.schema.materials import VALUATION_METHODS
+from wipbook.schema.masters.materials import VALUATION_METHODS
 
 POLICIES = ("refuse", "warn", "allow")
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
 
+from wipbook.registry import declared
 from wipbook.sheets.layout import OutputSheet
 
 
 @cache
 def output_sheets() -> tuple[OutputSheet, ...]:
-    """Every output sheet in workbook order: modules of this folder that hold a ``SHEET``.
+    """Every output sheet in workbook order: modules of these rooms that hold a ``SHEET``.
 
     >>> [sheet.name for sheet in output_sheets()][:2]
     ['Dashboard', 'Statement']
     """
-    found = []
-    for module in pkgutil.iter_modules(__path__):
-        sheet = getattr(import_module(f"{__name__}.{module.name}"), "SHEET", None)
-        if isinstance(sheet, OutputSheet):
-            found.append(sheet)
-    return tuple(sorted(found, key=lambda sheet: sheet.order))
+    return tuple(sorted(declared(OutputSheet, "SHEET", __name__, __path__), key=lambda sheet: sheet.order))

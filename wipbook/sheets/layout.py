@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.port.tables import CellValue, Formula
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
-from wipbook.values.table import CellValue, Formula
 
 # Every sheet, input or output: title, company line, source line, notes or units, totals, header, data.
 TITLE_ROW, COMPANY_ROW, SOURCE_ROW, NOTE_ROW, TOTAL_ROW, HEADER_ROW, FIRST_ROW = range(1, 8)
@@ -152,7 +152,7 @@ def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_pl
     places = {
         Look.MONEY: currency_places, Look.QUANTITY: QUANTITY_PLACES, Look.UNIT_COST: UNIT_COST_PLACES,
         Look.SHARE: 6,
-    }  # fmt: skip
+    }
     shown = []
     for column in columns:
         cell = pl.col(column.name)

@@ -43,7 +43,7 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
         try:
             wipbook_office.load()
             from wipbook.excel import press
-            from wipbook.hosts.libreoffice import book_in_window
+            from wipbook.hosts.libreoffice.window import book_in_window
 
             command = url.Path.strip("/")
             given = self._asked_files() if command == "import" else ""

@@ -98,7 +98,7 @@ class _AddIn(unohelper.Base, XFunctions, XAddIn, XCompatibilityNames, XServiceNa
         if method not in CARDS:
             return ()
         return (LocalizedName(uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", ""),
-                              CARDS[method]["name"].upper()),)  # fmt: skip
+                              CARDS[method]["name"].upper()),)
 
     def setLocale(self, locale):  # noqa: N802
         self._locale = locale

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wipbook.commands.demo.planted import PLANTED
+from wipbook.commands.demo.planted.problems import PLANTED
 from wipbook.commands.demo.simulate import Demo, simulate
 
 
@@ -121,7 +121,7 @@ def test_the_burst_the_late_supplier_and_the_rest_show_in_the_figures(demo):
     assert inside["Scrapped"].sum() / inside.height > 5 * outside["Scrapped"].sum() / outside.height
     late = demo.tables["Purchases"].drop_nulls("Received").with_columns(
         (pl.col("Received") > pl.col("Promised") + pl.duration(days=2)).alias("late")
-    )  # fmt: skip
+    )
     share = dict(late.group_by("Supplier").agg(pl.col("late").mean()).rows())
     assert max(share, key=lambda supplier: share[supplier]) == "S-060"
     jobs = demo.tables["Jobs"]
@@ -138,13 +138,13 @@ def test_planned_jobs_need_more_than_there_is(demo):
     need = (
         jobs.join(demo.tables["Bill of Materials"], left_on="Material", right_on="Product")
         .group_by("Component").agg((pl.col("Quantity") * pl.col("Quantity Per")).sum().alias("need"))
-    )  # fmt: skip
+    )
     moves = demo.tables["Movements"]
     sign = pl.when(pl.col("Type").is_in(["Issue", "Shipment", "Return to Supplier", "Scrap"])).then(-1).otherwise(1)
     stock = (
         moves.filter(~((pl.col("Type") == "Scrap") & pl.col("Job").is_not_null()) & (pl.col("Type") != "Transfer"))
         .group_by("Material").agg((pl.col("Quantity") * sign).sum().alias("there"))
-    )  # fmt: skip
+    )
     short = need.join(stock, left_on="Component", right_on="Material").filter(pl.col("need") > pl.col("there"))
     assert short.height >= 2
 

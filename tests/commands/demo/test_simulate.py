@@ -11,7 +11,7 @@ from collections import defaultdict
 import polars as pl
 import pytest
 
-from wipbook.commands.demo.planted import PLANTED
+from wipbook.commands.demo.planted.problems import PLANTED
 from wipbook.commands.demo.simulate import Demo, UnknownSize, simulate
 from wipbook.schema import input_sheets
 
@@ -141,7 +141,7 @@ def test_jobs_never_give_more_than_was_started_and_steps_hand_on_what_is_good(de
                                               pl.col("Quantity").alias("Started")), on="Job")
         .filter((pl.col("Material") == pl.col("Product")) & pl.col("Type").is_in(["Completion", "Scrap"]))
         .group_by("Job").agg(pl.col("Quantity").sum(), pl.col("Started").first(), pl.col("Finished").first())
-    )  # fmt: skip
+    )
     assert (given["Quantity"] <= given["Started"]).all()
     done = given.filter(pl.col("Finished").is_not_null())
     assert (done["Quantity"] == done["Started"]).all()

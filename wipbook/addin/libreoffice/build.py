@@ -6,12 +6,12 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import wipbook
 from wipbook.addin.libreoffice.buttons import entries
 from wipbook.addin.libreoffice.interface import Card, described, interface
+from wipbook.beside import templates
 
 FILE_NAME = "wipbook.oxt"
 IDENTIFIER = "wipbook.libreoffice"
@@ -19,7 +19,7 @@ IDENTIFIER = "wipbook.libreoffice"
 
 def sources() -> Path:
     """The folder of the sources, in a checkout and in an installed wheel alike."""
-    return Path(str(files("workbook_templates"))) / "libreoffice"
+    return templates() / "libreoffice"
 
 
 def extension(cards: Sequence[Card], commands: Iterable[str], more: Mapping[str, bytes] | None = None) -> bytes:

@@ -37,7 +37,7 @@ def _entries(commands: list[str], words: dict[str, str]) -> Iterator[str]:
     missing = [command for command in commands if button_id(command) not in words]
     if missing:
         raise ExtensionNotBuilt(where="ribbon.xml", found=f"no button {button_id(missing[0])}",
-                                expected="one for every command", remedy="add the button to the ribbon")  # fmt: skip
+                                expected="one for every command", remedy="add the button to the ribbon")
     order = list(words)
     for number, command in enumerate(sorted(commands, key=lambda one: order.index(button_id(one))), 1):
         yield f"""

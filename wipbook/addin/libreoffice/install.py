@@ -16,7 +16,7 @@ from pathlib import Path
 from wipbook.addin.libreoffice.build import FILE_NAME, IDENTIFIER, extension
 from wipbook.addin.libreoffice.faults import ExtensionRefused, NoLibreOffice
 from wipbook.addin.libreoffice.interface import Card
-from wipbook.office_environment import office_environment
+from wipbook.hosts.libreoffice.environment import office_environment
 
 SECONDS = 300
 
@@ -24,7 +24,7 @@ SECONDS = 300
 def install(
     cards: Sequence[Card], commands: Iterable[str], profile: Path | None = None, prefix: Sequence[str] = (), *,
     dry_run: bool = False,
-) -> list[str]:  # fmt: skip
+) -> list[str]:
     """Install the extension for this user, or into ``profile``; what was done, line by line.
 
     It names the packages of the Python that runs this: LibreOffice must run the same version of Python, or its cells
@@ -81,12 +81,12 @@ def unopkg() -> str:
     places: tuple[str | None, ...] = (
         os.environ.get("WIPBOOK_UNOPKG"), shutil.which("unopkg"),
         "/Applications/LibreOffice.app/Contents/MacOS/unopkg", "C:/Program Files/LibreOffice/program/unopkg.com",
-    )  # fmt: skip
+    )
     for place in places:
         if place and Path(place).exists():
             return place
     raise NoLibreOffice(where="LibreOffice", found="no command unopkg", expected="LibreOffice 25.2 or newer",
-                        remedy="install it, or name the command in WIPBOOK_UNOPKG")  # fmt: skip
+                        remedy="install it, or name the command in WIPBOOK_UNOPKG")
 
 
 def _unopkg(action: str, *words: str, profile: Path | None, prefix: Sequence[str]) -> str:
@@ -94,11 +94,11 @@ def _unopkg(action: str, *words: str, profile: Path | None, prefix: Sequence[str
     done = subprocess.run(
         [*prefix, unopkg(), action, *place, *words], capture_output=True, text=True, errors="replace",
         stdin=subprocess.DEVNULL, timeout=SECONDS, check=False, env=office_environment(),
-    )  # fmt: skip
+    )
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split()) or f"exit code {done.returncode}"
         raise ExtensionRefused(
             where="LibreOffice's unopkg", found=said, expected=f"to {action} {IDENTIFIER}",
             remedy="close LibreOffice and run the command again, as the user who works with it",
-        )  # fmt: skip
+        )
     return done.stdout

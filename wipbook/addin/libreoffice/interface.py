@@ -42,7 +42,7 @@ def method_of(name: str) -> str:
     """
     if not re.fullmatch(r"wip(_[a-z][a-z0-9]*)+", name):
         raise ExtensionNotBuilt(where=f"function {name}", found="its name", expected="wip_ and small letters",
-                                remedy="rename the function")  # fmt: skip
+                                remedy="rename the function")
     first, *others = name.split("_")
     return first + "".join(one.capitalize() for one in others)
 

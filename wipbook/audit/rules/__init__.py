@@ -1,17 +1,16 @@
-"""The rules, one file each, named by code and fault. Found by scanning this folder."""
+"""The rules, one file each, named by code and fault, in a room for each family. Found by scanning these rooms."""
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
 
 from wipbook.audit.card import FAMILIES, Rule, rule_of
+from wipbook.registry import modules_below
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, by family in the order of ``FAMILIES``, then by number."""
-    found = [rule_of(import_module(f"{__name__}.{module.name}")) for module in pkgutil.iter_modules(__path__)]
+    found = [rule_of(module) for module in modules_below(__name__, __path__) if hasattr(module, "CARD")]
     order = list(FAMILIES)
     return tuple(sorted(found, key=lambda rule: (order.index(rule.code[:3].lower()), rule.code)))

@@ -6,9 +6,9 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.costing.ledger_postings import ledger_postings
-from wipbook.costing.results import Results
-from wipbook.costing.statement import GL_ROLE
+from wipbook.books.ledger_postings import ledger_postings
+from wipbook.books.results import Results
+from wipbook.books.statement import GL_ROLE
 
 ACCOUNTS = {
     "Raw Materials": ("1310", "Raw materials and components"),

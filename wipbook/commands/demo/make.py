@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.demo.general_ledger import general_ledger
-from wipbook.commands.demo.planted import Planted
+from wipbook.commands.demo.planted.problems import Planted
 from wipbook.commands.demo.simulate import simulate
-from wipbook.commands.new import copy_template, prepare
-from wipbook.commands.refresh import Summary, compute, refresh
-from wipbook.hosts.file import open_file
+from wipbook.commands.value.refresh import Summary, compute, refresh
+from wipbook.hosts.file.workbook import open_file
+from wipbook.port.tables import letters
 from wipbook.schema import input_sheet, packs
-from wipbook.values.table import letters
 
 
 @dataclass(frozen=True)

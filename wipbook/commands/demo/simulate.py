@@ -7,13 +7,15 @@ from datetime import date
 
 import polars as pl
 
-from wipbook.commands.demo import counting, masters, planning, production, purchasing, sales, year
-from wipbook.commands.demo.books import Books
-from wipbook.commands.demo.calendar import FIRST_DAY, LAST_DAY, working_days
-from wipbook.commands.demo.chance import Chance
-from wipbook.commands.demo.planted import Planted, plant
-from wipbook.commands.demo.shop import Job, Shop
+from wipbook.commands.demo import year
+from wipbook.commands.demo.plant import masters, planning
+from wipbook.commands.demo.plant.calendar import FIRST_DAY, LAST_DAY, working_days
+from wipbook.commands.demo.plant.chance import Chance
+from wipbook.commands.demo.plant.opening_books import Books
+from wipbook.commands.demo.plant.shop import Job, Shop
+from wipbook.commands.demo.planted.problems import Planted, plant
 from wipbook.commands.demo.tables import CellText, as_tables, texts_in_number_cells
+from wipbook.commands.demo.work import counting, production, purchasing, sales
 from wipbook.errors import WipbookError
 
 SIZES = {"small": 1, "medium": 10, "large": 100}

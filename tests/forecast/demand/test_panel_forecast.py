@@ -1,0 +1,142 @@
+"""The forecast of a panel: choice, ranges and measured errors, and honest answers to odd histories."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from tests.conftest import reference_data
+from wipbook.calculators.demand.backtest import rolling_errors
+from wipbook.calculators.demand.methods import METHODS
+from wipbook.forecast.demand.panel import DemandPanel
+from wipbook.forecast.demand.panel_backtest import blended, errors_of, log_ratios, ranked
+from wipbook.forecast.demand.panel_forecast import PanelForecast, forecast_panel
+from wipbook.forecast.demand.panel_methods import PANEL_METHODS
+
+NET = arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(0, 40)), elements=st.integers(-3, 9).map(float))
+
+
+def forecast(*rows: list[float], horizon: int = 3) -> PanelForecast:
+    return forecast_panel(DemandPanel.of(np.array(rows, dtype=float)), horizon)
+
+
+@given(NET)
+def test_whatever_the_history_points_lie_within_their_range_and_above_zero(net: np.ndarray) -> None:
+    panel = DemandPanel.of(net)
+    found = forecast_panel(panel, 4)
+    assert found.point.shape == (len(net), 4)
+    assert np.isfinite(found.point).all() and (found.point >= 0).all()
+    known = ~np.isnan(found.low)
+    assert (found.low[known] <= found.point[known] + 1e-9).all()
+    assert (found.point[known] <= found.high[known] + 1e-9).all()
+    assert (found.point[panel.length == 0] == 0).all()
+    assert found.weights.sum(axis=1) == pytest.approx(np.ones(len(net)))
+
+
+@given(arrays(np.float64, st.tuples(st.just(3), st.integers(4, 30)), elements=st.integers(0, 9).map(float)))
+def test_the_back_test_is_that_of_one_history(demand: np.ndarray) -> None:
+    method = PANEL_METHODS["croston"]
+    many = errors_of(demand, method(demand, 2, 12), 2)
+    for row, history in zip(many, demand, strict=True):
+        assert np.allclose(row, rolling_errors(history, METHODS["croston"](history), 2), equal_nan=True)
+
+
+def test_the_yardstick_is_level_with_itself() -> None:
+    demand = np.random.default_rng(1).poisson(3.0, (5, 30)).astype(float)
+    ratios, origins = log_ratios(demand, 12)
+    assert (ratios[:, 0] == 0).all()
+    assert (origins[:, 0] == 20).all()
+
+
+def test_a_constant_demand_is_forecast_exactly() -> None:
+    found = forecast([7.0] * 24)
+    assert found.point[0] == pytest.approx([7, 7, 7])
+    assert found.low[0] == pytest.approx([7, 7, 7])
+    assert found.high[0] == pytest.approx([7, 7, 7])
+
+
+def test_a_lasting_shift_is_followed_and_a_season_repeated() -> None:
+    shifted = [10.0, 12, 9, 11] * 6 + [40.0, 42, 39, 41] * 4
+    year = [20.0, 20, 20, 60, 60, 20, 20, 20, 20, 20, 20, 20]
+    found = forecast([0.0] * 20 + shifted, year * 5, horizon=5)
+    assert found.point[0, 0] > 30
+    assert found.point[1, 3] > 2 * found.point[1, 0]
+    assert "seasonal" in found.method_names()[1]
+
+
+def test_one_point_no_point_and_too_few_points_are_answered_without_a_range() -> None:
+    found = forecast([0.0, 0, 0, 0], [0.0, 0, 0, 8], [0.0, 0, 5, 7])
+    assert found.point[:, 0] == pytest.approx([0, 8, 6])
+    assert np.isnan(found.low[:, 0]).tolist() == [True, True, True]
+    assert found.method_names()[1] == "mean"
+
+
+def test_what_has_ended_is_forecast_as_nothing() -> None:
+    found = forecast([5.0] * 20 + [0.0] * 10, [5.0] * 30)
+    assert found.point[0].tolist() == [0, 0, 0]
+    assert found.point[1] == pytest.approx([5, 5, 5])
+
+
+def test_bias_and_signal_have_the_sign_of_demand_less_forecast() -> None:
+    rising = list(np.arange(1.0, 31.0))
+    found = forecast(rising, rising[::-1])
+    assert found.bias[0] > 0 > found.bias[1]
+    assert found.signal[0] > 4
+    assert found.signal[1] < -4
+
+
+def test_methods_for_gaps_are_left_to_demand_with_gaps() -> None:
+    smooth = np.random.default_rng(2).poisson(50.0, (20, 40)).astype(float)
+    names = " ".join(forecast_panel(DemandPanel.of(smooth), 1).method_names())
+    assert not any(word in names for word in ("sba", "tsb", "croston", "sbj", "adida"))
+
+
+def test_a_blend_is_the_weighted_mean_of_its_methods() -> None:
+    demand = np.random.default_rng(3).poisson(4.0, (1, 12)).astype(float)
+    names = list(PANEL_METHODS)
+    best = np.array([[names.index("mean"), names.index("naive"), names.index("seasonal naive")]])
+    told = blended(demand, best, np.array([[0.5, 0.3, 0.2]]), 1, 12)[0, :, 0]
+    mean, naive = demand[0].cumsum() / np.arange(1, 13), demand[0]
+    assert told[:-1] == pytest.approx((0.5 * mean + 0.3 * naive)[:-1] / 0.8)  # no year before: the others speak
+    assert told[-1] == pytest.approx(0.5 * mean[-1] + 0.3 * naive[-1] + 0.2 * demand[0, 0])
+
+
+def test_a_row_too_short_to_judge_takes_the_mean() -> None:
+    best, weights = ranked(
+        np.zeros((1, len(PANEL_METHODS))), np.zeros((1, len(PANEL_METHODS)), dtype=np.int64), ["lumpy"]
+    )
+    assert list(PANEL_METHODS)[best[0, 0]] == "mean"
+    assert weights[0].tolist() == [1, 0, 0]
+
+
+def test_thirty_thousand_histories_within_the_time_allowed() -> None:
+    demand = np.random.default_rng(4).poisson(0.8, (30_000, 60)) * 3.0
+    started = time.perf_counter()
+    forecast_panel(DemandPanel.of(demand), 6)
+    assert time.perf_counter() - started < 20
+
+
+@pytest.mark.reference_data
+def test_on_real_parts_it_is_within_one_percent_of_the_best_and_its_range_holds() -> None:
+    with gzip.open(reference_data() / "spare_parts" / "auto_monthly_24.csv.gz", "rt") as lines:
+        rows = list(csv.reader(lines))[1:]
+    demand = np.array([[float(cell) for cell in row[-24:]] for row in rows])
+    before, after = demand[:, :21], demand[:, 21:]
+    scale = np.sqrt((np.diff(before, axis=1) ** 2).mean(axis=1))
+    known = scale > 0
+
+    def error(told: np.ndarray) -> float:
+        return float((np.sqrt(((after - told) ** 2).mean(axis=1))[known] / scale[known]).mean())
+
+    found = forecast_panel(DemandPanel.of(before), 3)
+    best = min(error(METHODS[name](before).ahead(3)[:, -1]) for name in ("naive", "mean", "croston", "sba", "tsb"))
+    assert error(found.point) < 1.01 * best
+    inside = (after >= found.low - 1e-9) & (after <= found.high + 1e-9)
+    assert 0.74 < inside.mean() < 0.86

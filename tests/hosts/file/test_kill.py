@@ -1,0 +1,94 @@
+"""Killed at any moment of a save, the file is the old workbook or the new one, whole."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.conftest import make_plant
+from wipbook.hosts.file.workbook import open_file
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_two_hundred_kills(tmp_path: Path) -> None:
+    path = make_plant(tmp_path / "plant.xlsx")
+    dice = random.Random(20261122)
+    kills, cut, seen = 0, 0, set()
+    window = max(0.06, 8 * seconds_of_a_save(path))
+    while kills < 200:
+        with subprocess.Popen(
+            [sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as parent:
+            assert parent.stdin is not None and parent.stdout is not None
+            for _ in range(200 - kills):
+                parent.stdin.write("go\n")
+                parent.stdin.flush()
+                child = int(parent.stdout.readline())
+                time.sleep(dice.uniform(0.0, window))
+                os.kill(child, signal.SIGKILL)
+                assert parent.stdout.readline() == "dead\n"
+                kills += 1
+                seen.add(state_of(path))
+                cut += bool(list(tmp_path.glob(".*.part")))
+            parent.stdin.close()
+    assert len(seen) > 10, "many of the saves went through"
+    assert cut > 10, "and many were cut short"
+    with open_file(path) as book:  # the next save clears what the killed ones left
+        book.write_cells("Jobs", {"A1": "after"})
+        book.save()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["plant.xlsx", "wipbook_backups"]
+
+
+def seconds_of_a_save(path: Path) -> float:
+    """How long this machine takes today: the kills must fall before, into and after the saves."""
+    began = time.perf_counter()
+    for _ in range(5):
+        with open_file(path, backups=2) as book:
+            book.write_cells("Jobs", {"A1": "before"})
+            book.save()
+    return (time.perf_counter() - began) / 5
+
+
+def state_of(path: Path) -> tuple[str, int]:
+    """What the workbook says: every row of the same save."""
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        table = archive.read("xl/tables/table1.xml").decode()
+    runs = {piece.split("<")[0] for piece in sheet.split(">run ")[1:]}
+    assert len(runs) <= 1
+    rows = sheet.count(">run ")
+    assert rows == (150 if runs else 0)
+    assert f'ref="A5:D{155 if runs else 8}"' in table
+    return (runs.pop() if runs else "old", rows)
+
+
+#: One interpreter that forks a saver per kill: 200 interpreter starts would take minutes.
+FORKER = """
+import os, sys
+import polars as pl
+from wipbook.hosts.file import open_file
+count = 0
+for line in sys.stdin:
+    count += 1
+    child = os.fork()
+    if child == 0:
+        run = 0
+        while True:
+            run += 1
+            with open_file(sys.argv[1], backups=2) as book:
+                book.write_table("Jobs", FRAME(f"run {count}-{run}"))
+                book.save()
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("dead", flush=True)
+""".replace("FRAME(", "(lambda text: pl.DataFrame({'job': [text] * 150, 'qty': [1.5] * 150}))(")

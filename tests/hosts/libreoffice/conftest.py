@@ -1,0 +1,36 @@
+"""LibreOffice with our extension: one profile for all tests, one office for each module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.second_opinion import extension_profile
+from wipbook.hosts.libreoffice.bridge import properties
+from wipbook.hosts.libreoffice.process import Office
+
+
+@pytest.fixture(scope="session")
+def profile() -> Iterator[Path]:
+    with extension_profile() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def office(profile: Path) -> Iterator[Office]:
+    running = Office(profile)
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def sheet(office: Office) -> Iterator[Any]:
+    """An empty sheet in the running office."""
+    document = office.create("frame.Desktop").loadComponentFromURL(
+        "private:factory/scalc", "_blank", 0, properties(Hidden=True)
+    )
+    yield document.Sheets.getByIndex(0)
+    document.close(True)

@@ -1,0 +1,314 @@
+"""The engine ``libreoffice`` against the engine ``file``: the same command on the same workbook, the same cells.
+
+What differs by nature, and only that, is taken out before comparing:
+- sums: LibreOffice adds floats where Python adds cents, so numbers agree to a millionth of their size;
+- a time of day without a date is day zero to LibreOffice and to Excel, the day after to the reader of files;
+- an empty text that a formula returns is a blank to one and an empty text to the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import xlsxwriter
+import xlwings as xw
+
+import udfs
+from wipbook.beside import template_path
+from wipbook.commands.audit import count
+from wipbook.commands.audit.audit import audit
+from wipbook.commands.audit.sample import sample
+from wipbook.commands.audit.sign import sign
+from wipbook.commands.data.check import check
+from wipbook.commands.help.prove import prove
+from wipbook.commands.value.compare_methods import compare_methods
+from wipbook.commands.value.job_card import job_card
+from wipbook.commands.value.refresh import bring_back_sheets, refresh
+from wipbook.hosts.excel.workbook import BookWorkbook, port_of
+from wipbook.hosts.file.workbook import open_book, open_file
+from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, SheetHasPassword
+from wipbook.hosts.libreoffice.window import register
+from wipbook.ooxml.address import Area
+from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, WorkbookOpenElsewhere
+from wipbook.port.workbook import Workbook
+
+pytestmark = pytest.mark.libreoffice
+NOW = dt.datetime(2026, 12, 31, 12, 0)
+Cells = dict[tuple[str, int, int], object]
+
+
+@pytest.fixture(scope="module")
+def app(profile: Path) -> Iterator[xw.App]:
+    """One office for the module, with our extension and nothing else of the user's."""
+    running = xw.App(impl=register().impl.apps.add(spec=str(profile)))
+    yield running
+    running.quit()
+
+
+@pytest.fixture
+def stale(demo_copy: Path) -> Path:
+    """The demo after somebody corrected a receipt: every report is out of date."""
+    workbook = open_file(demo_copy, backups=0)
+    table = workbook.read_table("Movements")
+    row = next(i for i, kind in enumerate(table.frame["Type"]) if kind == "Receipt")
+    address = table.address(row, "Unit Cost").partition("!")[2]
+    workbook.write_cells("Movements", {address: float(table.frame["Unit Cost"][row]) + 10})
+    workbook.save()
+    return demo_copy
+
+
+def all_cells(book: Any) -> Cells:
+    found: Cells = {}
+    for sheet in book.sheets:
+        last = sheet.used_range.last_cell
+        if book.app.engine.name == "file":  # a formula that comes to an empty text has no value in a file
+            rows = book.impl.workbook.read_area(sheet.name, Area(1, 1, last.row, last.column))
+        else:
+            rows = sheet.range((1, 1), (last.row, last.column)).options(ndim=2).raw_value
+        for r, row in enumerate(rows, 1):
+            found.update({(sheet.name, r, c): value for c, value in enumerate(row, 1) if value not in (None, "")})
+    return found
+
+
+def alike(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return abs(one - other) <= 1e-6 * max(1.0, abs(one))
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime) and one.year == other.year == 1899:
+        return one.time() == other.time()
+    return one == other
+
+
+def differences(one: Any, other: Any) -> list[tuple[object, object, object]]:
+    """Cells, tables, visibility and names of two books that are not the same."""
+    left, right = all_cells(one), all_cells(other)
+    found: list[tuple[object, object, object]] = [
+        (place, left.get(place), right.get(place))
+        for place in {**left, **right}
+        if not alike(left.get(place), right.get(place))
+    ]
+    ports = [port_of(one), port_of(other)]
+    for what in (Workbook.sheets, Workbook.tables, Workbook.names):
+        first, second = (getattr(port, what.__name__)() for port in ports)
+        if first != second:
+            found.append((what.__name__, first, second))
+    for sheet in ports[0].sheets():
+        shown = [port.is_visible(sheet) for port in ports]
+        if shown[0] != shown[1]:
+            found.append((sheet, *shown))
+    assert len(left) > 20_000, "the demo has that many filled cells"
+    return found
+
+
+def test_a_command_leaves_the_same_cells_on_both_engines(app: xw.App, stale: Path, tmp_path: Path) -> None:
+    (tmp_path / "twin").mkdir()
+    twin = Path(shutil.copy(stale, tmp_path / "twin" / stale.name))
+    live = xw.Book(impl=app.books.open(str(twin)).impl)
+    with open_book(stale, backups=0) as filed:
+        office, file = port_of(live), port_of(filed)
+        assert isinstance(office, BookWorkbook) and live.app.engine.name == "libreoffice"
+        assert not differences(filed, live), "before"
+        one, other = check(file), check(office)
+        assert one.exceptions.equals(other.exceptions) and one.checks.equals(other.checks)
+        before = all_cells(filed)
+        assert vars(refresh(file, now=NOW, user="u")) | {"workbook": ""} == vars(refresh(office, now=NOW, user="u")) | {
+            "workbook": ""
+        }
+        assert not differences(filed, live), "refresh"
+        changed = {place for place, value in all_cells(filed).items() if before.get(place) != value}
+        assert len(changed) > 50, "the correction moved figures"
+        job = str(file.read_table("Jobs").frame["Job"][7])
+        assert job_card(file, job, now=NOW) == job_card(office, job, now=NOW)
+        assert compare_methods(file, now=NOW).totals == compare_methods(office, now=NOW).totals
+        proofs = prove(file, udfs.FUNCTIONS, now=NOW), prove(office, udfs.FUNCTIONS, now=NOW)
+        assert [report.line for report in proofs] == ["47 of 47 examples agree with their sources"] * 2
+        assert not differences(filed, live), "job card, compare methods, prove"
+        audits = [audit(one, now=NOW, user="u") for one in (file, office)]
+        assert audits[0].line == audits[1].line
+        assert audits[0].findings.equals(audits[1].findings)
+        assert count.plan(file, now=NOW).line == count.plan(office, now=NOW).line
+        tags = [count.sheets(one, dt.date(2026, 12, 31), now=NOW) for one in (file, office)]
+        assert tags[0].equals(tags[1])
+        assert len({sample(one, "Stock", "random", 5, "1", now=NOW).items["Key"][0] for one in (file, office)}) == 1
+        assert sign(file, "Dana", now=NOW) == sign(office, "Dana", now=NOW)
+        assert not differences(filed, live), "audit, count, sample, sign"
+        file.save()
+    live.close()
+
+
+@pytest.fixture
+def small(app: xw.App, tmp_path: Path) -> Iterator[xw.Book]:
+    """A table Jobs in A3:D5 with formats and a validation, a merged cell, a hidden row, a protected sheet."""
+    path = tmp_path / "small.xlsx"
+    made = xlsxwriter.Workbook(path)
+    day, money = made.add_format({"num_format": "yyyy-mm-dd"}), made.add_format({"num_format": "#,##0.00"})
+    sheet, locked = made.add_worksheet("Jobs"), made.add_worksheet("It's locked")
+    rows = [["J1", 1.5, dt.datetime(2026, 1, 1)], ["J2", 2.5, dt.datetime(2026, 1, 2)]]
+    columns = [{"header": "job"}, {"header": "qty", "format": money}, {"header": "due", "format": day}]
+    columns.append({"header": "double", "formula": "=Jobs[[#This Row],[qty]]*2"})
+    sheet.add_table("A3:D5", {"name": "Jobs", "data": rows, "columns": columns})
+    sheet.data_validation("B4:B5", {"validate": "decimal", "criteria": ">", "value": 0})
+    sheet.merge_range("F1:G2", "merged")
+    sheet.set_row(4, None, None, {"hidden": True})
+    sheet.write("A20", "below")
+    sheet.write_boolean("H1", True)
+    locked.write("A1", "before")
+    locked.protect("", {"sort": True})
+    made.define_name("first_job", "=Jobs!$A$4")
+    made.close()
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    yield book
+    book.close()
+
+
+def test_values_keep_their_kinds(small: xw.Book) -> None:
+    sheet = small.sheets["Jobs"]
+    assert sheet["A3:D4"].value == [["job", "qty", "due", "double"], ["J1", 1.5, dt.datetime(2026, 1, 1), 3.0]]
+    assert sheet["H1"].value is True and sheet["F1"].value == "merged" and sheet["Z9"].value is None
+    sheet["J1"].value = [["'00123", 1, True], ["=1/0", dt.datetime(2026, 2, 3, 4, 5, 6), None], ["'=text", -0.1, "x"]]
+    assert sheet["J1:L3"].options(err_to_str=True).value == [
+        ["00123", 1.0, True], ["#DIV/0!", dt.datetime(2026, 2, 3, 4, 5, 6), None], ["=text", -0.1, "x"],
+    ]
+    assert sheet["J3"].formula == "=text" and sheet["J2"].formula == "=1/0"
+    assert sheet["B4"].number_format == "#,##0.00" and sheet["A4:D4"].number_format is None
+    sheet["J1:L3"].clear_contents()
+    assert sheet["J1:L3"].value == [[None] * 3] * 3
+
+
+@pytest.mark.parametrize(
+    ("excel", "value"),
+    [
+        ("=SUM(Jobs[qty])", 4.0),
+        ("=SUBTOTAL(109,Jobs[qty])+SUM(Jobs!B4:B5,1)", 9.0 - 2.5),  # 109 leaves the hidden row out
+        ("=XLOOKUP(\"J2\",Jobs[job],Jobs[qty],\"none; or [a,b]\")", 2.5),
+        ("='It''s locked'!A1&\";\"&first_job", "before;J1"),
+        ("=IFERROR(INDEX({1,2;3,4},2,1)/0,MAXIFS(Jobs[qty],Jobs[job],\"J1\"))", 1.5),
+        ("=wip_nrv(1000,50,200)", 750.0),
+    ],
+)
+def test_formulas_go_in_and_come_out_as_excel_writes_them(small: xw.Book, excel: str, value: object) -> None:
+    cell = small.sheets["Jobs"]["J1"]
+    cell.formula = excel
+    assert cell.value == value
+    assert cell.formula == excel.replace("wip_nrv", "WIP_NRV")
+
+
+def test_a_formula_filled_into_a_range_moves_along(small: xw.Book) -> None:
+    sheet = small.sheets["Jobs"]
+    sheet["J4:J5"].formula = "=B4*$B$4+Jobs[[#This Row],[qty]]"
+    assert sheet["J4:J5"].formula == (
+        ("=B4*$B$4+Jobs[[#This Row],[qty]]",),
+        ("=B5*$B$4+Jobs[[#This Row],[qty]]",),
+    )
+    assert sheet["J4:J5"].value == [1.5 * 1.5 + 1.5, 2.5 * 1.5 + 2.5]
+
+
+def test_a_table_grows_with_its_formats(small: xw.Book) -> None:
+    port = BookWorkbook(small)
+    frame = pl.DataFrame(
+        {"job": ["a", "b", "c", "d"], "qty": [1.0, 2.0, 3.0, 4.0], "due": [dt.datetime(2026, 3, 1)] * 4}
+    )
+    port.write_table("Jobs", frame, {"double": "=Jobs[[#This Row],[qty]]*2"})
+    assert port.tables()["Jobs"].last_row == 7
+    sheet = small.sheets["Jobs"]
+    assert sheet["D4:D7"].value == [2.0, 4.0, 6.0, 8.0] and sheet["C7"].value == dt.datetime(2026, 3, 1)
+    assert sheet["B7"].number_format == "#,##0.00"
+    assert sheet["B7"].impl.cells_of().Validation.Type.value == "DECIMAL"
+    port.write_table("Jobs", frame.head(1), {"double": "=Jobs[[#This Row],[qty]]*2"})
+    assert port.tables()["Jobs"].last_row == 4 and sheet["A5:D7"].value == [[None] * 4] * 3
+    many = pl.DataFrame({"job": [str(n) for n in range(30)]})
+    with pytest.raises(CellsInTheWay, match="A20"):
+        port.write_table("Jobs", many)
+    with pytest.raises(NoSuchTable, match="Jbos"):
+        port.read_table("Jbos")
+
+
+def test_what_hides_and_merges_is_seen(small: xw.Book) -> None:
+    assert list(BookWorkbook(small).read_table("Jobs").hidden) == [1]
+    sheet = small.sheets["Jobs"]
+    assert sheet["A4:A5"].rows.hidden is None and sheet["A5"].rows.hidden is True and sheet["A4"].rows.hidden is False
+    assert sheet["G2"].merge_area.address == "$F$1:$G$2" and sheet["A3:D5"].merge_cells is False
+    sheet.visible = False
+    assert not small.sheets["Jobs"].visible
+
+
+def test_a_protected_sheet_is_written_and_stays_protected(small: xw.Book) -> None:
+    sheet = small.sheets["It's locked"]
+    sheet["A1"].value = "after"
+    assert sheet["A1"].value == "after" and sheet.impl.native.isProtected()
+    sheet.impl.native.unprotect("")
+    sheet.impl.native.protect("secret")
+    with pytest.raises(SheetHasPassword, match="It's locked"):
+        sheet["A1"].value = "again"
+    assert sheet["A1"].value == "after" and sheet.impl.native.isProtected()
+
+
+def test_manual_calculation_never_shows_an_old_figure(app: xw.App, small: xw.Book) -> None:
+    sheet = small.sheets["Jobs"]
+    app.calculation = "manual"
+    try:
+        sheet["J1"].formula = "=B4*2"
+        sheet["B4"].value = 10
+        assert sheet["J1"].value == 20 and app.calculation == "manual"
+    finally:
+        app.calculation = "automatic"
+
+
+def test_a_deleted_sheet_comes_back_with_its_table(app: xw.App, demo_copy: Path) -> None:
+    book = xw.Book(impl=app.books.open(str(demo_copy)).impl)
+    port = BookWorkbook(book)
+    before, places, order = book.sheets["Aging"]["A1:H6"].formula, port.tables(), port.sheets()
+    for name in ("Aging", "Dashboard"):
+        book.sheets[name].delete()
+    bring_back_sheets(port)
+    assert port.sheets() == order
+    assert port.tables()["Aging"].headers == places["Aging"].headers
+    again = book.sheets["Aging"]["A1:H6"].formula
+    assert [[c for c in row if str(c).startswith("=")] for row in again] == [
+        [c for c in row if str(c).startswith("=")] for row in before
+    ], "its formulas speak of this workbook"
+    assert "=header_line" in [cell for row in again for cell in row]
+    book.close()
+
+
+def test_what_is_not_offered_says_so(app: xw.App, small: xw.Book, tmp_path: Path) -> None:
+    with pytest.raises(NotOnThisHost, match="autofit"):
+        small.sheets["Jobs"].autofit()
+    with pytest.raises(NotOnThisHost, match=r"App\.alert"):
+        app.alert("hello")
+    with pytest.raises(NotOnThisHost, match=r"Tables\.add"):
+        small.sheets["Jobs"].tables.add(small.sheets["Jobs"]["J1:K2"])
+    (tmp_path / "no.xlsx").write_bytes(b"PK\x03\x04 not a workbook")
+    with pytest.raises(OfficeCannotOpen, match=r"no\.xlsx"):
+        app.books.open(str(tmp_path / "no.xlsx"))
+
+
+def test_a_workbook_open_elsewhere_is_read_and_not_saved(app: xw.App, demo_copy: Path) -> None:
+    path = Path(shutil.copy(template_path(), demo_copy.with_name("open.xlsx")))
+    path.with_name(".~lock.open.xlsx#").write_text(",somebody", "utf-8")
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    assert book.sheets["Home"]["A1"].value
+    with pytest.raises(WorkbookOpenElsewhere, match=r"open\.xlsx"):
+        book.save()
+    book.close()
+
+
+def test_a_report_is_not_brought_into_another_kind_of_workbook(small: xw.Book) -> None:
+    with pytest.raises(NotOnThisHost, match="another kind"):
+        bring_back_sheets(BookWorkbook(small))
+
+
+def test_an_office_of_our_own_leaves_nothing_behind(tmp_path: Path) -> None:
+    running = register().impl.apps.add()
+    folder, pid = running._office.profile, running.pid
+    assert folder.is_dir() and running.version.startswith("2")
+    running.quit()
+    assert not folder.exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(pid, 0)

@@ -1,0 +1,1 @@
+"""Functions of overhead and variances."""

@@ -1,0 +1,1 @@
+"""Functions of process costing and shared cost."""

@@ -1,0 +1,1 @@
+"""A VBA project written byte by byte: compound file, compression, directory, modules."""

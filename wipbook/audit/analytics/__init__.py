@@ -1,0 +1,1 @@
+"""Statistical tests of lists, and samples drawn from them."""

@@ -1,0 +1,65 @@
+"""The lists of amounts that analytics and samples draw on: every amount with its date, its party and its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from wipbook.books.books import Books
+from wipbook.ledger.tables import ROW
+
+COLUMNS = ("Key", "Date", "Party", "Amount", ROW)
+
+
+@dataclass(frozen=True)
+class Population:
+    """``amounts``: Key, Date, Party (whom or what it concerns), Amount (smallest currency unit, above zero) and the
+    ``_row`` of ``sheet``; ``column`` holds the figure."""
+
+    name: str
+    about: str
+    sheet: str
+    column: str
+    party: str
+    amounts: pl.DataFrame
+
+
+def populations(books: Books) -> tuple[Population, ...]:
+    """Movements, Receipts, Invoices, Tickets and Adjustments, up to the as-of date; amounts of zero left out."""
+    moves = books.moves
+    lines = books.order_lines.filter(pl.col("Invoice").is_not_null() & (pl.col("Invoice Date") <= books.as_of))
+    return (
+        Population(
+            "Movements", "value of every issue, shipment and scrap", "Movements", "Quantity", "Material",
+            _amounts(moves.filter(pl.col("Type").is_in(["Issue", "Shipment", "Scrap"])), "Movement", "Material"),
+        ),
+        Population(
+            "Receipts", "value of every receipt", "Movements", "Quantity", "Supplier",
+            _amounts(moves.filter(pl.col("Type") == "Receipt"), "Movement", "Supplier"),
+        ),
+        Population(
+            "Invoices", "invoiced amount of every order line", "Purchases", "Invoice Price", "Supplier",
+            _amounts(
+                lines.select(
+                    pl.format("{}/{}", "Order", "Line").alias("_key"), pl.col("Invoice Date").alias("Date"),
+                    "Supplier", pl.col("Invoice Amount").alias("Amount"), ROW,
+                ),
+                "_key", "Supplier",
+            ),
+        ),
+        Population(
+            "Tickets", "cost of every time ticket", "Labor", "Hours", "Employee",
+            _amounts(books.tickets.with_columns(pl.col("Cost").alias("Amount")), "Ticket", "Employee"),
+        ),
+        Population(
+            "Adjustments", "value of every adjustment and count difference", "Movements", "Quantity", "Entered By",
+            _amounts(moves.filter(pl.col("Type").is_in(["Adjustment", "Count"])), "Movement", "Entered By"),
+        ),
+    )
+
+
+def _amounts(rows: pl.DataFrame, key: str, party: str) -> pl.DataFrame:
+    return rows.select(
+        pl.col(key).alias("Key"), "Date", pl.col(party).alias("Party"), pl.col("Amount").abs(), ROW
+    ).filter(pl.col("Amount") > 0)

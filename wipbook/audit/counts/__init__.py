@@ -1,0 +1,1 @@
+"""Cycle counts: what to count, what was found."""

@@ -1,0 +1,90 @@
+"""Counts against the books: difference, tolerance, recount, and each count rolled to the end of the period."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from wipbook.audit.counts.stock_at import quantity_at, steps
+from wipbook.books.books import Books
+from wipbook.ledger.tables import ROW
+from wipbook.values.columns import times_unit_cost
+
+AGREES, WITHIN, OUTSIDE, RECOUNT = "agrees", "within tolerance", "outside tolerance", "recount"
+
+
+def verdict(difference: pl.Expr, book: pl.Expr, tolerance: pl.Expr, recounted: pl.Expr) -> pl.Expr:
+    """Whether a count agrees, is within the tolerance of its class, is outside it, or has to be taken once more.
+
+    A difference where the books hold nothing is always outside. ``tolerance`` in percent of the book quantity.
+    """
+    outside = difference.abs().cast(pl.Float64) > book.abs().cast(pl.Float64) * tolerance / 100
+    return (
+        pl.when(difference == 0).then(pl.lit(AGREES))
+        .when(~outside).then(pl.lit(WITHIN))
+        .when(recounted.is_null()).then(pl.lit(RECOUNT))
+        .otherwise(pl.lit(OUTSIDE))
+    )
+
+
+def unit_costs(books: Books) -> pl.DataFrame:
+    """Material, Description, Unit, Unit Cost (millionths) of every material."""
+    names = books.ledger.table("Materials").select("Material", "Description", "Unit")
+    return names.join(books.unit_cost, on="Material", how="left", maintain_order="left")
+
+
+def count_results(books: Books) -> pl.DataFrame:
+    """One row per line of Counts, in their order.
+
+    Columns: Count, Date, Material, Description, Unit, Location, Lot, Class, Book (what the books held at the end of
+    that day without the count's own difference), Counted, Recounted, Difference (last count less Book), Tolerance (a
+    fraction), Verdict, Value (of the difference), Moved (from the count to the end of the period; back from it when
+    the count was taken later), Expected (last count and Moved), Book at End, Unexplained (Expected less Book at End),
+    Counter, Approved By, Cause, ``_row``.
+
+    Source: AU-C 501 and PCAOB AS 2510.9-.11 (counts at another date than the balance sheet's, with tests of the
+    transactions between).
+    """
+    end = books.policy.period_end
+    lines = books.ledger.table("Counts")
+    every = steps(books)
+    asked = lines.with_columns(pl.lit(end).alias("_end"))
+    own = every.filter(pl.col("Type") == "Count").group_by("Document", "Material").agg(
+        pl.col("Step").sum().alias("_own")
+    )
+    places = lines.group_by("Count", "Material").agg(pl.len().alias("_lines"))
+    single = every.filter(pl.col("Type") == "Count").group_by("Document", "Material", "Location", "Lot").agg(
+        pl.col("Step").sum().alias("_own_here")
+    )
+    frame = (
+        lines.with_columns(
+            quantity_at(every, asked, "Date").alias("_book"), quantity_at(every, asked, "_end").alias("Book at End")
+        )
+        .join(own, left_on=["Count", "Material"], right_on=["Document", "Material"], how="left", maintain_order="left")
+        .join(places, on=["Count", "Material"], how="left", maintain_order="left")
+        .join(
+            single, left_on=["Count", "Material", "Location", "Lot"],
+            right_on=["Document", "Material", "Location", "Lot"], how="left", nulls_equal=True, maintain_order="left",
+        )
+        .join(unit_costs(books), on="Material", how="left", maintain_order="left")
+        .join(books.abc_class, on="Material", how="left", maintain_order="left")
+    )
+    own_difference = pl.when(pl.col("_lines") == 1).then(pl.col("_own")).otherwise(pl.col("_own_here")).fill_null(0)
+    last = pl.coalesce("Recounted", "Counted")
+    frame = frame.with_columns((pl.col("_book") - own_difference).alias("Book"), pl.col("Class").fill_null("C"))
+    tolerance = pl.col("Class").replace_strict(books.tolerances, return_dtype=pl.Float64)
+    frame = frame.with_columns(
+        (last - pl.col("Book")).alias("Difference"),
+        (tolerance / 100).alias("Tolerance"),
+        (pl.col("Book at End") - pl.col("_book")).alias("Moved"),
+    )
+    value = times_unit_cost(frame["Difference"].to_numpy(), frame["Unit Cost"].to_numpy(), books.places)
+    frame = frame.with_columns(
+        pl.Series("Value", value),
+        verdict(pl.col("Difference"), pl.col("Book"), tolerance, pl.col("Recounted")).alias("Verdict"),
+        (last + pl.col("Moved")).alias("Expected"),
+    ).with_columns((pl.col("Expected") - pl.col("Book at End")).alias("Unexplained"))
+    return frame.select(
+        "Count", "Date", "Material", "Description", "Unit", "Location", "Lot", "Class", "Book", "Counted", "Recounted",
+        "Difference", "Tolerance", "Verdict", "Value", "Moved", "Expected", "Book at End", "Unexplained", "Counter",
+        "Approved By", "Cause", ROW,
+    )

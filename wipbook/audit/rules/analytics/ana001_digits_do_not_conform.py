@@ -1,0 +1,60 @@
+"""Digits do not conform.
+
+What it finds:
+    A list of amounts (movements, receipts, invoices, tickets, adjustments) whose first two digits, or the first digit
+    where the list is too short for two, are further from Benford's law than Nigrini's limit of nonconformity, where the
+    law is to be expected: one finding per list, with the digits that occur too often.
+
+Why it matters:
+    Measured amounts follow the law; made-up, capped or rounded ones do not. A peak just below a limit, such as 49,
+    shows where amounts were fitted to it.
+
+Innocent causes:
+    - Standard lots, packs or prices make the same amounts over and over.
+    - The list joins different kinds of amounts.
+    - A limit or a price list is real and known.
+
+What to do:
+    Look at the sheet Analytics, filter the list by the digits named, and ask what makes these amounts.
+
+Source:
+    Nigrini, Benford's Law (Wiley 2012), ch. 4 and 7; limits of the mean absolute deviation: accounting rule 69.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wipbook.audit import findings
+from wipbook.audit.analytics import digit_tests
+from wipbook.audit.analytics.digit_analysis import Analytics
+from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.books.books import Books
+from wipbook.calculators.audit.benford import CLASSES, TOO_FEW
+from wipbook.ledger import Ledger
+
+CARD = Card(Severity.LOW, (Assertion.EXISTENCE, Assertion.VALUATION), statistical=True)
+
+
+def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    analytics = Analytics(results)
+    rows = []
+    for population in analytics.populations:
+        amounts, reason = analytics.tested(population), analytics.reasons[population.name]
+        readings = [digit_tests.first_order(amounts, test, reason) for test in ("2", "1")]
+        reading = next((one for one in readings if one.conformity != TOO_FEW), readings[-1])
+        if reading.conformity == CLASSES[-1]:
+            rows.append((population.name, reading.n, reading.test.lower(), f"{reading.value:.4f}", reading.says))
+    schema = {"Name": pl.String, "n": pl.Int64, "Test": pl.String, "MAD": pl.String, "Says": pl.String}
+    found = pl.DataFrame(rows, schema=schema, orient="row")
+    return findings.on_sheet(
+        found,
+        "Analytics",
+        key=pl.col("Name"),
+        evidence=pl.format(
+            "{}, {} amounts, {}: mean absolute deviation {}, beyond the limit of nonconformity; {}",
+            "Name", "n", "Test", "MAD", "Says",
+        ),
+    )

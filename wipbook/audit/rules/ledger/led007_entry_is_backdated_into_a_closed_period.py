@@ -1,0 +1,49 @@
+"""Entry is dated into a closed period.
+
+What it finds:
+    Movements and time tickets dated up to Closed Through of Settings and entered after it. What one person entered on
+    one day is one finding.
+
+Why it matters:
+    The accounts of that period are final. Movements like these take effect on the first open day; whoever dated them
+    meant something else.
+
+Innocent causes:
+    - Paper turned up after the closing.
+    - The day of the delivery note was typed.
+    - The period was closed too early.
+
+What to do:
+    Approve each as a correction of the current period, or open the period again.
+
+Source:
+    Accounting rules 19 and 21.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.audit.entries import by_person_and_day, listed
+from wipbook.audit.findings import none
+from wipbook.audit.wording import day, moment, shown
+from wipbook.books.books import Books
+from wipbook.costing.prepare.movements import entered_late
+from wipbook.ledger import Ledger
+
+CARD = Card(Severity.HIGH, (Assertion.CUTOFF,))
+
+
+def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    closed = results.policy.closed_through
+    if closed is None:
+        return none()
+    late = results.entries.filter(entered_late(closed))
+    said = pl.format(
+        "{} {} of {} is dated {} and was entered {} by {}; closed through {}",
+        "Kind", "Key", "Of", day("Date"), moment("Entered At"), shown("Entered By"), day(pl.lit(closed)),
+    )
+    return listed(ledger, by_person_and_day(late), "Date", said, results.places)

@@ -1,0 +1,95 @@
+"""The cost sheet of every job, and the roll-forward of work in process by job."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from wipbook.costing.charges.jobs import ELEMENTS
+from wipbook.costing.solve import Solution
+from wipbook.ledger.ledger import Ledger
+
+RELIEFS = ("Completed", "Scrapped", "Expensed")
+COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
+
+
+def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
+    """One row per job with any cost or any plan, cumulative to the as-of date.
+
+    Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the
+    cost charged by element (``COSTS``), Completed, Scrapped, Expensed (costs relieved, positive), WIP, Budget,
+    Released, First Cost.
+    """
+    wide = _by_entry(solution.job_entries)
+    first = solution.job_entries.group_by("Job").agg(pl.col("Date").min().alias("First Cost"))
+    output = (
+        solution.movements.filter(pl.col("Type") == "Completion")
+        .group_by("Job")
+        .agg(pl.col("quantity").sum().alias("Completed Quantity"))
+    )
+    jobs = _as_it_stood(ledger)
+    budgets = [f"Budget {element}" for element in ELEMENTS]
+    frame = (
+        jobs.join(wide, on="Job", how="left", maintain_order="left")
+        .join(output, on="Job", how="left", maintain_order="left")
+        .join(first, on="Job", how="left", maintain_order="left")
+        .with_columns(pl.col(*COSTS, *RELIEFS, "Completed Quantity").fill_null(0))
+        .with_columns(
+            (pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("WIP"),
+            pl.sum_horizontal([pl.col(b).fill_null(0) for b in budgets]).alias("Budget"),
+        )
+    )
+    return frame.select(
+        "Job", "Description", "Customer", "Material", "Status", "Due", "Quantity", "Completed Quantity", *COSTS,
+        *RELIEFS, "WIP", "Budget", "Released", "First Cost",
+    )
+
+
+def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFrame:
+    """Work in process by job: Opening + what was charged - what was relieved = Closing, for ``start`` to as-of.
+
+    Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed (positive),
+    Closing. Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
+    """
+    before = solution.job_entries.filter(pl.col("Date") < start)
+    during = solution.job_entries.filter(pl.col("Date") >= start)
+    opening = before.group_by("Job").agg(pl.col("Amount").sum().alias("Opening"))
+    moved = _by_entry(during)
+    names = _as_it_stood(ledger).select("Job", "Description", "Status").with_row_index("_order")
+    frame = (
+        opening.join(moved, on="Job", how="full", coalesce=True)
+        .with_columns(pl.col("Opening", *COSTS, *RELIEFS).fill_null(0))
+        .with_columns((pl.col("Opening") + pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("Closing"))
+        .filter(pl.any_horizontal([pl.col(c) != 0 for c in ("Opening", *COSTS, *RELIEFS)]))
+        .join(names, on="Job", how="left")
+        .sort("_order")
+    )
+    return frame.select("Job", "Description", "Status", "Opening", *COSTS, *RELIEFS, "Closing")
+
+
+def _as_it_stood(ledger: Ledger) -> pl.DataFrame:
+    """The jobs with their status at the as-of date: one closed since then was still open."""
+    as_of = ledger.policy.as_of
+    ended = pl.col("Status").is_in(["Finished", "Closed", "Cancelled"])
+    released = pl.when(pl.col("Released") > as_of).then(pl.lit("Planned")).otherwise(pl.lit("Released"))
+    finished = pl.when(pl.col("Finished") <= as_of).then(pl.lit("Finished")).otherwise(released)
+    status = (
+        pl.when(~ended)
+        .then(pl.col("Status"))
+        .when(pl.col("Status") == "Finished")
+        .then(pl.when(pl.col("Finished") > as_of).then(released).otherwise(pl.col("Status")))
+        .when(pl.col("Closed") > as_of)
+        .then(finished)
+        .otherwise(pl.col("Status"))
+    )
+    return ledger.table("Jobs").with_columns(status.alias("Status"))
+
+
+def _by_entry(entries: pl.DataFrame) -> pl.DataFrame:
+    """One row per job: what was charged by element and relieved by kind, all as positive figures."""
+    charged = [
+        pl.col("Amount").filter(pl.col("Entry") == element).sum().alias(f"{element} Cost") for element in ELEMENTS
+    ]
+    relieved = [(-pl.col("Amount").filter(pl.col("Entry") == entry).sum()).alias(entry) for entry in RELIEFS]
+    return entries.group_by("Job").agg(*charged, *relieved)

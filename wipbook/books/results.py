@@ -1,0 +1,69 @@
+"""What a refresh has computed, each table once, for all sheets to draw on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from wipbook.books import aging, job_costs, statement, valuation
+from wipbook.costing.solve import Solution
+from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.policy import Policy
+
+
+@dataclass(frozen=True)
+class Results:
+    """The ledger, the solution, and what is derived from both. Amounts are the smallest currency unit."""
+
+    ledger: Ledger
+    solution: Solution
+
+    @property
+    def policy(self) -> Policy:
+        return self.ledger.policy
+
+    @cached_property
+    def valuation(self) -> pl.DataFrame:
+        return valuation.on_hand(self.solution)
+
+    @cached_property
+    def layers(self) -> pl.DataFrame:
+        return valuation.open_layers(self.solution)
+
+    @cached_property
+    def job_costs(self) -> pl.DataFrame:
+        return job_costs.job_costs(self.ledger, self.solution)
+
+    @cached_property
+    def roll_forward(self) -> pl.DataFrame:
+        return job_costs.roll_forward(self.ledger, self.solution, self.policy.period_start)
+
+    @cached_property
+    def statement(self) -> pl.DataFrame:
+        return statement.statement(self.ledger, self.solution, self.policy.period_start)
+
+    @cached_property
+    def aging(self) -> pl.DataFrame:
+        return aging.aging(self.ledger, self.solution)
+
+    @cached_property
+    def trend(self) -> pl.DataFrame:
+        return statement.month_end_balances(self.ledger, self.solution)
+
+    @cached_property
+    def subledger(self) -> dict[str, int]:
+        return statement.subledger(self.solution)
+
+    @cached_property
+    def general_ledger(self) -> dict[str, int | None]:
+        return statement.general_ledger(self.ledger)
+
+    @cached_property
+    def exceptions(self) -> pl.DataFrame:
+        return self.ledger.rejections.frame()
+
+    def money(self, amount: int) -> float:
+        """An amount as the number its cell holds."""
+        return amount / float(10**self.policy.currency_places)

@@ -1,0 +1,153 @@
+"""Raw materials, work in process, finished goods: where each stood, what moved it, where it stands; and the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import polars as pl
+
+from wipbook.books.valuation import STAGE_OF_KIND, on_hand
+from wipbook.costing.solve import Solution
+from wipbook.ledger.ledger import Ledger
+
+STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
+GL_ROLE = {"Raw Materials": "Raw Materials", "WIP": "Work in Process", "Finished Goods": "Finished Goods"}
+
+LINES = (
+    "Opening",
+    "Purchases and landed cost",
+    "Returns to suppliers",
+    "Issued to jobs",
+    "Returned from jobs",
+    "Direct purchases to jobs",
+    "Direct labor",
+    "Overhead applied",
+    "Completed",
+    "Shipped to customers",
+    "Returned by customers",
+    "Scrapped",
+    "Adjustments and counts",
+    "Negative stock true-up",
+    "Standard cost variance",
+    "Expensed from closed jobs",
+)
+"""The lines of the statement, in order; they sum to the closing balance of each stage."""
+
+_LINE_OF_TYPE = {
+    "Opening": "Opening",
+    "Receipt": "Purchases and landed cost",
+    "Return to Supplier": "Returns to suppliers",
+    "Issue": "Issued to jobs",
+    "Return from Job": "Returned from jobs",
+    "Completion": "Completed",
+    "Shipment": "Shipped to customers",
+    "Sales Return": "Returned by customers",
+    "Scrap": "Scrapped",
+    "Adjustment": "Adjustments and counts",
+    "Count": "Adjustments and counts",
+    "Transfer": "Adjustments and counts",
+}
+_LINE_OF_ENTRY = {
+    "Subcontract": "Direct purchases to jobs",
+    "Labor": "Direct labor",
+    "Overhead": "Overhead applied",
+    "Completed": "Completed",
+    "Scrapped": "Scrapped",
+    "Expensed": "Expensed from closed jobs",
+}
+
+
+def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFrame:
+    """The inventory statement from ``start`` to the as-of date, amounts in the smallest currency unit.
+
+    Columns: Line, Raw Materials, Work in Process, Finished Goods. One row per line of ``LINES``; what enters a
+    stage is positive. Opening holds all that happened before ``start`` and every Opening movement.
+    """
+    parts = postings(solution).with_columns(
+        pl.when(pl.col("Date") < start).then(pl.lit("Opening")).otherwise(pl.col("Line")).alias("Line")
+    )
+    sums = parts.group_by("Line", "Stage").agg(pl.col("Amount").sum()).pivot(on="Stage", index="Line", values="Amount")
+    lines = pl.DataFrame({"Line": LINES}).join(sums, on="Line", how="left", maintain_order="left")
+    missing = [pl.lit(0, dtype=pl.Int64).alias(stage) for stage in STAGES if stage not in lines.columns]
+    return lines.with_columns(missing).with_columns(pl.col(*STAGES).fill_null(0)).select("Line", *STAGES)
+
+
+def postings(solution: Solution) -> pl.DataFrame:
+    """Every change of a stage's balance: Date, Line, Stage, Amount (+ = into the stage)."""
+    return pl.concat([_stock_lines(solution), _job_lines(solution)])
+
+
+def subledger(solution: Solution) -> dict[str, int]:
+    """Closing balance of each stage as the subledgers have it: stock layers and job sheets."""
+    stock = on_hand(solution).group_by("Stage").agg(pl.col("Value").sum())
+    found = dict(stock.iter_rows())
+    found["Work in Process"] = int(solution.job_entries["Amount"].sum())
+    return {stage: int(found.get(stage, 0)) for stage in STAGES}
+
+
+def general_ledger(ledger: Ledger) -> dict[str, int | None]:
+    """Balance of each stage in GL Accounts at the as-of date; None where the ledger has no such account.
+
+    Each account's latest period up to the as-of date counts: Opening + Debit - Credit.
+    """
+    accounts = ledger.table("GL Accounts").filter(pl.col("Period") <= ledger.policy.as_of)
+    latest = accounts.sort("Period").group_by("Account").last()
+    balance = pl.col("Opening") + pl.col("Debit") - pl.col("Credit")
+    by_role = dict(latest.group_by("Role").agg(balance.sum()).iter_rows())
+    return {stage: by_role.get(role) for role, stage in GL_ROLE.items()}
+
+
+def month_end_balances(ledger: Ledger, solution: Solution, months: int = 12) -> pl.DataFrame:
+    """Balances of the three stages at the last ``months`` month ends up to the as-of date: Month, then stages."""
+    as_of = ledger.policy.as_of
+    ends: list[dt.date] = []
+    day = as_of
+    for _ in range(months):
+        ends.append(day)
+        day = day.replace(day=1) - dt.timedelta(days=1)
+    ends.reverse()
+    daily = postings(solution).group_by("Date", "Stage").agg(pl.col("Amount").sum())
+    rows = []
+    for end in ends:
+        sums = dict(daily.filter(pl.col("Date") <= end).group_by("Stage").agg(pl.col("Amount").sum()).iter_rows())
+        rows.append((end, *(int(sums.get(stage, 0)) for stage in STAGES)))
+    schema = {"Month": pl.Date, **dict.fromkeys(STAGES, pl.Int64)}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _stock_lines(solution: Solution) -> pl.DataFrame:
+    """Stock movements as Date, Line, Stage, Amount; issues and returns also as the job's side."""
+    moves = solution.movements.join(
+        solution.materials.select("material", "Kind"), on="material", how="left", maintain_order="left"
+    ).with_columns(
+        pl.col("Kind").replace_strict(STAGE_OF_KIND, return_dtype=pl.String).alias("Stage"),
+        pl.col("Type").replace_strict(_LINE_OF_TYPE, return_dtype=pl.String).alias("Line"),
+        (pl.col("value_in") - pl.col("value_out")).alias("Amount"),
+    )
+    own = moves.select("Date", "Line", "Stage", "Amount")
+    to_jobs = moves.filter(pl.col("Type").is_in(["Issue", "Return from Job"])).select(
+        "Date", "Line", pl.lit("Work in Process").alias("Stage"), -pl.col("Amount")
+    )
+    trued = moves.filter(pl.col("true_up") != 0).select(
+        "Date", pl.lit("Negative stock true-up").alias("Line"), "Stage", -pl.col("true_up").alias("Amount")
+    )
+    varied = moves.filter(pl.col("variance") != 0).select(
+        "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
+    )
+    opened = moves.filter(pl.col("direct") & (pl.col("Type") == "Opening")).select(
+        "Date",
+        pl.lit("Opening").alias("Line"),
+        pl.lit("Work in Process").alias("Stage"),
+        pl.col("value").alias("Amount"),
+    )
+    return pl.concat([own, to_jobs, trued, varied, opened])
+
+
+def _job_lines(solution: Solution) -> pl.DataFrame:
+    entries = solution.job_entries.filter(pl.col("Entry") != "Material")
+    return entries.select(
+        "Date",
+        pl.col("Entry").replace_strict(_LINE_OF_ENTRY, return_dtype=pl.String).alias("Line"),
+        pl.lit("Work in Process").alias("Stage"),
+        "Amount",
+    )

@@ -1,0 +1,72 @@
+"""Views of orders, receipts and suppliers."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import polars as pl
+
+from wipbook.books.views.basics import Basics
+from wipbook.ledger.tables import ROW
+
+
+class OrderViews(Basics):
+    """Orders and receipts."""
+
+    @cached_property
+    def order_lines(self) -> pl.DataFrame:
+        """Purchases with Ordered Amount, Invoice Amount (null without an invoice) and Moved: what Receipts that name
+        the order line brought (null when none does)."""
+        lines = self.ledger.table("Purchases")
+        moved = (
+            self.moves.filter((pl.col("Type") == "Receipt") & pl.col("Document").is_not_null())
+            .group_by("Document", "Line", "Material").agg(pl.col("Quantity").sum().alias("Moved"))
+        )
+        lines = lines.join(
+            moved, left_on=["Order", "Line", "Material"], right_on=["Document", "Line", "Material"], how="left",
+            maintain_order="left",
+        )
+        return lines.with_columns(
+            self.amount(lines["Quantity"], lines["Unit Price"]).alias("Ordered Amount"),
+            self.amount(lines["Invoice Quantity"], lines["Invoice Price"]).alias("Invoice Amount"),
+        )
+
+    @cached_property
+    def receipts(self) -> pl.DataFrame:
+        """Receipts with the order line they name: the columns of ``moves`` and, null where no order line answers,
+        Ordered, Order Quantity, Order Price, Order Status, Order Row."""
+        lines = self.ledger.table("Purchases").select(
+            pl.col("Order").alias("Document"), "Line", "Material", "Ordered",
+            pl.col("Quantity").alias("Order Quantity"), pl.col("Unit Price").alias("Order Price"),
+            pl.col("Status").alias("Order Status"), pl.col(ROW).alias("Order Row"),
+        )
+        receipts = self.moves.filter(pl.col("Type") == "Receipt")
+        return receipts.join(lines, on=["Document", "Line", "Material"], how="left", maintain_order="left")
+
+    @cached_property
+    def arrivals(self) -> pl.DataFrame:
+        """What came in on each order line by Movements: Order, Line, Material, Arrived (receipts), Sent Back (returns
+        to the supplier), First Arrival, First Row, Last Row (of the receipts)."""
+        kinds = self.moves.filter(
+            pl.col("Document").is_not_null() & pl.col("Type").is_in(["Receipt", "Return to Supplier"])
+        )
+        came = pl.col("Type") == "Receipt"
+        sums = kinds.group_by(
+            pl.col("Document").alias("Order"), "Line", "Material", maintain_order=True
+        ).agg(
+            pl.col("Quantity").filter(came).sum().alias("Arrived"),
+            pl.col("Quantity").filter(~came).sum().alias("Sent Back"),
+            pl.col("Date").filter(came).min().alias("First Arrival"),
+            pl.col(ROW).filter(came).first().alias("First Row"), pl.col(ROW).filter(came).last().alias("Last Row"),
+        )
+        return sums.filter(pl.col("First Row").is_not_null())
+
+    @cached_property
+    def supplier_orders(self) -> pl.DataFrame:
+        """Supplier, Lines, Spent (ordered amount), First Ordered: suppliers with order lines to the as-of date."""
+        lines = self.order_lines.filter(pl.col("Ordered") <= self.as_of)
+        return lines.group_by("Supplier", maintain_order=True).agg(
+            pl.len().alias("Lines"),
+            pl.col("Ordered Amount").sum().alias("Spent"),
+            pl.col("Ordered").min().alias("First Ordered"),
+        )

@@ -1,0 +1,1 @@
+"""Tests of digits, repeated entries, how often to count."""

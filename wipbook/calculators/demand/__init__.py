@@ -1,0 +1,1 @@
+"""Forecasts of one series: methods, their errors, their choice."""

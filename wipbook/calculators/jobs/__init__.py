@@ -1,0 +1,1 @@
+"""One job or contract: cost sheet, earned value, percentage of completion, overtime."""

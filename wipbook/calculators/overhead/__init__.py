@@ -1,0 +1,1 @@
+"""Overhead rates, absorption, activities, variances."""

@@ -1,0 +1,1 @@
+"""Process costing: equivalent units, spoilage, joint and service cost."""

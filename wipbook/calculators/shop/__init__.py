@@ -1,0 +1,1 @@
+"""Measures of a shop: flow, service, effectiveness of machines."""

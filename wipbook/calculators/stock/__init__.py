@@ -1,0 +1,1 @@
+"""Measures of stock: classes, age, lower of cost and net realisable value."""

@@ -1,0 +1,71 @@
+"""How the shell prints: tables, JSON, the summary of a run, a line of progress."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+def facts(summary: Any) -> dict[str, Any]:
+    return {
+        "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
+        "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
+        "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
+    }
+
+
+def print_summary(summary: Any) -> None:
+    print_table(
+        f"Balances as of {summary.as_of} ({summary.currency})",
+        ("Stage", "Value"),
+        [(stage, f"{amount:,.2f}") for stage, amount in summary.balances.items()],
+    )
+    print(f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings")
+    tested = f" ({len(summary.untested)} not tested: nothing to compare with)" if summary.untested else ""
+    print(f"Checks: {summary.checks_line}{tested}")
+    for name, difference in summary.failing.items():
+        print(f"  chk_{name} differs by {difference:,.2f}")
+
+
+def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for number, header in enumerate(headers):
+        figures = number > 0 and all(_is_figure(row[number]) for row in rows)
+        table.add_column(header, justify="right" if figures else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(_shown, row))
+    Console().print(table)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _is_figure(value: Any) -> bool:
+    """A number, or text that reads as one; a blank goes with the others."""
+    text = str(value).replace(",", "").strip()
+    return not isinstance(value, bool) and (not text or text.lstrip("+-").replace(".", "", 1).isdigit())
+
+
+def print_json(answer: Any) -> None:
+    print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, on a terminal; silence in a pipe or with --json."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting") as status:
+        yield lambda step: status.update(step)

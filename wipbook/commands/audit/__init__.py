@@ -1,0 +1,1 @@
+"""Commands of the group Audit: rules, counts, samples, sign-off."""

@@ -1,0 +1,197 @@
+"""``wipbook count post``: the count sheet against the books, previewed, then posted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from wipbook.audit.counts.count_results import RECOUNT, unit_costs, verdict
+from wipbook.audit.counts.stock_at import quantity_at, steps
+from wipbook.books.books import Books
+from wipbook.commands.audit.count import NothingToCount, SheetLines, books_of
+from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.report import write_report
+from wipbook.errors import WipbookError
+from wipbook.port.workbook import TableCells, Workbook
+from wipbook.sheets.audit import count_sheet
+from wipbook.sheets.front import home
+from wipbook.values.columns import times_unit_cost
+from wipbook.values.fixed import QUANTITY_PLACES, to_fixed
+
+Progress = Callable[[str], None]
+
+
+class NotCounted(WipbookError):
+    """A cell of the count sheet is not a quantity."""
+
+
+@dataclass(frozen=True)
+class Posting:
+    """What posting comes to. ``lines``: Tag, Material, Location, Lot, Book, Counted, Recounted, Difference, Verdict,
+    Value (smallest currency unit), Posted (whether the line is complete). ``missing``: tags without a quantity."""
+
+    lines: pl.DataFrame
+    missing: tuple[str, ...]
+    written: bool
+
+    @property
+    def posted(self) -> pl.DataFrame:
+        return self.lines.filter(pl.col("Posted"))
+
+    @property
+    def held(self) -> pl.DataFrame:
+        """Lines outside their tolerance that nobody counted twice."""
+        return self.lines.filter(~pl.col("Posted"))
+
+
+def post(
+    workbook: Workbook,
+    accept: bool = False,
+    progress: Progress = lambda step: None,
+    now: dt.datetime | None = None,
+    user: str | None = None,
+) -> Posting:
+    """Compare the count sheet with the books, and with ``accept`` post it; the caller saves.
+
+    A line outside the tolerance of its class is held until it was counted twice. Posted lines go to Counts with the
+    book quantity of their day, and where they differ to Movements as a Count of that day; they leave the count sheet.
+    Without ``accept`` nothing is written: it is a preview. Errors: ``NotCounted`` names the first cell that is not a
+    quantity of zero or more.
+    """
+    cells = workbook.read_table("CountSheet") if "CountSheet" in workbook.tables() else None
+    counted = _counted(cells) if cells is not None else None
+    if cells is None or counted is None or counted.is_empty():
+        raise NothingToCount(
+            where="Count Sheet", found="no quantity in Counted", expected="what was counted, a quantity a line",
+            remedy="make the sheets with wipbook count sheets, fill in Counted, then post",
+        )
+    books = books_of(workbook, progress)
+    lines = _compared(books, counted)
+    tags = cells.frame.select("Tag").drop_nulls()["Tag"].cast(pl.String)
+    missing = tuple(tag for tag in tags if tag not in set(lines["Tag"]))
+    if not accept:
+        return Posting(lines, missing, False)
+    posting = Posting(lines, missing, True)
+    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
+    progress("posting")
+    _write(workbook, books, posting, moment, user or getpass.getuser())
+    _keep_the_rest(workbook, cells, posting, books)
+    change_log.append(
+        workbook, "count", f"post: {posting.posted.height} lines posted, {posting.held.height} held for a recount, "
+        f"{len(missing)} tags without a quantity", now=moment, user=user,
+    )
+    return posting
+
+
+def _counted(cells: TableCells) -> pl.DataFrame:
+    """The filled lines, quantities in millionths; ``_row`` is the row of the table."""
+    rows = []
+    columns = {name: cells.mixed.get(name) or cells.frame[name].to_list() for name in cells.frame.columns}
+    for row in range(cells.frame.height):
+        if columns["Tag"][row] is None or columns["Counted"][row] is None:
+            continue
+        figures = [_quantity(cells, row, name, columns[name][row]) for name in ("Counted", "Recounted")]
+        words = [_word(columns[name][row]) for name in ("Tag", "Count", "Material", "Location", "Lot", "Counter",
+                                                         "Remark")]
+        rows.append((row, *words, _day(cells, row, columns["Date"][row]), *figures))
+    names = ("_row", "Tag", "Count", "Material", "Location", "Lot", "Counter", "Remark")
+    schema = {"_row": pl.Int64, **dict.fromkeys(names[1:], pl.String), "Date": pl.Date, "Counted": pl.Int64,
+              "Recounted": pl.Int64}
+    return pl.DataFrame(rows, schema=schema, orient="row", strict=False)
+
+
+def _quantity(cells: TableCells, row: int, name: str, value: object) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 9e11:
+        raise NotCounted(
+            where=cells.address(row, name), found=repr(getattr(value, "code", value)),
+            expected="a quantity of zero or more", remedy="type the figure alone; 0 where nothing was there",
+        )
+    return to_fixed(value, QUANTITY_PLACES)
+
+
+def _day(cells: TableCells, row: int, value: object) -> dt.date:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    raise NotCounted(
+        where=cells.address(row, "Date"), found=repr(value), expected="the day of the count, a date",
+        remedy="type the date, or make the sheets anew with wipbook count sheets",
+    )
+
+
+def _word(value: object) -> str | None:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return None if value is None else str(value)
+
+
+def _compared(books: Books, counted: pl.DataFrame) -> pl.DataFrame:
+    every = steps(books)
+    frame = (
+        counted.with_columns(quantity_at(every, counted, "Date").alias("Book"))
+        .join(unit_costs(books), on="Material", how="left", maintain_order="left")
+        .join(books.abc_class, on="Material", how="left", maintain_order="left")
+        .with_columns(pl.col("Class").fill_null("C"), pl.col("Unit Cost").fill_null(0))
+    )
+    tolerance = pl.col("Class").replace_strict(books.tolerances, return_dtype=pl.Float64)
+    frame = frame.with_columns((pl.coalesce("Recounted", "Counted") - pl.col("Book")).alias("Difference"))
+    value = times_unit_cost(frame["Difference"].to_numpy(), frame["Unit Cost"].to_numpy(), books.places)
+    frame = frame.with_columns(
+        verdict(pl.col("Difference"), pl.col("Book"), tolerance, pl.col("Recounted")).alias("Verdict"),
+        pl.Series("Value", value),
+    )
+    return frame.with_columns((pl.col("Verdict") != RECOUNT).alias("Posted"))
+
+
+def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.datetime, user: str) -> None:
+    unit = float(10**QUANTITY_PLACES)
+    # A place by which the material is not valued would keep the count from resetting its balance.
+    keys = books.solution.keys.join(books.solution.materials.select("material", "Material"), on="material").group_by(
+        "Material"
+    ).agg(pl.col("_location").is_not_null().any().alias("_by_location"), pl.col("_lot").is_not_null().any()
+          .alias("_by_lot"))
+    lines = posting.posted.join(keys, on="Material", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("_by_location").fill_null(False)).then(pl.col("Location")).alias("Location"),
+        pl.when(pl.col("_by_lot").fill_null(False)).then(pl.col("Lot")).alias("Lot"),
+    )
+    if lines.is_empty():
+        return
+    workbook.append_rows(
+        "Counts",
+        lines.select(
+            "Count", "Date", "Material", "Location", "Lot", (pl.col("Book") / unit).alias("Book Quantity"),
+            pl.col("Counted") / unit, pl.col("Recounted") / unit, "Counter", pl.col("Remark").alias("Cause"),
+        ),
+    )
+    differing = lines.filter(pl.col("Difference") != 0)
+    if differing.height:
+        workbook.append_rows(
+            "Movements",
+            differing.select(
+                pl.col("Tag").alias("Movement"), "Date", pl.lit(moment).alias("Entered At"),
+                pl.lit(user).alias("Entered By"), pl.lit("Count").alias("Type"), "Material",
+                (pl.col("Difference") / unit).alias("Quantity"), "Location", "Lot", pl.col("Count").alias("Document"),
+                pl.coalesce("Remark", pl.lit("Count difference")).alias("Reason"),
+            ),
+        )
+
+
+def _keep_the_rest(workbook: Workbook, cells: TableCells, posting: Posting, books: Books) -> None:
+    """Posted lines leave the count sheet; held ones say that they are asked for again."""
+    posted = set(posting.posted["_row"])
+    left = [row for row in range(cells.frame.height) if row not in posted]
+    frame = cells.frame[left].filter(pl.col("Tag").is_not_null())
+    headers = count_sheet.SHEET.tables[0].headers
+    kinds = {"Date": pl.Date, "Counted": pl.Float64, "Recounted": pl.Float64}
+    frame = frame.select([pl.col(name).cast(kinds.get(name, pl.String), strict=False) for name in headers])
+    held = posting.held["Tag"].implode()
+    frame = frame.with_columns(pl.when(pl.col("Tag").is_in(held)).then(pl.lit("count it once more")).alias("Asked"))
+    lines = SheetLines(frame, books.policy)
+    write_report(workbook, count_sheet.SHEET, lines, home.header_line(books))

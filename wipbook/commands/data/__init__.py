@@ -1,0 +1,1 @@
+"""Commands of the group Data: new, import, check, compare, the next period."""

@@ -1,0 +1,165 @@
+"""The import itself: everything is drawn, checked and compared before the first row is written."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import cast
+
+import duckdb
+
+from wipbook.commands.data.import_.compare import Comparison, compare
+from wipbook.commands.data.import_.controls import run_control
+from wipbook.commands.data.import_.errors import ControlsDiffer, TableMissing, UnknownColumn, nearest
+from wipbook.commands.data.import_.mapping import Mapping
+from wipbook.commands.data.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
+from wipbook.commands.data.import_.sources import find, open_sources
+from wipbook.commands.data.import_.staging import Staged, stage
+from wipbook.commands.data.import_.text import identifier
+from wipbook.port.tables import CellValue, Formula
+from wipbook.port.workbook import Workbook
+from wipbook.schema import input_sheet
+
+Progress = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    return None
+
+
+def import_rows(
+    workbook: Workbook,
+    mapping: Mapping,
+    sources: Sequence[Path],
+    dry_run: bool = False,
+    progress: Progress = _silent,
+) -> ImportReport:
+    """Bring the rows that ``mapping`` finds in ``sources`` (files and folders) into the tables of a workbook.
+
+    Rows are matched by the key of their sheet, so a second import of the same sources changes nothing.
+    Sources are only read. ``workbook`` is not saved: that is the caller's. A dry run reports and writes
+    nothing; it reports differing control totals instead of refusing.
+
+    Errors: those of the mapping's sources and queries (see ``errors``), ``TableMissing``, ``KeyTwice``;
+    ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing written.
+    """
+    progress("Reading sources")
+    connection = open_sources(mapping, sources)
+    try:
+        staged = []
+        for name, table in mapping.tables.items():
+            progress(f"Checking {name}")
+            staged.append(stage(connection, input_sheet(name), table))
+        progress("Computing control totals")
+        controls = tuple(
+            result
+            for name, control in mapping.controls.items()
+            for result in run_control(connection, name, control, sources)
+        )
+        totals = [_totals(connection, each) for each in staged]
+    finally:
+        connection.close()
+
+    progress("Comparing with the workbook")
+    comparisons = [_compared(workbook, each) for each in staged]
+    tables = tuple(map(_report, staged, comparisons, totals))
+    pending = any(each.new or each.changed for each in comparisons)
+    report = ImportReport(tables, controls, _files(mapping, sources), pending and not dry_run)
+    if dry_run:
+        return report
+    if report.differences:
+        raise _controls_differ(report.differences)
+    for each, comparison in zip(staged, comparisons, strict=True):
+        progress(f"Writing {each.sheet.name}")
+        _write(workbook, each, comparison)
+    return report
+
+
+def _compared(workbook: Workbook, staged: Staged) -> Comparison:
+    tables = workbook.tables()
+    if staged.sheet.table not in tables:
+        raise TableMissing(
+            where=workbook.name,
+            found=f"no table {staged.sheet.table!r}",
+            expected=f"the sheet {staged.sheet.name!r}",
+            remedy=f"bring the sheet back, or {nearest(staged.sheet.table, tables)}",
+        )
+    there = tables[staged.sheet.table].headers
+    for header in staged.frame.columns:
+        if header not in there:
+            raise UnknownColumn(
+                where=f"{workbook.name}, table {staged.sheet.table}",
+                found=f"no column {header!r}",
+                expected="every column the mapping fills",
+                remedy=f"bring the column back, or {nearest(header, there)}",
+            )
+    return compare(staged.sheet, staged.frame, workbook.read_table(staged.sheet.table))
+
+
+def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
+    name = staged.sheet.table
+    if not (comparison.new or comparison.changed):
+        return
+    if comparison.whole is not None:
+        workbook.write_table(name, comparison.whole)
+    elif comparison.was_empty:
+        workbook.write_table(name, comparison.rows_to_add)
+    elif comparison.new:
+        workbook.append_rows(name, comparison.rows_to_add)
+    sheet = workbook.tables()[name].sheet
+    if comparison.cells_to_change:
+        # Dates go as datetimes, which every host takes though the port names numbers, texts and truths only.
+        workbook.write_cells(sheet, cast(dict[str, CellValue | Formula], comparison.cells_to_change))
+    if not workbook.is_visible(sheet):  # a pack that was switched off now holds facts that count
+        workbook.set_visible(sheet, True)
+
+
+def _report(staged: Staged, comparison: Comparison, totals: tuple[Total, ...]) -> TableReport:
+    return TableReport(
+        sheet=staged.sheet.name,
+        read=staged.read,
+        new=comparison.new,
+        changed=comparison.changed,
+        unchanged=comparison.unchanged,
+        rejected=staged.rejected,
+        rejections=staged.rejections,
+        totals=totals,
+    )
+
+
+def _totals(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Total, ...]:
+    headers = [header for header in staged.frame.columns if staged.sheet.column(header).is_number]
+    if not headers:
+        return ()
+    sums = ", ".join(f"coalesce(sum({identifier(header)}), 0)" for header in headers)
+    name = staged.sheet.table
+    read = connection.execute(f"SELECT {sums} FROM {identifier(f'staged:{name}')}").fetchall()[0]
+    accepted = connection.execute(f"SELECT {sums} FROM imported.{identifier(name)}").fetchall()[0]
+    return tuple(
+        Total(header, Decimal(source), Decimal(taken))
+        for header, source, taken in zip(headers, read, accepted, strict=True)
+    )
+
+
+def _files(mapping: Mapping, given: Sequence[Path]) -> tuple[SourceFile, ...]:
+    paths = {path for alias, source in mapping.sources.items() for path in find(alias, source, given)}
+    return tuple(SourceFile(path, path.stat().st_size, _sha256(path)) for path in sorted(paths))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _controls_differ(differences: Sequence[ControlResult]) -> ControlsDiffer:
+    first = differences[0]
+    more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
+    return ControlsDiffer(
+        where=f"control {first.control} {first.figure}".rstrip() + more,
+        found=first.got,
+        expected=first.expected,
+        remedy="look at all of them with --dry-run; correct the source, the mapping or the expectation."
+        " Nothing was written",
+    )

@@ -1,0 +1,47 @@
+"""The import as a user runs it: rows, settings of the mapping, and a row in the Change Log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from wipbook.commands.data.import_.apply import import_rows
+from wipbook.commands.data.import_.mapping import Mapping
+from wipbook.commands.data.import_.report import ImportReport
+from wipbook.commands.data.new import write_settings
+from wipbook.commands.workbench import change_log
+from wipbook.port.workbook import Workbook
+
+
+def import_into(
+    workbook: Workbook,
+    mapping: Mapping,
+    sources: Sequence[Path],
+    dry_run: bool = False,
+    progress: Callable[[str], None] = lambda step: None,
+    now: dt.datetime | None = None,
+    user: str | None = None,
+) -> ImportReport:
+    """``import_rows``, then the mapping's settings, then the log with each source's SHA-256; the caller saves."""
+    report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=progress)
+    if not report.written:
+        return report
+    write_settings(workbook, mapping.settings)
+    files = ", ".join(f"{file.path.name} {file.sha256[:12]}" for file in report.files)
+    tables = "; ".join(
+        f"{table.sheet} {table.new} new, {table.changed} changed"
+        for table in report.tables
+        if table.new or table.changed
+    )
+    change_log.append(
+        workbook,
+        "import",
+        f"{tables} (from {files})"[:2000],
+        result=f"{len(report.controls)} control totals" if report.controls else "",
+        rows_read=sum(table.read for table in report.tables),
+        rows_left_out=report.rejected,
+        now=now,
+        user=user,
+    )
+    return report

@@ -1,0 +1,93 @@
+"""``wipbook new``: a workbook of one's own from the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from wipbook.beside import template_path
+from wipbook.commands.workbench import change_log
+from wipbook.errors import RefusedToProtectData, WipbookError
+from wipbook.port.tables import letters
+from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.schema import input_sheets, packs
+from wipbook.schema.settings import SETTINGS
+from wipbook.sheets.front import home
+from wipbook.sheets.layout import FIRST_ROW
+
+
+class FileExists(RefusedToProtectData):
+    """A workbook of that name is already there."""
+
+
+class UnknownPack(WipbookError):
+    """No pack of that name."""
+
+
+class UnknownSetting(WipbookError):
+    """No setting of that name."""
+
+
+def check_packs(chosen: Sequence[str]) -> None:
+    """Every name must be a pack; ``UnknownPack`` names the nearest."""
+    for pack in chosen:
+        if pack not in packs():
+            near = get_close_matches(pack, packs(), n=1)
+            raise UnknownPack(
+                where="--with", found=repr(pack), expected="one of " + ", ".join(packs()[1:]),
+                remedy=f"did you mean {near[0]!r}?" if near else "choose from the list",
+            )
+
+
+def copy_template(path: Path, *, overwrite: bool = False) -> Path:
+    """Put a fresh copy of the template at ``path``; ``FileExists`` rather than overwrite."""
+    if path.exists() and not overwrite:
+        raise FileExists(
+            where=str(path), found="a file of that name", expected="a free name",
+            remedy="choose another name, or remove the file first",
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(template_path(), path)
+    return path
+
+
+def prepare(
+    workbook: Workbook, chosen: Sequence[str], settings: Mapping[str, CellValue | dt.date], now: dt.datetime
+) -> None:
+    """Show the sheets of the chosen packs and write the settings; the caller saves."""
+    check_packs(chosen)
+    wanted = set(chosen)
+    for sheet in input_sheets():
+        if set(sheet.packs) & wanted:
+            workbook.set_visible(sheet.name, True)
+    place = workbook.tables()["Packs"]
+    names = workbook.read_table("Packs").frame["Pack"].to_list()
+    show = letters(place.first_column + place.headers.index("Show"))
+    shown: dict[str, CellValue | Formula] = {
+        f"{show}{place.first_row + names.index(pack)}": "yes" for pack in chosen if pack != "core"
+    }
+    if shown:
+        workbook.write_cells(home.SHEET_NAME, shown)
+    write_settings(workbook, settings)
+    change_log.append(workbook, "new", "made from the template", now=now)
+
+
+def write_settings(workbook: Workbook, settings: Mapping[str, CellValue | dt.date]) -> None:
+    """Write policies on the Settings sheet by their names; dates as ``datetime.date`` or ISO text."""
+    rows = {setting.name: FIRST_ROW + number for number, setting in enumerate(SETTINGS)}
+    cells: dict[str, CellValue | Formula] = {}
+    for name, value in settings.items():
+        if name not in rows:
+            near = get_close_matches(name, rows, n=1)
+            raise UnknownSetting(
+                where="Settings", found=repr(name), expected="the name of a setting",
+                remedy=f"did you mean {near[0]!r}?" if near else "see the Settings sheet",
+            )
+        if isinstance(value, dt.date):
+            value = (value - dt.date(1899, 12, 30)).days
+        cells[f"B{rows[name]}"] = value
+    if cells:
+        workbook.write_cells("Settings", cells)

@@ -1,0 +1,1 @@
+"""The simulated plant: what it makes, of what, with whom."""

@@ -1,0 +1,1 @@
+"""The problems planted for the audits to find."""

@@ -1,0 +1,1 @@
+"""What happens in the simulated plant in a year."""

@@ -1,0 +1,111 @@
+"""``wipbook forecast``: what will be needed, when it runs out, where work piles up, which jobs will be late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from wipbook.books.books import Books
+from wipbook.commands.value.refresh import bring_back_sheets, fill
+from wipbook.commands.workbench import change_log
+from wipbook.costing.solve import solve
+from wipbook.errors import WipbookError
+from wipbook.forecast.planning import Planning
+from wipbook.ledger import read
+from wipbook.ledger.ledger import read_policy
+from wipbook.port.workbook import Formula, Workbook
+from wipbook.sheets import output_sheets
+from wipbook.sheets.forecast import kpi_history
+from wipbook.sheets.front import home
+from wipbook.sheets.layout import COMPANY_ROW
+
+LONGEST_HORIZON = 36
+KPI_TABLE = kpi_history.SHEET.tables[-1].name
+
+
+class HorizonNotUnderstood(WipbookError):
+    """A horizon or a service level that no plan can be made for."""
+
+
+@dataclass(frozen=True)
+class ForecastReport:
+    """What a forecast came to; ``planning`` has every table."""
+
+    planning: Planning
+
+    @property
+    def late_jobs(self) -> pl.DataFrame:
+        """Open jobs projected to finish after they are due, the latest first."""
+        return self.planning.due_dates.filter(pl.col("Days Late") > 0).sort("Days Late", descending=True)
+
+    @property
+    def short_materials(self) -> pl.DataFrame:
+        return self.planning.shortages
+
+    @property
+    def line(self) -> str:
+        """How it came out, in one line."""
+        bottleneck = self.planning.bottleneck or "none"
+        return (
+            f"bottleneck {bottleneck}; {self.late_jobs.height} of {self.planning.due_dates.height} open jobs late; "
+            f"{self.short_materials.height} materials run short"
+        )
+
+
+def forecast(
+    workbook: Workbook,
+    horizon: int = 6,
+    as_of: dt.date | None = None,
+    service_level: float | None = None,
+    progress: Callable[[str], None] = lambda step: None,
+    now: dt.datetime | None = None,
+    user: str | None = None,
+) -> ForecastReport:
+    """Plan ``horizon`` months ahead and fill the sheets of forecast and flow; the caller saves.
+
+    ``as_of`` and ``service_level`` (percent): those of Settings when None. Inputs and other reports are not touched; a
+    snapshot of the KPIs is appended to the KPI History. Errors: ``HorizonNotUnderstood``, those of the ledger.
+    """
+    if not 1 <= horizon <= LONGEST_HORIZON:
+        raise HorizonNotUnderstood(
+            where="--horizon", found=str(horizon), expected=f"1 to {LONGEST_HORIZON} months", remedy="such as 6"
+        )
+    policy = read_policy(workbook)
+    if as_of is not None:
+        policy = replace(policy, as_of=as_of, period_end=max(as_of, policy.period_start))
+    level = policy.service_level if service_level is None else service_level
+    if not 50 <= level < 100:
+        raise HorizonNotUnderstood(
+            where="--service-level", found=f"{level:g}", expected="50 to 99.9 (percent)", remedy="such as 95"
+        )
+    ledger = read(workbook, policy, progress)
+    planning = Planning(Books(ledger, solve(ledger, progress)), horizon, level)
+    bring_back_sheets(workbook)
+    for sheet in output_sheets():
+        if sheet.filled_by == "forecast":
+            progress(f"planning {sheet.name}")
+            fill(workbook, sheet, planning)
+            line = {f"A{COMPANY_ROW}": Formula("=header_line", home.header_line(planning.books))}
+            workbook.write_cells(sheet.name, line)
+    report = ForecastReport(planning)
+    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
+    _append_kpis(workbook, planning)
+    change_log.append(
+        workbook, "forecast", f"{horizon} months from {policy.as_of}: {report.line}", result=report.line, now=moment,
+        user=user,
+    )
+    return report
+
+
+def _append_kpis(workbook: Workbook, planning: Planning) -> None:
+    """One snapshot per as-of date: a later run for the same day takes the place of the earlier."""
+    snapshot = planning.kpis.select([column.name for column in kpi_history.HISTORY])
+    there = workbook.read_table(KPI_TABLE).frame
+    kept = snapshot.clear()
+    if there.height and there.schema["Date"].is_temporal():
+        columns = [pl.col(name).cast(kind, strict=False) for name, kind in snapshot.schema.items()]
+        kept = there.select(columns).filter(pl.col("Date").is_not_null() & (pl.col("Date") != planning.as_of))
+    workbook.write_table(KPI_TABLE, pl.concat([kept, snapshot]))

@@ -1,0 +1,1 @@
+"""Commands of the group Value: refresh, methods, one job."""

@@ -1,0 +1,68 @@
+"""``wipbook job-card``: one job on one printable page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import polars as pl
+
+from wipbook.books.job_card import job_card as itemised
+from wipbook.commands.value.refresh import compute
+from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.report import write_report
+from wipbook.errors import WipbookError
+from wipbook.port.workbook import Workbook
+from wipbook.sheets.front import home
+from wipbook.sheets.value.job_card import SHEET, OneJob
+
+
+class UnknownJob(WipbookError):
+    """No job of that number, or one whose row could not be read."""
+
+
+@dataclass(frozen=True)
+class JobCard:
+    """What the card came to, in currency units; ``entries`` are the rows written."""
+
+    job: str
+    description: str
+    status: str
+    charged: float
+    wip: float
+    entries: int
+
+
+def job_card(
+    workbook: Workbook,
+    job: str,
+    progress: Callable[[str], None] = lambda step: None,
+    now: dt.datetime | None = None,
+) -> JobCard:
+    """Cost the workbook and write the card of ``job``; the caller saves. Errors: ``UnknownJob``."""
+    results = compute(workbook, progress)
+    known = results.job_costs["Job"].to_list()
+    name = next((one for one in known if one.casefold() == job.strip().casefold()), None)
+    if name is None:
+        near = get_close_matches(job.strip(), known, n=1)
+        raise UnknownJob(
+            where="Job Card", found=repr(job), expected="a job of the sheet Jobs",
+            remedy=f"did you mean {near[0]!r}?" if near else "choose a number of the sheet Jobs; see also Exceptions",
+        )
+    card = OneJob(results, name)
+    progress(f"writing {SHEET.name}")
+    write_report(workbook, SHEET, card, home.header_line(results))
+    costs = results.job_costs.filter(pl.col("Job") == name).to_dicts()[0]
+    charged = sum(value for key, value in costs.items() if key.endswith(" Cost") and isinstance(value, int))
+    change_log.append(workbook, "job-card", f"card of job {name}", now=now)
+    entries = itemised(results.solution, name).height
+    return JobCard(
+        name,
+        costs["Description"] or "",
+        costs["Status"] or "",
+        results.money(charged),
+        results.money(costs["WIP"]),
+        entries,
+    )

@@ -1,0 +1,1 @@
+"""What commands share: open, compute, fill, log."""

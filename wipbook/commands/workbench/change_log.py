@@ -1,0 +1,82 @@
+"""The Change Log: one row per command that wrote, and its echo among the last runs on Home."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+
+import polars as pl
+
+import wipbook
+from wipbook.port.workbook import Workbook
+from wipbook.sheets.data.change_log import COLUMNS
+from wipbook.sheets.front import home
+from wipbook.sheets.layout import Look
+
+_KINDS: dict[Look, pl.DataType] = {
+    Look.TIMESTAMP: pl.Datetime("us"),
+    Look.COUNT: pl.Float64(),
+    Look.MONEY: pl.Float64(),
+}
+
+
+def append(
+    workbook: Workbook,
+    command: str,
+    what: str,
+    *,
+    result: str = "",
+    rows_read: int | None = None,
+    rows_left_out: int | None = None,
+    balances: dict[str, float] | None = None,
+    now: dt.datetime | None = None,
+    user: str | None = None,
+) -> None:
+    """Append a row and echo it on Home. ``what`` says what changed, ``result`` how the checks stand.
+
+    ``balances`` are the three stages in currency units; commands that compute nothing leave them blank.
+    """
+    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
+    values = {
+        "When": moment,
+        "Command": command,
+        "User": user or getpass.getuser(),
+        "Version": wipbook.__version__,
+        "Rows Read": rows_read,
+        "Rows Left Out": rows_left_out,
+        **(balances or {}),
+        "Checks": result or None,
+        "What Changed": what,
+    }
+    kinds = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMNS}
+    workbook.append_rows("ChangeLog", pl.DataFrame({n: [values.get(n)] for n in kinds}, schema=kinds, strict=False))
+    echo(workbook, command, moment, result or what)
+
+
+def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> None:
+    """The last run of a command, on Home."""
+    if "LastRuns" not in workbook.tables():
+        return
+    runs = workbook.read_table("LastRuns")
+    listed = runs.frame["Command"].to_list()
+    if command not in listed:
+        return
+    row = runs.place.first_row + listed.index(command)
+    day = (moment - dt.datetime(1899, 12, 30)).total_seconds() / 86400
+    workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})
+
+
+def changes(workbook: Workbook, balances: dict[str, float]) -> str:
+    """What moved since the last row of the log that has balances."""
+    before = workbook.read_table("ChangeLog").frame
+    if not set(balances) <= set(before.columns):
+        return "the log lost its columns of figures"
+    previous = before.filter(pl.col("Work in Process").is_not_null()) if before.height else before
+    if not previous.height:
+        return "first figures"
+    moves = []
+    for stage, amount in balances.items():
+        was = float(previous[stage][-1] or 0)
+        if abs(was - amount) > 0.004:
+            moves.append(f"{stage} {was:,.2f} to {amount:,.2f}")
+    return "; ".join(moves) or "no figure changed"

@@ -1,0 +1,1 @@
+"""What jobs are charged: labor, overhead, material; and what leaves them."""

@@ -1,0 +1,1 @@
+"""Rows that costing could not take, or took with a doubt: listed, never decided in silence."""

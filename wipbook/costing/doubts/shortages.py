@@ -1,0 +1,97 @@
+"""Negative stock: which entry is refused, and which are pointed at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from heapq import heappop, heappush
+
+import polars as pl
+
+from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, RETURN_IN, TRANSFER
+from wipbook.costing.prepare.stock_effects import NO_STOCK
+from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING
+from wipbook.ledger.tables import ROW
+
+_COMING = frozenset({IN, IN_AT_RATE, RETURN_IN})
+_NEVER_ENTERED = -(2**62)
+
+
+def refuse_shortages(ledger: Ledger, movements: pl.DataFrame) -> bool:
+    """Take out the entries to blame for shortages; False when nothing was short.
+
+    Whenever a balance would fall below zero, the last one entered of what had gone out since the last count is to
+    blame (accounting rule 18). A count is evidence and never to blame.
+    """
+    short = movements.filter(pl.col("shortage") > 0).select("material").unique()
+    if short.is_empty():
+        return False
+    events = (
+        movements.filter(pl.col("operation") != NO_STOCK)
+        .join(short, on="material", how="semi")
+        .sort("position")
+        .select(
+            "operation", "key", "to_key", "quantity",
+            pl.col("Entered At").cast(pl.Int64).fill_null(_NEVER_ENTERED), ROW,
+        )
+    )
+    blamed = _to_blame(events.rows())
+    rows = movements.filter(pl.col(ROW).is_in(list(blamed))).sort(ROW)
+    ledger.rejections.add(
+        ledger.cells["Movements"], rows[ROW].to_list(), "Quantity",
+        [f"{q / 1_000_000:g}" for q in rows["quantity"]],
+        "no more than is on hand, now and later (Settings: Negative Stock = refuse)",
+        "enter the missing receipt, correct the quantity or date, or allow negative stock",
+        ROW_EXCLUDED, rows["Movement"].to_list(),
+    )
+    ledger.leave_out("Movements", rows[ROW])
+    return bool(blamed)
+
+
+def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]:
+    """The rows of ``events`` (operation, key, to_key, quantity, entered, row; in costing order) to leave out."""
+    blamed: set[int] = set()
+    swept = False
+    while not swept:
+        swept = True
+        balance: dict[int, int] = defaultdict(int)
+        gone: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
+        for operation, key, to_key, quantity, entered, row in events:
+            if row in blamed:
+                continue
+            if operation in _COMING:
+                balance[key] += quantity
+                continue
+            if operation == COUNT_TO:
+                balance[key] = quantity
+                gone[key].clear()
+                continue
+            balance[key] -= quantity
+            target = to_key if operation == TRANSFER else -1
+            heappush(gone[key], (-entered, -row, quantity, target))
+            while balance[key] < 0:
+                _, last, back, reached = heappop(gone[key])
+                blamed.add(-last)
+                balance[key] += back
+                if reached >= 0 and -last != row:
+                    swept = False  # what was used where it should have gone must be looked at again
+            if target >= 0 and row not in blamed:
+                balance[target] += quantity
+    return blamed
+
+
+def list_shortages(ledger: Ledger, movements: pl.DataFrame) -> None:
+    """The first shortage of each key is listed; the rest follow from it."""
+    short = movements.filter(pl.col("shortage") > 0).sort("position").unique("key", keep="first", maintain_order=True)
+    if short.is_empty() or ledger.policy.negative_stock != "warn":
+        return
+    ledger.rejections.add(
+        ledger.cells["Movements"], short[ROW].to_list(), "Quantity",
+        [
+            f"{quantity / 1_000_000:g}, {missing / 1_000_000:g} more than was on hand"
+            for quantity, missing in short.select("quantity", "shortage").iter_rows()
+        ],
+        "no more than is on hand", "enter the missing receipt, or correct the quantity or the date",
+        WARNING, short["Movement"].to_list(),
+    )

@@ -1,0 +1,1 @@
+"""The loops: integers in, integers out; compiled where that pays."""

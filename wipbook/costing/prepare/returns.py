@@ -1,0 +1,84 @@
+"""What returns belong to: the issue, shipment or receipt whose cost they carry (accounting rule 12)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from wipbook.costing.kernel.cost_layers import IN, RETURN_IN, RETURN_OUT
+from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.rejections import WARNING
+from wipbook.ledger.tables import ROW
+
+
+def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
+    """``moves`` with ``group``, the number of what a return comes back from (-1: none).
+
+    Returns from a job belong to all that was issued to it; sales returns to the shipment they name, or to the
+    customer's shipments.
+    """
+    kind = pl.col("Type")
+    documents = moves.filter(kind == "Sales Return").select("Material", "Document").drop_nulls().unique()
+    documents = documents.join(
+        moves.filter(kind == "Shipment").select("Material", "Document").unique(),
+        on=["Material", "Document"],
+        how="semi",
+    ).with_columns(pl.lit(True).alias("_by_document"))
+    moves = moves.join(documents, on=["Material", "Document"], how="left", maintain_order="left")
+    material = pl.col("material").cast(pl.String)
+    label = (
+        pl.when(kind.is_in(["Issue", "Return from Job"]))
+        .then(pl.concat_str(pl.lit("J"), material, pl.lit("\x1f"), pl.col("Job").fill_null("")))
+        .when(kind.is_in(["Shipment", "Sales Return"]) & pl.col("_by_document").fill_null(False))
+        .then(pl.concat_str(pl.lit("D"), material, pl.lit("\x1f"), pl.col("Document").fill_null("")))
+        .when(kind.is_in(["Shipment", "Sales Return"]))
+        .then(pl.concat_str(pl.lit("C"), material, pl.lit("\x1f"), pl.col("Customer").fill_null("")))
+    )
+    moves = moves.with_columns(label.alias("_group"))
+    returned = moves.filter(pl.col("operation") == RETURN_IN).select("_group").unique(maintain_order=True)
+    groups = returned.with_row_index("group").with_columns(pl.col("group").cast(pl.Int64))
+    moves = moves.join(groups, on="_group", how="left", maintain_order="left")
+    return moves.with_columns(pl.col("group").fill_null(-1))
+
+
+def with_origins(moves: pl.DataFrame) -> pl.DataFrame:
+    """``moves``, in costing order, with ``position`` and ``origin``: the receipt a return to the supplier sends back.
+
+    Same material and document, else supplier, the latest before it; -1 when there is none.
+    """
+    moves = moves.with_row_index("position").with_columns(pl.col("position").cast(pl.Int64))
+    returns = moves.filter(pl.col("operation") == RETURN_OUT)
+    if returns.is_empty():
+        return moves.with_columns(pl.lit(-1, dtype=pl.Int64).alias("origin"))
+    receipts = moves.filter((pl.col("operation") == IN) & (pl.col("Type") == "Receipt"))
+    best: dict[int, int] = {}
+    for keys in (["material", "key", "Supplier"], ["material", "key", "Document"]):
+        pairs = returns.drop_nulls(keys).join(
+            receipts.select(*keys, pl.col("position").alias("_origin")), on=keys, how="inner"
+        )
+        latest = pairs.filter(pl.col("_origin") < pl.col("position")).group_by("position").agg(pl.col("_origin").max())
+        best.update(latest.select("position", "_origin").rows())
+    return moves.with_columns(
+        pl.col("position").replace_strict(best, default=-1, return_dtype=pl.Int64).alias("origin")
+    )
+
+
+def list_unfounded_returns(ledger: Ledger, movements: pl.DataFrame) -> None:
+    """Returns of more than had left until then are listed: what exceeds it comes back at the last known cost."""
+    grouped = movements.filter(pl.col("group") >= 0).sort("position")
+    balance = (pl.col("quantity_out") - pl.col("quantity_in")).cum_sum().over("group")
+    excess = grouped.with_columns((-balance).alias("_excess")).filter(
+        (pl.col("operation") == RETURN_IN) & (pl.col("_excess") > 0)
+    )
+    excess = excess.unique("group", keep="first", maintain_order=True).sort(ROW)
+    if excess.is_empty():
+        return
+    ledger.rejections.add(
+        ledger.cells["Movements"], excess[ROW].to_list(), "Quantity",
+        [
+            f"{quantity / 1_000_000:g}, {missing / 1_000_000:g} more than had left"
+            for quantity, missing in excess.select("quantity", "_excess").iter_rows()
+        ],
+        "no more than went out before, to that job or customer",
+        "enter the missing issue or shipment, or correct the return; it was taken at the last known cost",
+        WARNING, excess["Movement"].to_list(),
+    )

@@ -1,1 +1,0 @@
-"""What audit and planning look at beside the results: views by subject, each made once."""

@@ -1,0 +1,1 @@
+"""Demand by month, its forecast, and what bills make of it."""

@@ -1,0 +1,1 @@
+"""Lead times, what to order when, what runs short."""

@@ -1,0 +1,1 @@
+"""How well it went: quality, suppliers, limits, KPIs."""

@@ -1,0 +1,1 @@
+"""The shop floor: schedule, due dates, load, flow."""

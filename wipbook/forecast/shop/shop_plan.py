@@ -1,0 +1,170 @@
+"""The part of a plan that looks at work: the shop floor, schedule, due dates, load, flow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+
+import polars as pl
+
+from wipbook.forecast.plan_basics import PlanBasics
+from wipbook.forecast.shop.constraint_money import constraint_money
+from wipbook.forecast.shop.due_dates import due_dates
+from wipbook.forecast.shop.estimates import by_product, estimates, finished_jobs
+from wipbook.forecast.shop.flow import flow
+from wipbook.forecast.shop.hidden_load import hidden_load, unit_hours
+from wipbook.forecast.shop.load import center_load, week_load
+from wipbook.forecast.shop.material_ready import material_ready
+from wipbook.forecast.shop.overload_options import Rates, options, rates
+from wipbook.forecast.shop.resources import resources
+from wipbook.forecast.shop.schedule import compare_rules, dated, job_finishes, tasks_of
+from wipbook.forecast.shop.schedule_error import ScheduleError, better, schedule_error
+from wipbook.forecast.shop.shop_floor import ShopFloor
+from wipbook.forecast.shop.work_calendar import WorkCalendar
+from wipbook.ledger.working_days import working_days
+
+NOBODY_WAITS = pl.DataFrame(schema={"Job": pl.String, "Ready": pl.Date})
+
+
+class WorkPlanning(PlanBasics):
+    """The shop floor, its schedule and what follows from it, each made once. Hours are floats, money the smallest
+    currency unit, shares fractions."""
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return WorkCalendar(self.as_of, self.policy.working_days)
+
+    @property
+    def weeks(self) -> int:
+        """Weeks ahead that are looked at."""
+        return max(round(self.horizon * 52 / 12), 1)
+
+    @property
+    def year_ago(self) -> dt.date:
+        return self.as_of - dt.timedelta(days=365)
+
+    @cached_property
+    def floor(self) -> ShopFloor:
+        return ShopFloor(self.books)
+
+    @cached_property
+    def steps(self) -> pl.DataFrame:
+        """``ShopFloor.steps`` as of today, with Overdue: planned to be finished by now."""
+        late = (pl.col("Planned Finish") <= self.as_of).fill_null(False)
+        return self.floor.steps(self.as_of).with_columns(late.alias("Overdue"))
+
+    @cached_property
+    def open_steps(self) -> pl.DataFrame:
+        return self.steps.filter(pl.col("Open"))
+
+    @cached_property
+    def centers(self) -> pl.DataFrame:
+        return resources(self.floor)
+
+    @cached_property
+    def finished(self) -> pl.DataFrame:
+        return finished_jobs(self.books)
+
+    @cached_property
+    def products(self) -> pl.DataFrame:
+        return by_product(self.finished)
+
+    @cached_property
+    def usual_flow(self) -> pl.DataFrame:
+        return self.products.select("Product", "Flow Days")
+
+    @cached_property
+    def estimates(self) -> pl.DataFrame:
+        return estimates(self.books, self.products)
+
+    @cached_property
+    def material_ready(self) -> pl.DataFrame:
+        """What jobs not yet begun wait for; what other jobs make for them is there when a schedule without any wait for
+        material ends these."""
+        _, plans = compare_rules(tasks_of(self.open_steps, self.centers, self.calendar, NOBODY_WAITS), self.centers)
+        plan = dated(plans["earliest due date"], self.calendar)
+        ends = plan.group_by("Job").agg(
+            pl.when(pl.col("Scheduled Finish").null_count() == 0).then(pl.col("Scheduled Finish").max()).alias("Finish")
+        )
+        begun = self.open_steps.filter(pl.col("Start").is_not_null() | (pl.col("Booked") > 0))["Job"].unique()
+        flow_days = self.usual_flow.rename({"Product": "Material", "Flow Days": "Days"})
+        return material_ready(self.books, ends, begun, flow_days)
+
+    @cached_property
+    def tasks(self) -> pl.DataFrame:
+        return tasks_of(self.open_steps, self.centers, self.calendar, self.material_ready)
+
+    @cached_property
+    def _compared(self) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+        return compare_rules(self.tasks, self.centers)
+
+    @property
+    def dispatch_rules(self) -> pl.DataFrame:
+        """``schedule.compare_rules``: every rule and what its schedule is worth."""
+        return self._compared[0]
+
+    @cached_property
+    def chosen_rule(self) -> str:
+        return str(self.dispatch_rules.filter("Chosen")["Rule"][0])
+
+    @cached_property
+    def schedule(self) -> pl.DataFrame:
+        """``schedule_by`` the chosen rule."""
+        return self.schedule_by(self.chosen_rule)
+
+    def schedule_by(self, rule: str) -> pl.DataFrame:
+        """Open steps by a dispatch rule, with Scheduled Start and Finish, in the order in which they start."""
+        plan = dated(self._compared[1][rule], self.calendar)
+        return plan.sort("Start Moment", "Work Center", "Line", nulls_last=True, maintain_order=True)
+
+    @cached_property
+    def _errors(self) -> tuple[ScheduleError, ScheduleError]:
+        return schedule_error(self.floor, self.centers, self.chosen_rule, self.usual_flow)
+
+    @cached_property
+    def finish_error(self) -> ScheduleError:
+        """The measured error of projected finishes, of the method that was closer in the past."""
+        return better(*self._errors)
+
+    @cached_property
+    def due_dates(self) -> pl.DataFrame:
+        ends = job_finishes(self._compared[1][self.chosen_rule])
+        return due_dates(
+            self.books, self.steps, ends, self.material_ready, self.usual_flow, self.finish_error, self.calendar
+        )
+
+    @cached_property
+    def week_load(self) -> pl.DataFrame:
+        return week_load(self.open_steps, self.centers, self.calendar, self.weeks)
+
+    @cached_property
+    def center_load(self) -> pl.DataFrame:
+        """``load.center_load`` with Hidden Hours and Parts: work for missing parts nobody has made a job for yet."""
+        load = center_load(self.week_load, self.open_steps, self.centers)
+        hidden = hidden_load(self.books, self.steps)
+        return load.join(hidden, on="Work Center", how="left", maintain_order="left").with_columns(
+            pl.col("Hidden Hours").fill_null(0.0), pl.col("Parts").fill_null(0)
+        )
+
+    @cached_property
+    def paid(self) -> Rates:
+        return rates(self.books, self.steps)
+
+    @cached_property
+    def overload_options(self) -> pl.DataFrame:
+        days = len(working_days(self.policy.working_days))
+        return options(self.tasks, self.centers, self.week_load, self.chosen_rule, self.paid, days)
+
+    @cached_property
+    def flow(self) -> pl.DataFrame:
+        return flow(self.floor, self.steps, self.centers, self.calendar)
+
+    @cached_property
+    def bottleneck(self) -> str | None:
+        """The work center that holds up the others most; None when nothing was ever worked."""
+        pressed = self.flow.filter(pl.col("Pressure") > 0)
+        return pressed["Work Center"][0] if pressed.height else None
+
+    @cached_property
+    def constraint_money(self) -> pl.DataFrame:
+        return constraint_money(self.books, unit_hours(self.steps), self.bottleneck or "")

@@ -1,0 +1,260 @@
+"""The port through any ``xlwings.Book``: Excel on Windows and macOS, or whatever engine the book is on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from wipbook.hosts.excel.columns import typed_column
+from wipbook.ooxml.address import LAST_ROW, column_letters
+from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
+from wipbook.ooxml.sheet.rows import refuse_unwritable
+from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
+
+#: File syntax marks functions that came after 2007; Excel itself knows them by their plain names.
+_PREFIXES = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlpm\.")
+_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+
+
+def port_of(book: Any) -> Workbook:
+    """The port of an ``xlwings.Book``: the file workbook itself where the book is on the engine ``file``."""
+    from wipbook.hosts.file.workbook import FileWorkbook
+
+    workbook = getattr(book.impl, "workbook", None)
+    return workbook if isinstance(workbook, FileWorkbook) else BookWorkbook(book)
+
+
+class BookWorkbook:
+    """A workbook open in a spreadsheet program. Implements ``wipbook.port.workbook.Workbook``."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+
+    @property
+    def name(self) -> str:
+        return str(self.book.name)
+
+    @property
+    def path(self) -> Path | None:
+        """Where the workbook is saved; None for one that never was."""
+        full = str(self.book.fullname)
+        return Path(full) if Path(full).is_absolute() else None
+
+    def sheets(self) -> list[str]:
+        return [sheet.name for sheet in self.book.sheets]
+
+    def tables(self) -> dict[str, TablePlace]:
+        places = {}
+        for sheet in self.book.sheets:
+            for table in sheet.tables:
+                header, body = table.header_row_range, table.data_body_range
+                if header is None:  # a table without headers cannot be named by header
+                    continue
+                names = header.options(ndim=1).value
+                first = header.row + 1
+                last = body.last_cell.row if body is not None else first
+                places[table.name] = TablePlace(
+                    table.name,
+                    sheet.name,
+                    first,
+                    last,
+                    header.column,
+                    tuple("" if one is None else str(one) for one in names),
+                )
+        return places
+
+    def read_table(self, name: str) -> TableCells:
+        place = self._place(name)
+        body = self._body(place)
+        rows = body.options(ndim=2, err_to_str=True).value
+        texts = body.formula
+        texts = texts if isinstance(texts, tuple | list) else ((texts,),)
+        texts = tuple(row if isinstance(row, tuple | list) else (row,) for row in texts)
+        columns, mixed, formulas = [], {}, {}
+        for number, header in enumerate(place.headers):
+            values = [_error(row[number]) for row in rows]
+            column, kinds_differ = typed_column(header, values)
+            columns.append(column)
+            if kinds_differ:
+                mixed[header] = values
+            found = [
+                index
+                for index, row in enumerate(texts)
+                if isinstance(row[number], str) and row[number].startswith("=") and row[number] != values[index]
+            ]
+            if found:
+                formulas[header] = found
+        return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
+
+    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+        self._write(self._place(name), 0, frame, formulas or {})
+
+    def append_rows(self, name: str, frame: pl.DataFrame) -> None:
+        """Add rows below the last row in which somebody entered something; formulas do not count."""
+        place = self._place(name)
+        if not frame.height:
+            return
+        table = self.read_table(name)
+        entered = table.frame.select([header for header in place.headers if header not in table.formulas])
+        filled = entered.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"].arg_true()
+        kept = int(filled[-1]) + 1 if len(filled) else 0
+        formula_row = self._body(place).rows[max(kept - 1, 0)].formula
+        first = formula_row if isinstance(formula_row, str) else formula_row[0]
+        row = (first,) if isinstance(first, str) else first
+        carried = {
+            header: str(row[place.headers.index(header)])
+            for header in table.formulas
+            if header not in frame.columns and "[" in str(row[place.headers.index(header)])
+        }
+        self._write(place, kept, frame, carried)
+
+    def read_cell(self, sheet: str, address: str) -> object:
+        return _error(self._sheet(sheet).range(address).options(err_to_str=True).value)
+
+    def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
+        target = self._sheet(sheet)
+        for address, value in cells.items():
+            if isinstance(value, Formula):
+                target.range(address).formula = _PREFIXES.sub("", value.text)
+            else:
+                target.range(address).value = _guarded(value)
+
+    def names(self) -> dict[str, str]:
+        return {name.name: str(name.refers_to).removeprefix("=") for name in self.book.names if "!" not in name.name}
+
+    def is_visible(self, sheet: str) -> bool:
+        return bool(self._sheet(sheet).visible)
+
+    def set_visible(self, sheet: str, visible: bool) -> None:
+        self._sheet(sheet).visible = visible
+
+    def adopt_sheet(self, template: Path, sheet: str) -> None:
+        """Copy the sheet behind the nearest one that stands before it in the template."""
+        source = self.book.app.books.open(str(template))
+        try:
+            order, present = [one.name for one in source.sheets], self.sheets()
+            before = [one for one in order[: order.index(sheet)] if one in present]
+            if before:
+                source.sheets[sheet].copy(after=self.book.sheets[before[-1]])
+            else:
+                source.sheets[sheet].copy(before=self.book.sheets[0])
+        finally:
+            source.close()
+
+    def save(self, path: Path | None = None) -> Path:
+        self.book.save(path)
+        return Path(self.book.fullname)
+
+    def close(self) -> None:
+        self.book.close()
+
+    def _write(self, place: TablePlace, kept: int, frame: pl.DataFrame, formulas: Mapping[str, str]) -> None:
+        """Replace the rows of a table from its 0-based row ``kept`` on."""
+        unknown = [header for header in [*frame.columns, *formulas] if header not in place.headers]
+        if unknown:
+            raise NoSuchColumn(
+                where=f"table {place.name} ({place.sheet})",
+                found=", ".join(place.headers),
+                expected=f"a column {', '.join(map(repr, unknown))}",
+                remedy="restore the header in the sheet, or drop the column",
+            )
+        refuse_unwritable(frame, place.name, date1904=False)
+        first, last = place.first_row + kept, max(place.first_row + kept + frame.height - 1, place.first_row)
+        if last > LAST_ROW:
+            raise TooManyRows(
+                where=f"table {place.name} ({place.sheet})",
+                found=f"{frame.height:,} rows",
+                expected=f"at most {LAST_ROW - first + 1:,}",
+                remedy="split the data by period",
+            )
+        sheet, right = self._sheet(place.sheet), place.first_column + len(place.headers) - 1
+        if last > place.last_row:
+            self._refuse_cells_below(sheet, place, last, right)
+        if last < place.last_row:
+            sheet.range((last + 1, place.first_column), (place.last_row, right)).clear_contents()
+        if last != place.last_row:
+            sheet.tables[place.name].resize(sheet.range((place.first_row - 1, place.first_column), (last, right)))
+        for offset, header in enumerate(place.headers):
+            column = place.first_column + offset
+            cells = sheet.range((first, column), (last, column))
+            if formulas.get(header):
+                cells.formula = "=" + _PREFIXES.sub("", formulas[header].removeprefix("="))
+            elif header in frame.columns and frame.height:
+                cells.value = [[_guarded(value)] for value in frame[header].to_list()]
+            else:
+                cells.clear_contents()
+
+    def _refuse_cells_below(self, sheet: Any, place: TablePlace, last: int, right: int) -> None:
+        below = sheet.range((place.last_row + 1, place.first_column), (last, right)).options(ndim=2).value
+        for row, values in enumerate(below, place.last_row + 1):
+            for column, value in enumerate(values, place.first_column):
+                if value is not None:
+                    raise CellsInTheWay(
+                        where=f"{place.sheet}!{column_letters(column)}{row}",
+                        found=f"{value!r}",
+                        expected=f"free cells below table {place.name} down to row {last}",
+                        remedy="move what stands below the table to another place",
+                    )
+
+    def _place(self, name: str) -> TablePlace:
+        tables = self.tables()
+        for known, place in tables.items():
+            if known.lower() == name.lower():
+                return place
+        raise NoSuchTable(
+            where=self.name,
+            found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
+            expected=f"a table {name!r}",
+            remedy="restore the table from the template or from a backup",
+        )
+
+    def _body(self, place: TablePlace) -> Any:
+        right = place.first_column + len(place.headers) - 1
+        return self._sheet(place.sheet).range((place.first_row, place.first_column), (place.last_row, right))
+
+    def _sheet(self, name: str) -> Any:
+        for sheet in self.book.sheets:
+            if sheet.name.lower() == name.lower():
+                return sheet
+        raise NoSuchSheet(
+            where=self.name,
+            found=f"the sheets {', '.join(self.sheets())}",
+            expected=f"a sheet {name!r}",
+            remedy="restore the sheet or correct its name",
+        )
+
+    @staticmethod
+    def _hidden(body: Any) -> list[int]:
+        """0-based hidden rows, where the engine can tell; one question when none is hidden."""
+        try:
+            if body.rows.hidden is False:
+                return []
+            return [index for index, row in enumerate(body.rows) if row.rows.hidden]
+        except NotImplementedError:
+            return []
+
+    @staticmethod
+    def _merged(body: Any) -> list[str]:
+        return (
+            []
+            if body.merge_cells is False
+            else sorted({cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
+        )
+
+
+def _guarded(value: object) -> object:
+    """Text with the apostrophe that keeps Excel from reading a formula, a number or a date into it."""
+    if isinstance(value, str):
+        return "'" + value
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return dt.datetime(value.year, value.month, value.day)
+    return value
+
+
+def _error(value: object) -> object:
+    return CellError(value) if isinstance(value, str) and value in _ERRORS else value

@@ -1,0 +1,319 @@
+"""The file host: the port answered straight from the parts of an .xlsx file, without Excel."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from wipbook.ooxml import workbook as book
+from wipbook.ooxml.address import Area, parse_cell
+from wipbook.ooxml.document import Document
+from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
+from wipbook.ooxml.markup import attributes
+from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
+from wipbook.ooxml.package.save import Fingerprint, replace_file
+from wipbook.ooxml.sheet.cell_edits import put_cells
+from wipbook.ooxml.sheet.cells import ErrorText, value_of
+from wipbook.ooxml.table.read import read_body
+from wipbook.ooxml.table.table_rows import put_rows
+from wipbook.ooxml.table.tables import Table, TableColumn
+from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace
+
+if TYPE_CHECKING:
+    from xlwings import Book
+
+BACKUPS = 3
+_MANY_CELLS = 50_000
+
+
+def open_file(path: str | Path, *, backups: int = BACKUPS) -> FileWorkbook:
+    """Open a workbook file for reading and changing; nothing is written before ``save``.
+
+    ``backups`` is how many earlier versions are kept in ``wipbook_backups`` beside the workbook.
+    Raises one of ``wipbook.ooxml.faults`` when the file is not a sound, unencrypted .xlsx workbook.
+    """
+    return FileWorkbook(Path(path), backups=backups)
+
+
+@contextmanager
+def open_book(path: str | Path, *, backups: int = BACKUPS) -> Iterator[Book]:
+    """Open a workbook file as a real ``xlwings.Book`` on the engine ``file``.
+
+    Nothing is saved on leaving the block: call ``book.save()``. Changes that were not saved are announced by an
+    ``UnsavedChanges`` warning.
+    """
+    import xlwings
+
+    from wipbook.hosts.file.engine import register
+
+    workbook = open_file(path, backups=backups)
+    app = register().impl.apps.add()
+    book = xlwings.Book(impl=app.books.adopt(workbook))
+    try:
+        yield book
+        if workbook.changed:
+            warnings.warn(f"{workbook.name}: closed without saving the changes", UnsavedChanges, stacklevel=3)
+    finally:
+        app.quit()
+
+
+class UnsavedChanges(UserWarning):
+    """A book was closed although something in it had changed."""
+
+
+class FileWorkbook:
+    """A workbook file. Implements ``wipbook.port.workbook.Workbook``."""
+
+    def __init__(self, path: Path, *, backups: int = BACKUPS) -> None:
+        self._backups = backups
+        self._open(path)
+
+    def _open(self, path: Path) -> None:
+        try:
+            real = path.resolve(strict=True)
+        except OSError as error:
+            raise NotAWorkbook(
+                where=str(path), found="no such file", expected="a workbook file", remedy="check the path"
+            ) from error
+        if not real.is_file():
+            raise NotAWorkbook(where=str(path), found="a folder", expected="a workbook file", remedy="check the path")
+        self._fingerprint = Fingerprint.of(real)
+        self.document = Document(real)
+
+    @property
+    def name(self) -> str:
+        return self.document.path.name
+
+    @property
+    def path(self) -> Path | None:
+        return self.document.path
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything waits to be saved."""
+        return self.document.changed
+
+    def sheets(self) -> list[str]:
+        """Sheet names in tab order."""
+        return [entry.name for entry in self.document.entries()]
+
+    def tables(self) -> dict[str, TablePlace]:
+        """Every table by its name; DuplicateTable, HeaderMismatch."""
+        return {name: _place(table) for name, table in self.document.tables().items()}
+
+    def read_table(self, name: str) -> TableCells:
+        """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
+        table = self.document.table(name)
+        part = self.document.part_of(table.sheet)
+        if self.document.is_touched(table.sheet) or self.document.styles_changed:
+            source: Path | bytes = self._as_bytes(table.sheet)
+        else:
+            source = self.document.path
+        if part in self.document.touched:
+            body = read_body(source, table, self.document.worksheets[part].chunks, self._cell(table.sheet))
+        else:
+            body = read_body(source, table, lambda: self.document.package.stream(part), self._cell(table.sheet))
+        first = table.body.first_column
+        return TableCells(
+            place=_place(table),
+            frame=body.frame,
+            mixed={
+                header: column
+                for header in body.mixed
+                if _of_several_kinds(column := self._cells_of(table, header), body.frame[header].dtype)
+            },
+            formulas={
+                body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
+                for column, rows in body.marks.formulas.items()
+            },
+            hidden=[row - table.body.first_row for row in body.marks.hidden],
+            merged=[area.text for area in body.marks.merged],
+        )
+
+    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+        """Replace all rows of a table; see the port.
+
+        A calculated column that ``frame`` lacks keeps its formula in every row and is calculated on opening. Filter
+        criteria and hidden rows of the table are cleared: they spoke about rows that are no longer there.
+        """
+        table = self.document.table(name)
+        put_rows(self.document, table, frame, formulas or {}, table.body.first_row)
+
+    def append_rows(self, name: str, frame: pl.DataFrame) -> None:
+        """Add rows below the last non-blank row of a table; calculated columns carry on."""
+        table = self.document.table(name)
+        if not frame.height:
+            return
+        entered = [column.name for column in table.columns if not column.formula]
+        typed = self.read_table(name).frame.select(entered)
+        filled = typed.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"].arg_true()
+        first = table.body.first_row + (int(filled[-1]) + 1 if len(filled) else 0)
+        spare = table.body.last_row - (first + frame.height - 1)
+        if spare > 0:  # blank rows that the table has beyond the new ones stay
+            frame = pl.concat([frame, frame.clear(spare)])
+        put_rows(self.document, table, frame, {}, first)
+
+    def read_cell(self, sheet: str, address: str) -> object:
+        """None, bool, int, float, str, datetime or ``CellError``."""
+        row, column = parse_cell(address)
+        return self.read_area(sheet, Area(row, column, row, column))[0][0]
+
+    def read_area(self, sheet: str, area: Area) -> list[list[object]]:
+        """The values of a rectangle, row by row, as ``read_cell`` gives them."""
+        if area.rows * area.columns > _MANY_CELLS and not self.document.is_touched(sheet):
+            return self._read_many(sheet, area)
+        worksheet = self.document.worksheet(sheet)
+        out: list[list[object]] = [[None] * area.columns for _ in range(area.rows)]
+        for number, column, cell in worksheet.cells_in(area):
+            out[number - area.first_row][column - area.first_column] = self._value(cell)
+        return out
+
+    def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
+        """Set cells by address, keeping their formats; ProtectedFormula for parts of arrays and merged areas."""
+        put_cells(
+            self.document,
+            sheet,
+            {
+                parse_cell(address): (
+                    (value.value, value.text.removeprefix("=")) if isinstance(value, Formula) else (value, None)
+                )
+                for address, value in cells.items()
+            },
+        )
+
+    def names(self) -> dict[str, str]:
+        """Defined names of the workbook (not those local to a sheet), built-in ones left out."""
+        return {
+            one.name: one.text
+            for one in book.defined_names(self.document.workbook)
+            if one.sheet is None and not one.name.startswith("_xlnm.")
+        }
+
+    def is_visible(self, sheet: str) -> bool:
+        return self.document.entries()[self.document.index_of(sheet)].state == "visible"
+
+    def set_visible(self, sheet: str, visible: bool) -> None:
+        """Show or hide a sheet; the last visible one cannot be hidden."""
+        index, entries = self.document.index_of(sheet), self.document.entries()
+        if visible == (entries[index].state == "visible"):
+            return
+        if not visible and sum(entry.state == "visible" for entry in entries) == 1:
+            raise LastVisibleSheet(
+                where=f"{self.name}, sheet {sheet}",
+                found="the only visible sheet",
+                expected="a workbook with a sheet to show",
+                remedy="show another sheet first",
+            )
+        state = None if visible else "hidden"
+        self.document.set_workbook(book.with_sheet_attribute(self.document.workbook, index, "state", state))
+
+    def adopt_sheet(self, template: Path, sheet: str) -> None:
+        """Bring a sheet in from another workbook file, with all that belongs to it."""
+        from wipbook.ooxml.adopt import adopt_sheet
+
+        adopt_sheet(self.document, Path(template), sheet)
+
+    def save(self, path: Path | None = None) -> Path:
+        """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
+
+        Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook or SaveFailed; then nothing has changed on disk.
+        """
+        source = self.document.path
+        target = (source if path is None else Path(path)).absolute()
+        target = target.resolve() if target.exists() else target
+        same = target == source
+        if same and not self.changed:
+            return target
+        refuse_if_open_elsewhere(target)
+        with sole_writer(target):
+            if same:
+                self._fingerprint.check(target)
+            self.document.prepare()
+            archive = self.document.package.archive
+            try:
+                replace_file(
+                    target, self.document.package.write_to, backups=self._backups, before_replace=archive.close
+                )
+            except BaseException:
+                if archive.file.closed:
+                    archive.reopen()
+                raise
+            if not archive.file.closed:
+                archive.close()
+            self._open(target)
+        return target
+
+    def close(self) -> None:
+        self.document.package.close()
+
+    def __enter__(self) -> FileWorkbook:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _as_bytes(self, sheet: str) -> bytes:
+        """A small package with one sheet as it stands now, for the fast reader."""
+        document = self.document
+        document.flush()
+        needed = {document.main, document.part_of(sheet)}
+        needed |= {
+            one.target
+            for one in document.package.relationships(document.main)
+            if one.type.rsplit("/", 1)[-1] in ("styles", "sharedStrings")
+        }
+        needed |= {name for name in document.package.names() if name.endswith(".rels") and name.count("/") < 3}
+        needed.add("[Content_Types].xml")
+        memory = io.BytesIO()
+        document.package.write_to(memory, only=needed)
+        return memory.getvalue()
+
+    def _read_many(self, sheet: str, area: Area) -> list[list[object]]:
+        """The same through the fast reader, column by column where kinds are mixed."""
+        entry = self.document.entries()[self.document.index_of(sheet)].name
+        columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
+        block = Table("", entry, sheet, area, 0, 0, columns, b"")
+        part = self.document.part_of(sheet)
+        body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
+        values = [
+            self._cells_of(block, header) if header in body.mixed else body.frame[header].to_list()
+            for header in body.frame.columns
+        ]
+        return [list(row) for row in zip(*values, strict=True)]
+
+    def _cell(self, sheet: str) -> Callable[[int, int], object]:
+        return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]
+
+    def _cells_of(self, table: Table, header: str) -> list[object]:
+        """A column's cells as Python objects, one by one."""
+        body, column = table.body, table.body.first_column + table.headers.index(header)
+        area = Area(body.first_row, column, body.last_row, column)
+        values: list[object] = [None] * area.rows
+        for number, _, cell in self.document.worksheet(table.sheet).cells_in(area):
+            values[number - area.first_row] = self._value(cell)
+        return values
+
+    def _value(self, cell: bytes) -> object:
+        document = self.document
+        tag = attributes(cell[: cell.index(b">") + 1])
+        style = int(tag.get("s", "0"))
+        strings = document.strings if tag.get("t") == "s" else None
+        value = value_of(cell, strings, document.styles.is_date(style), document.date1904)
+        return CellError(str(value)) if isinstance(value, ErrorText) else value
+
+
+def _of_several_kinds(column: list[object], kind: pl.DataType) -> bool:
+    """Whether the typed column says less than the cells do."""
+    usual = str if kind == pl.String else bool if kind == pl.Boolean else None
+    return any(value is not None and (usual is None or not isinstance(value, usual)) for value in column)
+
+
+def _place(table: Table) -> TablePlace:
+    body = table.body
+    return TablePlace(table.name, table.sheet, body.first_row, body.last_row, body.first_column, table.headers)

@@ -1,0 +1,1 @@
+"""A workbook open in LibreOffice, and LibreOffice started without a window."""

@@ -1,0 +1,1 @@
+"""The zip package: parts read and copied byte for byte, saved whole or not at all."""

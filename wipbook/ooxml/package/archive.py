@@ -1,0 +1,246 @@
+"""The zip file under a workbook: its directory, its members, and nothing inflated that was not asked for."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wipbook.ooxml.faults import DamagedWorkbook, EncryptedWorkbook, NotAWorkbook, SuspiciousContent
+from wipbook.ooxml.package.deflate import checksum, inflater
+from wipbook.ooxml.package.positional_file import PositionalFile
+
+_END = struct.Struct("<4s4H2LH")
+_END64 = struct.Struct("<4sQ2H2L4Q")
+_RECORD = struct.Struct("<4s6H3L5H2L")
+_CHUNK = 1 << 20
+LARGEST_PART = 4 << 30
+#: Sheets compress 5 to 40 times; beyond 64 MiB a ratio of 250 has only been seen in attacks (deflate ends at 1,032).
+LARGEST_RATIO, RATIO_FROM = 250, 64 << 20
+
+
+@dataclass(frozen=True)
+class Member:
+    """One entry: ``record`` is its central directory record, bytes ``offset`` to ``end`` its local data."""
+
+    name: str
+    record: bytes
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    offset: int
+    end: int
+
+
+class Archive:
+    """A zip file open for reading, by several threads at once. Members keep their order in the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = PositionalFile(path)
+        try:
+            self.length = self._file.length
+            self.members = {member.name: member for member in self._directory()}
+        except BaseException:
+            self._file.close()
+            raise
+
+    def close(self) -> None:
+        self._file.close()
+
+    def reopen(self) -> None:
+        """Open the same file again after ``close``."""
+        self._file = PositionalFile(self.path)
+
+    def at(self, offset: int, length: int) -> bytes:
+        """Raw bytes of the file."""
+        return self._file.at(offset, length)
+
+    @property
+    def file(self) -> PositionalFile:
+        return self._file
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """The inflated member in pieces of about 1 MiB, checked against declared size and checksum at the end."""
+        member = self.members[name]
+        self._guard(member)
+        header = self.at(member.offset, 30)
+        if header[:4] != b"PK\3\4":
+            raise self._damaged(name, "no local header")
+        at = member.offset + 30 + sum(struct.unpack_from("<2H", header, 26))
+        left, total, crc = member.packed, 0, 0
+        unpack = inflater() if member.method == 8 else None
+        while left:
+            raw = self.at(at, min(_CHUNK, left))
+            if not raw:
+                raise self._damaged(name, "the file ends inside the part")
+            at, left = at + len(raw), left - len(raw)
+            while raw:
+                if unpack is None:
+                    piece, raw = raw, b""
+                else:
+                    try:
+                        piece = unpack.decompress(raw, 8 * _CHUNK)
+                    except (zlib.error, OSError) as error:
+                        raise self._damaged(name, str(error)) from error
+                    except Exception as error:
+                        raise self._damaged(name, str(error)) from error
+                    raw = unpack.unconsumed_tail
+                    if unpack.eof:
+                        raw, left = b"", 0
+                total += len(piece)
+                if total > member.size:
+                    raise SuspiciousContent(
+                        where=f"{self.path.name}, part {name}",
+                        found="more content than the zip directory declares",
+                        remedy="do not trust this file",
+                    )
+                crc = checksum(piece, crc)
+                yield piece
+        if total != member.size or crc != member.crc:
+            raise self._damaged(name, "the checksum does not match")
+
+    def read(self, name: str) -> bytes:
+        """The inflated member."""
+        return b"".join(self.stream(name))
+
+    def _guard(self, member: Member) -> None:
+        where = f"{self.path.name}, part {member.name}"
+        if member.flags & 1:
+            raise EncryptedWorkbook(
+                where=where, found="a zip member with a password", remedy="save the workbook without a password"
+            )
+        if member.method not in (0, 8):
+            raise DamagedWorkbook(
+                where=where,
+                found=f"compression method {member.method}",
+                expected="deflate",
+                remedy="save the workbook once with Excel",
+            )
+        ratio = member.size / max(member.packed, 1)
+        if member.size > LARGEST_PART or (member.size > RATIO_FROM and ratio > LARGEST_RATIO):
+            raise SuspiciousContent(
+                where=where,
+                found=f"{member.size:,} bytes packed {ratio:,.0f} times",
+                expected=f"at most {LARGEST_RATIO} times above {RATIO_FROM >> 20} MiB",
+                remedy="do not trust this file; ask its sender for a fresh export",
+            )
+
+    def _damaged(self, name: str, found: str) -> DamagedWorkbook:
+        return DamagedWorkbook(
+            where=f"{self.path.name}, part {name}",
+            found=found,
+            expected="a whole part",
+            remedy="take the last backup, or let Excel repair the file",
+        )
+
+    def _not_a_workbook(self, found: str) -> NotAWorkbook:
+        return NotAWorkbook(
+            where=self.path.name,
+            found=found,
+            expected="an .xlsx or .xlsm workbook",
+            remedy="open the file in Excel and save it as .xlsx",
+        )
+
+    def _directory(self) -> list[Member]:
+        start = self.at(0, 8)
+        if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            self._refuse_compound_file()
+        if not start:
+            raise self._not_a_workbook("an empty file")
+        tail_at = max(0, self.length - 66_000)
+        tail = self.at(tail_at, 66_000)
+        found = tail.rfind(b"PK\5\6")
+        if found < 0 or found + _END.size > len(tail):
+            if start[:4] != b"PK\3\4":
+                raise self._not_a_workbook("no zip package")
+            raise DamagedWorkbook(
+                where=self.path.name,
+                found="a package without its directory, cut off",
+                expected="a whole file",
+                remedy="take the last backup or copy the file again",
+            )
+        _, _, _, _, count, length, begin, _ = _END.unpack_from(tail, found)
+        if count == 0xFFFF or 0xFFFFFFFF in (length, begin):
+            count, length, begin = self._directory64(tail_at + found)
+        if begin + length > self.length:
+            raise DamagedWorkbook(
+                where=self.path.name,
+                found="a directory beyond the end of the file",
+                expected="a whole file",
+                remedy="take the last backup or copy the file again",
+            )
+        return self._records(self.at(begin, length), count, begin)
+
+    def _refuse_compound_file(self) -> None:
+        if "EncryptedPackage".encode("utf-16-le") in self.at(0, min(self.length, 1 << 20)):
+            raise EncryptedWorkbook(
+                where=self.path.name,
+                found="a password to open",
+                expected="a workbook without one",
+                remedy="remove it in Excel: File, Info, Protect Workbook, Encrypt",
+            )
+        raise self._not_a_workbook("a file of the old binary format (.xls)")
+
+    def _directory64(self, end_at: int) -> tuple[int, int, int]:
+        locator = self.at(end_at - 20, 20)
+        if locator[:4] == b"PK\6\7":
+            record = self.at(struct.unpack_from("<Q", locator, 8)[0], _END64.size)
+            if len(record) == _END64.size and record[:4] == b"PK\6\6":
+                fields = _END64.unpack(record)
+                return fields[7], fields[8], fields[9]
+        raise DamagedWorkbook(
+            where=self.path.name,
+            found="a zip64 package without its directory",
+            remedy="take the last backup or copy the file again",
+        )
+
+    def _records(self, data: bytes, count: int, begin: int) -> list[Member]:
+        at, rows = 0, []
+        damaged = DamagedWorkbook(
+            where=self.path.name, found="a broken zip directory", remedy="take the last backup or copy the file again"
+        )
+        for _ in range(count):
+            if data[at : at + 4] != b"PK\1\2" or at + 46 > len(data):
+                raise damaged
+            fields = _RECORD.unpack_from(data, at)
+            name_length, extra_length, comment_length = fields[10], fields[11], fields[12]
+            end = at + 46 + name_length + extra_length + comment_length
+            name = data[at + 46 : at + 46 + name_length].decode("utf-8", "replace")
+            extra = data[at + 46 + name_length : at + 46 + name_length + extra_length]
+            size, packed, offset = _wide(fields[9], fields[8], fields[16], extra)
+            rows.append((offset, name, data[at:end], fields[3], fields[4], fields[7], packed, size))
+            at = end
+        rows.sort(key=lambda row: row[0])
+        if len({row[1].lower() for row in rows}) != len(rows):
+            raise DamagedWorkbook(
+                where=self.path.name, found="two parts of one name", remedy="open and save the workbook with Excel"
+            )
+        ends = [row[0] for row in rows[1:]] + [begin]
+        members = []
+        for (offset, name, record, flags, method, crc, packed, size), stop in zip(rows, ends, strict=True):
+            # Members that overlap are the "better zip bomb" (one stream counted many times).
+            if offset + 30 + packed > stop:
+                raise SuspiciousContent(
+                    where=f"{self.path.name}, part {name}",
+                    found="overlapping parts",
+                    remedy="do not trust this file; ask its sender for a fresh export",
+                )
+            members.append(Member(name, record, flags, method, crc, packed, size, offset, stop))
+        return members
+
+
+def _wide(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, int]:
+    """Sizes and offset, from the zip64 extra field where the short fields are full."""
+    at, values = 0, [size, packed, offset]
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        if kind == 1:
+            wide = list(struct.unpack_from(f"<{length // 8}Q", extra, at + 4))
+            values = [wide.pop(0) if value == 0xFFFFFFFF and wide else value for value in values]
+        at += 4 + length
+    return values[0], values[1], values[2]

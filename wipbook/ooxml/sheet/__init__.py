@@ -1,0 +1,1 @@
+"""The XML of a worksheet: rows, cells, marks, parts that belong to it."""

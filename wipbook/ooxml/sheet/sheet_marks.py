@@ -1,0 +1,167 @@
+"""What typed columns cannot say about a table: formulas, errors, hidden rows, merged areas, found in one pass.
+
+A sheet of a million rows is 400 MB of XML. Nearly all of it needs only a handful of substring searches, chosen so
+that their needles are long or rare; patterns run only over the pieces in which a search found something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from wipbook.ooxml.address import Area, column_letters, column_number
+from wipbook.ooxml.markup import attributes, element, prefix_of
+from wipbook.ooxml.sheet.rowscan import outside_columns
+
+_P = rb"(?:[\w.\-]+:)?"
+_ROW = re.compile(rb"<" + _P + rb"row\s[^>]*>")
+_ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
+_HIDDEN = re.compile(rb"<" + _P + rb"""row\s(?=[^>]*\shidden=["'](?:1|true))[^>]*?\br=["'](\d+)["']""")
+_FORMULA = re.compile(rb"<" + _P + rb"""c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*><""" + _P + rb"""f[\s/>]""")
+_ODD = re.compile(rb"<" + _P + rb"""c\s(?=[^>]*\st=["'](?:b|e|d)["'])(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["']""")
+_MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^>]*?ref=["']([^"']+)["']""")
+
+
+@dataclass
+class SheetMarks:
+    """Rows and columns are those of the sheet, counted from 1."""
+
+    formulas: dict[int, list[int]] = field(default_factory=dict)
+    #: Cells that are truths, errors or ISO dates, per column: kinds that a typed column may have lost.
+    odd: dict[int, list[int]] = field(default_factory=dict)
+    hidden: list[int] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    #: How many cells of the body hold text; None when that could not be counted.
+    texts: int | None = 0
+
+
+def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
+    """Scan sheet XML piece by piece for what concerns ``body``."""
+    marks = SheetMarks()
+    scan: _Scan | None = None
+    for piece in _whole_rows(chunks):
+        scan = scan or _Scan(piece, body, marks)
+        scan.rows(piece)
+    return marks
+
+
+class _Scan:
+    """One pass; ``first`` is the piece with the beginning of the sheet."""
+
+    def __init__(self, first: bytes, body: Area, marks: SheetMarks) -> None:
+        self.body, self.marks = body, marks
+        self.prefix = prefix_of(first)
+        self.formula_end = re.compile(b"</" + self.prefix + b"f>")  # faster than ``in`` for so short a needle
+        self.usual, self.other = b' t="s"', b' t="inlineStr"'
+        letters = b"|".join(column_letters(c).encode() for c in range(body.first_column, body.last_column + 1))
+        self.outside = outside_columns(self.prefix, body.first_column, body.last_column)
+        self.inside = re.compile(
+            rb"<" + self.prefix + rb'c r="(?:' + letters + rb')\d+"[^>]*?\st="(?:s|inlineStr|str)"'
+        )
+        self.may_have_neighbours = not _within(first, body)
+        if b"='" in first[first.find(b"<" + self.prefix + b"row") :][:4096]:
+            marks.texts = None  # another way of writing attributes: every text column is looked at
+
+    def rows(self, piece: bytes) -> None:
+        body, marks = self.body, self.marks
+        start, end = self._in_body(piece)
+        if start < end:
+            if self.formula_end.search(piece) or b't="shared"' in piece:
+                _collect(_FORMULA, piece, body, marks.formulas)
+            self._kinds(piece, start, end)
+            if b" hidden=" in piece:
+                numbers = map(int, _HIDDEN.findall(piece))
+                marks.hidden += [row for row in numbers if body.first_row <= row <= body.last_row]
+        after_rows = max(piece.rfind(b"</" + self.prefix + b"row>"), 0)
+        if piece.find(b"mergeCell", after_rows) >= 0:
+            areas = (Area.parse(ref.decode()) for ref in _MERGE.findall(piece, after_rows))
+            marks.merged += [area for area in areas if area.meets(body)]
+
+    def _kinds(self, piece: bytes, start: int, end: int) -> None:
+        """Count the texts, and list the odd kinds, of one piece."""
+        marks = self.marks
+        kinds, texts = piece.count(b' t="', start, end), piece.count(self.usual, start, end)
+        if kinds != texts:
+            other = piece.count(self.other, start, end)
+            if other > texts:  # a sheet has one kind of text throughout, by who wrote it
+                self.usual, self.other = self.other, self.usual
+            texts += other
+        if kinds != texts:
+            _collect(_ODD, piece, self.body, marks.odd)
+            texts += piece.count(b' t="str"', start, end)
+            if b"<" + self.prefix + b"v></" in piece or b"v/>" in piece:
+                marks.texts = None  # a formula that gives "" counts as text here and as blank for the reader
+        if self.may_have_neighbours and self.outside.search(piece, start, end):
+            texts = sum(1 for _ in self.inside.finditer(piece, start, end))
+        if marks.texts is not None:
+            marks.texts += texts
+
+    def _in_body(self, piece: bytes) -> tuple[int, int]:
+        """The stretch of a piece that belongs to rows of the body."""
+        body = self.body
+        first = _ROW.search(piece)
+        if first is None:
+            return 0, 0
+        start, end = first.start(), len(piece)
+        number = _ROW_NUMBER.search(first[0])
+        if number and int(number[1]) < body.first_row:
+            start = _offset(piece, body.first_row, end)
+        last = piece.rfind(b'row r="')
+        if last >= 0 and int(piece[last + 7 : piece.index(b'"', last + 7)]) > body.last_row:
+            end = _offset(piece, body.last_row + 1, end)
+        return start, end
+
+
+def _within(first: bytes, body: Area) -> bool:
+    """Whether the sheet says that it uses no column outside the body's."""
+    found = element(first, b"dimension")
+    if found is None:
+        return False
+    try:
+        used = Area.parse(attributes(first[found.start : found.tag_end])["ref"])
+    except (KeyError, ValueError):
+        return False
+    return body.first_column <= used.first_column and used.last_column <= body.last_column
+
+
+def _offset(piece: bytes, row: int, otherwise: int) -> int:
+    """Where the first row numbered ``row`` or more begins."""
+    at = piece.find(b'row r="%d"' % row)
+    if at >= 0:
+        return piece.rfind(b"<", 0, at + 1)
+    for match in _ROW.finditer(piece):
+        number = _ROW_NUMBER.search(match[0])
+        if number and int(number[1]) >= row:
+            return match.start()
+    return otherwise
+
+
+def _collect(pattern: re.Pattern[bytes], piece: bytes, body: Area, into: dict[int, list[int]]) -> None:
+    letters: dict[bytes, int] = {}
+    for name, number in pattern.findall(piece):
+        column = letters.get(name)
+        if column is None:
+            column = letters[name] = column_number(name.decode())
+        row = int(number)
+        if body.first_column <= column <= body.last_column and body.first_row <= row <= body.last_row:
+            into.setdefault(column, []).append(row)
+
+
+def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut only between rows, in pieces of some megabytes."""
+    rest, gathered = b"", 0
+    waiting: list[bytes] = []
+    for chunk in chunks:
+        waiting.append(chunk)
+        gathered += len(chunk)
+        if gathered < (2 << 20):
+            continue
+        data = b"".join([rest, *waiting])
+        waiting, gathered = [], 0
+        cut = max(data.rfind(b"<row"), data.rfind(b":row "))
+        cut = data.rfind(b"<", 0, cut + 1) if cut > 0 else 0
+        if cut > 0:
+            yield data[:cut]
+        rest = data[cut:] if cut > 0 else data
+    yield b"".join([rest, *waiting])

@@ -1,0 +1,148 @@
+"""The body of a table as typed columns: fastexcel for the values, one cheap pass for what it cannot say."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import fastexcel
+import polars as pl
+
+from wipbook.ooxml.address import Area, cell_text
+from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
+from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks
+from wipbook.ooxml.table.tables import Table
+
+
+@dataclass(frozen=True)
+class Body:
+    """Typed columns, the marks of the sheet, and the headers whose cells mix kinds."""
+
+    frame: pl.DataFrame
+    marks: SheetMarks
+    mixed: tuple[str, ...]
+
+
+def read_body(
+    source: Path | bytes,
+    table: Table,
+    chunks: Callable[[], Iterable[bytes]],
+    cell_value: Callable[[int, int], object] = lambda row, column: None,
+) -> Body:
+    """Read a table's body from a workbook file (or its bytes); ``chunks`` yields the sheet's XML;
+    ``cell_value`` gives a cell by row and column, asked for headers that the reader renames when they stand twice in
+    a row.
+
+    The two passes run side by side: fastexcel outside the interpreter lock, the scan for marks beside it.
+    Raises HeaderMismatch when a header cell says something else than the table definition.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(sheet_marks, chunks(), table.body)
+        try:
+            frame = _frame(source, table, cell_value)
+        finally:
+            marks = waiting.result()
+    return Body(frame, marks, _mixed(frame, marks, table.body))
+
+
+def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
+    # fastexcel announces every blank column as a warning on the user's screen.
+    logging.getLogger("fastexcel.types.dtype").setLevel(logging.ERROR)
+    body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
+    try:
+        reader = fastexcel.read_excel(source if isinstance(source, bytes) else str(source))
+        header = table.area.first_row - 1 if table.header_rows else None
+        sheet = reader.load_sheet(
+            table.sheet,
+            header_row=header,
+            skip_rows=0 if table.header_rows else body.first_row - 1,
+            n_rows=body.rows,
+            schema_sample_rows=None,
+            use_columns=lambda column: first <= column.absolute_index <= last,
+        )
+    except fastexcel.FastExcelError as error:
+        if "rows skipped" in str(error):  # the used range of the sheet ends above the table's body
+            return _blank(table, body.rows)
+        raise DamagedWorkbook(
+            where=f"{table.sheet}!{body.text}",
+            found=str(error).splitlines()[0],
+            expected="cells that can be read",
+            remedy="take the last backup, or let Excel repair it",
+        ) from error
+    if table.header_rows:
+        _check_headers(
+            table, {column.absolute_index - first: column.name for column in sheet.selected_columns}, cell_value
+        )
+    places = {column.absolute_index: number for number, column in enumerate(sheet.selected_columns)}
+    read = sheet.to_polars()
+    columns = []
+    for offset, name in enumerate(table.headers):
+        number = places.get(first + offset)
+        if number is None:
+            columns.append(pl.Series(name, [None] * read.height, dtype=pl.Float64))
+        else:
+            columns.append(_usual(read.to_series(number)).alias(name))
+    frame = pl.DataFrame(columns)
+    if frame.height < body.rows:  # blank rows at the end of the sheet are not in the file
+        frame = pl.concat([frame, _like(frame, body.rows - frame.height)])
+    return frame
+
+
+def _usual(values: pl.Series) -> pl.Series:
+    """Durations as day numbers, dates as date and time, columns without a value as numbers."""
+    if values.dtype == pl.Duration:
+        return values.dt.total_microseconds().cast(pl.Float64) / 86_400_000_000
+    if values.dtype == pl.Date:
+        return values.cast(pl.Datetime("ms"))
+    if values.dtype == pl.Null or values.null_count() == len(values):
+        return values.cast(pl.Float64, strict=False) if values.dtype in (pl.Null, pl.String) else values
+    return values
+
+
+def _like(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
+    return pl.DataFrame({name: pl.Series([None] * rows, dtype=kind) for name, kind in frame.schema.items()})
+
+
+def _blank(table: Table, rows: int) -> pl.DataFrame:
+    return pl.DataFrame({header: pl.Series([None] * rows, dtype=pl.Float64) for header in table.headers})
+
+
+def _mixed(frame: pl.DataFrame, marks: SheetMarks, body: Area) -> tuple[str, ...]:
+    """Headers whose cells may be of several kinds and have to be looked at one by one.
+
+    A text column may hide numbers that the reader turned into text: when the sheet has as many text cells as the
+    text columns have values, none was turned. Truths and errors are known cell by cell from ``marks``.
+    """
+    mixed: set[str] = set()
+    strings = [name for name, kind in frame.schema.items() if kind == pl.String]
+    if strings and sum(frame[name].count() for name in strings) != marks.texts:
+        mixed.update(name for name in strings if frame[name].count())
+    for column, rows in marks.odd.items():
+        header = frame.columns[column - body.first_column]
+        if frame[header].dtype != pl.Boolean or frame[header].count() != len(rows):
+            mixed.add(header)
+    return tuple(name for name in frame.columns if name in mixed)
+
+
+def _check_headers(table: Table, found: dict[int, str], cell_value: Callable[[int, int], object]) -> None:
+    """Raise HeaderMismatch when a header cell differs from the table definition."""
+    for offset, header in enumerate(table.headers):
+        if _plain(found.get(offset, "")) == _plain(header):
+            continue
+        row, column = table.area.first_row, table.area.first_column + offset
+        cell = cell_value(row, column)
+        if _plain("" if cell is None else str(cell)) != _plain(header):
+            raise HeaderMismatch(
+                where=f"{table.sheet}!{cell_text(row, column)} (table {table.name})",
+                found=f"the header cell {cell!r}",
+                expected=repr(header),
+                remedy="type the header again in Excel, so that cell and table agree",
+            )
+
+
+def _plain(text: str) -> str:
+    """Line breaks come as CR LF, LF or as a control code; they all mean the same header."""
+    return text.replace("\r", "").replace("_x000a_", "\n").replace("_x000d_", "")

@@ -1,0 +1,74 @@
+"""What every host offers to the commands: whole tables and a few cells, never cell-by-cell loops.
+
+The commands are written against this port alone. ``FileWorkbook`` answers it straight from the .xlsx parts,
+``BookWorkbook`` answers it through any ``xlwings.Book`` (Excel, LibreOffice).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from wipbook.port.tables import CellError, CellValue, Formula, TableCells, TablePlace
+
+__all__ = ["CellError", "CellValue", "Formula", "TableCells", "TablePlace", "Workbook"]
+
+
+class Workbook(Protocol):
+    """A workbook as the commands see it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def path(self) -> Path | None: ...
+
+    def sheets(self) -> list[str]:
+        """Sheet names in tab order."""
+        ...
+
+    def tables(self) -> dict[str, TablePlace]:
+        """Every table by its name."""
+        ...
+
+    def read_table(self, name: str) -> TableCells: ...
+
+    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+        """Replace all rows of table ``name``.
+
+        ``frame`` names the columns to write by header; a table column that ``frame`` lacks is left blank, a
+        frame column that the table lacks is an error. ``formulas`` gives, per header, the calculated-column
+        formula; the values in ``frame`` are stored as its cached values. Rows shrink and grow; what belongs to
+        the table (formats, validations, conditional formats, filters, names, chart series) follows. An empty
+        frame leaves one blank row. User cells beside or below the table are never overwritten: refused.
+        """
+        ...
+
+    def append_rows(self, name: str, frame: pl.DataFrame) -> None:
+        """Add rows below the last non-blank row of table ``name``; existing cells stay untouched."""
+        ...
+
+    def read_cell(self, sheet: str, address: str) -> object: ...
+
+    def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
+        """Set cells by A1 address, keeping their formats."""
+        ...
+
+    def names(self) -> dict[str, str]:
+        """Defined names of the workbook: name to ``Sheet!$A$1``."""
+        ...
+
+    def is_visible(self, sheet: str) -> bool: ...
+
+    def set_visible(self, sheet: str, visible: bool) -> None: ...
+
+    def adopt_sheet(self, template: Path, sheet: str) -> None:
+        """Bring a sheet (with its tables, formats, validations, charts, names) in from another workbook file."""
+        ...
+
+    def save(self, path: Path | None = None) -> Path: ...
+
+    def close(self) -> None: ...

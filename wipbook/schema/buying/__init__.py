@@ -1,0 +1,1 @@
+"""Input sheets of buying."""

@@ -1,0 +1,1 @@
+"""Input sheets of jobs: orders, their steps, their invoices."""

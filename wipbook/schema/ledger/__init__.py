@@ -1,0 +1,1 @@
+"""Input sheets of the general ledger: accounts, overhead pools."""

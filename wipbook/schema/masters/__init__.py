@@ -1,0 +1,1 @@
+"""Input sheets of what lasts: materials, bills, people, places, partners."""

@@ -1,0 +1,1 @@
+"""Input sheets of the shop: time tickets, machine bookings, inspections."""

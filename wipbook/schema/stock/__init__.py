@@ -1,0 +1,1 @@
+"""Input sheets of stock: movements, counts, demand."""

@@ -1,0 +1,1 @@
+"""Sheets of the audit: findings, tie-out, counts, samples, sign-off."""

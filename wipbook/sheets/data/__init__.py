@@ -1,0 +1,1 @@
+"""Sheets on the state of the inputs: checks, exceptions, the log of changes."""

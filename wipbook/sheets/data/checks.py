@@ -1,0 +1,236 @@
+"""Checks: each a TRUE or FALSE with both sides, the difference and the tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from wipbook.books.job_costs import COSTS, RELIEFS
+from wipbook.books.results import Results
+from wipbook.books.statement import GL_ROLE
+from wipbook.port.tables import CellValue, Formula
+from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+
+TOLERANCE = 0.005
+_DIFFERENCE = "=ROUND(Checks[[#This Row],[Left]]-Checks[[#This Row],[Right]],6)"
+_OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
+
+
+@dataclass(frozen=True)
+class Check:
+    """``left`` and ``right`` are formulas over other sheets; ``values`` computes both sides from the engine's own
+    figures, in the unit of the cells. ``id`` names the cell ``chk_<id>``."""
+
+    id: str
+    what: str
+    where: str
+    left: str
+    right: str
+    values: Callable[[Results], tuple[float, float]]
+    applies: Callable[[Results], bool] = lambda results: True
+
+
+def _total(results: Results, frame: pl.DataFrame, *columns: str) -> float:
+    return results.money(sum(int(frame[column].sum()) for column in columns))
+
+
+def _sum(table: str, *columns: str) -> str:
+    return "=" + "+".join(f"SUM({table}[{column}])" for column in columns)
+
+
+def _stage(stage: str) -> str:
+    return f'=SUMIFS(Valuation[Value],Valuation[Stage],"{stage}")'
+
+
+def _row(results: Results, line: str, column: str) -> float:
+    return results.money(int(results.statement.filter(pl.col("Line") == line)[column].item()))
+
+
+def _line(line: str, column: str) -> str:
+    return f'=SUMIFS(Statement[{column}],Statement[Line],"{line}")'
+
+
+def _net_movement_value(results: Results) -> float:
+    moves = results.solution.movements
+    net = moves.select((pl.col("value_in") - pl.col("value_out") - pl.col("true_up") - pl.col("variance")).sum())
+    return results.money(int(net.item()))
+
+
+def _net_movement_quantity(results: Results) -> float:
+    moves = results.solution.movements
+    return int(moves.select((pl.col("quantity_in") - pl.col("quantity_out")).sum()).item()) / 1_000_000
+
+
+def _closing(results: Results, stage: str) -> float:
+    return results.money(int(results.statement[stage].sum()))
+
+
+def _ledger(results: Results, stage: str) -> float:
+    balance = results.general_ledger[stage]
+    return _closing(results, stage) if balance is None else results.money(balance)
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        "layers_value", "The cost layers sum to the valuation", "Layers", _sum("Layers", "Value"),
+        _sum("Valuation", "Value"),
+        lambda r: (_total(r, r.layers, "Value"), _total(r, r.valuation, "Value")),
+    ),
+    Check(
+        "layers_quantity", "The quantities of the layers sum to the quantities on hand", "Layers",
+        _sum("Layers", "Quantity"), _sum("Valuation", "Quantity"),
+        lambda r: (int(r.layers["Quantity"].sum()) / 1_000_000, int(r.valuation["Quantity"].sum()) / 1_000_000),
+    ),
+    Check(
+        "movements_value", "What all movements brought and took is the value on hand", "Movement Costs",
+        "=SUM(MovementCosts[Value In])-SUM(MovementCosts[Value Out])-SUM(MovementCosts[True-Up])"
+        "-SUM(MovementCosts[Variance])",
+        _sum("Valuation", "Value"),
+        lambda r: (_net_movement_value(r), _total(r, r.valuation, "Value")),
+    ),
+    Check(
+        "movements_quantity", "What all movements brought and took is the quantity on hand", "Movement Costs",
+        "=SUM(MovementCosts[Quantity In])-SUM(MovementCosts[Quantity Out])", _sum("Valuation", "Quantity"),
+        lambda r: (_net_movement_quantity(r), int(r.valuation["Quantity"].sum()) / 1_000_000),
+    ),
+    Check(
+        "zero_quantity", "What is not there has no value", "Valuation",
+        "=SUMIFS(Valuation[Value],Valuation[Quantity],0)", "=0",
+        lambda r: (_total(r, r.valuation.filter(pl.col("Quantity") == 0), "Value"), 0.0),
+    ),
+    Check(
+        "no_shortage", "Nothing is below zero at the as-of date (rows short)", "Valuation",
+        '=COUNTIFS(Valuation[Quantity],"<0")', "=0",
+        lambda r: (float(r.valuation.filter(pl.col("Quantity") < 0).height), 0.0),
+    ),
+    Check(
+        "roll_forward_foots", "Opening + charged - relieved = closing, over all jobs", "Roll-Forward",
+        _sum("RollForward", "Opening", *COSTS) + "".join(f"-SUM(RollForward[{name}])" for name in RELIEFS),
+        _sum("RollForward", "Closing"),
+        lambda r: (
+            _total(r, r.roll_forward, "Opening", *COSTS) - _total(r, r.roll_forward, *RELIEFS),
+            _total(r, r.roll_forward, "Closing"),
+        ),
+    ),
+    Check(
+        "job_sheets", "The job sheets sum to the closing work in process", "Job Costs", _sum("JobCosts", "WIP"),
+        _sum("RollForward", "Closing"),
+        lambda r: (_total(r, r.job_costs, "WIP"), _total(r, r.roll_forward, "Closing")),
+    ),
+    Check(
+        "statement_wip", "The statement's work in process is the roll-forward's", "Statement",
+        _sum("Statement", "Work in Process"), _sum("RollForward", "Closing"),
+        lambda r: (_closing(r, "Work in Process"), _total(r, r.roll_forward, "Closing")),
+    ),
+    Check(
+        "statement_raw", "The statement's raw materials are the valuation's", "Statement",
+        _sum("Statement", "Raw Materials"), _stage("Raw Materials"),
+        lambda r: (_closing(r, "Raw Materials"), r.money(r.subledger["Raw Materials"])),
+    ),
+    Check(
+        "statement_finished", "The statement's finished goods are the valuation's", "Statement",
+        _sum("Statement", "Finished Goods"), _stage("Finished Goods"),
+        lambda r: (_closing(r, "Finished Goods"), r.money(r.subledger["Finished Goods"])),
+    ),
+    Check(
+        "completed", "What left the jobs complete is what the roll-forward relieved", "Statement",
+        _line("Completed", "Work in Process"), "=-SUM(RollForward[Completed])",
+        lambda r: (_row(r, "Completed", "Work in Process"), -_total(r, r.roll_forward, "Completed")),
+    ),
+    Check(
+        "labor", "Labor charged in the period is the same in statement and roll-forward", "Statement",
+        _line("Direct labor", "Work in Process"), _sum("RollForward", "Labor Cost"),
+        lambda r: (_row(r, "Direct labor", "Work in Process"), _total(r, r.roll_forward, "Labor Cost")),
+    ),
+    Check(
+        "overhead", "Overhead applied by the pools is the overhead of the jobs", "Overhead Applied",
+        _sum("OverheadApplied", "Applied"), _sum("JobCosts", "Overhead Cost"),
+        lambda r: (_total(r, r.solution.overhead, "Applied"), _total(r, r.job_costs, "Overhead Cost")),
+    ),
+    Check(
+        "closed_jobs", "Closed jobs hold no work in process", "Job Costs",
+        '=SUMIFS(JobCosts[WIP],JobCosts[Status],"Closed")+SUMIFS(JobCosts[WIP],JobCosts[Status],"Cancelled")', "=0",
+        lambda r: (
+            _total(r, r.job_costs.filter(pl.col("Status").is_in(["Closed", "Cancelled"])), "WIP"), 0.0,
+        ),
+    ),
+    Check(
+        "aging", "The age bands sum to the statement", "Aging", _sum("Aging", "Total"), _sum("Statement", "Total"),
+        lambda r: (
+            sum(_total(r, r.aging, stage) for stage in GL_ROLE.values()),
+            sum(_closing(r, stage) for stage in GL_ROLE.values()),
+        ),
+    ),
+    *(
+        Check(
+            f"ledger_{id_}", f"{stage}: the statement agrees with the general ledger", "Statement",
+            f"=SUM(Statement[{stage}])",
+            f'=IF(COUNTIFS(StatementTie[Stage],"{stage}",StatementTie[General Ledger],"<>")=0,SUM(Statement[{stage}]),'
+            f'SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}"))',
+            lambda r, stage=stage: (_closing(r, stage), _ledger(r, stage)),  # type: ignore[misc]
+            lambda r, stage=stage: r.general_ledger[stage] is not None,  # type: ignore[misc]
+        )
+        for id_, stage in (("raw", "Raw Materials"), ("wip", "Work in Process"), ("finished", "Finished Goods"))
+    ),
+)
+
+
+def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
+    """Left, right, difference and whether they agree."""
+    left, right = check.values(results)
+    difference = round(left - right, 6)
+    return left, right, difference, abs(difference) <= TOLERANCE
+
+
+def _rows(results: Results) -> pl.DataFrame:
+    rows = []
+    for check in CHECKS:
+        left, right, difference, agrees = outcome(check, results)
+        note = "" if check.applies(results) else "not tested: nothing to compare with"
+        rows.append((f"chk_{check.id}", check.what, check.where, left, right, difference, TOLERANCE, agrees, note))
+    schema = {
+        "Check": pl.String, "What": pl.String, "Where": pl.String, "Left": pl.Float64, "Right": pl.Float64,
+        "Difference": pl.Float64, "Tolerance": pl.Float64, "OK": pl.Boolean, "Note": pl.String,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _cells(results: Results) -> dict[str, CellValue | Formula]:
+    cells: dict[str, CellValue | Formula] = {}
+    for number, check in enumerate(CHECKS):
+        left, right, _, _ = outcome(check, results)
+        cells[f"D{FIRST_ROW + number}"] = Formula(check.left, left)
+        cells[f"E{FIRST_ROW + number}"] = Formula(check.right, right)
+    return cells
+
+
+SHEET = OutputSheet(
+    name="Checks",
+    order=300,
+    title="Checks",
+    about="The workbook proves itself: every figure that must agree with another, side by side",
+    source="Left and Right are formulas over the sheets; the cells named chk_… must all be TRUE.",
+    kind="control",
+    tables=(
+        OutputTable(
+            "Checks",
+            (
+                OutputColumn("Check", Look.TEXT, "Name of its cell in OK", width=24),
+                OutputColumn("What", Look.TEXT, width=58),
+                OutputColumn("Where", Look.TEXT, width=18),
+                OutputColumn("Left", Look.MONEY, width=18),
+                OutputColumn("Right", Look.MONEY, width=18),
+                OutputColumn("Difference", Look.MONEY, width=15, formula=_DIFFERENCE, mark=Mark.NOT_ZERO),
+                OutputColumn("Tolerance", Look.UNIT_COST, width=12),
+                OutputColumn("OK", Look.FLAG, width=10, formula=_OK, mark=Mark.TRUE_IS_GOOD),
+                OutputColumn("Note", Look.TEXT, width=40),
+            ),
+            _rows,
+            key=("Check",),
+            rows=len(CHECKS),
+        ),
+    ),
+    cells=_cells,
+)

@@ -1,0 +1,1 @@
+"""Sheets of forecast, schedule and performance."""

@@ -1,0 +1,121 @@
+"""Home: the named facts every sheet's header draws on, the packs, and the last run of each command."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wipbook.audit import fingerprint
+from wipbook.books.results import Results
+from wipbook.port.tables import CellValue, Formula
+from wipbook.sheets.data.checks import CHECKS, outcome
+
+SHEET_NAME = "Home"
+RUNS_HEADER_ROW = 5
+PACKS_HEADER_ROW = 23
+COMMANDS = (
+    "new", "import", "refresh", "audit", "count", "sample", "sign", "forecast", "schedule", "new-period",
+    "compare-methods", "job-card", "prove",
+)
+
+PACK_NOTES = {
+    "bill of materials": "Bill of Materials",
+    "contracts": "Customers, Billing",
+    "counts": "Counts",
+    "demand": "Demand",
+    "ledger": "GL Accounts, to tie the statement to the general ledger",
+    "overhead": "Overhead, Work Centers, Machine Time",
+    "people": "Employees with rates and burden",
+    "purchasing": "Suppliers, Purchases",
+    "quality": "Inspections",
+    "routing": "Operations, Work Centers, Machine Time",
+    "sales": "Customers",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named cell of Home in column B: its label, formula (blank: a plain value that commands write), and the value a
+    new workbook shows."""
+
+    row: int
+    name: str
+    label: str
+    formula: str
+    initial: CellValue
+    number_format: str = "General"
+
+
+def _setting(name: str) -> str:
+    return f'INDEX(Settings[Value],MATCH("{name}",Settings[Setting],0))'
+
+
+def _day(name: str) -> str:
+    return f'YEAR({name})&"-"&RIGHT(100+MONTH({name}),2)&"-"&RIGHT(100+DAY({name}),2)'
+
+
+def _serial(day: dt.date) -> int:
+    """Excel's number of a day."""
+    return (day - dt.date(1899, 12, 30)).days
+
+
+_START, _END = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+
+FACTS = (
+    Fact(5, "company", "Company", f'={_setting("Company")}&""', ""),
+    Fact(6, "currency", "Currency", f'={_setting("Currency")}&""', "EUR"),
+    Fact(7, "period_start", "Period from", f"={_setting('Period Start')}", _serial(_START), "yyyy-mm-dd"),
+    Fact(8, "period_end", "Period to", f"={_setting('Period End')}", _serial(_END), "yyyy-mm-dd"),
+    Fact(
+        9, "as_of", "As of", f"=IF({_setting('As Of')}=0,period_end,{_setting('As Of')})", _serial(_END), "yyyy-mm-dd"
+    ),
+    Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK])", True),
+    Fact(
+        11,
+        "header_line",
+        "Shown on every sheet",
+        '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
+        + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
+        + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
+        "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
+    ),
+    Fact(12, "figures", "Fingerprint of the figures", "", ""),
+)
+
+FIGURES_CELL = next(f"B{fact.row}" for fact in FACTS if fact.name == "figures")
+
+
+def header_line(results: Results) -> str:
+    """What the company line of every sheet says."""
+    policy = results.policy
+    agree = all_checks_agree(results)
+    company = f"{policy.company}  ·  " if policy.company else ""
+    return (
+        f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
+        f"{policy.period_end}  ·  {'all checks agree' if agree else 'a check differs: see Checks'}"
+    )
+
+
+def all_checks_agree(results: Results) -> bool:
+    return all(outcome(check, results)[3] for check in CHECKS)
+
+
+def cells(results: Results) -> dict[str, CellValue | Formula]:
+    """The facts with their values, and the company line under the title."""
+    policy = results.policy
+    values: dict[str, CellValue] = {
+        "company": policy.company,
+        "currency": policy.currency,
+        "period_start": _serial(policy.period_start),
+        "period_end": _serial(policy.period_end),
+        "as_of": _serial(policy.as_of),
+        "chk_all": all_checks_agree(results),
+        "header_line": header_line(results),
+        "figures": fingerprint.short(fingerprint.of_figures(results)),
+    }
+    found: dict[str, CellValue | Formula] = {
+        f"B{fact.row}": Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
+        for fact in FACTS
+    }
+    found["A2"] = Formula("=company", policy.company)
+    return found

@@ -1,0 +1,1 @@
+"""Sheets of value: statement, stock, jobs, overhead."""
