@@ -46,11 +46,11 @@ def held_up(books: Books) -> pl.DataFrame:
     carrying = books.policy.carrying_cost_percent / 100 / 365
     days = (pl.col("Came") - since).dt.total_days()
     return waited.with_columns(days.alias("Days")).filter(pl.col("Days") > 0).sort(
-        "Came", "Days", "Supplier", "Order", descending=[True, True, False, False]
+        "Came", "Days", "Supplier", "Order", "Material", descending=[True, True, False, False, False]
     ).unique("Job", keep="first", maintain_order=True).select(
         "Supplier", "Order", "Material", pl.col("Due").alias("Promised"), "Came", "Job", "Days", "Held Up",
         (pl.col("Held Up") * pl.col("Days") * carrying).round(0).cast(pl.Int64).alias("Carrying Cost"),
-    ).sort("Days", "Held Up", descending=True, maintain_order=True)
+    ).sort("Days", "Held Up", "Job", descending=[True, True, False], maintain_order=True)
 
 
 def impact_by_supplier(held: pl.DataFrame) -> pl.DataFrame:
