@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Date, Number, Numbers, Records, Text, Texts
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
-from udfs.boundary.keyed_rows import RowsToCompare
 from wipbook.calculators.audit import benford, count_plan, duplicates
 from wipbook.calculators.audit import digits as digit_tests
 from wipbook.calculators.stock import stock_age
+
+from ..boundary.arguments import Date, Number, Numbers, Records, Text, Texts
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
+from ..boundary.keyed_rows import RowsToCompare
 
 # The cheques in State of Arizona v. Nelson (1993)
 CHEQUES = [

@@ -11,10 +11,11 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, NoReturn, get_type_hints
 
-from udfs.boundary.cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, text_of
-from udfs.boundary.fault import LARGEST, BadArgument, bad_argument
-from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.values.spill import header_of
+
+from .cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, text_of
+from .fault import LARGEST, BadArgument, bad_argument
+from .table_argument import TableArgument, table_of
 
 
 class Argument(ABC):

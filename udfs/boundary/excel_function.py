@@ -12,13 +12,14 @@ from typing import Any
 
 import xlwings as xw
 
-from udfs.boundary.arguments import Argument, read_arguments
-from udfs.boundary.cells import CellArgument, FromCell
-from udfs.boundary.collector import collector_paused
-from udfs.boundary.example import Example
-from udfs.boundary.fault import BadArgument
-from udfs.boundary.results import error_table, error_text, to_cells, to_python
 from wipbook.errors import WipbookError
+
+from .arguments import Argument, read_arguments
+from .cells import CellArgument, FromCell
+from .collector import collector_paused
+from .example import Example
+from .fault import BadArgument
+from .results import error_table, error_text, to_cells, to_python
 
 CATEGORY = "WIP"
 LONGEST_DESCRIPTION = 255

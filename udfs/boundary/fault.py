@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from udfs.boundary.cells import number_of, shown
 from wipbook.errors import WipbookError
+
+from .cells import number_of, shown
 
 LARGEST = 10**15
 """Excel keeps 15 digits: a larger number has lost some on its way here."""

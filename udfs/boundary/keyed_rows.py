@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from udfs.boundary.arguments import Argument
-from udfs.boundary.cells import error_of, is_blank, number_of
-from udfs.boundary.fault import BadArgument
-from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.values.spill import Spill
+
+from .arguments import Argument
+from .cells import error_of, is_blank, number_of
+from .fault import BadArgument
+from .table_argument import TableArgument, table_of
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,6 @@ from typing import Any
 
 import polars as pl
 
-from udfs.boundary.arguments import Argument
-from udfs.boundary.cells import date_of, error_of, is_blank, number_of, shown
-from udfs.boundary.table_argument import TableArgument, table_of
 from wipbook.costing.movement_list import MATERIAL_HEADERS, PRICED, Fault, MovementList
 from wipbook.ledger.rejections import ROW_EXCLUDED, Rejections
 from wipbook.ledger.tables import ROW, read_table
@@ -20,6 +17,10 @@ from wipbook.schema import input_sheet
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.spill import Spill
+
+from .arguments import Argument
+from .cells import date_of, error_of, is_blank, number_of, shown
+from .table_argument import TableArgument, table_of
 
 ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
 KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",

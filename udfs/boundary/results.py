@@ -8,9 +8,10 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from udfs.boundary.cells import ERROR_CODES
 from wipbook.errors import WipbookError
 from wipbook.values.spill import Spill, headers_of
+
+from .cells import ERROR_CODES
 
 LONGEST_TEXT = 255  # Excel turns a whole array into #VALUE! when one text is longer
 _AS_IT_IS = frozenset((float, int, str, bool, type(None)))

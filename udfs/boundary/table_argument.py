@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import compress, count
 from typing import Any
 
-from udfs.boundary.cells import error_of, grid_of, is_blank, text_of
-from udfs.boundary.fault import BadArgument, bad_argument
+from .cells import error_of, grid_of, is_blank, text_of
+from .fault import BadArgument, bad_argument
 
 
 @dataclass(frozen=True)

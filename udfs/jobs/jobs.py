@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Records, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.jobs import contracts, cost_of_goods, job_cost_sheet, overtime
 from wipbook.calculators.jobs.cost_of_goods import ScheduleLine
 from wipbook.calculators.jobs.earned_value import earned_value_of
 from wipbook.calculators.jobs.job_cost_sheet import CostLine, JobLabor, JobMaterial, JobOverhead, JobPeriod, RolledJob
+
+from ..boundary.arguments import Number, Records, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 AMOUNT, INVENTORY = Number(), Number(least=0)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Records
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.overhead import activity_costing, normal_capacity, overhead_rate, variances
 from wipbook.calculators.overhead.activity_costing import ActivityPool, DriverUse
+
+from ..boundary.arguments import Number, Records
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 HORNGREN = "Horngren, Datar, Rajan, Cost Accounting, "
 QUANTITY = Number(least=0)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Numbers, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.demand import classify, croston, demand_forecast, origins
+
+from ..boundary.arguments import Number, Numbers, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 # Storage sheds sold, January to December
 SHEDS = [10, 12, 13, 16, 19, 23, 26, 30, 28, 18, 16, 14]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Records
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.shop import equipment, flow_measures, service
+
+from ..boundary.arguments import Number, Records
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 
 @excel_function(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Numbers, Records, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.orders import economic_order, lot_sizing, newsvendor
+
+from ..boundary.arguments import Number, Numbers, Records, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 
 @excel_function(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Numbers
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.orders import safety_stock as uncertainty
 from wipbook.calculators.stock import abc_classes
+
+from ..boundary.arguments import Number, Numbers
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 # Annual usage of ten stock items: 1,000 at 90.00, 500 at 154.00, 1,550 at 17.00 ...
 DRAM_CHIPS = [90000, 77000, 26350, 15001, 12500, 8502, 1200, 850, 504, 150]

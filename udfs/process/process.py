@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Numbers, Records, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.process import process_costing, spoilage
 from wipbook.calculators.process.process_costing import METHODS, ElementCost, EquivalentUnits, PhysicalUnits
+
+from ..boundary.arguments import Number, Numbers, Records, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 PACIFIC = "Horngren, Datar, Rajan, Cost Accounting, ch. 17, Pacific Electronics, assembly department, March"
 QUANTITY = Number(least=0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Numbers, Records, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.process import sharing
 from wipbook.calculators.process.sharing import AdjustedBalance, LandedLine, PurchaseLine, Share
+
+from ..boundary.arguments import Number, Numbers, Records, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 LINES = [
     ["Item", "Quantity", "Unit Cost", "Weight"],

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Number, Records, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
 from wipbook.calculators.stock import net_realisable_value as rules
 from wipbook.calculators.stock.net_realisable_value import CarryingValue, ItemToValue
+
+from ..boundary.arguments import Number, Records, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
 
 KIESO = "Kieso, Weygandt, Warfield, Intermediate Accounting, ch. 9"
 FOODS = [

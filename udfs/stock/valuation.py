@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from udfs.boundary.arguments import Date, Text
-from udfs.boundary.example import Example
-from udfs.boundary.excel_function import excel_function
-from udfs.boundary.movements import Movements
 from wipbook.costing import list_valuation
 from wipbook.costing.list_valuation import METHODS, MethodResult, OpenLayer
+
+from ..boundary.arguments import Date, Text
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
+from ..boundary.movements import Movements
 
 METHOD = Text(choices=METHODS)
 

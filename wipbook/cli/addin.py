@@ -69,7 +69,7 @@ def status(to: Folder = None, libreoffice: ForLibreOffice = False) -> None:
 
 def _faces() -> tuple[list[Any], list[str]]:
     """What LibreOffice shows of wipbook: the cards of its functions, and its commands by the names of the buttons."""
-    import udfs
+    from wipbook.beside import functions
     from wipbook.excel.buttons import BUTTONS
 
-    return [vars(function)["card"] for function in udfs.FUNCTIONS.values()], list(BUTTONS)
+    return [vars(function)["card"] for function in functions().values()], list(BUTTONS)

@@ -258,13 +258,13 @@ def job_card(
 @app.command()
 def prove(book: Book, as_json: AsJson = False) -> None:
     """Compute every function's published example inside the workbook. Exit code 1 when one differs."""
-    import udfs
+    from wipbook.beside import functions
     from wipbook.commands.help.prove import prove as run
     from wipbook.hosts.file.workbook import open_file
 
     workbook = open_file(book)
     with progress(as_json) as step:
-        report = run(workbook, udfs.FUNCTIONS, step)
+        report = run(workbook, functions(), step)
         saved = workbook.save()
     if as_json:
         print_json({"saved": str(saved), "line": report.line, "proofs": [vars(proof) for proof in report.proofs]})
@@ -287,12 +287,12 @@ def prove(book: Book, as_json: AsJson = False) -> None:
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Examine this machine: Python, packages, add-in, trust, folders, LibreOffice. Exit code 1: a problem."""
-    import udfs
     from wipbook.addin.doctor import examine
+    from wipbook.beside import functions
 
     with progress(as_json) as step:
         step("Examining")
-        found = examine(lambda: udfs.FUNCTIONS)
+        found = examine(functions)
     if as_json:
         print_json([vars(line) for line in found.lines])
     else:

@@ -237,20 +237,20 @@ def job_card(pressed: Pressed) -> str:
 
 
 def prove(pressed: Pressed) -> str:
-    import udfs
+    from wipbook.beside import functions
     from wipbook.commands.help.prove import prove as run
 
-    report = run(pressed.workbook, udfs.FUNCTIONS, pressed.progress)
+    report = run(pressed.workbook, functions(), pressed.progress)
     differs = [f"{one.function}: computed {one.got}, the source says {one.expected}" for one in report.failing]
     return _lines(f"{report.line}.", *_most(differs, "the sheet Functions"), NOT_SAVED)
 
 
 def doctor(pressed: Pressed) -> str:
-    import udfs
     from wipbook.addin.doctor import examine
     from wipbook.addin.finding import OK
+    from wipbook.beside import functions
 
-    report = examine(lambda: udfs.FUNCTIONS)
+    report = examine(functions)
     fine = sum(line.status == OK for line in report.lines)
     told = [f"{line.what}: {line.found}. {line.cure}".rstrip(". ") + "." for line in report.lines if line.status != OK]
     return _lines(f"{fine} of {len(report.lines)} points are in order, {len(report.problems)} are problems.",
