@@ -62,7 +62,8 @@ class Plant:
                 self.material(row["Material"])
         settings = {name.replace("_", " "): value for name, value in self.settings.items()}
         ledger = read(Book(self.rows, settings))
-        return Books(ledger, solve(ledger, jit=self.jit))
+        results = Results(ledger, solve(ledger, jit=self.jit))
+        return Books(results.ledger, results.solution)
 
 
 @dataclass

@@ -188,14 +188,14 @@ def test_settings_without_one_of_their_columns_say_so(header: str) -> None:
 
 def test_an_early_as_of_date_does_not_make_the_present_impossible() -> None:
     ledger = ledger_of({"Materials": [STEEL], "Movements": [RECEIPT]}, As_Of=dt.date(1990, 1, 1))
-    assert ledger.rejections.rows == []
+    assert ledger.rejections.rows == ()
 
 
 @pytest.mark.parametrize("description", [12.5, True, dt.date(2026, 1, 1)])
 def test_a_description_of_any_kind_is_text_and_keeps_its_material(description: object) -> None:
     ledger = ledger_of({"Materials": [STEEL | {"Description": description}, STEEL | {"Material": "X"}]})
     assert ledger.table("Materials").height == 2
-    assert ledger.rejections.rows == []
+    assert ledger.rejections.rows == ()
 
 
 def test_a_blank_description_or_due_date_is_pointed_at_and_costs_nothing() -> None:

@@ -15,7 +15,8 @@ from tests.conftest import IN_CI, reference_data
 from tests.second_opinion import recalculate
 from wipbook.commands.data.import_ import import_rows, read_mapping
 from wipbook.commands.data.new import copy_template, write_settings
-from wipbook.commands.value.refresh import Summary, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.sheets import output_sheets
 from wipbook.sheets.layout import HEADER_ROW

@@ -94,7 +94,7 @@ def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
     frame, _ = read_table(SHEET, TableCells(place, pl.DataFrame(columns), mixed), rejections, 2)
     faults: dict[int, Fault] = {}
     header_of = {name: table.headers[at] for name, at in positions.items() if at is not None}
-    for row in rejections.frame().filter(pl.col("Effect") == ROW_EXCLUDED).iter_rows(named=True):
+    for row in rejections.listed().frame().filter(pl.col("Effect") == ROW_EXCLUDED).iter_rows(named=True):
         at = int("".join(c for c in row["Cell"] if c.isdigit())) - 2
         name, position = row["Column"], positions.get(row["Column"])
         # a number that is used twice is told with the row that has it first; any other cell as it stands

@@ -15,14 +15,20 @@ from wipbook.ledger.policy import Policy
 
 @dataclass(frozen=True)
 class Results:
-    """The ledger, the solution, and what is derived from both. Amounts are the smallest currency unit."""
+    """The ledger as it was read, its solution, and what follows from both. Amounts are the smallest currency unit."""
 
-    ledger: Ledger
+    read: Ledger
     solution: Solution
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The facts that count: without the rows that costing could not use, its doubts listed after what reading
+        rejected."""
+        return self.read.without(self.solution.left_out, self.solution.doubts)
 
     @property
     def policy(self) -> Policy:
-        return self.ledger.policy
+        return self.read.policy
 
     @cached_property
     def valuation(self) -> pl.DataFrame:

@@ -12,7 +12,6 @@ from wipbook.costing.solve import Solution, solve
 from wipbook.errors import WipbookError
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.rejections import Rejections
 from wipbook.ledger.tables import ROW, column_type
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
@@ -132,7 +131,7 @@ def _ledger(name: str, frame: pl.DataFrame, method: str, day: dt.date) -> Ledger
     headers = tuple(frame.columns)
     place = TablePlace("Movements", name, 2, frame.height + 1, 1, headers)
     cells = {sheet: TableCells(place, pl.DataFrame()) for sheet in tables}
-    return Ledger(policy, tables, Rejections(), {}, cells)
+    return Ledger(policy, tables, cells=cells)
 
 
 def _refuse_missing_standards(name: str, method: str, materials: pl.DataFrame) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -18,13 +18,15 @@ from wipbook.costing.doubts.oversights import (
     list_missing_standards,
 )
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
+from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
 from wipbook.costing.kernel.layer_values import spread_values
 from wipbook.costing.kernel.stock import StockEvents, StockFlow, StockKeys, cost_flow
 from wipbook.costing.prepare.circles import list_circular_bills
 from wipbook.costing.prepare.movements import Prepared, prepare
-from wipbook.costing.prepare.returns import list_unfounded_returns
 from wipbook.costing.prepare.stock_effects import NO_STOCK
+from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.rejections import Listed
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import TooLarge
 
@@ -41,7 +43,8 @@ class Solution:
     ``movements``: every movement used with its costs, in workbook order; ``layers``: open layers (key, Date,
     Movement, quantity, value); ``keys``: what is valued by itself with on_hand and worth; ``job_entries``: Job,
     Date, Entry (an element, Completed, Scrapped or Expensed), Element, Amount, signed as it changes the job;
-    ``labor``: tickets; ``overhead``: pools by month.
+    ``labor``: tickets; ``overhead``: pools by month; ``doubts``: what costing found wrong, and ``left_out``: by sheet,
+    the ``_row`` of what it could not use.
     """
 
     movements: pl.DataFrame
@@ -52,40 +55,44 @@ class Solution:
     labor: pl.DataFrame
     overhead: pl.DataFrame
     charged: pl.DataFrame
+    doubts: Listed = field(default_factory=Listed)
+    left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, jit: bool | None = None) -> Solution:
-    """Cost every movement and job of the ledger up to its as-of date.
+    """Cost every movement and job of the ledger up to its as-of date; the ledger stays as it was read.
 
     With Negative Stock = refuse, the entry that would drive a balance below zero is left out and listed: the last
     one entered among those that went before the shortage (accounting rule 18).
     """
-    list_late_entries(ledger)
-    list_circular_bills(ledger)
+    workings = Workings(ledger)
+    list_late_entries(workings)
+    list_circular_bills(workings)
     while True:
-        prepared = prepare(ledger)
-        outcome = _solve_once(ledger, prepared, progress, jit)
-        if ledger.policy.negative_stock != "refuse" or not refuse_shortages(ledger, outcome.movements):
+        prepared = prepare(workings)
+        outcome = _solve_once(workings, prepared, progress, jit)
+        if workings.policy.negative_stock != "refuse" or not refuse_shortages(workings, outcome.movements):
             break
-    list_shortages(ledger, outcome.movements)
-    list_unfounded_returns(ledger, outcome.movements)
-    list_missing_standards(ledger, prepared)
-    list_missing_lots(ledger, prepared)
-    list_missing_locations(ledger, prepared)
-    return outcome
+    list_shortages(workings, outcome.movements)
+    list_unfounded_returns(workings, outcome.movements)
+    list_missing_standards(workings, prepared)
+    list_missing_lots(workings, prepared)
+    list_missing_locations(workings, prepared)
+    left_out = {sheet: frozenset(rows) for sheet, rows in workings.left_out.items()}
+    return replace(outcome, doubts=workings.rejections.listed(), left_out=left_out)
 
 
-def _solve_once(ledger: Ledger, prepared: Prepared, progress: Callable[[str], None], jit: bool | None) -> Solution:
-    policy = ledger.policy
+def _solve_once(workings: Workings, prepared: Prepared, progress: Callable[[str], None], jit: bool | None) -> Solution:
+    policy = workings.policy
     places = policy.currency_places
-    pools = pools_of(ledger)
-    labor = labor_costs(ledger)
-    jobs = job_table(ledger, prepared)
+    pools = pools_of(workings)
+    labor = labor_costs(workings)
+    jobs = job_table(workings, prepared)
     rows = prepared.rows
     results = {name: np.zeros(rows.height, dtype=np.int64) for name in RESULTS}
     level = rows["level"].to_numpy()
     value = rows["value"].to_numpy().copy()
-    outside = outside_entries(ledger, prepared, pools, labor, places)
+    outside = outside_entries(workings, prepared, pools, labor, places)
     entries: list[pl.DataFrame] = []
     charged: list[pl.DataFrame] = [outside["charged"]]
     flows: list[tuple[int, StockFlow]] = []
@@ -97,24 +104,24 @@ def _solve_once(ledger: Ledger, prepared: Prepared, progress: Callable[[str], No
         if made_here.height:
             issued = pl.concat(material_in).join(made_here.select("Job"), on="Job", how="semi") if material_in else None
             job_rows, overhead_rows = cost_jobs(
-                ledger, prepared, pools, made_here, issued, outside["entries"], value, jit
+                workings, prepared, pools, made_here, issued, outside["entries"], value, jit
             )
             entries.append(job_rows)
             charged.append(overhead_rows)
         at = np.flatnonzero((level == current) & (rows["operation"].to_numpy() != NO_STOCK))
         if not at.size:
             continue
-        stock = _cost_stock(ledger, rows, at, value, prepared, jit)
+        stock = _cost_stock(workings, rows, at, value, prepared, jit)
         flows.append((current, stock))
         for name in RESULTS:
             results[name][at] = getattr(stock, name)
         material_in.append(_to_jobs(rows, at, results))
     progress("gathering results")
-    return _gather(ledger, prepared, results, value, flows, entries, charged, pools, labor)
+    return _gather(workings, prepared, results, value, flows, entries, charged, pools, labor)
 
 
 def _cost_stock(
-    ledger: Ledger, rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, jit: bool | None
+    workings: Workings, rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, jit: bool | None
 ) -> StockFlow:
     position = np.full(rows.height + 1, -1, dtype=np.int64)
     position[at] = np.arange(at.size)
@@ -131,11 +138,11 @@ def _cost_stock(
     )
     keys = StockKeys(prepared.keys["method"].to_numpy(), prepared.keys["standard"].to_numpy())
     try:
-        return cost_flow(events, keys, ledger.policy.currency_places, jit)
+        return cost_flow(events, keys, workings.policy.currency_places, jit)
     except OverflowError:
         steepest = (value[at] / np.maximum(1, events.quantity)).argmax()
         raise TooLarge(
-            where=ledger.cells["Movements"].address(part[ROW][int(steepest)], "Unit Cost"),
+            where=workings.where("Movements", part[ROW][int(steepest)], "Unit Cost"),
             found="a cost per unit so high that a quantity at this cost does not fit into 64 bits",
             expected="quantities and costs of usual size",
             remedy="look for a quantity or cost with too many digits, here or in the same material",
@@ -152,7 +159,7 @@ def _to_jobs(rows: pl.DataFrame, at: np.ndarray, results: dict[str, np.ndarray])
 
 
 def _gather(
-    ledger: Ledger,
+    workings: Workings,
     prepared: Prepared,
     results: dict[str, np.ndarray],
     value: np.ndarray,
@@ -201,6 +208,6 @@ def _gather(
         materials=prepared.materials,
         job_entries=pl.concat([pl.DataFrame(schema=entry_schema), *entries]),
         labor=labor,
-        overhead=overhead_report(ledger, pools, all_charged),
+        overhead=overhead_report(workings, pools, all_charged),
         charged=all_charged,
     )

@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import polars as pl
 
 from wipbook.errors import WipbookError
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
-from wipbook.ledger.rejections import Rejections
+from wipbook.ledger.rejections import Listed, Rejections
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.tables import ROW, ColumnMissing, column_type, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
 
-CORE = ("Materials", "Movements", "Jobs", "Labor")
-
 
 class SheetMissing(WipbookError):
     """An input table the workbook cannot do without is not there."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Ledger:
-    """The facts. ``tables`` holds each input sheet by name: schema columns, fixed-point numbers, and ``_row``.
+    """The facts, frozen once read. ``tables`` holds each input sheet by name: schema columns, fixed-point numbers, and
+    ``_row``.
 
     ``rows_read`` and ``rows_used`` count, per sheet, the rows that were not blank and those that were taken;
     the others are in ``rejections``. ``cells`` keeps each table's place, so that later findings can point.
     """
 
     policy: Policy
-    tables: dict[str, pl.DataFrame]
-    rejections: Rejections
-    rows_read: dict[str, int] = field(default_factory=dict)
-    cells: dict[str, TableCells] = field(default_factory=dict)
+    tables: Mapping[str, pl.DataFrame]
+    rejections: Listed = field(default_factory=Listed)
+    rows_read: Mapping[str, int] = field(default_factory=dict)
+    cells: Mapping[str, TableCells] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in ("tables", "rows_read", "cells"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def table(self, sheet: str) -> pl.DataFrame:
         return self.tables[sheet]
 
-    def leave_out(self, sheet: str, rows: pl.Series) -> None:
-        """Take rows (by their ``_row``) out of a table: costing found that they cannot be used."""
-        self.tables[sheet] = self.table(sheet).filter(~pl.col(ROW).is_in(rows.implode()))
+    def without(self, left_out: Mapping[str, Collection[int]], listed: Listed) -> Ledger:
+        """Another ledger: without the rows that ``left_out`` names by sheet and ``_row``, with what is ``listed``."""
+        tables = {
+            name: frame.filter(~pl.col(ROW).is_in(sorted(left_out[name]))) if left_out.get(name) else frame
+            for name, frame in self.tables.items()
+        }
+        return replace(self, tables=tables, rejections=self.rejections + listed)
 
     @property
     def rows_used(self) -> dict[str, int]:
@@ -65,35 +73,35 @@ def read(
     if policy is None:
         policy = read_policy(source)
     rejections = Rejections()
-    ledger = Ledger(policy=policy, tables={}, rejections=rejections)
+    tables: dict[str, pl.DataFrame] = {}
+    rows_read: dict[str, int] = {}
+    places_of: dict[str, TableCells] = {}
     sheets = input_sheets()
     for sheet in sheets:
         if sheet.table not in places:
-            if sheet.name in CORE:
+            if sheet.core:
                 raise SheetMissing(
                     where=sheet.name,
                     found=f"no table {sheet.table}",
                     expected=f"the table {sheet.table} on the sheet {sheet.name}",
                     remedy="bring the sheet back from the template: wipbook new, then copy it over, or undo",
                 )
-            ledger.tables[sheet.name] = _empty(sheet)
-            ledger.rows_read[sheet.name] = 0
+            tables[sheet.name] = _empty(sheet)
+            rows_read[sheet.name] = 0
             continue
         progress(f"reading {sheet.name}")
         cells = source.read_table(sheet.table)
-        ledger.tables[sheet.name], ledger.rows_read[sheet.name] = read_table(
-            sheet, cells, rejections, policy.currency_places
-        )
+        tables[sheet.name], rows_read[sheet.name] = read_table(sheet, cells, rejections, policy.currency_places)
         # From here on only the place of the table and of its formulas matters; the cells would double the memory.
-        ledger.cells[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
+        places_of[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
     # Materials and jobs first: what refers to them is judged against the rows that were kept.
-    for sheet in sorted(sheets, key=lambda s: (s.name != "Materials", s.name != "Jobs", s.order)):
-        if sheet.name not in ledger.cells:
+    for sheet in sorted(sheets, key=lambda s: (not s.costing_reference, s.order)):
+        if sheet.name not in places_of:
             continue
-        cells = ledger.cells[sheet.name]
-        frame = check_sense(sheet, ledger.tables[sheet.name], cells, policy, rejections)
-        ledger.tables[sheet.name] = check_references(sheet, frame, cells, ledger.tables, rejections)
-    return ledger
+        cells = places_of[sheet.name]
+        frame = check_sense(sheet, tables[sheet.name], cells, policy, rejections)
+        tables[sheet.name] = check_references(sheet, frame, cells, tables, rejections)
+    return Ledger(policy, tables, rejections.listed(), rows_read, places_of)
 
 
 def read_policy(source: TableSource) -> Policy:

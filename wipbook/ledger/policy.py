@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from wipbook.errors import WipbookError
@@ -66,6 +66,10 @@ class Policy:
     service_level: float = 95.0
     carrying_cost_percent: float = 20.0
     export_folder: str = ""
+
+    def seen_on(self, day: dt.date) -> Policy:
+        """The same policies as of another day; the period ends with it."""
+        return replace(self, as_of=day, period_end=max(day, self.period_start))
 
 
 def field_name(setting: str) -> str:

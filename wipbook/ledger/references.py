@@ -9,10 +9,8 @@ import polars as pl
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
+from wipbook.schema import input_sheet
 from wipbook.schema.sheet import InputSheet
-
-# What cannot be costed without its counterpart is left out; elsewhere an unknown code is only pointed at.
-COSTING_REFERENCES = frozenset({"Materials", "Jobs"})
 
 
 def check_references(
@@ -32,14 +30,14 @@ def check_references(
             continue
         target, _, target_column = column.references.partition(".")
         known = tables.get(target)
-        if known is None or (known.is_empty() and target not in COSTING_REFERENCES):
+        # What cannot be costed without its counterpart is left out; elsewhere an unknown code is only pointed at.
+        fatal = input_sheet(target).costing_reference
+        if known is None or (known.is_empty() and not fatal):
             continue
         codes = frame[column.name]
         unknown = codes.is_not_null() & ~codes.is_in(known[target_column].implode())
         if not unknown.any():
             continue
-        fatal = target in COSTING_REFERENCES and sheet.name not in ("Materials", "Jobs")
-        fatal = fatal or (target == "Materials" and sheet.name == "Jobs")
         rows = frame.filter(unknown)
         rejections.add(
             cells,

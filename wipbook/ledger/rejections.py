@@ -31,11 +31,37 @@ class Reason(StrEnum):
 EXCEPTION_COLUMNS = ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", "What To Do", "Effect")
 
 
+Row = tuple[str, str, str, str, str, str, str, str, str]
+"""The columns of the Exceptions sheet, and the reason."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What was wrong, in order of discovery: one row per cell, in the columns of the Exceptions sheet."""
+
+    rows: tuple[Row, ...] = ()
+
+    def __add__(self, other: Listed) -> Listed:
+        return Listed(self.rows + other.rows)
+
+    def frame(self) -> pl.DataFrame:
+        """The Exceptions table, in workbook order of discovery."""
+        return self.with_reasons().drop("Reason")
+
+    def with_reasons(self) -> pl.DataFrame:
+        """The Exceptions table and its ``Reason``."""
+        return pl.DataFrame(self.rows, schema=dict.fromkeys((*EXCEPTION_COLUMNS, "Reason"), pl.String), orient="row")
+
+
 @dataclass
 class Rejections:
-    """Collects what is wrong, never stops at the first. One row per cell, in the columns of the Exceptions sheet."""
+    """Collects what is wrong, never stops at the first."""
 
-    rows: list[tuple[str, str, str, str, str, str, str, str, str]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def listed(self) -> Listed:
+        """What has been collected so far."""
+        return Listed(tuple(self.rows))
 
     def add(
         self,
@@ -57,11 +83,3 @@ class Rejections:
             place = cells.address(position, header) if header in cells.place.headers else cells.place.sheet
             sheet, _, cell = place.rpartition("!")
             self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect, reason.value))
-
-    def frame(self) -> pl.DataFrame:
-        """The Exceptions table, in workbook order of discovery."""
-        return self.with_reasons().drop("Reason")
-
-    def with_reasons(self) -> pl.DataFrame:
-        """The Exceptions table and its ``Reason``."""
-        return pl.DataFrame(self.rows, schema=dict.fromkeys((*EXCEPTION_COLUMNS, "Reason"), pl.String), orient="row")

@@ -17,11 +17,6 @@ from wipbook.schema.sheet import InputSheet
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
 
-# A wrong value in a cell of master data that no cost depends on must not take the whole material or job, and with it
-# all its movements, out of the books.
-MASTER_SHEETS = frozenset({"Materials", "Jobs", "Employees", "Work Centers", "Suppliers", "Customers"})
-
-
 class ColumnMissing(WipbookError):
     """A required column of an input table is not there, or its header was changed."""
 
@@ -84,7 +79,7 @@ def read_table(
             continue
         result = typed(column, frame[header], cells.mixed.get(header), currency_places)
         columns[column.name] = result.values.alias(column.name)
-        fatal = sheet.name not in MASTER_SHEETS or (column.required and not _only_told(sheet, column))
+        fatal = not sheet.master or (column.required and not _only_told(sheet, column))
         positions = (result.bad & filled).arg_true().to_list()
         if positions:
             shown = _shown(cells, header, positions)

@@ -11,7 +11,11 @@ class InputSheet(BaseModel):
     """An input sheet holds one Excel table of the same name without spaces; one row is one ``grain``.
 
     ``key`` names the columns that identify a row (those after the first may be blank). ``packs`` are the subjects
-    that show the sheet in a new workbook; ``core`` is always shown.
+    that show the sheet in a new workbook; ``core`` is always shown, and no workbook can do without it.
+
+    ``master``: rows that others name. A wrong cell that no cost depends on must not take a whole material or job, and
+    with it all its movements, out of the books. ``costing_reference``: a row elsewhere that names an unknown one of
+    these cannot be costed and is left out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -23,6 +27,12 @@ class InputSheet(BaseModel):
     key: tuple[str, ...]
     packs: tuple[str, ...]
     columns: tuple[Column, ...]
+    master: bool = False
+    costing_reference: bool = False
+
+    @property
+    def core(self) -> bool:
+        return "core" in self.packs
 
     @property
     def table(self) -> str:

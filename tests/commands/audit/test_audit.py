@@ -21,7 +21,8 @@ from wipbook.audit.rules import rules
 from wipbook.audit.run import chosen_rules, run
 from wipbook.books.books import Books
 from wipbook.commands.audit.audit import audit
-from wipbook.commands.value.refresh import compute, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.opening import open_books
 from wipbook.costing.solve import solve
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger import read
@@ -215,7 +216,7 @@ def test_a_suppression_that_does_not_count_is_said(book: FileWorkbook, cells: di
 
 
 def test_everything_suppressed_is_nothing_open(demo_file: Path) -> None:
-    results = compute(open_file(demo_file))
+    results = open_books(open_file(demo_file))
     books = Books(results.ledger, results.solution)
     every = tuple(Suppression(rule.code, "*", "test", "Dana") for rule in rules())
     result = run(books, rules(), Choices(suppressions=every))
@@ -280,7 +281,7 @@ def test_a_rule_that_raises_is_reported_and_the_rest_run(demo_file: Path) -> Non
     def wrong_form(ledger: object, results: object, settings: object) -> pl.DataFrame:
         return pl.DataFrame({"Key": ["x"]})
 
-    results = compute(open_file(demo_file))
+    results = open_books(open_file(demo_file))
     books = Books(results.ledger, results.solution)
     good = next(rule for rule in rules() if rule.code == "INV001")
     result = run(books, [_rule("DAT998", broken), _rule("DAT999", wrong_form), good], Choices())

@@ -102,9 +102,9 @@ def test_tolerance_of_class_a_is_one_percent(counted: float, recounted: float | 
 
 def test_the_plan_covers_the_year_whatever_was_counted(demo_file: Path) -> None:
     """Every place gets its counts: simulated day by day from the plan, not by the formula of the coverage."""
-    from wipbook.commands.value.refresh import compute
+    from wipbook.commands.workbench.opening import open_books
 
-    results = compute(open_file(demo_file))
+    results = open_books(open_file(demo_file))
     books = Books(results.ledger, results.solution)
     planned = plan(books)
     table = coverage(books, planned)

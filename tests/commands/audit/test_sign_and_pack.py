@@ -19,7 +19,8 @@ from wipbook.commands.audit.audit import audit
 from wipbook.commands.audit.audit_pack import audit_pack
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation, sample
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures, sign
-from wipbook.commands.value.refresh import compute, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.opening import open_books
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.port.tables import letters
 
@@ -68,18 +69,18 @@ def test_nobody_signs_for_reports_that_are_not_those_of_the_inputs(book: FileWor
 
 
 def test_fingerprints_tell_facts_apart_and_nothing_else(book: FileWorkbook) -> None:
-    before = compute(book)
+    before = open_books(book)
     inputs, figures = of_inputs(before), of_figures(before)
     book.set_visible("Suppliers", False)
-    same = compute(book)
+    same = open_books(book)
     assert (of_inputs(same), of_figures(same)) == (inputs, figures)
     # A description changes a row, no figure; a cost changes both.
     book.write_cells("Suppliers", {"B7": "Another name"})
-    renamed = compute(book)
+    renamed = open_books(book)
     assert of_inputs(renamed) != inputs
     assert of_figures(renamed) == figures
     _change_a_receipt(book)
-    assert of_figures(compute(book)) != figures
+    assert of_figures(open_books(book)) != figures
 
 
 @pytest.mark.libreoffice
@@ -122,7 +123,7 @@ def test_the_tie_out_shows_what_only_one_side_has(book: FileWorkbook) -> None:
         .otherwise(pl.col("Debit")).alias("Debit")
     )
     book.write_table("GLAccounts", pl.concat([left, variance.select(left.columns)], how="vertical_relaxed"))
-    results = compute(book)
+    results = open_books(book)
     tied = tie_out(Books(results.ledger, results.solution))
     sides = {(role, month): (side, difference) for role, month, _, _, difference, side in tied.months.rows()}
     assert sides[("Raw Materials", rows[raw[3]][1].date())] == (BOTH, -25_000)

@@ -23,9 +23,9 @@ from wipbook.port.tables import letters
 def test_every_job_card_ends_in_the_wip_of_its_job(demo_file: Path) -> None:
     """The card is put together from documents, Job Costs from the job accounts: two ways to one figure."""
     from wipbook.books.job_card import job_card as entries
-    from wipbook.commands.value.refresh import compute
+    from wipbook.commands.workbench.opening import open_books
 
-    results = compute(open_file(demo_file))
+    results = open_books(open_file(demo_file))
     itemised = 0
     for job, wip in results.job_costs.select("Job", "WIP").iter_rows():
         card = entries(results.solution, job)
@@ -52,10 +52,10 @@ def test_the_job_card_is_written_and_shown(demo_copy: Path) -> None:
 
 
 def test_a_job_without_any_entry_has_a_card_all_the_same(demo_copy: Path) -> None:
-    from wipbook.commands.value.refresh import compute
+    from wipbook.commands.workbench.opening import open_books
 
     workbook = open_file(demo_copy)
-    results = compute(workbook)
+    results = open_books(workbook)
     busy = set(results.solution.job_entries["Job"].to_list())
     idle = next(job for job in results.job_costs["Job"].to_list() if job not in busy)
     card = job_card(workbook, idle)

@@ -26,7 +26,8 @@ from tests.hosts.libreoffice.screen import (
     top_windows,
     wait_for,
 )
-from wipbook.commands.value.refresh import Summary, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.process import Office
 

@@ -30,7 +30,8 @@ from wipbook.commands.data.check import check
 from wipbook.commands.help.prove import prove
 from wipbook.commands.value.compare_methods import compare_methods
 from wipbook.commands.value.job_card import job_card
-from wipbook.commands.value.refresh import bring_back_sheets, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.hosts.excel.workbook import BookWorkbook, port_of
 from wipbook.hosts.file.workbook import open_book, open_file
 from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, SheetHasPassword

@@ -16,19 +16,17 @@ from wipbook.audit.card import Severity
 from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, still_open
 from wipbook.audit.run import Audit, chosen_rules, run
 from wipbook.audit.working_papers import WorkingPapers
-from wipbook.books.books import Books
 from wipbook.commands.audit.rule_choices import read_choices
-from wipbook.commands.value.refresh import bring_back_sheets, fill
 from wipbook.commands.workbench import change_log
-from wipbook.costing.solve import solve
-from wipbook.ledger import read
-from wipbook.ledger.ledger import read_policy
-from wipbook.port.workbook import Formula, Workbook
+from wipbook.commands.workbench.filling import fill
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.sheets import bring_back_sheets, head
+from wipbook.port.workbook import Workbook
 from wipbook.sheets.audit import analytics, audit_summary, count_results, rules, tie_out
 from wipbook.sheets.audit import findings as audit_sheet
 from wipbook.sheets.data.checks import CHECKS, outcome
 from wipbook.sheets.front import home
-from wipbook.sheets.layout import COMPANY_ROW, OutputSheet
+from wipbook.sheets.layout import OutputSheet
 
 Progress = Callable[[str], None]
 PAPERS: tuple[OutputSheet, ...] = (
@@ -88,12 +86,9 @@ def audit(
     those of reading the ledger; then nothing was changed.
     """
     chosen = chosen_rules(named)
-    policy = read_policy(workbook)
-    if as_of is not None:
-        policy = replace(policy, as_of=as_of, period_end=max(as_of, policy.period_start))
     choices = read_choices(workbook)
-    ledger = read(workbook, policy, progress)
-    books = Books(ledger, solve(ledger, progress))
+    books = open_books(workbook, progress, as_of=as_of)
+    policy = books.policy
     result = run(books, chosen, choices, progress, time.perf_counter)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     there = workbook.read_table("Audit").frame if "Audit" in workbook.tables() else pl.DataFrame()
@@ -107,10 +102,10 @@ def audit(
     for sheet in PAPERS:
         progress(f"writing {sheet.name}")
         fill(workbook, sheet, papers)
-        workbook.write_cells(sheet.name, {f"A{COMPANY_ROW}": Formula("=header_line", home.header_line(books))})
+        head(workbook, sheet.name, home.header_line(books))
     change_log.append(
         workbook, "audit", f"as of {policy.as_of}: {report.line}", result=report.line,
-        rows_read=sum(ledger.rows_read.values()), now=moment, user=user,
+        rows_read=sum(books.read.rows_read.values()), now=moment, user=user,
     )
     return report
 

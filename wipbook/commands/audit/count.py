@@ -12,12 +12,11 @@ from wipbook.audit.choices import Choices
 from wipbook.audit.run import SCHEMA, Audit
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.books.books import Books
-from wipbook.commands.value.refresh import bring_back_sheets
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.report import write_report
-from wipbook.costing.solve import solve
+from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData, WipbookError
-from wipbook.ledger import read
 from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import TableCells, Workbook
 from wipbook.sheets.audit import count_plan, count_sheet
@@ -60,7 +59,7 @@ class SheetLines:
 
 def plan(workbook: Workbook, progress: Progress = lambda step: None, now: dt.datetime | None = None) -> PlanReport:
     """Write the sheet Count Plan from the counts taken so far; the caller saves."""
-    papers = WorkingPapers(books_of(workbook, progress), _nothing(), Choices(), pl.DataFrame())
+    papers = WorkingPapers(open_books(workbook, progress), _nothing(), Choices(), pl.DataFrame())
     write_report(workbook, count_plan.SHEET, papers, home.header_line(papers.books))
     report = PlanReport(papers.count_plan, papers.coverage)
     change_log.append(workbook, "count", f"plan: {report.line}", now=now)
@@ -82,7 +81,7 @@ def sheets(
     takes all places, and so does a list of materials. No book quantity is written: the count is blind. Errors:
     ``CountsOutstanding`` when counted lines wait to be posted, ``NothingToCount``.
     """
-    books = books_of(workbook, progress)
+    books = open_books(workbook, progress)
     bring_back_sheets(workbook)
     _refuse_outstanding(workbook.read_table("CountSheet"))
     papers = WorkingPapers(books, _nothing(), Choices(), pl.DataFrame())
@@ -115,12 +114,6 @@ def sheets(
 
 _TYPED = {"Counted": pl.Float64, "Recounted": pl.Float64, "Counter": pl.String, "Remark": pl.String,
           "Asked": pl.String}
-
-
-def books_of(workbook: Workbook, progress: Progress) -> Books:
-    """The workbook read and costed."""
-    ledger = read(workbook, None, progress)
-    return Books(ledger, solve(ledger, progress))
 
 
 def _nothing() -> Audit:

@@ -12,9 +12,10 @@ import polars as pl
 from wipbook.audit.counts.count_results import RECOUNT, unit_costs, verdict
 from wipbook.audit.counts.stock_at import quantity_at, steps
 from wipbook.books.books import Books
-from wipbook.commands.audit.count import NothingToCount, SheetLines, books_of
+from wipbook.commands.audit.count import NothingToCount, SheetLines
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.report import write_report
+from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
 from wipbook.port.workbook import TableCells, Workbook
 from wipbook.sheets.audit import count_sheet
@@ -69,7 +70,7 @@ def post(
             where="Count Sheet", found="no quantity in Counted", expected="what was counted, a quantity a line",
             remedy="make the sheets with wipbook count sheets, fill in Counted, then post",
         )
-    books = books_of(workbook, progress)
+    books = open_books(workbook, progress)
     lines = _compared(books, counted)
     tags = cells.frame.select("Tag").drop_nulls()["Tag"].cast(pl.String)
     missing = tuple(tag for tag in tags if tag not in set(lines["Tag"]))

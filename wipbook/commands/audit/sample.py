@@ -13,10 +13,9 @@ from wipbook.audit.analytics.sampling import METHODS, MONETARY_UNIT, Sample, mon
 from wipbook.audit.findings import Place, findings
 from wipbook.books.books import Books
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.report import write_report
-from wipbook.costing.solve import solve
+from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import RefusedToProtectData, WipbookError
-from wipbook.ledger import read
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.audit.sample import SHEET, Drawn
 from wipbook.sheets.front import home
@@ -59,8 +58,7 @@ def sample(
                 found=f"{int(results.sum())} items with a result",
                 expected="a sample nobody is testing", remedy="keep a copy of the workbook, then --discard",
             )
-    ledger = read(workbook, None, progress)
-    books = Books(ledger, solve(ledger, progress))
+    books = open_books(workbook, progress)
     items = _items(books, _known(source, (*(one.name for one in populations(books)), STOCK, JOBS), "--from"))
     method = _known(method, METHODS, "--method")
     drawn = (monetary_unit_sample if method == MONETARY_UNIT else random_sample)(items, size, seed)

@@ -11,8 +11,9 @@ import polars as pl
 import wipbook
 from wipbook.audit import fingerprint
 from wipbook.commands.audit.sign_offs import SCHEMA, inventory_of, put, signed
-from wipbook.commands.value.refresh import bring_back_sheets, compute
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.audit.sign_off import AS_SIGNED
@@ -56,7 +57,7 @@ def sign(
     """
     if not name.strip():
         raise NobodySigns(where="--as", found="no name", expected="the name of who signs", remedy="--as 'Dana Kowal'")
-    results = compute(workbook, progress)
+    results = open_books(workbook, progress)
     figures = fingerprint.short(fingerprint.of_figures(results))
     bring_back_sheets(workbook)
     there = workbook.read_cell(home.SHEET_NAME, home.FIGURES_CELL)

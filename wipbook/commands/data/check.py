@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.commands.value.refresh import Summary, compute, summarise
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.summary import Summary, summarise
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, outcome
 
@@ -27,7 +28,7 @@ class CheckReport:
 
 def check(workbook: Workbook, progress: Callable[[str], None] = lambda step: None) -> CheckReport:
     """Validate every input row and recompute every check of ``workbook``; nothing is written."""
-    results = compute(workbook, progress)
+    results = open_books(workbook, progress)
     rows = []
     for one in CHECKS:
         left, right, difference, agrees = outcome(one, results)

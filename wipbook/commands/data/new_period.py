@@ -12,8 +12,10 @@ import polars as pl
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES, postings
 from wipbook.commands.data.new import write_settings
-from wipbook.commands.value.refresh import Summary, compute, refresh
+from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.summary import Summary
 from wipbook.errors import RefusedToProtectData
 from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import Workbook
@@ -68,15 +70,15 @@ def new_period(
     ``PeriodDoesNotRoll``; then nothing was changed.
     """
     progress("closing balances of this period")
-    before = compute(workbook)
+    before = open_books(workbook)
     policy = before.policy
     at_the_end = _until(policy, policy.period_start, policy.period_end)
-    ended = before if policy == at_the_end else compute(workbook, policy=at_the_end)
+    ended = before if policy == at_the_end else open_books(workbook, policy=at_the_end)
     if not despite_checks:
         _refuse_differences(before)
     start, end = next_period(policy.period_start, policy.period_end)
     progress("opening balances of the next")
-    after = compute(workbook, policy=_until(policy, start, end))
+    after = open_books(workbook, policy=_until(policy, start, end))
     closing = _balances(ended, policy.period_end)
     opening = _balances(after, start - dt.timedelta(days=1))
     for stage in STAGES:

@@ -11,7 +11,9 @@ from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.demo.general_ledger import general_ledger
 from wipbook.commands.demo.planted.problems import Planted
 from wipbook.commands.demo.simulate import simulate
-from wipbook.commands.value.refresh import Summary, compute, refresh
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.tables import letters
 from wipbook.schema import input_sheet, packs
@@ -48,7 +50,7 @@ def make(
         column = letters(place.first_column + place.headers.index(text.header))
         workbook.write_cells(text.sheet, {f"{column}{place.first_row + text.row}": text.text})
     progress("posting the general ledger")
-    workbook.write_table("GLAccounts", general_ledger(compute(workbook)))
+    workbook.write_table("GLAccounts", general_ledger(open_books(workbook)))
     summary = refresh(workbook, progress, now)
     progress("saving")
     workbook.save()

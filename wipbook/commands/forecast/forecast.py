@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.books.books import Books
-from wipbook.commands.value.refresh import bring_back_sheets, fill
 from wipbook.commands.workbench import change_log
-from wipbook.costing.solve import solve
+from wipbook.commands.workbench.filling import fill
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.errors import WipbookError
 from wipbook.forecast.planning import Planning
-from wipbook.ledger import read
 from wipbook.ledger.ledger import read_policy
-from wipbook.port.workbook import Formula, Workbook
+from wipbook.port.workbook import Workbook
 from wipbook.sheets import output_sheets
 from wipbook.sheets.forecast import kpi_history
 from wipbook.sheets.front import home
-from wipbook.sheets.layout import COMPANY_ROW
 
 LONGEST_HORIZON = 36
 KPI_TABLE = kpi_history.SHEET.tables[-1].name
@@ -74,22 +72,19 @@ def forecast(
             where="--horizon", found=str(horizon), expected=f"1 to {LONGEST_HORIZON} months", remedy="such as 6"
         )
     policy = read_policy(workbook)
-    if as_of is not None:
-        policy = replace(policy, as_of=as_of, period_end=max(as_of, policy.period_start))
     level = policy.service_level if service_level is None else service_level
     if not 50 <= level < 100:
         raise HorizonNotUnderstood(
             where="--service-level", found=f"{level:g}", expected="50 to 99.9 (percent)", remedy="such as 95"
         )
-    ledger = read(workbook, policy, progress)
-    planning = Planning(Books(ledger, solve(ledger, progress)), horizon, level)
+    planning = Planning(open_books(workbook, progress, policy=policy, as_of=as_of), horizon, level)
+    policy = planning.books.policy
     bring_back_sheets(workbook)
     for sheet in output_sheets():
         if sheet.filled_by == "forecast":
             progress(f"planning {sheet.name}")
             fill(workbook, sheet, planning)
-            line = {f"A{COMPANY_ROW}": Formula("=header_line", home.header_line(planning.books))}
-            workbook.write_cells(sheet.name, line)
+            head(workbook, sheet.name, home.header_line(planning.books))
     report = ForecastReport(planning)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     _append_kpis(workbook, planning)

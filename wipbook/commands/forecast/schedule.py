@@ -9,13 +9,11 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wipbook.books.books import Books
 from wipbook.commands.workbench import change_log
-from wipbook.costing.solve import solve
+from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
 from wipbook.forecast.planning import Planning
 from wipbook.forecast.shop.dispatch import RULES
-from wipbook.ledger import read
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
@@ -58,8 +56,7 @@ def schedule(
             where="--rule", found=repr(rule), expected=", ".join(RULES),
             remedy=f"did you mean {near[0]!r}?" if near else "choose one of these",
         )
-    ledger = read(workbook, None, progress)
-    planning = Planning(Books(ledger, solve(ledger, progress)))
+    planning = Planning(open_books(workbook, progress))
     chosen = rule or planning.chosen_rule
     progress(f"scheduling by {chosen}")
     plan = planning.schedule_by(chosen).filter(pl.col("Scheduled Finish").is_not_null())

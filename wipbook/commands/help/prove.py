@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wipbook.commands.value.refresh import bring_back_sheets
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.ledger.ledger import read_policy
 from wipbook.port.workbook import CellError, Workbook
 from wipbook.sheets.help.functions import AGREES, DIFFERENCE, NEEDS_ADD_IN, SHEET, Card, live_cells, rows_of

@@ -11,10 +11,9 @@ import polars as pl
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.report import write_report
+from wipbook.commands.workbench.filling import write_report
 from wipbook.costing.solve import solve
 from wipbook.ledger import Ledger, read
-from wipbook.ledger.rejections import Rejections
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.front import home
 from wipbook.sheets.value.method_comparison import AS_SET, METHODS, SHEET, Comparison
@@ -31,8 +30,7 @@ def compare_methods(
     lack a standard cost, Specific where movements lack a lot; the notes say so.
     """
     ledger = read(workbook, None, progress)
-    book = _copy(ledger)
-    own = Results(book, solve(book))
+    own = Results(ledger, solve(ledger))
     totals, values, notes = {AS_SET: _totals(own)}, {AS_SET: _values(own)}, {AS_SET: "the methods of this workbook"}
     for method in METHODS[1:]:
         reason = _why_not(ledger, method)
@@ -50,16 +48,11 @@ def compare_methods(
     return comparison
 
 
-def _copy(ledger: Ledger) -> Ledger:
-    """Costing lists what it leaves out: each method gets books of its own."""
-    rejections = Rejections(list(ledger.rejections.rows))
-    return replace(ledger, tables=dict(ledger.tables), rejections=rejections)
-
-
 def _with_method(ledger: Ledger, method: str) -> Ledger:
-    book = _copy(ledger)
-    book.tables["Materials"] = book.table("Materials").with_columns(pl.lit(None, dtype=pl.String).alias("Method"))
-    return replace(book, policy=replace(ledger.policy, valuation_method=method))
+    materials = ledger.table("Materials").with_columns(pl.lit(None, dtype=pl.String).alias("Method"))
+    return replace(
+        ledger, policy=replace(ledger.policy, valuation_method=method), tables={**ledger.tables, "Materials": materials}
+    )
 
 
 def _why_not(ledger: Ledger, method: str) -> str:

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.books.job_card import job_card as itemised
-from wipbook.commands.value.refresh import compute
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.report import write_report
+from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.front import home
@@ -42,7 +42,7 @@ def job_card(
     now: dt.datetime | None = None,
 ) -> JobCard:
     """Cost the workbook and write the card of ``job``; the caller saves. Errors: ``UnknownJob``."""
-    results = compute(workbook, progress)
+    results = open_books(workbook, progress)
     known = results.job_costs["Job"].to_list()
     name = next((one for one in known if one.casefold() == job.strip().casefold()), None)
     if name is None:

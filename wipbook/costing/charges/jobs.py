@@ -9,15 +9,15 @@ from wipbook.costing.charges.overhead import Pools, applied, labor_activity, pla
 from wipbook.costing.kernel import job_relief as job_flow
 from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
-from wipbook.ledger.ledger import Ledger
+from wipbook.costing.workings import Workings
 
 ELEMENTS = ("Material", "Labor", "Overhead", "Subcontract")
 
 
-def job_table(ledger: Ledger, prepared: Prepared) -> pl.DataFrame:
+def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     """Jobs with their number, level, standard, plan and the day their books were closed (null: open)."""
-    as_of = ledger.policy.as_of
-    table = ledger.table("Jobs").join(
+    as_of = workings.policy.as_of
+    table = workings.table("Jobs").join(
         prepared.materials.select("Material", "level", pl.col("standard").alias("_standard")),
         on="Material", how="left",
         maintain_order="left",
@@ -27,7 +27,7 @@ def job_table(ledger: Ledger, prepared: Prepared) -> pl.DataFrame:
     finished = pl.when(pl.col("Status").is_in(["Finished", "Closed"])).then(
         pl.coalesce("Finished", "Closed", pl.lit(as_of))
     )
-    standard = pl.col("_standard") if ledger.policy.completion_basis == "standard" else pl.lit(-1, dtype=pl.Int64)
+    standard = pl.col("_standard") if workings.policy.completion_basis == "standard" else pl.lit(-1, dtype=pl.Int64)
     return table.with_row_index("job").select(
         "Job", pl.col("job").cast(pl.Int64), "Material", "level", "Quantity", standard.alias("standard"),
         pl.when(closing <= as_of).then(closing).alias("close_day"),
@@ -36,13 +36,13 @@ def job_table(ledger: Ledger, prepared: Prepared) -> pl.DataFrame:
 
 
 def outside_entries(
-    ledger: Ledger, prepared: Prepared, pools: Pools, labor: pl.DataFrame, places: int
+    workings: Workings, prepared: Prepared, pools: Pools, labor: pl.DataFrame, places: int
 ) -> dict[str, pl.DataFrame]:
     """What jobs are charged from outside the stores: labor, overhead on labor and machines, direct purchases."""
     direct_labor = labor.filter(pl.col("Direct") != 0).select(
         "Job", "Date", pl.lit(job_flow.LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
-    charged = applied(pools, labor_activity(ledger, pools, labor), places)
+    charged = applied(pools, labor_activity(workings, pools, labor), places)
     units = prepared.rows.filter(pl.col("Type") == "Completion").select(
         "Job", "Date", pl.col("quantity").alias("Activity")
     )
@@ -58,7 +58,7 @@ def outside_entries(
 
 
 def cost_jobs(
-    ledger: Ledger,
+    workings: Workings,
     prepared: Prepared,
     pools: Pools,
     jobs: pl.DataFrame,
@@ -71,7 +71,7 @@ def cost_jobs(
 
     Returns the job entries and the overhead charged on material cost.
     """
-    places = ledger.policy.currency_places
+    places = workings.policy.currency_places
     issues = (
         issued if issued is not None else pl.DataFrame(schema={"Job": pl.String, "Date": pl.Date, "Amount": pl.Int64})
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.ledger.ledger import Ledger
+from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.rejections import ROW_EXCLUDED
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import percent_of, times_unit_cost
 
 
-def labor_costs(ledger: Ledger) -> pl.DataFrame:
+def labor_costs(workings: Workings) -> pl.DataFrame:
     """One row per ticket up to the as-of date, amounts in the smallest currency unit.
 
     Columns: ``_row``, Ticket, Date, Employee, Job, Step, Hours, Pay Type, Rate, Base, Premium, Burden, Direct
@@ -20,15 +19,15 @@ def labor_costs(ledger: Ledger) -> pl.DataFrame:
     Rules: the premium of overtime hours is overhead unless Settings says the job caused it; idle time and
     tickets without a job are overhead (accounting rules 50 to 52); a ticket without any rate is left out.
     """
-    policy = ledger.policy
-    tickets = ledger.table("Labor").filter(pl.col("Date") <= policy.as_of)
-    people = ledger.table("Employees").select(
+    policy = workings.policy
+    tickets = workings.table("Labor").filter(pl.col("Date") <= policy.as_of)
+    people = workings.table("Employees").select(
         "Employee",
         pl.col("Rate").alias("_rate"),
         pl.col("Burden %").fill_null(0).alias("_burden"),
         pl.col("Work Center").alias("_home"),
     )
-    steps = ledger.table("Operations").select("Job", "Step", "Work Center")
+    steps = workings.table("Operations").select("Job", "Step", "Work Center")
     frame = tickets.join(people, on="Employee", how="left", maintain_order="left").join(
         steps, on=["Job", "Step"], how="left", maintain_order="left"
     )
@@ -38,7 +37,7 @@ def labor_costs(ledger: Ledger) -> pl.DataFrame:
         pl.col("Pay Type").fill_null("Regular"),
         pl.col("_burden").fill_null(0),
     )
-    frame = _without_rates(ledger, frame)
+    frame = _without_rates(workings, frame)
     base = times_unit_cost(frame["Hours"].to_numpy(), frame["Rate"].to_numpy(), policy.currency_places)
     premium_percent = round(policy.overtime_premium_percent * 1_000_000)
     overtime = (frame["Pay Type"] == "Overtime").to_numpy()
@@ -64,20 +63,10 @@ def _charged(frame: pl.DataFrame, policy: Policy) -> pl.DataFrame:
     )
 
 
-def _without_rates(ledger: Ledger, frame: pl.DataFrame) -> pl.DataFrame:
+def _without_rates(workings: Workings, frame: pl.DataFrame) -> pl.DataFrame:
     """A ticket nobody can price is listed and left out."""
-    bare = frame.filter(pl.col("Rate").is_null())
-    if bare.is_empty():
-        return frame
-    ledger.rejections.add(
-        ledger.cells["Labor"],
-        bare[ROW].to_list(),
-        "Rate",
-        "(blank)",
-        "a rate on the ticket or on the sheet Employees",
-        "fill in Rate, or add the employee with a rate",
-        ROW_EXCLUDED,
-        bare["Ticket"].to_list(),
+    workings.refuse(
+        "Labor", frame.filter(pl.col("Rate").is_null()), "Rate", "(blank)",
+        "a rate on the ticket or on the sheet Employees", "fill in Rate, or add the employee with a rate",
     )
-    ledger.leave_out("Labor", bare[ROW])
     return frame.filter(pl.col("Rate").is_not_null())

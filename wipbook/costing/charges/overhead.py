@@ -7,9 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import ROW_EXCLUDED
-from wipbook.ledger.tables import ROW
+from wipbook.costing.workings import Workings
 from wipbook.values.columns import percent_of, times_unit_cost
 from wipbook.values.fixed import divide_half_up
 
@@ -27,15 +25,15 @@ class Pools:
     centers: pl.DataFrame
 
 
-def pools_of(ledger: Ledger) -> Pools:
+def pools_of(workings: Workings) -> Pools:
     """The pools with their rates.
 
     Rate = variable budget / budget activity + fixed budget / normal capacity (IAS 2.13); without a Normal
     Activity it is the predetermined rate, budget cost / budget activity (OpenStax, vol. 2, 4.4). The driver unit
     is an hour, a unit, or one unit of currency.
     """
-    places = ledger.policy.currency_places
-    table = ledger.table("Overhead").with_columns(
+    places = workings.policy.currency_places
+    table = workings.table("Overhead").with_columns(
         pl.col("Variable %").fill_null(0),
         pl.coalesce("Normal Activity", "Budget Activity").alias("_normal"),
     )
@@ -44,8 +42,8 @@ def pools_of(ledger: Ledger) -> Pools:
     own = _per_unit(variable, table["Budget Activity"].to_numpy(), places)
     fixed = _per_unit(budget - variable, table["_normal"].to_numpy(), places)
     capped = [min(v + f, _HIGHEST_RATE + 1) for v, f in zip(own, fixed, strict=True)]
-    table = _without_the_boundless(ledger, table.with_columns(pl.Series("Rate", capped, dtype=pl.Int64)))
-    centers = ledger.table("Work Centers").select("Work Center", pl.col("Overhead Pool").alias("Pool")).drop_nulls()
+    table = _without_the_boundless(workings, table.with_columns(pl.Series("Rate", capped, dtype=pl.Int64)))
+    centers = workings.table("Work Centers").select("Work Center", pl.col("Overhead Pool").alias("Pool")).drop_nulls()
     return Pools(table.sort("Pool", "Period"), centers)
 
 
@@ -57,26 +55,22 @@ def _per_unit(amount: np.ndarray, activity: np.ndarray, places: int) -> list[int
     ]
 
 
-def _without_the_boundless(ledger: Ledger, table: pl.DataFrame) -> pl.DataFrame:
+def _without_the_boundless(workings: Workings, table: pl.DataFrame) -> pl.DataFrame:
     """A rate that nothing can be charged at is listed and its row left out."""
-    rows = table.filter(pl.col("Rate") > _HIGHEST_RATE)
-    if rows.height:
-        ledger.rejections.add(
-            ledger.cells["Overhead"], rows[ROW].to_list(), "Budget Activity",
-            "a rate of 9,000,000,000 or more", "a rate that is less per unit of the driver",
-            "correct Budget Cost or Budget Activity", ROW_EXCLUDED, rows["Pool"].to_list(),
-        )
-        ledger.leave_out("Overhead", rows[ROW])
+    workings.refuse(
+        "Overhead", table.filter(pl.col("Rate") > _HIGHEST_RATE), "Budget Activity", "a rate of 9,000,000,000 or more",
+        "a rate that is less per unit of the driver", "correct Budget Cost or Budget Activity",
+    )
     return table.filter(pl.col("Rate") <= _HIGHEST_RATE)
 
 
-def labor_activity(ledger: Ledger, pools: Pools, labor: pl.DataFrame) -> pl.DataFrame:
+def labor_activity(workings: Workings, pools: Pools, labor: pl.DataFrame) -> pl.DataFrame:
     """Driver activity of labor and machine pools: Job, Date, Pool, Activity (millionths; money: smallest unit)."""
     on_job = labor.filter(pl.col("Job").is_not_null() & (pl.col("Pay Type") != "Idle"))
-    machine = ledger.table("Machine Time").filter(
+    machine = workings.table("Machine Time").filter(
         pl.col("Job").is_not_null()
         & (pl.col("Kind").fill_null("Run") != "Down")
-        & (pl.col("Date") <= ledger.policy.as_of)
+        & (pl.col("Date") <= workings.policy.as_of)
     )
     sources = {
         "labor hours": on_job.select("Job", "Date", "Work Center", pl.col("Hours").alias("Activity")),
@@ -129,19 +123,19 @@ def applied(pools: Pools, activity: pl.DataFrame, currency_places: int) -> pl.Da
     return frame.with_columns(pl.Series("Amount", amount))
 
 
-def overhead_report(ledger: Ledger, pools: Pools, charged: pl.DataFrame) -> pl.DataFrame:
+def overhead_report(workings: Workings, pools: Pools, charged: pl.DataFrame) -> pl.DataFrame:
     """One row per pool and month: rate, activity, applied, actual, over/(under), idle capacity.
 
     Columns: Pool, Period, Driver, Rate, Activity, Applied, Budget Cost, Normal Activity, Actual Cost,
     Over Applied (+ = over-applied), Idle Capacity (fixed cost of unused normal capacity, an expense: rule 29).
     Months charged at an older month's rate have a row of their own with that rate and no budget.
     """
-    places = ledger.policy.currency_places
+    places = workings.policy.currency_places
     sums = charged.group_by("Pool", "Month").agg(
         pl.col("Activity").sum(), pl.col("Amount").sum().alias("Applied"), pl.col("Rate").max().alias("_rate"),
         pl.col("Driver").first().alias("_driver"),
     )
-    window = pools.rates.filter(pl.col("Period") <= ledger.policy.as_of)
+    window = pools.rates.filter(pl.col("Period") <= workings.policy.as_of)
     frame = window.join(sums.rename({"Month": "Period"}), on=["Pool", "Period"], how="full", coalesce=True)
     frame = frame.with_columns(
         pl.coalesce("Rate", "_rate").fill_null(0).alias("Rate"),

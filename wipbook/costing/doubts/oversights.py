@@ -9,58 +9,49 @@ import polars as pl
 from wipbook.costing.kernel.cost_layers import STANDARD
 from wipbook.costing.prepare.movements import Prepared, entered_late
 from wipbook.costing.prepare.stock_effects import NO_STOCK
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import WARNING
+from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 
 
-def list_late_entries(ledger: Ledger) -> None:
+def list_late_entries(workings: Workings) -> None:
     """Entries dated into the closed period but entered after it (accounting rule 21)."""
-    closed = ledger.policy.closed_through
+    closed = workings.policy.closed_through
     if closed is None:
         return
-    rows = ledger.table("Movements").filter(entered_late(closed))
-    if rows.is_empty():
-        return
+    rows = workings.table("Movements").filter(entered_late(closed))
     first_open = closed + dt.timedelta(days=1)
-    ledger.rejections.add(
-        ledger.cells["Movements"], rows[ROW].to_list(), "Date", [str(d) for d in rows["Date"]],
+    workings.doubt(
+        "Movements", rows, "Date", [str(d) for d in rows["Date"]],
         f"a date after {closed} (Closed Through)", f"nothing, if intended: it takes effect on {first_open}",
-        WARNING, rows["Movement"].to_list(),
     )
 
 
-def list_missing_standards(ledger: Ledger, prepared: Prepared) -> None:
+def list_missing_standards(workings: Workings, prepared: Prepared) -> None:
     """Materials valued at standard that have none: all they cost would be variance."""
     used = prepared.materials.filter((pl.col("method") == STANDARD) & pl.col("ours") & (pl.col("standard") == 0)).join(
         prepared.rows.select("material"), on="material", how="semi"
     )
-    rows = ledger.table("Materials").join(used.select("Material"), on="Material", how="semi", maintain_order="left")
+    rows = workings.table("Materials").join(used.select("Material"), on="Material", how="semi", maintain_order="left")
     rows = rows.filter(pl.col("Standard Cost").is_null())
-    if rows.is_empty():
-        return
-    ledger.rejections.add(
-        ledger.cells["Materials"], rows[ROW].to_list(), "Standard Cost", "(blank)",
+    workings.doubt(
+        "Materials", rows, "Standard Cost", "(blank)",
         "a standard cost, for a material valued at standard", "fill in Standard Cost, 0 if it really costs nothing",
-        WARNING, rows["Material"].to_list(),
     )
 
 
-def list_missing_lots(ledger: Ledger, prepared: Prepared) -> None:
+def list_missing_lots(workings: Workings, prepared: Prepared) -> None:
     """The first movement of each material valued by Specific that names no lot."""
     specific = prepared.materials.filter(pl.col("method_name") == "Specific").select("material")
     bare = prepared.rows.filter(pl.col("Lot").is_null() & (pl.col("operation") != NO_STOCK))
     bare = bare.join(specific, on="material", how="semi").sort(ROW).unique("material", keep="first").sort(ROW)
-    if bare.is_empty():
-        return
-    ledger.rejections.add(
-        ledger.cells["Movements"], bare[ROW].to_list(), "Lot", "(blank)",
+    workings.doubt(
+        "Movements", bare, "Lot", "(blank)",
         "a lot, for a material valued by Specific; this is the first without one",
-        "fill in Lot; goods without one are valued together, oldest first", WARNING, bare["Movement"].to_list(),
+        "fill in Lot; goods without one are valued together, oldest first",
     )
 
 
-def list_missing_locations(ledger: Ledger, prepared: Prepared) -> None:
+def list_missing_locations(workings: Workings, prepared: Prepared) -> None:
     """The first movement without a location of each material whose others mostly name one.
 
     One blank is enough to value the material for the whole plant; a blank among many locations is an oversight.
@@ -70,11 +61,8 @@ def list_missing_locations(ledger: Ledger, prepared: Prepared) -> None:
     mostly = share.filter((pl.col("_named") > 0.5) & (pl.col("_named") < 1)).select("material")
     bare = stored.filter(pl.col("Location").is_null()).join(mostly, on="material", how="semi")
     bare = bare.sort(ROW).unique("material", keep="first").sort(ROW)
-    if bare.is_empty():
-        return
-    ledger.rejections.add(
-        ledger.cells["Movements"], bare[ROW].to_list(), "Location", "(blank)",
+    workings.doubt(
+        "Movements", bare, "Location", "(blank)",
         "a location, as most movements of the material have; this is the first without one",
         "fill in Location; until then the material is valued for the whole plant, not by location",
-        WARNING, bare["Movement"].to_list(),
     )

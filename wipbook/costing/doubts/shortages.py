@@ -10,15 +10,15 @@ import polars as pl
 
 from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, RETURN_IN, TRANSFER
 from wipbook.costing.prepare.stock_effects import NO_STOCK
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING
+from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
+from wipbook.values.fixed import quantity_text
 
 _COMING = frozenset({IN, IN_AT_RATE, RETURN_IN})
 _NEVER_ENTERED = -(2**62)
 
 
-def refuse_shortages(ledger: Ledger, movements: pl.DataFrame) -> bool:
+def refuse_shortages(workings: Workings, movements: pl.DataFrame) -> bool:
     """Take out the entries to blame for shortages; False when nothing was short.
 
     Whenever a balance would fall below zero, the last one entered of what had gone out since the last count is to
@@ -38,14 +38,11 @@ def refuse_shortages(ledger: Ledger, movements: pl.DataFrame) -> bool:
     )
     blamed = _to_blame(events.rows())
     rows = movements.filter(pl.col(ROW).is_in(list(blamed))).sort(ROW)
-    ledger.rejections.add(
-        ledger.cells["Movements"], rows[ROW].to_list(), "Quantity",
-        [f"{q / 1_000_000:g}" for q in rows["quantity"]],
+    workings.refuse(
+        "Movements", rows, "Quantity", [quantity_text(quantity) for quantity in rows["quantity"]],
         "no more than is on hand, now and later (Settings: Negative Stock = refuse)",
         "enter the missing receipt, correct the quantity or date, or allow negative stock",
-        ROW_EXCLUDED, rows["Movement"].to_list(),
     )
-    ledger.leave_out("Movements", rows[ROW])
     return bool(blamed)
 
 
@@ -81,17 +78,16 @@ def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]
     return blamed
 
 
-def list_shortages(ledger: Ledger, movements: pl.DataFrame) -> None:
+def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
     """The first shortage of each key is listed; the rest follow from it."""
     short = movements.filter(pl.col("shortage") > 0).sort("position").unique("key", keep="first", maintain_order=True)
-    if short.is_empty() or ledger.policy.negative_stock != "warn":
+    if short.is_empty() or workings.policy.negative_stock != "warn":
         return
-    ledger.rejections.add(
-        ledger.cells["Movements"], short[ROW].to_list(), "Quantity",
+    workings.doubt(
+        "Movements", short, "Quantity",
         [
-            f"{quantity / 1_000_000:g}, {missing / 1_000_000:g} more than was on hand"
+            f"{quantity_text(quantity)}, {quantity_text(missing)} more than was on hand"
             for quantity, missing in short.select("quantity", "shortage").iter_rows()
         ],
         "no more than is on hand", "enter the missing receipt, or correct the quantity or the date",
-        WARNING, short["Movement"].to_list(),
     )

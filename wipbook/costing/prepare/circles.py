@@ -5,15 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.prepare.levels import Levels, low_level_codes
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING
-from wipbook.ledger.tables import ROW
+from wipbook.costing.workings import Workings
 
 _INTO_JOBS = ["Issue", "Return from Job"]
 _LONGEST = 200
 
 
-def without_circles(ledger: Ledger, moves: pl.DataFrame) -> tuple[pl.DataFrame, Levels]:
+def without_circles(workings: Workings, moves: pl.DataFrame) -> tuple[pl.DataFrame, Levels]:
     """``moves`` (with the job's product in ``_product``) without issues inside a circle; and the levels of the rest.
 
     What is left out is listed with its chain.
@@ -28,22 +26,20 @@ def without_circles(ledger: Ledger, moves: pl.DataFrame) -> tuple[pl.DataFrame, 
     moves = moves.join(circular, on=["Material", "_product"], how="left", maintain_order="left")
     bad = into_jobs & pl.col("_circular").fill_null(False)
     rows = moves.filter(bad)
-    ledger.rejections.add(
-        ledger.cells["Movements"], rows[ROW].to_list(), "Material", [repr(m) for m in rows["Material"]],
+    workings.refuse(
+        "Movements", rows, "Material", [repr(m) for m in rows["Material"]],
         f"materials that do not consume themselves; here {_chains(levels)}",
         "correct the job or the material; give reworked goods a material of their own",
-        ROW_EXCLUDED, rows["Movement"].to_list(),
     )
-    ledger.leave_out("Movements", rows[ROW])
     return moves.filter(~bad).drop("_circular"), levels
 
 
-def list_circular_bills(ledger: Ledger) -> None:
+def list_circular_bills(workings: Workings) -> None:
     """A bill of material in which a product goes into itself is listed with its chain, one warning per row of it.
 
     Costing does not use the bill, so nothing is left out.
     """
-    bill = ledger.table("Bill of Materials")
+    bill = workings.table("Bill of Materials")
     levels = low_level_codes(bill.select("Component", "Product").unique().iter_rows())
     if not levels.circular:
         return
@@ -51,10 +47,10 @@ def list_circular_bills(ledger: Ledger) -> None:
         sorted(levels.circular), schema={"Component": pl.String, "Product": pl.String}, orient="row"
     )
     rows = bill.join(circular, on=["Component", "Product"], how="semi", maintain_order="left")
-    ledger.rejections.add(
-        ledger.cells["Bill of Materials"], rows[ROW].to_list(), "Component", [repr(m) for m in rows["Component"]],
+    workings.doubt(
+        "Bill of Materials", rows, "Component", [repr(m) for m in rows["Component"]],
         f"components that do not contain their product; here {_chains(levels)}",
-        "remove or correct one row of the circle", WARNING, rows["Product"].to_list(),
+        "remove or correct one row of the circle",
     )
 
 

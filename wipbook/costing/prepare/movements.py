@@ -13,9 +13,8 @@ from wipbook.costing.prepare.levels import Levels
 from wipbook.costing.prepare.returns import with_groups, with_origins
 from wipbook.costing.prepare.stock_effects import with_kinds, with_operations
 from wipbook.costing.prepare.stock_keys import with_keys
-from wipbook.ledger.ledger import Ledger
+from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import refuse_lifo_under_ifrs
-from wipbook.ledger.rejections import ROW_EXCLUDED
 from wipbook.ledger.tables import ROW
 
 METHOD_CODES = {
@@ -46,7 +45,7 @@ class Prepared:
     levels: Levels
 
 
-def prepare(ledger: Ledger) -> Prepared:
+def prepare(workings: Workings) -> Prepared:
     """Order and classify every movement up to the as-of date.
 
     Rules: entries dated into a closed period but entered after it take effect on the first open day (21);
@@ -54,13 +53,13 @@ def prepare(ledger: Ledger) -> Prepared:
     carried at zero (58). Issues inside a circle of materials and completions of what the job does not make are left
     out and listed.
     """
-    policy = ledger.policy
-    materials = _materials(ledger)
-    moves = _effective(ledger, ledger.table("Movements").select(USED))
+    policy = workings.policy
+    materials = _materials(workings)
+    moves = _effective(workings, workings.table("Movements").select(USED))
     moves = moves.filter(pl.col("Date") <= policy.as_of)
-    jobs = ledger.table("Jobs").select("Job", pl.col("Material").alias("_product"))
+    jobs = workings.table("Jobs").select("Job", pl.col("Material").alias("_product"))
     moves = moves.join(jobs, on="Job", how="left", maintain_order="left")
-    moves, levels = without_circles(ledger, _of_their_job(ledger, moves))
+    moves, levels = without_circles(workings, _of_their_job(workings, moves))
     materials = materials.with_columns(
         pl.col("Material").replace_strict(levels.level, default=0, return_dtype=pl.Int64).alias("level")
     )
@@ -69,17 +68,16 @@ def prepare(ledger: Ledger) -> Prepared:
         on="Material", how="left", maintain_order="left",
     )
     moves, keys = with_keys(with_kinds(moves), materials)
-    moves = with_groups(with_operations(ledger, moves))
+    moves = with_groups(with_operations(workings, moves))
     moves = _in_order(moves, INTERVALS[policy.periodic_interval])
     return Prepared(with_origins(moves).select(KEPT), materials, keys, levels)
 
 
-def _materials(ledger: Ledger) -> pl.DataFrame:
-    policy = ledger.policy
-    table = ledger.table("Materials")
+def _materials(workings: Workings) -> pl.DataFrame:
+    policy = workings.policy
+    table = workings.table("Materials")
     for row in table.filter(pl.col("Method").str.contains("LIFO")).select("Material", "Method", ROW).iter_rows():
-        where = ledger.cells["Materials"].address(row[2], "Method") if "Materials" in ledger.cells else row[0]
-        refuse_lifo_under_ifrs(policy.framework, row[1], where)
+        refuse_lifo_under_ifrs(policy.framework, row[1], workings.where("Materials", row[2], "Method"))
     ours = pl.col("Owner").is_null()
     return table.with_row_index("material").select(
         "Material", "Description", "Kind", "Unit", "Owner",
@@ -92,23 +90,19 @@ def _materials(ledger: Ledger) -> pl.DataFrame:
     )
 
 
-def _of_their_job(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
+def _of_their_job(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """A job completes what it makes and nothing else: its levels and its cost belong to that material."""
     strange = (pl.col("Type") == "Completion") & (pl.col("Material") != pl.col("_product"))
     rows = moves.filter(strange)
-    if rows.is_empty():
-        return moves
-    ledger.rejections.add(
-        ledger.cells["Movements"], rows[ROW].to_list(), "Material", [repr(m) for m in rows["Material"]],
+    workings.refuse(
+        "Movements", rows, "Material", [repr(m) for m in rows["Material"]],
         "the material the job makes, for a Completion", "correct the material or the job",
-        ROW_EXCLUDED, rows["Movement"].to_list(),
     )
-    ledger.leave_out("Movements", rows[ROW])
     return moves.filter(~strange.fill_null(False))
 
 
-def _effective(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
-    closed = ledger.policy.closed_through
+def _effective(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
+    closed = workings.policy.closed_through
     if closed is None:
         return moves
     first_open = pl.lit(closed + dt.timedelta(days=1))

@@ -5,9 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, RETURN_IN, RETURN_OUT
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import WARNING
-from wipbook.ledger.tables import ROW
 
 
 def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
@@ -59,26 +56,4 @@ def with_origins(moves: pl.DataFrame) -> pl.DataFrame:
         best.update(latest.select("position", "_origin").rows())
     return moves.with_columns(
         pl.col("position").replace_strict(best, default=-1, return_dtype=pl.Int64).alias("origin")
-    )
-
-
-def list_unfounded_returns(ledger: Ledger, movements: pl.DataFrame) -> None:
-    """Returns of more than had left until then are listed: what exceeds it comes back at the last known cost."""
-    grouped = movements.filter(pl.col("group") >= 0).sort("position")
-    balance = (pl.col("quantity_out") - pl.col("quantity_in")).cum_sum().over("group")
-    excess = grouped.with_columns((-balance).alias("_excess")).filter(
-        (pl.col("operation") == RETURN_IN) & (pl.col("_excess") > 0)
-    )
-    excess = excess.unique("group", keep="first", maintain_order=True).sort(ROW)
-    if excess.is_empty():
-        return
-    ledger.rejections.add(
-        ledger.cells["Movements"], excess[ROW].to_list(), "Quantity",
-        [
-            f"{quantity / 1_000_000:g}, {missing / 1_000_000:g} more than had left"
-            for quantity, missing in excess.select("quantity", "_excess").iter_rows()
-        ],
-        "no more than went out before, to that job or customer",
-        "enter the missing issue or shipment, or correct the return; it was taken at the last known cost",
-        WARNING, excess["Movement"].to_list(),
     )

@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, OUT, RETURN_IN, RETURN_OUT, TRANSFER
-from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.rejections import ROW_EXCLUDED
+from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import Integers, TooLarge, times_unit_cost
+from wipbook.values.fixed import quantity_text
 
 NO_STOCK = -1  # operation of rows that never touch the stores
 
@@ -34,10 +34,10 @@ def with_kinds(moves: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def with_operations(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
+def with_operations(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """The operation code, the positive quantity and the value each row brings."""
-    places = ledger.policy.currency_places
-    moves = _with_counts(ledger, moves)
+    places = workings.policy.currency_places
+    moves = _with_counts(workings, moves)
     kind = pl.col("Type")
     quantity = pl.col("Quantity")
     counted = (kind == "Count") & pl.col("_counted").is_not_null()
@@ -60,23 +60,23 @@ def with_operations(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
         operation.cast(pl.Int64).alias("operation"),
         pl.when(counted).then(pl.col("_counted")).otherwise(quantity.abs()).alias("quantity"),
     )
-    moves = _without_the_boundless(ledger, moves)
+    moves = _without_the_boundless(workings, moves)
     value = times_unit_cost(
         moves["quantity"].fill_null(0).to_numpy(), moves["Unit Cost"].fill_null(0).to_numpy(), places
     )
     landed = moves["Landed Cost"].fill_null(0).to_numpy()
     worth = (value + landed) * moves["ours"].to_numpy()
-    _refuse_boundless_sums(ledger, moves, worth)
+    _refuse_boundless_sums(workings, moves, worth)
     return moves.with_columns(pl.Series("value", worth))
 
 
-def _with_counts(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
+def _with_counts(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """What was counted, for a Count whose line in Counts speaks of all that is valued together.
 
     A line that names one place or lot of a material that is not valued by place or lot cannot reset its balance;
     there the difference in Quantity is booked, as it is for a Count without a line.
     """
-    counts = ledger.table("Counts").select(
+    counts = workings.table("Counts").select(
         pl.col("Count").alias("Document"), "Material", pl.col("Location").alias("_location"),
         pl.col("Lot").alias("_lot"), pl.coalesce("Recounted", "Counted").alias("_counted"),
     )
@@ -85,29 +85,25 @@ def _with_counts(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _without_the_boundless(ledger: Ledger, moves: pl.DataFrame) -> pl.DataFrame:
+def _without_the_boundless(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """A movement too large for 64 bits is listed and left out; it would otherwise be wrong without a word."""
     worth = pl.col("quantity").cast(pl.Float64) / 1e6 * pl.col("Unit Cost").fill_null(0).cast(pl.Float64) / 1e6
     boundless = (worth > _MOST_WORTH).fill_null(False)
     rows = moves.filter(boundless)
-    if rows.is_empty():
-        return moves
-    ledger.rejections.add(
-        ledger.cells["Movements"], rows[ROW].to_list(), "Unit Cost",
-        [f"{q / 1e6:g} at {c / 1e6:g}" for q, c in rows.select("quantity", "Unit Cost").iter_rows()],
+    workings.refuse(
+        "Movements", rows, "Unit Cost",
+        [f"{quantity_text(q)} at {quantity_text(c)}" for q, c in rows.select("quantity", "Unit Cost").iter_rows()],
         f"a movement worth less than {_MOST_WORTH:,.0f}", "look for a quantity or cost with too many digits",
-        ROW_EXCLUDED, rows["Movement"].to_list(),
     )
-    ledger.leave_out("Movements", rows[ROW])
     return moves.filter(~boundless)
 
 
-def _refuse_boundless_sums(ledger: Ledger, moves: pl.DataFrame, worth: Integers) -> None:
+def _refuse_boundless_sums(workings: Workings, moves: pl.DataFrame, worth: Integers) -> None:
     for name, sizes in (("Quantity", moves["quantity"].fill_null(0).to_numpy()), ("Unit Cost", worth)):
         if np.abs(sizes).sum(dtype=np.float64) > _MOST_IN_ALL:
             largest = int(np.abs(sizes).argmax())
             raise TooLarge(
-                where=ledger.cells["Movements"].address(moves[ROW][largest], name),
+                where=workings.where("Movements", moves[ROW][largest], name),
                 found=f"the largest of movements that sum to more than {_MOST_IN_ALL:.0e} of the smallest unit",
                 expected="sums that 64 bits hold",
                 remedy="look for quantities or costs with too many digits",

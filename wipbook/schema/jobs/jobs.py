@@ -12,6 +12,8 @@ SHEET = InputSheet(
     about="What is being made, for whom, by when, and what it may cost.",
     key=("Job",),
     packs=("core",),
+    master=True,
+    costing_reference=True,
     columns=(
         Column(name="Job", role=Role.CODE, required=True, note="Number of the job", example="J-1001"),
         Column(

@@ -12,6 +12,7 @@ SHEET = InputSheet(
     about="Who buys, and whom to inform.",
     key=("Customer",),
     packs=("sales", "contracts"),
+    master=True,
     columns=(
         Column(name="Customer", role=Role.CODE, required=True, note="Number", example="C-200"),
         Column(name="Name", role=Role.TEXT, required=True, width=26, note="Name", example="City Cycles"),

@@ -12,6 +12,7 @@ SHEET = InputSheet(
     about="Who works, at what rate.",
     key=("Employee",),
     packs=("people",),
+    master=True,
     columns=(
         Column(name="Employee", role=Role.CODE, required=True, note="Number of the person", example="E-07"),
         Column(name="Name", role=Role.TEXT, required=True, width=22, note="Name", example="Sam Osei"),

@@ -23,6 +23,8 @@ SHEET = InputSheet(
     about="Everything that can be stocked, bought, made or sold.",
     key=("Material",),
     packs=("core",),
+    master=True,
+    costing_reference=True,
     columns=(
         Column(
             name="Material",

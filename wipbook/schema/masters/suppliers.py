@@ -12,6 +12,7 @@ SHEET = InputSheet(
     about="Who delivers.",
     key=("Supplier",),
     packs=("purchasing",),
+    master=True,
     columns=(
         Column(name="Supplier", role=Role.CODE, required=True, note="Number", example="S-010"),
         Column(name="Name", role=Role.TEXT, required=True, width=26, note="Name", example="Nordic Tubes"),

@@ -12,6 +12,7 @@ SHEET = InputSheet(
     about="Where work is done and which overhead pool it carries.",
     key=("Work Center",),
     packs=("routing", "overhead"),
+    master=True,
     columns=(
         Column(name="Work Center", role=Role.CODE, required=True, note="Code", example="WC-20"),
         Column(name="Name", role=Role.TEXT, required=True, width=24, note="Name", example="Frame welding"),

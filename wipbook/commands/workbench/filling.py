@@ -1,0 +1,76 @@
+"""Results into sheets: tables, totals and single cells of a report, the columns of the user beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from wipbook.commands.workbench.sheets import bring_back_sheets, head
+from wipbook.commands.workbench.user_columns import UserColumns
+from wipbook.errors import RefusedToProtectData
+from wipbook.port.tables import letters
+from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.sheets.layout import FIRST_ROW, TOTAL_ROW, Look, OutputSheet, OutputTable, to_cells
+
+
+class ReportTooLong(RefusedToProtectData):
+    """A report would be longer than a sheet can hold."""
+
+
+def write_report(workbook: Workbook, sheet: OutputSheet, results: Any, header_line: str) -> None:
+    """Fill ``sheet`` from ``results`` (whatever its tables build from) under the company line, and show it; the caller
+    saves."""
+    bring_back_sheets(workbook)
+    fill(workbook, sheet, results)
+    head(workbook, sheet.name, header_line)
+    workbook.set_visible(sheet.name, True)
+
+
+def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
+    """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table."""
+    rows = 0
+    cells: dict[str, CellValue | Formula] = {}
+    for table in sheet.tables:
+        if table.typed:
+            continue
+        frame = to_cells(table.build(results), table.columns, results.policy.currency_places)
+        if table is sheet.tables[0]:
+            rows = frame.height
+        if frame.height > 1_048_576 - FIRST_ROW:
+            raise ReportTooLong(
+                where=f"{workbook.name}, {sheet.name}", found=f"{frame.height:,} rows",
+                expected="at most 1,048,569, what a sheet can hold", remedy="split the workbook by year",
+            )
+        formulas = {column.name: column.formula for column in table.columns if column.formula}
+        if not frame.height:
+            frame = _blank_row(table, frame)
+        theirs = UserColumns.of(workbook, table)
+        workbook.write_table(table.name, theirs.beside(frame) if theirs else frame, formulas)
+        if theirs:
+            theirs.put_back(workbook, frame)
+        cells.update(_totals(table, frame))
+    cells.update(sheet.cells(results))
+    if cells:
+        workbook.write_cells(sheet.name, cells)
+    if sheet.when_empty == "hide":
+        workbook.set_visible(sheet.name, rows > 0)
+
+
+def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
+    """An empty table keeps one row; its calculated columns are zero or empty there, as Excel makes them of blanks."""
+    blank = frame.clear(1)
+    return blank.with_columns(
+        pl.lit("" if column.look in (Look.TEXT, Look.CODE) else 0.0).alias(column.name)
+        for column in table.columns if column.formula
+    )
+
+
+def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
+    cells: dict[str, CellValue | Formula] = {}
+    for number, column in enumerate(table.columns):
+        if column.total:
+            text = f"=SUBTOTAL(109,{table.name}[{column.name}])"
+            address = f"{letters(table.first_column + number)}{TOTAL_ROW}"
+            cells[address] = Formula(text, round(float(frame[column.name].sum() or 0), 6))
+    return cells

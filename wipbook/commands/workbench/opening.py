@@ -1,0 +1,32 @@
+"""A workbook's books: its inputs read and costed, the workbook itself unchanged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from wipbook.books.books import Books
+from wipbook.costing.solve import solve
+from wipbook.ledger import read
+from wipbook.ledger.ledger import read_policy
+from wipbook.ledger.policy import Policy
+from wipbook.port.workbook import Workbook
+
+Progress = Callable[[str], None]
+
+
+def nobody_watches(step: str) -> None:
+    """The progress of a command that nobody looks at."""
+
+
+def open_books(
+    workbook: Workbook, progress: Progress = nobody_watches, *, as_of: dt.date | None = None,
+    policy: Policy | None = None,
+) -> Books:
+    """Read and cost the workbook by a policy (None: that of Settings) as of a day (None: the policy's).
+
+    Errors: those of reading the ledger.
+    """
+    policy = policy or read_policy(workbook)
+    ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
+    return Books(ledger, solve(ledger, progress))

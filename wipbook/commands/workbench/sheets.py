@@ -1,0 +1,58 @@
+"""The sheets of a workbook themselves: there, headed, shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from wipbook.beside import template_path
+from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.schema import input_sheets
+from wipbook.sheets import output_sheets
+from wipbook.sheets.layout import COMPANY_ROW
+
+
+def head(workbook: Workbook, sheet: str, header_line: str) -> None:
+    """Put the company line under the title of a sheet."""
+    workbook.write_cells(sheet, {f"A{COMPANY_ROW}": Formula("=header_line", header_line)})
+
+
+def head_all(workbook: Workbook, header_line: str) -> None:
+    """The company line on every sheet of ours, where it is another one."""
+    ours = {"Settings", *(s.name for s in input_sheets()), *(s.name for s in output_sheets())}
+    for name in workbook.sheets():
+        if name in ours:
+            write_changed(workbook, name, {f"A{COMPANY_ROW}": Formula("=header_line", header_line)})
+
+
+def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]) -> None:
+    """Write only the cells whose value is another: a large input sheet is not rewritten for an unchanged header."""
+    found: dict[str, CellValue | Formula] = {}
+    for address, cell in cells.items():
+        value = cell.value if isinstance(cell, Formula) else cell
+        there = workbook.read_cell(sheet, address)
+        if isinstance(there, dt.datetime):
+            there = (there - dt.datetime(1899, 12, 30)).days
+        if there != value and not (there is None and value == ""):
+            found[address] = cell
+    workbook.write_cells(sheet, found)
+
+
+def bring_back_sheets(workbook: Workbook) -> None:
+    """Sheets of ours that were deleted are adopted again from the template."""
+    missing = [sheet for sheet in output_sheets() if sheet.name not in workbook.sheets()]
+    for sheet in missing:
+        workbook.adopt_sheet(template_path(), sheet.name)
+
+
+def show_packs(workbook: Workbook) -> None:
+    """Show the input sheets of every pack that Home says yes to; sheets with rows are never hidden."""
+    if "Packs" not in workbook.tables():
+        return
+    packs = workbook.read_table("Packs").frame
+    wanted = {
+        str(name) for name, show in packs.select("Pack", "Show").iter_rows()
+        if str(show or "").strip().casefold() in ("yes", "y", "true", "x")
+    }
+    for sheet in input_sheets():
+        if sheet.name in workbook.sheets() and set(sheet.packs) & wanted:
+            workbook.set_visible(sheet.name, True)

@@ -1,0 +1,49 @@
+"""What a run over the books found, in figures: rows, balances, checks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from wipbook.books.results import Results
+from wipbook.port.workbook import Workbook
+from wipbook.sheets.data.checks import CHECKS, outcome
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a refresh found: rows, balances (currency units), and the checks that differ."""
+
+    workbook: str
+    as_of: dt.date
+    currency: str
+    rows_read: int
+    rows_left_out: int
+    warnings: int
+    balances: dict[str, float]
+    checks: int
+    failing: dict[str, float]
+    untested: tuple[str, ...]
+
+    @property
+    def checks_line(self) -> str:
+        agree = self.checks - len(self.failing)
+        return f"{agree} of {self.checks} agree"
+
+
+def summarise(workbook: Workbook, results: Results) -> Summary:
+    ledger = results.ledger
+    tried = {check.id: outcome(check, results) for check in CHECKS}
+    effects = results.exceptions["Effect"]
+    return Summary(
+        workbook=workbook.name,
+        as_of=results.policy.as_of,
+        currency=results.policy.currency,
+        rows_read=sum(ledger.rows_read.values()),
+        rows_left_out=sum(ledger.rows_read.values()) - sum(ledger.rows_used.values()),
+        warnings=int((effects != "row excluded").sum()),
+        balances={stage: results.money(amount) for stage, amount in results.subledger.items()},
+        checks=len(CHECKS),
+        failing={name: difference for name, (_, _, difference, agrees) in tried.items() if not agrees},
+        untested=tuple(check.id for check in CHECKS if not check.applies(results)),
+    )
