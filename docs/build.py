@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import udfs
 from wipbook.audit.card import FAMILIES, Rule
 from wipbook.audit.rules import rules
+from wipbook.beside import functions
 from wipbook.schema import input_sheets, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
@@ -44,7 +44,8 @@ COMMANDS = (
 
 ABOUT_FUNCTIONS = """
 Generated from `udfs/`. Excel on Windows computes them through the add-in, LibreOffice through the extension, Python by
-`import udfs`. Tables are passed with their header row, an Excel table therefore as `Movements[#All]`:
+`import udfs` or, where that is the name of a module of yours, `import wipbook.excel.functions`. Tables are passed with
+their header row, an Excel table therefore as `Movements[#All]`:
 `=wip_value(Movements[#All],"FIFO",,"BT-M6")` is the figure of the Valuation sheet. Columns are found by header,
 whatever their order and case. Dates may be Excel dates, Python dates or ISO text. Results spill under a header row
 (Excel 2021 or 365; in older ones and in LibreOffice enter them as an array formula). A fault is one line,
@@ -249,7 +250,7 @@ def _functions() -> Iterator[str]:
     yield "# Custom functions"
     yield ""
     yield from textwrap.wrap(ABOUT_FUNCTIONS, 116, break_on_hyphens=False)
-    cards = {name: function.card for name, function in udfs.FUNCTIONS.items()}
+    cards = {name: function.card for name, function in functions().items()}
     for group in sorted({card.group for card in cards.values()}):
         yield ""
         yield f"## {group}"
@@ -266,7 +267,7 @@ def _function(name: str, card: Any) -> Iterator[str]:
     yield ""
     for argument, text in card.arguments.items():
         yield f"- `{argument}`: {text}"
-    for paragraph in _paragraphs(udfs.FUNCTIONS[name]):
+    for paragraph in _paragraphs(functions()[name]):
         yield ""
         yield paragraph
     example = card.example

@@ -49,13 +49,13 @@ def extension_profile() -> Iterator[Path]:
 
     Errors: those of ``install``.
     """
-    import udfs
     from wipbook.addin.libreoffice.install import install
+    from wipbook.beside import functions
     from wipbook.excel.buttons import BUTTONS
 
     folder = recalculation_profile(Path(tempfile.mkdtemp(prefix="wipbook-profile-")))
     try:
-        install([function.card for function in udfs.FUNCTIONS.values()], BUTTONS, folder, as_user(folder))
+        install([function.card for function in functions().values()], BUTTONS, folder, as_user(folder))
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,8 +1,9 @@
 """The custom functions of the WIP category, for Excel (through xlwings), LibreOffice and Python.
 
-``import udfs`` exposes every function; the add-in's setting UDF Modules names this package. A function is one line
-over ``wipbook.calculators`` or the engine in ``wipbook.costing``; ``udfs.boundary`` turns cells into exact values
-and results into cells.
+``import udfs`` exposes every function; the add-in's setting UDF Modules names ``wipbook.excel.functions``, which shows
+the same ones whatever else is called ``udfs`` on the user's path (see ``wipbook.beside``). Nothing in here goes by the
+name of this package. A function is one line over ``wipbook.calculators`` or the engine in ``wipbook.costing``;
+``boundary`` turns cells into exact values and results into cells.
 """
 
 from __future__ import annotations

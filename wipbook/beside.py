@@ -36,8 +36,8 @@ def template_path() -> Path:
 def functions() -> dict[str, Callable[..., Any]]:
     """The custom functions by name, subject by subject.
 
-    >>> functions()["wip_eoq"](1000, 20, 4)
-    100
+    >>> functions()["wip_overhead_rate"](250000, 62500)
+    4.0
     """
     found: dict[str, Callable[..., Any]] = functions_package().FUNCTIONS
     return found

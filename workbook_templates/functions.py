@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import udfs
+from wipbook.beside import functions
 from wipbook.port.tables import Formula
 from wipbook.sheets.help.functions import SHEET, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
@@ -19,8 +19,8 @@ TABLE = SHEET.tables[0]
 def add_functions(workbook: Any, formats: Formats) -> Any:
     """All rows are there from the start: the sheet is the manual of the functions."""
     sheet = workbook.get_worksheet_by_name(SHEET.name)
-    cards = sorted((f.card for f in udfs.FUNCTIONS.values()), key=lambda card: (card.group, card.name))
-    rows = rows_of(cards, udfs.FUNCTIONS)
+    cards = sorted((f.card for f in functions().values()), key=lambda card: (card.group, card.name))
+    rows = rows_of(cards, functions())
     widths = [column.width for column in TABLE.columns]
     for number, size in enumerate(widths):
         sheet.set_column(number, number, size, formats())
@@ -63,7 +63,7 @@ def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any) -> None:
             elif column.name in row:
                 sheet.write(at, number, row[column.name], shown)
     looks = {number: _body(formats, column) for number, column in enumerate(TABLE.columns)}
-    for address, cell in live_cells(cards, udfs.FUNCTIONS, FIRST_ROW, headers).items():
+    for address, cell in live_cells(cards, functions(), FIRST_ROW, headers).items():
         number = ord(address[0]) - ord("A")
         row_number = int(address[1:]) - 1
         if isinstance(cell, Formula):

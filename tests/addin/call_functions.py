@@ -1,4 +1,4 @@
-"""Call functions of ``udfs`` as Excel does: xlwings' real ``call_udf`` on values of the shapes that COM hands over.
+"""Call our functions as Excel does: xlwings' real ``call_udf`` on values of the shapes that COM hands over.
 
 In a process of its own, because the stub of pywin32 changes it: reads calls as JSON, prints the results as JSON.
 A call is [function, arguments]; an argument is a constant, {"range": rows}, {"missing": true}; {"date": "..."} and
@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock
 
+from wipbook.addin.build import UDF_MODULE
 from wipbook.addin.desktop_stub import MISSING_ARGUMENT, Dispatch, Time, install
 
 RANGE = "{00020846-0000-0000-C000-000000000046}"
@@ -53,6 +54,6 @@ def argument(value: Any) -> Any:
 
 answers = []
 for function, arguments in json.load(sys.stdin):
-    got = udfs.call_udf("udfs", function, tuple(map(argument, arguments)), None, FakeRange("caller"))
+    got = udfs.call_udf(UDF_MODULE, function, tuple(map(argument, arguments)), None, FakeRange("caller"))
     answers.append(got)
 print(json.dumps(answers, allow_nan=False, default=lambda date: {"date": date.isoformat()}))

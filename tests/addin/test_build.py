@@ -19,7 +19,7 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import check_file
 
 import wipbook
-from wipbook.addin.build import addin, committed_addin, own_modules, sources
+from wipbook.addin.build import UDF_MODULE, addin, committed_addin, own_modules, sources
 from wipbook.addin.faults import OtherXlwings
 from wipbook.addin.install import NoExcelHere, install, places, write_setting
 from wipbook.addin.vba import xlwings_parts
@@ -44,7 +44,7 @@ def test_the_texts_that_went_in_come_out(vba_texts: dict[str, str]) -> None:
         *written, "ThisWorkbook", "Sheet1", "Sheet2", "WipVersion", "xlwings", "Dictionary", "xlwings_udfs",
     }
     assert {name: vba_texts[name] for name in written} == written
-    assert vba_texts["xlwings_udfs"].rstrip() == wrappers("udfs").text.rstrip()
+    assert vba_texts["xlwings_udfs"].rstrip() == wrappers(UDF_MODULE).text.rstrip()
     assert f'WIPBOOK_VERSION As String = "{wipbook.__version__}"' in vba_texts["WipVersion"]
 
 
@@ -75,7 +75,7 @@ def test_only_documents_and_settings_are_in_the_package(addin_file: Path) -> Non
     rows = [[cell.findtext(".//x:t", namespaces=XL) for cell in row] for row in conf.find("x:sheetData", XL)]
     settings = {row[0].upper(): row[1] for row in rows if len(row) > 1}
     assert settings == {
-        "UDF MODULES": "udfs", "ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "False",
+        "UDF MODULES": "wipbook.excel.functions", "ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "False",
         "SHOW CONSOLE": "False",
     }
 
@@ -84,7 +84,7 @@ def test_the_help_sheet_describes_every_function(addin_file: Path) -> None:
     with zipfile.ZipFile(addin_file) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet2.xml"))
     rows = [[cell.findtext(".//x:t", namespaces=XL) for cell in row] for row in sheet.find("x:sheetData", XL)]
-    functions = wrappers("udfs").functions
+    functions = wrappers(UDF_MODULE).functions
     assert [row[0] for row in rows[1:]] == [one.name for one in functions] and len(functions) >= 40
     assert all(len(row) == 3 + len(one.arguments) for row, one in zip(rows[1:], functions, strict=True))
     assert all(text and len(text) <= 255 for row in rows for text in row)
@@ -92,7 +92,7 @@ def test_the_help_sheet_describes_every_function(addin_file: Path) -> None:
 
 def test_every_function_is_in_the_category_and_silent_in_the_wizard(vba_texts: dict[str, str]) -> None:
     """Excel's wizard calls a function at every key stroke unless the wrapper leaves at once."""
-    functions = wrappers("udfs").functions
+    functions = wrappers(UDF_MODULE).functions
     assert {one.category for one in functions} == {"WIP"}
     leaves = 'If (Not Application.CommandBars("Standard").Controls(1).Enabled) Then Exit Function'
     assert vba_texts["xlwings_udfs"].count(leaves) == len(functions)

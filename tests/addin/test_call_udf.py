@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-import udfs
+from wipbook.beside import functions
 
-NAMES = sorted(udfs.FUNCTIONS)
+FUNCTIONS = functions()
+NAMES = sorted(FUNCTIONS)
 MISSING = {"missing": True}
 DIV0, NA = -2146826281, -2146826246
 MOVEMENTS = [
@@ -52,7 +53,7 @@ def com_cell(value: Any) -> Any:
 @pytest.fixture(scope="module")
 def answers() -> dict[str, Any]:
     """What every function answers to its own published example."""
-    calls = [(name, [com(one) for one in udfs.FUNCTIONS[name].card.example.arguments]) for name in NAMES]
+    calls = [(name, [com(one) for one in FUNCTIONS[name].card.example.arguments]) for name in NAMES]
     return dict(zip(NAMES, call(*calls), strict=True))
 
 
@@ -62,7 +63,7 @@ def rows(answer: Any) -> list[list[Any]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_published_example_comes_out_in_excel(name: str, answers: dict[str, Any]) -> None:
-    example = udfs.FUNCTIONS[name].card.example
+    example = FUNCTIONS[name].card.example
     grid = rows(answers[name])
     got = grid[example.at[0] - 1][example.at[1] - 1] if example.at else grid[0][0]
     assert example.agrees(got), (got, example.expects)
@@ -70,7 +71,7 @@ def test_its_published_example_comes_out_in_excel(name: str, answers: dict[str, 
     assert {type(one) for row in grid for one in row} <= {float, int, str, bool, dict}, "a dict is a date"
     assert all(len(one) <= 255 for row in grid for one in row if isinstance(one, str))
     assert len({len(row) for row in grid}) == 1
-    assert (len(grid) > 1) is udfs.FUNCTIONS[name].card.spills
+    assert (len(grid) > 1) is FUNCTIONS[name].card.spills
 
 
 def test_arguments_left_out_take_their_defaults() -> None:

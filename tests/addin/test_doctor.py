@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-import udfs
 from wipbook.addin import doctor
 from wipbook.addin.finding import NOTE, OK, PROBLEM
 from wipbook.addin.install import Places
 from wipbook.addin.trust import trust_settings
+from wipbook.beside import functions
 
 
 def lines() -> dict[str, Any]:
-    return {line.what: line for line in doctor.examine(lambda: udfs.FUNCTIONS).lines}
+    return {line.what: line for line in doctor.examine(functions).lines}
 
 
 def test_what_it_says_of_this_machine_is_so() -> None:
@@ -67,8 +67,8 @@ def test_a_function_that_computes_something_else_is_a_problem() -> None:
     def wrong(*given: object) -> float:
         return 1.0
 
-    wrong.card = udfs.FUNCTIONS["wip_nrv"].card  # type: ignore[attr-defined]
-    report = doctor.examine(lambda: {**udfs.FUNCTIONS, "wip_nrv": wrong})
+    wrong.card = functions()["wip_nrv"].card  # type: ignore[attr-defined]
+    report = doctor.examine(lambda: {**functions(), "wip_nrv": wrong})
     assert [line.found for line in report.problems] == ["46 of 47 published examples come out"]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.second_opinion import SOFFICE
-from wipbook.addin.build import document_modules, own_modules
+from wipbook.addin.build import UDF_MODULE, document_modules, own_modules
 from wipbook.addin.package import package
 from wipbook.addin.vba.vba_module import module
 from wipbook.addin.vba.vba_project import vba_project
@@ -55,7 +55,7 @@ def test_our_macros_run(tmp_path: Path) -> None:
     modules = [*document_modules(), *ours, module("xlwings", "standard", DOUBLE)]
     modules.append(module("Hand", "standard", HAND))
     # One module that does not compile would silence all: the generated wrappers compile as well.
-    modules.append(module("xlwings_udfs", "standard", wrappers("udfs").text))
+    modules.append(module("xlwings_udfs", "standard", wrappers(UDF_MODULE).text))
     workbook = tmp_path / "own.xlsm"
     sheets = {"Start": [["x"]], "Roll-Forward": [["x"]]}
     workbook.write_bytes(package("xlsm", vba_project("wipbook", modules), None, sheets, "t", "t"))

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-import udfs
-from tests.addin.test_call_udf import MOVEMENTS, NAMES, com
+from tests.addin.test_call_udf import FUNCTIONS, MOVEMENTS, NAMES, com
 from tests.addin.windows import DLL, Windows, prepare
+from wipbook.addin.build import UDF_MODULE
 from wipbook.addin.wrappers import wrappers
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -32,13 +32,14 @@ def windows() -> Iterator[Windows]:
 def answers(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What every function answers to its published example, called through the library as Excel's VBA does."""
     folder = tmp_path_factory.mktemp("calls")
-    calls: list[Any] = [(name, [com(one) for one in udfs.FUNCTIONS[name].card.example.arguments]) for name in NAMES]
+    calls: list[Any] = [(name, [com(one) for one in FUNCTIONS[name].card.example.arguments]) for name in NAMES]
     calls.append(("wip_value", [{"range": MOVEMENTS}, {"missing": True}, {"missing": True}, {"missing": True}]))
     (folder / "calls.json").write_text(json.dumps(calls), "utf-8")
     done = windows.run(
         windows.path(Path(__file__).with_name("windows_calls.py")),
         windows.path(windows.python.parent / DLL),
         windows.path(windows.python),
+        UDF_MODULE,
         windows.path(folder / "calls.json"),
         windows.path(folder / "answers.json"),
     )
@@ -53,7 +54,7 @@ def test_it_is_the_windows_half_of_xlwings(answers: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_published_example_comes_back_over_com(name: str, answers: dict[str, Any]) -> None:
-    example = udfs.FUNCTIONS[name].card.example
+    example = FUNCTIONS[name].card.example
     got = answers["answers"][NAMES.index(name)]
     if example.at:
         rows = got if isinstance(got[0], list) else [got]
@@ -69,8 +70,8 @@ def test_arguments_that_vba_leaves_out_take_their_defaults(answers: dict[str, An
 
 def test_windows_makes_the_same_wrappers(windows: Windows) -> None:
     """The generator over the real pywin32 and over our stub: the same text to the letter."""
-    done = windows.run("-m", "wipbook.addin.wrappers", "udfs")
+    done = windows.run("-m", "wipbook.addin.wrappers", UDF_MODULE)
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout.splitlines()[-1])
-    ours = json.loads(json.dumps(asdict(wrappers("udfs"))))
+    ours = json.loads(json.dumps(asdict(wrappers(UDF_MODULE))))
     assert made == ours

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
+from wipbook.addin.build import UDF_MODULE
 from wipbook.addin.faults import BadFunction
 from wipbook.addin.vba.reserved_words import RESERVED_WORDS, vba_name
 from wipbook.addin.vba.vba_module import LONGEST_LINE
@@ -70,7 +71,7 @@ def test_a_module_that_does_not_load_is_named(tmp_path: Path) -> None:
 
 def test_every_declaration_holds_in_vba() -> None:
     """No argument is a keyword of VBA, no line is longer than the editor takes, no name stands for a cell."""
-    made = wrappers("udfs")
+    made = wrappers(UDF_MODULE)
     declared = re.findall(r"^Function (\w+)\((.*)\)$", made.text, re.MULTILINE)
     assert [name for name, _ in declared] == [one.name for one in made.functions]
     for name, arguments in declared:

@@ -1,6 +1,7 @@
 """Runs in Windows' Python: what the VBA of a workbook does, from the library of xlwings to the result of a function.
 
-windows_calls.py DLL PYTHON CALLS ANSWERS: CALLS is a JSON file of [function, arguments] (see ``call_functions``).
+windows_calls.py DLL PYTHON MODULE CALLS ANSWERS: MODULE is that of the functions, CALLS a JSON file of
+[function, arguments] (see ``call_functions``).
 """
 
 import ctypes
@@ -15,7 +16,7 @@ import win32com.client
 import xlwings
 from win32com.client import VARIANT
 
-dll, python, calls, answers = sys.argv[1:]
+dll, python, module, calls, answers = sys.argv[1:]
 
 
 class Variant(ctypes.Structure):
@@ -67,7 +68,7 @@ assert result.kind == pythoncom.VT_DISPATCH, result.kind
 server = win32com.client.Dispatch(pythoncom.ObjectFromAddress(result.value, pythoncom.IID_IDispatch))
 found["process"] = str(server.Eval("__import__('os').getpid()"))
 for function, arguments in json.loads(Path(calls).read_text("utf-8")):
-    found["answers"].append(server.CallUDF("udfs", function, tuple(map(argument, arguments)), None, None))
+    found["answers"].append(server.CallUDF(module, function, tuple(map(argument, arguments)), None, None))
 found["own process"] = str(os.getpid())
 activate(-1)  # as KillPy does
 text = json.dumps(found, default=lambda date: {"date": date.replace(tzinfo=None).isoformat()})

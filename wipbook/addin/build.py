@@ -15,7 +15,8 @@ from wipbook.addin.wrappers import wrappers
 from wipbook.beside import templates
 
 PROJECT = "wipbook"
-UDF_MODULE = "udfs"
+UDF_MODULE = "wipbook.excel.functions"
+"""It shows the functions of ``udfs``, a name under which a user may have functions of his own."""
 FILE_NAME = "wipbook.xlam"
 _SHEETS = 2
 

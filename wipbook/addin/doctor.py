@@ -80,7 +80,7 @@ def _functions(load: Callable[[], dict[str, Any]] | None) -> Iterator[Finding]:
     try:
         functions = load()
     except ImportError as error:
-        yield Finding(PROBLEM, "Functions", f"udfs cannot be imported: {error}", "install wipbook again")
+        yield Finding(PROBLEM, "Functions", f"they cannot be loaded: {error}", "install wipbook again")
         return
     agree = sum(map(_comes_out, functions.values()))
     found = f"{agree} of {len(functions)} published examples come out"

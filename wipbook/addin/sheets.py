@@ -20,7 +20,7 @@ def settings(project: str, udf_module: str) -> Rows:
     one, hides the user's own settings file.
     """
     return (
-        ("UDF Modules", udf_module, "The Python package of the =wip_ functions."),
+        ("UDF Modules", udf_module, "The Python module of the =wip_ functions."),
         ("ADD_WORKBOOK_TO_PYTHONPATH", "False", "Python code beside a workbook is never run."),
         ("Use UDF Server", "False", "A button starts a Python of its own, so that nothing remains of the last one."),
         ("Show Console", "False", "No window of the command line appears."),

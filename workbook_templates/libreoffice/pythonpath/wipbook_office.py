@@ -28,15 +28,16 @@ def cards():
 
 
 def functions():
-    """The functions of ``udfs`` by name, and the mark for what comes from a cell."""
+    """The functions of wipbook by name, and the mark for what comes from a cell."""
     if "functions" not in _loaded:
         load()
         try:
-            import udfs
-            from udfs.boundary.cells import FromCell
+            from wipbook.beside import functions_package
+
+            ours = functions_package()
         except ImportError as error:
             raise NotSetUp(f"{error}. Run again: wipbook addin install --libreoffice") from error
-        _loaded["functions"] = udfs.FUNCTIONS, FromCell
+        _loaded["functions"] = ours.FUNCTIONS, ours.boundary.cells.FromCell
     return _loaded["functions"]
 
 
