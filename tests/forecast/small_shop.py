@@ -9,7 +9,7 @@ from tests.books import Book
 from tests.plant import Plant
 from wipbook.books.books import Books
 from wipbook.costing.solve import solve
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.ledger import read
 
 AS_OF = dt.date(2026, 3, 31)  # a Tuesday
@@ -72,5 +72,5 @@ class Shop(Plant):
         ledger = read(Book(self.rows, settings))
         return Books(ledger, solve(ledger))
 
-    def plan(self, horizon: int = 3) -> ShopPlanning:
-        return ShopPlanning(self.books(), horizon)
+    def plan(self, horizon: int = 3) -> Plan:
+        return Plan(self.books(), horizon)

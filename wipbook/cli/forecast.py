@@ -42,9 +42,9 @@ def forecast(
         saved = workbook.save()
     late, short = report.late_jobs, report.short_materials
     if as_json:
-        print_json({"saved": str(saved), "line": report.line, "bottleneck": report.planning.bottleneck,
+        print_json({"saved": str(saved), "line": report.line, "bottleneck": report.planning.shop.bottleneck,
                     "late_jobs": late.to_dicts(), "short_materials": short.to_dicts(),
-                    "kpis": report.planning.kpis.to_dicts()})
+                    "kpis": report.planning.performance.kpis.to_dicts()})
         return
     print_table(
         "Jobs that will be late",

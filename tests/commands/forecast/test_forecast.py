@@ -40,12 +40,13 @@ def test_the_forecast_names_what_the_demo_planted(book: FileWorkbook) -> None:
     beyond the components on hand."""
     report = forecast(book, now=NOON)
     planning = report.planning
-    assert planning.bottleneck == "WC-20"
+    assert planning.shop.bottleneck == "WC-20"
     assert report.line.startswith("bottleneck WC-20; ")
     planted = {"J-1165", "J-1166", "J-1167", "J-1168"}
     assert len(planted & set(report.late_jobs["Job"])) >= 3
     assert set(report.short_materials["Job"].drop_nulls()) & planted
-    delivered = planning.suppliers.filter(pl.col("Supplier") != "S-990")  # planted as well: never delivered anything
+    # S-990 is planted as well: it never delivered anything
+    delivered = planning.performance.suppliers.filter(pl.col("Supplier") != "S-990")
     assert delivered.sort("On Time")["Supplier"][0] == "S-060"
 
 

@@ -20,7 +20,7 @@ def half_done(**more: object) -> Shop:
 
 
 def test_earned_value_is_that_of_the_costing_engine() -> None:
-    row = half_done().plan().job_progress.row(0, named=True)
+    row = half_done().plan().performance.job_progress.row(0, named=True)
     assert (row["Budget"], row["Actual"], row["Planned Value"], row["Earned"]) == (1000000, 600000, 500000, 500000)
     same = earned_value_of(Decimal(10000), Decimal(5000), Decimal(5000), Decimal(6000))
     assert row["CPI"] == float(same.cost_index or 0) == pytest.approx(5 / 6, abs=1e-6)
@@ -33,7 +33,7 @@ def test_earned_value_is_that_of_the_costing_engine() -> None:
 def test_bases_that_disagree_are_said() -> None:
     shop = half_done()
     shop.rows["Jobs"][0]["Percent Complete"] = 90
-    row = shop.plan().job_progress.row(0, named=True)
+    row = shop.plan().performance.job_progress.row(0, named=True)
     assert (row["By Cost"], row["By Units"], row["By Hours"], row["By Shop"]) == (0.6, 0, 0.5, 0.9)
     assert row["Apart"] == pytest.approx(0.9)
     assert row["Note"] == "bases disagree: cost 60 %, units 0 %, hours 50 %, shop 90 %"
@@ -42,13 +42,13 @@ def test_bases_that_disagree_are_said() -> None:
 def test_planned_value_by_dates_where_steps_have_none() -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(4, 30), released=at(3, 1), budget_labor=100)
     shop.step("J1", "10", "A", 10)
-    row = shop.plan().job_progress.row(0, named=True)
+    row = shop.plan().performance.job_progress.row(0, named=True)
     assert row["Planned Value"] == 5000  # 30 of 60 days
 
 
 def test_a_job_without_a_budget_is_said() -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(4, 30), released=at(3, 1)).step("J1", "10", "A", 10)
-    row = shop.worked("J1", "10", 4, at(3, 20)).plan().job_progress.row(0, named=True)
+    row = shop.worked("J1", "10", 4, at(3, 20)).plan().performance.job_progress.row(0, named=True)
     assert (row["Note"], row["CPI"], row["EAC"]) == ("no budget", None, None)
 
 
@@ -62,7 +62,7 @@ def test_a_job_without_a_budget_is_said() -> None:
 def test_the_state_of_a_limit(hours: float, limit: float | None, left: float, state: str) -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(6, 1), released=at(3, 2), hour_limit=limit)
     shop.step("J1", "10", "A", 20, actual_finish=at(3, 30), actual_start=at(3, 2)).step("J1", "20", "A", left)
-    row = shop.worked("J1", "10", hours, at(3, 30)).plan().labor_limits.row(0, named=True)
+    row = shop.worked("J1", "10", hours, at(3, 30)).plan().performance.labor_limits.row(0, named=True)
     assert row["State"] == state
     assert row["Hours at End"] == hours + left
 
@@ -73,18 +73,19 @@ def test_the_day_the_hours_run_out_at_the_pace_of_the_last_weeks() -> None:
     for week in range(8):
         for day in range(2):
             shop.ticket(at(3, 31) - dt.timedelta(days=7 * week + day), 10, job="J1", step="10", rate=20)
-    row = shop.plan().labor_limits.row(0, named=True)
+    row = shop.plan().performance.labor_limits.row(0, named=True)
     assert row["Hours"] == 160
     assert row["State"] == "stop"
     shop.rows["Jobs"][0]["Hour Limit"] = 200
-    row = shop.plan().labor_limits.row(0, named=True)
+    row = shop.plan().performance.labor_limits.row(0, named=True)
     assert row["Burn"] == pytest.approx(20)  # 80 hours in four weeks
     assert row["Runs Out"] == at(3, 31) + dt.timedelta(days=14)  # 40 hours are left
 
 
 def test_cost_limits_count_as_well() -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(6, 1), released=at(3, 2), cost_limit=1000)
-    row = shop.step("J1", "10", "A", 80).worked("J1", "10", 45, at(3, 30)).plan().labor_limits.row(0, named=True)
+    plan = shop.step("J1", "10", "A", 80).worked("J1", "10", 45, at(3, 30)).plan()
+    row = plan.performance.labor_limits.row(0, named=True)
     assert (row["Cost Used"], row["State"]) == (0.9, "warning")
 
 
@@ -94,12 +95,12 @@ def test_the_median_of_comparable_jobs_with_its_spread() -> None:
         code, end = f"J{number}", at(2, 2) + dt.timedelta(days=number)
         shop.job(code, "P", 10, status="Closed", released=at(1, 2), due=at(3, 1), finished=end)
         shop.worked(code, "10", hours, end).move(end, "Completion", "P", 10, job=code)
-    row = shop.plan().estimates.row(0, named=True)
+    row = shop.plan().shop.estimates.row(0, named=True)
     assert row["Compared"] == 4
     assert row["Estimated Hours"] == 50  # median of 1, 2, 3 and 10 an hour, times 20
     assert row["Estimated Cost"] == 100000
     assert row["Cost Low"] < row["Estimated Cost"] < row["Cost High"]
-    assert shop.plan().job_progress.height == 0  # nothing spent, nothing planned
+    assert shop.plan().performance.job_progress.height == 0  # nothing spent, nothing planned
 
 
 def test_people_needed_and_there_by_department() -> None:
@@ -112,7 +113,7 @@ def test_people_needed_and_there_by_department() -> None:
         date = at(3, 31) - dt.timedelta(days=day)
         if date.isoweekday() < 6:
             shop.ticket(date, 8, rate=20, employee="E0")
-    need = shop.plan().labor_need
+    need = shop.plan().performance.labor_need
     first = need.filter(need["Week"] == at(3, 30)).row(0, named=True)
     week = need.filter(need["Week"] == at(4, 6)).row(0, named=True)
     assert (first["People"], week["People"]) == (2, 1)

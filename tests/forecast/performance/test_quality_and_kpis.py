@@ -27,16 +27,16 @@ def made(
 
 def test_yield_first_pass_and_what_scrap_and_rework_cost() -> None:
     plan = made(Shop().center("A"), "J1", at(3, 6), good=90, scrapped=10, reworked=9, scrap_reason="Burr").plan()
-    month = plan.quality_by_month.filter(pl.col("Month") == at(3, 1)).row(0, named=True)
+    month = plan.performance.quality_by_month.filter(pl.col("Month") == at(3, 1)).row(0, named=True)
     assert month["Yield"] == 0.9
     assert month["First Pass"] == pytest.approx(0.81)
     assert month["Scrap"] == 2000  # ten of a hundred units of a job that cost 200.00
     assert month["Rework"] == 1800  # nine of a hundred units once more
     assert month["Poor Quality"] == 3800
     assert -plan.books.solution.job_entries.filter(pl.col("Entry") == "Scrapped")["Amount"].sum() == 2000
-    cause = plan.pareto("Cause").to_dicts()
+    cause = plan.performance.pareto("Cause").to_dicts()
     assert [(row["Cause"], row["Cost"]) for row in cause] == [("Burr", 3800)]
-    assert plan.pareto("Work Center")["Work Center"].to_list() == ["A"]
+    assert plan.performance.pareto("Work Center")["Work Center"].to_list() == ["A"]
 
 
 def test_rolled_yield_is_the_product_of_the_steps() -> None:
@@ -45,7 +45,7 @@ def test_rolled_yield_is_the_product_of_the_steps() -> None:
     for step, center, good, reworked in (("10", "A", 95, 0), ("20", "B", 90, 4)):
         shop.step("J1", step, center, 8, actual_start=at(2, 3), actual_finish=at(2, 20), good=good,
                   scrapped={"10": 5, "20": 5}[step], reworked=reworked)
-    row = shop.plan().yield_by_product.row(0, named=True)
+    row = shop.plan().performance.yield_by_product.row(0, named=True)
     assert row["Rolled"] == pytest.approx(95 / 100 * 86 / 95)
 
 
@@ -55,14 +55,14 @@ def test_a_job_that_reports_no_units_has_those_of_movements() -> None:
     shop.worked("J1", "10", 8, at(2, 20)).move(at(2, 20), "Scrap", "P", 2, job="J1").move(
         at(2, 27), "Completion", "P", 8, job="J1"
     )
-    assert shop.plan().yield_by_center["Yield"].to_list() == [0.8]
+    assert shop.plan().performance.yield_by_center["Yield"].to_list() == [0.8]
 
 
 def test_rejected_receipts_cost_their_order_price() -> None:
     shop = Shop()
     shop.put("Purchases", order="PO1", line="1", ordered=at(2, 1), promised=at(2, 20), supplier="S1", material="R",
              quantity=10, unit_price=3, received=at(2, 20), received_quantity=10, rejected_quantity=4)
-    row = shop.plan().losses.row(0, named=True)
+    row = shop.plan().performance.losses.row(0, named=True)
     assert (row["Kind"], row["Cause"], row["Units"], row["Cost"]) == ("Rejected receipts", "supplier S1", 4, 1200)
 
 
@@ -70,7 +70,7 @@ def test_the_pareto_adds_up_to_one() -> None:
     shop = Shop().center("A")
     for number, scrapped in enumerate((1, 5, 3)):
         made(shop, f"J{number}", at(3, 2 + number), 20, scrapped)
-    frame = shop.plan().pareto("Product")
+    frame = shop.plan().performance.pareto("Product")
     assert frame["Share"].sum() == pytest.approx(1)
     assert frame["Cumulated"][-1] == pytest.approx(1)
 
@@ -81,7 +81,7 @@ def test_effectiveness_is_that_of_the_function() -> None:
         if hours:
             shop.put("Machine Time", booking=f"B{kind}", date=at(3, 5), work_center="A", hours=hours, kind=kind,
                      reason=reason, **({"job": "J1", "step": "10"} if kind == "Run" else {}))
-    row = shop.plan().effectiveness.row(0, named=True)
+    row = shop.plan().performance.effectiveness.row(0, named=True)
     same = effectiveness(Decimal(20), Decimal(12), Decimal(10) / 100, Decimal(100), Decimal(90))
     assert row["Availability"] == float(same.availability) == 0.6
     assert row["Performance"] == pytest.approx(float(same.performance or 0)) == pytest.approx(10 / 12)
@@ -94,7 +94,7 @@ def test_effectiveness_is_that_of_the_function() -> None:
 def test_a_standard_that_is_too_long_is_capped_and_said() -> None:
     shop = made(Shop().center("A"), "J1", at(3, 6), good=10)
     shop.put("Machine Time", booking="B1", date=at(3, 5), work_center="A", job="J1", step="10", hours=5, kind="Run")
-    row = shop.plan().effectiveness.row(0, named=True)
+    row = shop.plan().performance.effectiveness.row(0, named=True)
     assert (row["Speed"], row["Performance"], row["OEE"]) == (2, 1, 1)
     assert "longer" in row["Note"]
 
@@ -103,14 +103,14 @@ def test_a_week_of_scrap_that_chance_does_not_explain() -> None:
     shop = Shop().center("A")
     for week in range(20):
         made(shop, f"J{week}", at(3, 27) - dt.timedelta(weeks=week), 199 if week != 3 else 170, 1 if week != 3 else 30)
-    alarms = shop.plan().scrap_alarms
+    alarms = shop.plan().performance.scrap_alarms
     assert alarms["Week"].to_list() == [at(3, 2)]
     row = alarms.row(0, named=True)
     assert row["Rate"] == 0.15 and row["Limit"] < 0.15
     calm = Shop().center("A")
     for week in range(20):
         made(calm, f"J{week}", at(3, 27) - dt.timedelta(weeks=week), 190, 10 + week % 3)
-    assert calm.plan().scrap_alarms.height == 0
+    assert calm.plan().performance.scrap_alarms.height == 0
 
 
 def test_kpis_are_counted_and_defined() -> None:
@@ -122,7 +122,7 @@ def test_kpis_are_counted_and_defined() -> None:
     shop.move(at(3, 20), "Shipment", "P", 18)
     shop.job("J9", "P", 5, due=at(3, 1), released=at(2, 1))
     plan = shop.plan()
-    found = {row["KPI"]: row for row in plan.kpis.iter_rows(named=True)}
+    found = {row["KPI"]: row for row in plan.performance.kpis.iter_rows(named=True)}
     assert (found["On-time delivery"]["Value"], found["On-time delivery"]["Count"]) == (0.75, 4)
     assert found["Late open jobs"]["Value"] == 1
     assert found["First-pass yield"]["Value"] == 0.9
@@ -134,6 +134,6 @@ def test_kpis_are_counted_and_defined() -> None:
     assert found["Days in inventory"]["Value"] == pytest.approx(365, abs=4)
     assert found["Overhead absorption"]["Value"] is None
     assert all(row["Definition"] and row["Date"] == at(3, 31) for row in found.values())
-    months = plan.kpi_months
+    months = plan.performance.kpi_months
     assert months.height == 12
     assert months["On Time"][-1] == 0.75

@@ -32,7 +32,7 @@ def test_otif_is_that_of_the_function(lines: list[tuple[int, int | None, int]]) 
         ordered(shop, number, promised, came, received_quantity=quantity if came else None)
         due = promised + dt.timedelta(days=GRACE)
         expected.append(service.DeliveryLine(due, Decimal(10), came, Decimal(quantity) if came else None))
-    row = shop.plan().suppliers.row(0, named=True)
+    row = shop.plan().performance.suppliers.row(0, named=True)
     found = service.delivery(expected)
     assert row["Lines"] == found.lines
     assert row["OTIF"] == pytest.approx(float(found.on_time_in_full))
@@ -43,9 +43,9 @@ def test_otif_is_that_of_the_function(lines: list[tuple[int, int | None, int]]) 
 def test_a_line_not_due_yet_does_not_count_and_one_received_after_the_as_of_date_is_not_there() -> None:
     shop = Shop()
     ordered(shop, 1, at(4, 20), None)
-    assert shop.plan().suppliers.height == 0
+    assert shop.plan().performance.suppliers.height == 0
     ordered(shop, 2, at(3, 10), at(4, 2))
-    row = shop.plan().suppliers.row(0, named=True)
+    row = shop.plan().performance.suppliers.row(0, named=True)
     assert (row["Lines"], row["OTIF"], row["Lead Lines"]) == (1, 0, 0)
     assert row["Note"] == "only 1 lines: not graded"
 
@@ -56,7 +56,7 @@ def test_lead_times_rejects_prices_and_the_score() -> None:
         promised = at(3, 1) + dt.timedelta(days=number)
         ordered(shop, number, promised, promised - dt.timedelta(days=20 - lead), invoice_quantity=10, invoice_price=2.1,
                 rejected_quantity=0.5 if number == 0 else 0)
-    row = shop.plan().suppliers.row(0, named=True)
+    row = shop.plan().performance.suppliers.row(0, named=True)
     assert row["Lead Mean"] == 14.4
     assert row["Lead SD"] == pytest.approx(3.847, abs=0.001)
     assert row["Lead P95"] == pytest.approx(19.2)
@@ -73,7 +73,7 @@ def test_a_price_above_earlier_ones_is_measured_against_their_mean() -> None:
     shop = Shop()
     for number, price in enumerate((2.0, 3.0, 5.0)):
         ordered(shop, number, at(3, 1) + dt.timedelta(days=number), at(3, 1), unit_price=price)
-    row = shop.plan().suppliers.row(0, named=True)
+    row = shop.plan().performance.suppliers.row(0, named=True)
     # the second 1 above 2, the third 2.50 above 2.50: 35.00 on orders of 80.00
     assert row["Over History"] == pytest.approx(35 / 80)
 
@@ -83,7 +83,7 @@ def test_the_trend_compares_half_years() -> None:
     for number in range(12):
         promised = at(3, 20) - dt.timedelta(days=30 * number)
         ordered(shop, number, promised, promised + dt.timedelta(days=9 if number < 6 else 0))
-    row = shop.plan().suppliers.row(0, named=True)
+    row = shop.plan().performance.suppliers.row(0, named=True)
     assert row["Trend"] == "worse"
     assert row["OTIF Before"] == 1
 
@@ -100,21 +100,21 @@ def waiting(late: int, stock: float) -> Shop:
 
 def test_a_job_that_waited_for_a_late_receipt_costs_days_and_money() -> None:
     plan = waiting(late=10, stock=3).plan()
-    row = plan.held_up.row(0, named=True)
+    row = plan.performance.held_up.row(0, named=True)
     assert (row["Supplier"], row["Order"], row["Job"], row["Days"]) == ("S1", "PO1", "J1", 10)
     assert row["Held Up"] == 36500
     assert row["Carrying Cost"] == 200  # 365.00 x 20 % x 10 / 365
-    card = plan.suppliers.row(0, named=True)
+    card = plan.performance.suppliers.row(0, named=True)
     assert (card["Jobs Held Up"], card["Job Days"]) == (1, 10)
 
 
 @pytest.mark.parametrize(("late", "stock"), [(10, 8), (0, 3), (-2, 0)])
 def test_no_job_waited_when_there_was_enough_or_nothing_was_late(late: int, stock: float) -> None:
-    assert waiting(late, stock).plan().held_up.height == 0
+    assert waiting(late, stock).plan().performance.held_up.height == 0
 
 
 def test_a_cancelled_line_and_a_supplier_without_receipts() -> None:
     shop = Shop()
     ordered(shop, 1, at(3, 1), None, status="Cancelled")
     shop.put("Suppliers", supplier="S9", name="Nobody")
-    assert shop.plan().suppliers.height == 0
+    assert shop.plan().performance.suppliers.height == 0

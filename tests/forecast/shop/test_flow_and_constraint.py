@@ -28,8 +28,8 @@ def steady() -> Shop:
 
 def test_the_center_with_the_queue_is_the_bottleneck() -> None:
     plan = steady().plan()
-    assert plan.bottleneck == "B"
-    flow = {row["Work Center"]: row for row in plan.flow.iter_rows(named=True)}
+    assert plan.shop.bottleneck == "B"
+    flow = {row["Work Center"]: row for row in plan.shop.flow.iter_rows(named=True)}
     assert flow["A"]["Mean Wait"] == 0
     # arrives on Tuesday when A is done, starts on Monday: four working days later; ends on the Friday after
     assert flow["B"]["Mean Wait"] == 4
@@ -43,7 +43,7 @@ def test_the_center_with_the_queue_is_the_bottleneck() -> None:
 
 
 def test_littles_law_holds_when_every_stay_lies_in_the_window() -> None:
-    for row in steady().plan().flow.iter_rows(named=True):
+    for row in steady().plan().shop.flow.iter_rows(named=True):
         assert row["Jobs There"] == pytest.approx(row["By Little's Law"])
         assert row["Law Gap"] == pytest.approx(0)
 
@@ -52,7 +52,7 @@ def test_jobs_that_are_there_now_with_their_age_and_money() -> None:
     shop = steady().job("J99", "P", 7, released=at(3, 2), due=at(4, 30))
     shop.step("J99", "10", "A", 8, actual_start=at(3, 9), actual_finish=at(3, 10)).step("J99", "20", "B", 8)
     shop.worked("J99", "10", 8, at(3, 10))
-    flow = {row["Work Center"]: row for row in shop.plan().flow.iter_rows(named=True)}
+    flow = {row["Work Center"]: row for row in shop.plan().shop.flow.iter_rows(named=True)}
     assert (flow["B"]["Jobs Now"], flow["B"]["Units Now"], flow["B"]["Oldest"]) == (1, 7, 21)
     assert flow["B"]["Value Now"] == 16000
     assert flow["A"]["Jobs Now"] == 0
@@ -74,8 +74,8 @@ def test_products_p_and_q_of_goldratt() -> None:
         shop.step(code, "20", "B", minutes, actual_start=at(2, 16), actual_finish=at(2, 20))  # 60 units
         shop.worked(code, "20", minutes, at(2, 20))
     plan = shop.plan()
-    assert plan.bottleneck == "B"
-    rows = plan.constraint_money.to_dicts()
+    assert plan.shop.bottleneck == "B"
+    rows = plan.shop.constraint_money.to_dicts()
     assert [row["Product"] for row in rows] == ["P", "Q"]
     assert [row["Throughput"] for row in rows] == [45, 60]
     assert [row["Money per Hour"] / 60 for row in rows] == pytest.approx([3, 2])
@@ -100,5 +100,5 @@ def test_machines_that_work_on_one_step_together_count_as_one_line() -> None:
     for day in (16, 17, 18, 19):
         for person in range(2):
             shop.ticket(at(3, day), 8, job="J1", step="10", rate=20, employee=f"E{person}")
-    center = shop.plan().centers.row(0, named=True)
+    center = shop.plan().shop.centers.row(0, named=True)
     assert (center["Hands"], center["Lines"], center["Speed"], center["Capacity"]) == (2, 2, 16, 32)

@@ -20,7 +20,7 @@ def one_job(**step: Any) -> Shop:
 
 def test_hours_are_spread_over_the_planned_days() -> None:
     plan = one_job(planned_start=at(4, 1), planned_finish=at(4, 14)).plan()
-    week = plan.week_load.filter(pl.col("Hours") > 0)
+    week = plan.shop.week_load.filter(pl.col("Hours") > 0)
     # ten working days, 8 hours each: three in the week of 1 April, five in the next, two after that
     assert week["Week"].to_list() == [at(3, 30), at(4, 6), at(4, 13)]
     assert week["Hours"].to_list() == pytest.approx([24, 40, 16])
@@ -31,24 +31,24 @@ def test_hours_are_spread_over_the_planned_days() -> None:
 
 def test_what_should_be_done_already_falls_on_the_first_day_and_is_carried_over() -> None:
     plan = one_job(planned_start=at(3, 2), planned_finish=at(3, 13)).plan()
-    first, second = plan.week_load["Hours"][:2]
+    first, second = plan.shop.week_load["Hours"][:2]
     assert (first, second) == (80, 0)
-    assert plan.week_load["Overload"][0] == 80 - 24
+    assert plan.shop.week_load["Overload"][0] == 80 - 24
     # worked off at 40 hours a week: 56 are carried over, then 16, then none
-    assert plan.week_load["Backlog"][:3].to_list() == [56, 16, 0]
-    assert plan.center_load["Late Hours"][0] == 80
+    assert plan.shop.week_load["Backlog"][:3].to_list() == [56, 16, 0]
+    assert plan.shop.center_load["Late Hours"][0] == 80
 
 
 def test_booked_hours_are_taken_off_and_an_unfinished_step_keeps_a_tenth() -> None:
-    assert one_job().worked("J1", "10", 30, at(3, 30)).plan().center_load["Hours Left"][0] == 50
+    assert one_job().worked("J1", "10", 30, at(3, 30)).plan().shop.center_load["Hours Left"][0] == 50
     over = one_job().worked("J1", "10", 100, at(3, 30)).plan()
-    assert over.center_load["Hours Left"][0] == 8
+    assert over.shop.center_load["Hours Left"][0] == 8
 
 
 def test_a_finished_step_and_a_closed_job_have_no_load() -> None:
-    assert one_job(actual_finish=at(3, 20)).plan().center_load["Hours Left"][0] == 0
+    assert one_job(actual_finish=at(3, 20)).plan().shop.center_load["Hours Left"][0] == 0
     shop = Shop().center("A").job("J1", "P", 1, status="Closed", closed=at(3, 3)).step("J1", "10", "A", 80)
-    assert shop.plan().center_load["Hours Left"][0] == 0
+    assert shop.plan().shop.center_load["Hours Left"][0] == 0
 
 
 @pytest.mark.parametrize(
@@ -57,15 +57,15 @@ def test_a_finished_step_and_a_closed_job_have_no_load() -> None:
 def test_a_work_center_without_capacity_is_said(hours: float | None, machines: float | None, said: str) -> None:
     shop = Shop().center("A", hours, machines).job("J1", "P", 1, due=at(4, 9)).step("J1", "10", "A", 8)
     plan = shop.plan()
-    row = plan.center_load.row(0, named=True)
+    row = plan.shop.center_load.row(0, named=True)
     assert said in row["Note"] or "not on the sheet" in row["Note"]
-    assert plan.due_dates["State"].to_list() == ["cannot say"]
-    assert "A has no capacity" in plan.due_dates["Cause"][0]
+    assert plan.shop.due_dates["State"].to_list() == ["cannot say"]
+    assert "A has no capacity" in plan.shop.due_dates["Cause"][0]
 
 
 def test_a_work_center_that_only_steps_name_is_listed() -> None:
     plan = Shop().job("J1", "P", 1, due=at(4, 9)).step("J1", "10", "ghost", 8).plan()
-    assert plan.center_load["Note"].to_list() == ["not on the sheet Work Centers"]
+    assert plan.shop.center_load["Note"].to_list() == ["not on the sheet Work Centers"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=6))
@@ -77,20 +77,20 @@ def test_all_hours_are_in_some_week(steps: list[tuple[int, int, int]]) -> None:
             f"J{number}", "10", "A", hours, planned_start=begin, planned_finish=begin + dt.timedelta(days=length)
         )
     plan = shop.plan(horizon=6)
-    assert plan.week_load["Hours"].sum() == pytest.approx(sum(hours for hours, _, _ in steps))
-    behind = (plan.week_load["Hours"] - plan.week_load["Capacity"]).to_list()
+    assert plan.shop.week_load["Hours"].sum() == pytest.approx(sum(hours for hours, _, _ in steps))
+    behind = (plan.shop.week_load["Hours"] - plan.shop.week_load["Capacity"]).to_list()
     carried, expected = 0.0, []
     for more in behind:
         carried = max(0.0, carried + more)
         expected.append(carried)
-    assert plan.week_load["Backlog"].to_list() == pytest.approx(expected)
+    assert plan.shop.week_load["Backlog"].to_list() == pytest.approx(expected)
 
 
 def test_options_cover_the_overload_and_their_cost_is_hours_times_rate() -> None:
     shop = one_job(planned_start=at(4, 1), planned_finish=at(4, 3))
     shop.add("Employees", employee="E1", name="Ann", rate=20, work_center="A")
     shop.rows["Employees"][0]["Burden %"] = 10
-    found = {row["Option"]: row for row in shop.plan().overload_options.iter_rows(named=True)}
+    found = {row["Option"]: row for row in shop.plan().shop.overload_options.iter_rows(named=True)}
     assert all(row["Overload"] == pytest.approx(56) for row in found.values())
     overtime = found["overtime, 2 hours a day"]
     # the backlog lasts for two weeks, the first of three working days: 8 days of 2 hours
@@ -107,7 +107,7 @@ def test_past_subcontract_receipts_give_a_price() -> None:
     shop = one_job(planned_start=at(4, 1), planned_finish=at(4, 3))
     shop.job("J0", "P", 10, status="Closed", closed=at(2, 20)).step("J0", "10", "A", 40)
     shop.move(at(2, 10), "Receipt", "COAT", 1, unit_cost=1000, job="J0")
-    found = {row["Option"]: row for row in shop.plan().overload_options.iter_rows(named=True)}
+    found = {row["Option"]: row for row in shop.plan().shop.overload_options.iter_rows(named=True)}
     assert found["subcontract the excess"]["Cost per Hour"] == 2500  # 1,000.00 for 40 planned hours
 
 
@@ -120,7 +120,7 @@ def test_hidden_hours_are_those_of_parts_nobody_makes_yet() -> None:
     shop.job("J0", "S", 10, status="Closed", closed=at(2, 20)).step("J0", "10", "B", 5)
     shop.move(at(2, 1), "Opening", "S", 8, unit_cost=1)
     shop.job("J1", "P", 10, due=at(5, 1)).step("J1", "10", "A", 8)
-    load = {row["Work Center"]: row for row in shop.plan().center_load.iter_rows(named=True)}
+    load = {row["Work Center"]: row for row in shop.plan().shop.center_load.iter_rows(named=True)}
     assert load["B"]["Hidden Hours"] == pytest.approx(12 * 0.5)
     assert load["A"]["Hidden Hours"] == 0
 
@@ -131,5 +131,5 @@ def test_a_bill_in_a_circle_ends() -> None:
     shop.put("Bill of Materials", product="S", component="P", quantity_per=2)
     shop.job("J1", "P", 1, due=at(5, 1)).step("J1", "10", "A", 8)
     plan = shop.plan()
-    assert plan.center_load.height == 1
-    assert plan.constraint_money.height == 0
+    assert plan.shop.center_load.height == 1
+    assert plan.shop.constraint_money.height == 0

@@ -12,7 +12,7 @@ from tests.forecast.small_shop import Shop, at
 from wipbook.books.books import Books
 from wipbook.commands.demo.simulate import simulate
 from wipbook.costing.solve import solve
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.ledger import read
 from wipbook.sheets.forecast import (
     due_dates,
@@ -31,7 +31,7 @@ SHEETS = tuple(module.SHEET for module in (
 ))
 
 
-def build(plan: ShopPlanning) -> dict[str, pl.DataFrame]:
+def build(plan: Plan) -> dict[str, pl.DataFrame]:
     """Every table of every sheet as it goes into the workbook."""
     built = {}
     for sheet in SHEETS:
@@ -119,15 +119,15 @@ def test_planning_changes_nothing_and_says_the_same_twice() -> None:
     shop = due_before_release()
     books = shop.books()
     before = {name: books.ledger.table(name).clone() for name in ("Jobs", "Operations", "Work Centers")}
-    first, second = ShopPlanning(books), ShopPlanning(books)
-    assert first.schedule.equals(second.schedule)
+    first, second = Plan(books), Plan(books)
+    assert first.shop.schedule.equals(second.shop.schedule)
     build(first)
     for name, frame in before.items():
         assert books.ledger.table(name).equals(frame)
 
 
 @pytest.fixture(scope="module")
-def demo() -> ShopPlanning:
+def demo() -> Plan:
     year = simulate(1)
     frames = dict(year.tables)
     frames["GL Accounts"] = pl.DataFrame(
@@ -135,38 +135,38 @@ def demo() -> ShopPlanning:
                 "Debit": pl.Float64, "Credit": pl.Float64}
     )
     ledger = read(PlantBook(frames, year.settings, 0))
-    return ShopPlanning(Books(ledger, solve(ledger)))
+    return Plan(Books(ledger, solve(ledger)))
 
 
-def test_the_demo_names_its_bottleneck_by_far(demo: ShopPlanning) -> None:
-    assert demo.bottleneck == "WC-20"
-    first, second = demo.flow["Pressure"][:2]
+def test_the_demo_names_its_bottleneck_by_far(demo: Plan) -> None:
+    assert demo.shop.bottleneck == "WC-20"
+    first, second = demo.shop.flow["Pressure"][:2]
     assert first > 1.5 * second
 
 
-def test_the_demo_names_its_late_supplier(demo: ShopPlanning) -> None:
-    assert demo.suppliers["Supplier"][0] == "S-060"
-    assert demo.suppliers["Class"][0] == "D"
+def test_the_demo_names_its_late_supplier(demo: Plan) -> None:
+    assert demo.performance.suppliers["Supplier"][0] == "S-060"
+    assert demo.performance.suppliers["Class"][0] == "D"
 
 
-def test_the_demo_names_its_late_jobs_and_what_they_lack(demo: ShopPlanning) -> None:
+def test_the_demo_names_its_late_jobs_and_what_they_lack(demo: Plan) -> None:
     finished = simulate(1).tables["Jobs"].filter(pl.col("Finished") > pl.col("Due"))
-    assert set(finished["Job"]) == set(demo.finished_late["Job"])
-    late = demo.due_dates.filter(pl.col("Days Late") > 0)
+    assert set(finished["Job"]) == set(demo.performance.finished_late["Job"])
+    late = demo.shop.due_dates.filter(pl.col("Days Late") > 0)
     assert {"J-1166", "J-1167", "J-1168"} <= set(late["Job"])
     causes = dict(late.select("Job", "Cause").iter_rows())
     assert all("lacks" in causes[job] for job in ("J-1166", "J-1167", "J-1168"))
-    assert {"J-1165", "J-1166", "J-1167", "J-1168"} == set(demo.material_ready["Job"])
+    assert {"J-1165", "J-1166", "J-1167", "J-1168"} == set(demo.shop.material_ready["Job"])
 
 
-def test_the_schedule_of_the_demo_was_within_a_day_on_average(demo: ShopPlanning) -> None:
-    assert demo.finish_error.method == "schedule"
-    assert demo.finish_error.count > 100
-    assert (demo.finish_error.mean_absolute or 9) < 1
+def test_the_schedule_of_the_demo_was_within_a_day_on_average(demo: Plan) -> None:
+    assert demo.shop.finish_error.method == "schedule"
+    assert demo.shop.finish_error.count > 100
+    assert (demo.shop.finish_error.mean_absolute or 9) < 1
 
 
-def test_the_schedule_of_the_demo_is_feasible(demo: ShopPlanning) -> None:
-    plan = demo.schedule
+def test_the_schedule_of_the_demo_is_feasible(demo: Plan) -> None:
+    plan = demo.shop.schedule
     for _, part in plan.group_by("Work Center", "Line"):
         ordered = part.sort("Start Moment")
         ends, starts = ordered["Finish Moment"].to_list(), ordered["Start Moment"].to_list()
@@ -175,39 +175,39 @@ def test_the_schedule_of_the_demo_is_feasible(demo: ShopPlanning) -> None:
         ends, starts = part["Finish Moment"].to_list(), part["Start Moment"].to_list()
         assert all(end <= start + 1e-9 for end, start in zip(ends, starts[1:], strict=False))
     assert all(day.isoweekday() < 6 for name in ("Scheduled Start", "Scheduled Finish") for day in plan[name])
-    assert plan["Scheduled Start"].min() > demo.as_of  # type: ignore[operator]
+    assert plan["Scheduled Start"].min() > demo.books.as_of  # type: ignore[operator]
     hours = plan.group_by("Work Center").agg(
         pl.col("Left").sum(), pl.col("Finish Moment").max(), pl.col("Release").min()
     )
-    lines = demo.centers.select("Work Center", "Capacity")
+    lines = demo.shop.centers.select("Work Center", "Capacity")
     over = hours.join(lines, on="Work Center").filter(
         pl.col("Left") > pl.col("Capacity") * (pl.col("Finish Moment") - pl.col("Release")) + 1e-6
     )
     assert over.is_empty()
 
 
-def test_load_and_limits_of_the_demo_add_up(demo: ShopPlanning) -> None:
-    left = demo.open_steps["Left"].sum()
-    assert demo.center_load["Hours Left"].sum() == pytest.approx(left)
-    assert demo.week_load["Hours"].sum() == pytest.approx(left)
-    assert demo.labor_limits["Hours Left"].sum() == pytest.approx(left)
-    assert demo.labor_need["Needed"].sum() == pytest.approx(left)
+def test_load_and_limits_of_the_demo_add_up(demo: Plan) -> None:
+    left = demo.shop.open_steps["Left"].sum()
+    assert demo.shop.center_load["Hours Left"].sum() == pytest.approx(left)
+    assert demo.shop.week_load["Hours"].sum() == pytest.approx(left)
+    assert demo.performance.labor_limits["Hours Left"].sum() == pytest.approx(left)
+    assert demo.performance.labor_need["Needed"].sum() == pytest.approx(left)
 
 
-def test_scrap_of_the_demo_ties_to_the_cost_engine(demo: ShopPlanning) -> None:
-    since = demo.as_of - dt.timedelta(days=365)
+def test_scrap_of_the_demo_ties_to_the_cost_engine(demo: Plan) -> None:
+    since = demo.books.as_of - dt.timedelta(days=365)
     entries = demo.books.solution.job_entries
     in_jobs = -entries.filter((pl.col("Entry") == "Scrapped") & (pl.col("Date") > since))["Amount"].sum()
     stock = demo.books.moves.filter((pl.col("Type") == "Scrap") & (pl.col("Date") > since))["value_out"].sum()
-    scrap = demo.losses.filter(pl.col("Kind") == "Scrap")["Cost"].sum()
+    scrap = demo.performance.losses.filter(pl.col("Kind") == "Scrap")["Cost"].sum()
     assert scrap == pytest.approx(in_jobs + stock, abs=5)  # each loss is rounded
-    assert demo.quality_by_month["Scrap"].sum() == scrap
-    assert demo.pareto("Cause")["Cost"].sum() == demo.losses["Cost"].sum()
+    assert demo.performance.quality_by_month["Scrap"].sum() == scrap
+    assert demo.performance.pareto("Cause")["Cost"].sum() == demo.performance.losses["Cost"].sum()
 
 
-def test_the_sheets_of_the_demo_have_all_they_show(demo: ShopPlanning) -> None:
+def test_the_sheets_of_the_demo_have_all_they_show(demo: Plan) -> None:
     built = build(demo)
-    assert built["DueStates"]["Jobs"].sum() == demo.due_dates.height
+    assert built["DueStates"]["Jobs"].sum() == demo.shop.due_dates.height
     assert built["LoadFullest"]["Work Center"][0] == "WC-50"
     assert built["FlowPressure"]["Verdict"][0] == "bottleneck"
     assert [len(sheet.about) <= 80 for sheet in SHEETS]

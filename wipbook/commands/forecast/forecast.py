@@ -13,7 +13,7 @@ from wipbook.commands.workbench.filling import fill
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.errors import WipbookError
-from wipbook.forecast.planning import Planning
+from wipbook.forecast.planning import Plan
 from wipbook.ledger.ledger import read_policy
 from wipbook.port.workbook import Workbook
 from wipbook.sheets import output_sheets
@@ -32,23 +32,24 @@ class HorizonNotUnderstood(WipbookError):
 class ForecastReport:
     """What a forecast came to; ``planning`` has every table."""
 
-    planning: Planning
+    planning: Plan
 
     @property
     def late_jobs(self) -> pl.DataFrame:
         """Open jobs projected to finish after they are due, the latest first."""
-        return self.planning.due_dates.filter(pl.col("Days Late") > 0).sort("Days Late", descending=True)
+        return self.planning.shop.due_dates.filter(pl.col("Days Late") > 0).sort("Days Late", descending=True)
 
     @property
     def short_materials(self) -> pl.DataFrame:
-        return self.planning.shortages
+        return self.planning.material.shortages
 
     @property
     def line(self) -> str:
         """How it came out, in one line."""
-        bottleneck = self.planning.bottleneck or "none"
+        shop = self.planning.shop
+        bottleneck = shop.bottleneck or "none"
         return (
-            f"bottleneck {bottleneck}; {self.late_jobs.height} of {self.planning.due_dates.height} open jobs late; "
+            f"bottleneck {bottleneck}; {self.late_jobs.height} of {shop.due_dates.height} open jobs late; "
             f"{self.short_materials.height} materials run short"
         )
 
@@ -77,7 +78,7 @@ def forecast(
         raise HorizonNotUnderstood(
             where="--service-level", found=f"{level:g}", expected="50 to 99.9 (percent)", remedy="such as 95"
         )
-    planning = Planning(open_books(workbook, progress, policy=policy, as_of=as_of), horizon, level)
+    planning = Plan(open_books(workbook, progress, policy=policy, as_of=as_of), horizon, level)
     policy = planning.books.policy
     bring_back_sheets(workbook)
     for sheet in output_sheets():
@@ -95,12 +96,12 @@ def forecast(
     return report
 
 
-def _append_kpis(workbook: Workbook, planning: Planning) -> None:
+def _append_kpis(workbook: Workbook, planning: Plan) -> None:
     """One snapshot per as-of date: a later run for the same day takes the place of the earlier."""
-    snapshot = planning.kpis.select([column.name for column in kpi_history.HISTORY])
+    snapshot = planning.performance.kpis.select([column.name for column in kpi_history.HISTORY])
     there = workbook.read_table(KPI_TABLE).frame
     kept = snapshot.clear()
     if there.height and there.schema["Date"].is_temporal():
         columns = [pl.col(name).cast(kind, strict=False) for name, kind in snapshot.schema.items()]
-        kept = there.select(columns).filter(pl.col("Date").is_not_null() & (pl.col("Date") != planning.as_of))
+        kept = there.select(columns).filter(pl.col("Date").is_not_null() & (pl.col("Date") != planning.books.as_of))
     workbook.write_table(KPI_TABLE, pl.concat([kept, snapshot]))

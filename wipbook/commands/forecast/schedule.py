@@ -12,7 +12,7 @@ import polars as pl
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
-from wipbook.forecast.planning import Planning
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.dispatch import RULES
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import letters
@@ -56,16 +56,16 @@ def schedule(
             where="--rule", found=repr(rule), expected=", ".join(RULES),
             remedy=f"did you mean {near[0]!r}?" if near else "choose one of these",
         )
-    planning = Planning(open_books(workbook, progress))
-    chosen = rule or planning.chosen_rule
+    planning = Plan(open_books(workbook, progress))
+    chosen = rule or planning.shop.chosen_rule
     progress(f"scheduling by {chosen}")
-    plan = planning.schedule_by(chosen).filter(pl.col("Scheduled Finish").is_not_null())
+    plan = planning.shop.schedule_by(chosen).filter(pl.col("Scheduled Finish").is_not_null())
     differs = [pl.col(f"Scheduled {end}").ne_missing(pl.col(f"Planned {end}")) for end in ("Start", "Finish")]
     steps = plan.select(
         "Job", "Step", "Work Center", "Planned Start", "Planned Finish", "Scheduled Start", "Scheduled Finish",
         pl.any_horizontal(differs).alias("Changed"), ROW,
     )
-    proposal = Proposal(chosen, planning.dispatch_rules, steps, accept)
+    proposal = Proposal(chosen, planning.shop.dispatch_rules, steps, accept)
     if accept and proposal.changed:
         _write(workbook, planning, steps.filter("Changed"))
         change_log.append(
@@ -74,7 +74,7 @@ def schedule(
     return proposal
 
 
-def _write(workbook: Workbook, planning: Planning, steps: pl.DataFrame) -> None:
+def _write(workbook: Workbook, planning: Plan, steps: pl.DataFrame) -> None:
     place = planning.books.ledger.cells["Operations"].place
     folded = [header.strip().casefold() for header in place.headers]
     cells: dict[str, CellValue | Formula] = {}

@@ -1,27 +1,34 @@
-"""The half of a plan that looks at demand: what is asked of every material, by itself and by the products it is in."""
+"""The part of a plan that looks at demand: what is asked of every material, by itself and by the products it is in."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION, OPEN
 from wipbook.calculators.demand.origins import History
 from wipbook.forecast.demand.dependent_demand import REQUIRED, Exploded, bill_rows, explode
 from wipbook.forecast.demand.history import SALES, demand_history, months_ahead
 from wipbook.forecast.demand.panel import DemandPanel
 from wipbook.forecast.demand.panel_forecast import PanelForecast, forecast_panel
-from wipbook.forecast.material.lead_times import expected_receipts, lead_times, sources
-from wipbook.forecast.plan_basics import PlanBasics
+from wipbook.forecast.material.supply_plan import SupplyPlan
 
 
-class DemandPlanning(PlanBasics):
-    """Demand by month, its forecast, and what bills make of it. Units are fractions here; sheets get integers."""
+@dataclass(frozen=True)
+class DemandPlan:
+    """Demand by month, its forecast for ``horizon`` months, and what bills make of it; each made once, on first use.
+    Units are fractions here; sheets get integers."""
+
+    books: Books
+    supply: SupplyPlan
+    horizon: int
 
     @cached_property
-    def demand(self) -> DemandPanel:
+    def history(self) -> DemandPanel:
         """Net demand by material (as on the sheet Materials) and month."""
         return demand_history(self.books)
 
@@ -29,12 +36,12 @@ class DemandPlanning(PlanBasics):
     def demand_kinds(self) -> pl.DataFrame:
         """``DemandPanel.described``: class of demand, and whether it has ended; Active of the sheet Materials."""
         active = self.books.ledger.table("Materials")["Active"].fill_null(True)
-        return self.demand.described().with_columns(active.alias("Active"))
+        return self.history.described().with_columns(active.alias("Active"))
 
     @cached_property
     def demand_forecast(self) -> PanelForecast:
         """By month ahead; nothing for a material that is no longer used."""
-        forecast = forecast_panel(self.demand, self.horizon)
+        forecast = forecast_panel(self.history, self.horizon)
         idle = ~self.demand_kinds["Active"].to_numpy()
         for each in (forecast.point, forecast.low, forecast.high):
             each[idle] = 0.0
@@ -51,29 +58,10 @@ class DemandPlanning(PlanBasics):
         """Which part of a material's demand in the last twelve months was sold rather than issued to jobs."""
         sold = demand_history(self.books, kinds=SALES)
         recent = {month: at for at, month in enumerate(sold.periods)}
-        columns = [recent[month] for month in self.demand.periods[-12:] if month in recent]
+        columns = [recent[month] for month in self.history.periods[-12:] if month in recent]
         part = sold.quantity[:, columns].sum(axis=1)
-        whole = self.demand.quantity[:, -12:].sum(axis=1)
+        whole = self.history.quantity[:, -12:].sum(axis=1)
         return np.clip(np.where(whole > 0, part / np.where(whole > 0, whole, 1.0), 0.0), 0.0, 1.0)
-
-    @cached_property
-    def lead_times(self) -> pl.DataFrame:
-        """Material, Source, Supplier, Lead Time, Lead Time SD, Measured, Basis."""
-        return lead_times(self.books)
-
-    @cached_property
-    def sources(self) -> pl.DataFrame:
-        return sources(self.books)
-
-    @cached_property
-    def receipts_ahead(self) -> pl.DataFrame:
-        """What open orders and jobs will bring: ``expected_receipts``."""
-        return expected_receipts(self.books, self.lead_times)
-
-    @cached_property
-    def on_hand(self) -> pl.DataFrame:
-        """Material, Units: what is there; nothing where the books say less than nothing."""
-        return self.books.stock.select("Material", (pl.col("Quantity").clip(0) / MILLION).alias("Units"))
 
     @cached_property
     def job_needs(self) -> pl.DataFrame:
@@ -81,13 +69,13 @@ class DemandPlanning(PlanBasics):
         lead time of the product before Due by a planned one, but not before the as-of day."""
         jobs = self.books.job_costs.select("Job", pl.col("Material").alias("Product"))
         frame = self.books.need.filter(pl.col("Open") > 0).join(jobs, on="Job", how="left", maintain_order="left").join(
-            self.lead_times.select(pl.col("Material").alias("Product"), "Lead Time"), on="Product", how="left",
+            self.supply.lead_times.select(pl.col("Material").alias("Product"), "Lead Time"), on="Product", how="left",
             maintain_order="left",
         )
         start = pl.col("Due") - pl.duration(days=pl.col("Lead Time").fill_null(0.0).ceil().cast(pl.Int64))
-        begin = pl.when(pl.col("Status") == OPEN[0]).then(start).otherwise(pl.lit(self.as_of))
+        begin = pl.when(pl.col("Status") == OPEN[0]).then(start).otherwise(pl.lit(self.books.as_of))
         return frame.select(
-            "Material", pl.max_horizontal(begin, pl.lit(self.as_of)).fill_null(self.as_of).alias("Date"),
+            "Material", pl.max_horizontal(begin, pl.lit(self.books.as_of)).fill_null(self.books.as_of).alias("Date"),
             (pl.col("Open") / MILLION).alias("Units"), pl.col("Job").alias("Peg"), pl.lit("job").alias("Source"),
         )
 
@@ -95,7 +83,7 @@ class DemandPlanning(PlanBasics):
     def sales_ahead(self) -> pl.DataFrame:
         """What customers will ask for, by month: ``REQUIRED``. Orders of the sheet Demand; beyond them the forecast
         (the typed one where there is one, else the computed one, its sold part)."""
-        months = months_ahead(self.as_of, self.horizon)
+        months = months_ahead(self.books.as_of, self.horizon)
         computed = self._by_month(self.demand_forecast.point * self.sold_share[:, None], "_computed")
         typed = self.books.ledger.table("Demand").filter(pl.col("Kind").is_in(["Order", "Forecast"])).with_columns(
             pl.col("Period").dt.truncate("1mo").clip(months[0]).alias("Month"),
@@ -111,7 +99,7 @@ class DemandPlanning(PlanBasics):
         for each in told.values():
             frame = frame.join(each, on=["Material", "Month"], how="full", coalesce=True)
         forecast, order = pl.coalesce("Forecast", "_computed", pl.lit(0.0)), pl.col("Order").fill_null(0.0)
-        date = pl.max_horizontal("Month", pl.lit(self.as_of)).alias("Date")
+        date = pl.max_horizontal("Month", pl.lit(self.books.as_of)).alias("Date")
         both = pl.concat([
             frame.select("Material", date, order.alias("Units"), pl.lit("orders").alias("Peg"),
                          pl.lit("order").alias("Source")),
@@ -121,11 +109,11 @@ class DemandPlanning(PlanBasics):
         return both.filter(pl.col("Units") > 0).sort("Material", "Date", "Source")
 
     def _by_month(self, units: History, name: str) -> pl.DataFrame:
-        months = months_ahead(self.as_of, self.horizon)
+        months = months_ahead(self.books.as_of, self.horizon)
         return pl.DataFrame(
             {
-                "Material": np.repeat(np.array(self.demand.names, dtype=object), len(months)).tolist(),
-                "Month": months * len(self.demand), name: units.reshape(-1),
+                "Material": np.repeat(np.array(self.history.names, dtype=object), len(months)).tolist(),
+                "Month": months * len(self.history), name: units.reshape(-1),
             },
             schema={"Material": pl.String, "Month": pl.Date, name: pl.Float64},
         )
@@ -133,13 +121,13 @@ class DemandPlanning(PlanBasics):
     @cached_property
     def requirements(self) -> Exploded:
         """Needs of jobs and sales ahead, exploded through the bills against what is there and to come."""
-        coming = self.receipts_ahead.filter(pl.col("Counted")).group_by("Material").agg(pl.col("Units").sum())
-        available = self.on_hand.join(coming, on="Material", how="left", suffix=" Coming").select(
+        coming = self.supply.receipts_ahead.filter(pl.col("Counted")).group_by("Material").agg(pl.col("Units").sum())
+        available = self.supply.on_hand.join(coming, on="Material", how="left", suffix=" Coming").select(
             "Material", (pl.col("Units") + pl.col("Units Coming").fill_null(0.0)).alias("Available")
         )
         roots = pl.concat([self.job_needs.select(*REQUIRED), self.sales_ahead.select(*REQUIRED)])
         bill = bill_rows(self.books.ledger.table("Bill of Materials"))
-        return explode(roots, bill, self.as_of, available, self.lead_times.select("Material", "Lead Time"))
+        return explode(roots, bill, self.books.as_of, available, self.supply.lead_times.select("Material", "Lead Time"))
 
     @cached_property
     def needs_of_jobs(self) -> pl.DataFrame:
@@ -150,7 +138,7 @@ class DemandPlanning(PlanBasics):
     def dependent_demand(self) -> pl.DataFrame:
         """Material, Month, From Jobs, From Sales (orders and forecasts of the products it is in, and its own)."""
         rows = self.requirements.requirements
-        months = months_ahead(self.as_of, self.horizon)
+        months = months_ahead(self.books.as_of, self.horizon)
         job = pl.col("Source") == "job"
         return (
             rows.with_columns(pl.col("Date").dt.truncate("1mo").clip(months[0]).alias("Month"))

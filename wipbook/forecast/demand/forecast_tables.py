@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 
 from wipbook.calculators.demand.origins import History
-from wipbook.forecast.demand.demand_plan import DemandPlanning
 from wipbook.forecast.demand.history import months_ahead
 from wipbook.forecast.demand.panel import CLASSES
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.table_edges import filled, to_integers
 
 MONTHS = 6
@@ -20,11 +20,11 @@ ALARM, CHANCE = 4.0, 2.5
 chance alone makes of n errors."""
 
 
-def material_forecasts(plan: DemandPlanning) -> pl.DataFrame:
+def material_forecasts(plan: Plan) -> pl.DataFrame:
     """Material, Description, Class, Method, History (months), Last Month, P10, Month 1 .. ``MONTHS`` (units), P90
     (both of the first month), Value (of the months ahead, at unit cost), From Jobs, From Sales (units asked by
     open jobs and by products in the months ahead), MASE, Bias (of demand), Signal, Alarm, Note; most value first."""
-    forecast, panel = plan.demand_forecast, plan.demand
+    forecast, panel = plan.demand.demand_forecast, plan.demand.history
     known = ~np.isnan(forecast.mase)
     shown = np.full((len(panel), MONTHS), np.nan)
     shown[:, : plan.horizon] = forecast.point[:, :MONTHS]
@@ -32,13 +32,13 @@ def material_forecasts(plan: DemandPlanning) -> pl.DataFrame:
     limit = np.maximum(ALARM, CHANCE * np.sqrt(np.maximum(forecast.judged, 1)))
     alarm = np.where(np.abs(forecast.signal) > limit, np.where(forecast.signal > 0, "too low", "too high"), "")
     methods = np.where(panel.length > 0, np.array(forecast.method_names(), dtype=object), "").tolist()
-    asked = plan.dependent_demand.group_by("Material").agg(pl.col("From Jobs", "From Sales").sum())
-    frame = plan.demand_kinds.select("Material", "Class", pl.col("Periods").alias("History")).with_columns(
+    asked = plan.demand.dependent_demand.group_by("Material").agg(pl.col("From Jobs", "From Sales").sum())
+    frame = plan.demand.demand_kinds.select("Material", "Class", pl.col("Periods").alias("History")).with_columns(
         plan.books.ledger.table("Materials")["Description"],
         pl.Series("Method", methods, pl.String),
         pl.Series("Last Month", last), pl.Series("P10", forecast.low[:, 0]), pl.Series("P90", forecast.high[:, 0]),
         *(pl.Series(f"Month {number + 1}", shown[:, number]) for number in range(MONTHS)),
-        pl.Series("Value", forecast.point.sum(axis=1) * plan.unit_costs), pl.Series("MASE", forecast.mase),
+        pl.Series("Value", forecast.point.sum(axis=1) * plan.demand.unit_costs), pl.Series("MASE", forecast.mase),
         pl.Series("Bias", forecast.bias), pl.Series("Signal", forecast.signal),
         pl.Series("Alarm", np.where(known, alarm, ""), pl.String), pl.Series("Note", _notes(plan), pl.String),
     ).join(asked, on="Material", how="left", maintain_order="left")
@@ -51,8 +51,8 @@ def material_forecasts(plan: DemandPlanning) -> pl.DataFrame:
     return to_integers(ranked.with_columns(rounded), units, ["Value"], plan.books.places)
 
 
-def _notes(plan: DemandPlanning) -> list[str]:
-    panel, kinds = plan.demand, plan.demand_kinds
+def _notes(plan: Plan) -> list[str]:
+    panel, kinds = plan.demand.history, plan.demand.demand_kinds
     notes = []
     for row, (length, silent, ended, active) in enumerate(
         kinds.select("Periods", "Silent", "Ended", "Active").iter_rows()
@@ -74,11 +74,11 @@ def _notes(plan: DemandPlanning) -> list[str]:
     return notes
 
 
-def accuracy(plan: DemandPlanning) -> pl.DataFrame:
+def accuracy(plan: Plan) -> pl.DataFrame:
     """By class of demand and for all: Demand, Materials, Value (of the months ahead), MASE (median), Better (share that
     errs less than carrying the last month forward), Bias (of the value asked for), Alarms, Ended."""
     asked = material_forecasts(plan).select("Material", "Value", "MASE", "Bias", "Alarm")
-    kinds = plan.demand_kinds.select("Material", "Class", "Ended")
+    kinds = plan.demand.demand_kinds.select("Material", "Class", "Ended")
     forecasts = kinds.join(asked, on="Material", how="left", maintain_order="left")
     rows = []
     for name in (*CLASSES, "all"):
@@ -98,13 +98,14 @@ def accuracy(plan: DemandPlanning) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def months_shown(plan: DemandPlanning) -> pl.DataFrame:
+def months_shown(plan: Plan) -> pl.DataFrame:
     """Month (as ``2026-03``), Actual and Forecast: what was sold and will be, at unit cost (money), of what is sold."""
-    ahead = months_ahead(plan.as_of, plan.horizon)[:12]
-    weight: History = plan.unit_costs * plan.sold_share
-    past = plan.demand.periods[-(SHOWN - len(ahead)) :]
-    was = (plan.demand.quantity[:, len(plan.demand.periods) - len(past) :] * weight[:, None]).sum(axis=0)
-    will = (plan.demand_forecast.point[:, : len(ahead)] * weight[:, None]).sum(axis=0)
+    ahead = months_ahead(plan.books.as_of, plan.horizon)[:12]
+    weight: History = plan.demand.unit_costs * plan.demand.sold_share
+    history = plan.demand.history
+    past = history.periods[-(SHOWN - len(ahead)) :]
+    was = (history.quantity[:, len(history.periods) - len(past) :] * weight[:, None]).sum(axis=0)
+    will = (plan.demand.demand_forecast.point[:, : len(ahead)] * weight[:, None]).sum(axis=0)
     frame = pl.DataFrame(
         {
             "Month": [f"{each:%Y-%m}" for each in (*past, *ahead)],

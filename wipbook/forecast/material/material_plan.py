@@ -1,33 +1,43 @@
-"""The half of a plan that looks at materials: what is asked for, what to order, what runs short."""
+"""The part of a plan that looks at materials: what to order, what runs short, which jobs that stops."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
+from wipbook.books.books import Books
 from wipbook.books.views.basics import OPEN
-from wipbook.forecast.material.replenishment_plan import ReplenishmentPlanning
+from wipbook.forecast.demand.demand_plan import DemandPlan
+from wipbook.forecast.material.replenishment_plan import ReplenishmentPlan
 from wipbook.forecast.material.shortage_pegging import projected, shortages, stopped_jobs, weekly_balances
+from wipbook.forecast.material.supply_plan import SupplyPlan
 
 
-class MaterialPlanning(ReplenishmentPlanning):
-    """Demand, replenishment and, here, shortages."""
+@dataclass(frozen=True)
+class MaterialPlan:
+    """What runs short, each table made once, on first use; ``ordering`` is what to order."""
+
+    books: Books
+    supply: SupplyPlan
+    demand: DemandPlan
+    ordering: ReplenishmentPlan
 
     @cached_property
     def projected_stock(self) -> pl.DataFrame:
-        counted = self.receipts_ahead.filter(pl.col("Counted"))
-        return projected(self.needs_of_jobs, counted, self.on_hand)
+        counted = self.supply.receipts_ahead.filter(pl.col("Counted"))
+        return projected(self.demand.needs_of_jobs, counted, self.supply.on_hand)
 
     @cached_property
     def shortages(self) -> pl.DataFrame:
         """Materials of which jobs need more than there will be in time: ``shortage_pegging.shortages``."""
-        return shortages(self.projected_stock, self.lead_times, self.as_of)
+        return shortages(self.projected_stock, self.supply.lead_times, self.books.as_of)
 
     @cached_property
     def weekly_balances(self) -> pl.DataFrame:
         short = self.projected_stock.join(self.shortages, on="Material", how="semi")
-        return weekly_balances(short, self.on_hand, self.as_of)
+        return weekly_balances(short, self.supply.on_hand, self.books.as_of)
 
     @cached_property
     def stopped_jobs(self) -> pl.DataFrame:

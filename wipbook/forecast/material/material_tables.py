@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.views.basics import MILLION
-from wipbook.forecast.material.material_plan import MaterialPlanning
 from wipbook.forecast.material.replenishment import STATES, xyz
 from wipbook.forecast.material.shortage_pegging import WEEKS
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.table_edges import filled, to_integers
 
 MOST_MONTHS = 12
@@ -24,12 +24,12 @@ MEANS = (
 URGENCY = {name: number for number, name in enumerate(STATES)}
 
 
-def replenish_table(plan: MaterialPlanning) -> pl.DataFrame:
+def replenish_table(plan: Plan) -> pl.DataFrame:
     """One row per material that is used or on hand, the most urgent first, then by money: State, Material, Description,
     Class (ABC by value used, XYZ by how even demand is), Source, Supplier, Order By, Order Quantity, Cash, Stock-Out,
     Risk, On Hand, On Order, Needed, Per Month, Cover, Lead Time, Lead Time SD, Basis, Safety Stock, Reorder Point, Lot,
     Maximum, Excess, Excess Value, Carrying Cost, Note. Units, money as integers; days, months and Risk as fractions."""
-    frame = plan.replenishment
+    frame = plan.material.ordering.replenishment
     classes = pl.Series("_xyz", xyz(frame["Variation"].fill_null(float("nan")).to_numpy()), pl.String)
     frame = frame.with_columns(
         (pl.col("Class").fill_null("C") + classes).alias("Class"), pl.col("Level").round(2).alias("Per Month"),
@@ -46,10 +46,10 @@ def replenish_table(plan: MaterialPlanning) -> pl.DataFrame:
     return to_integers(frame, units, ("Cash", "Excess Value", "Carrying Cost"), plan.books.places)
 
 
-def _notes(plan: MaterialPlanning) -> list[str]:
-    circular = set(plan.requirements.circular)
+def _notes(plan: Plan) -> list[str]:
+    circular = set(plan.demand.requirements.circular)
     notes = []
-    for row in plan.replenishment.iter_rows(named=True):
+    for row in plan.material.ordering.replenishment.iter_rows(named=True):
         words = []
         if row["_booked"] < 0:
             words.append("stock is below zero in the books: taken as nothing")
@@ -71,7 +71,7 @@ def _notes(plan: MaterialPlanning) -> list[str]:
     return notes
 
 
-def state_table(plan: MaterialPlanning) -> pl.DataFrame:
+def state_table(plan: Plan) -> pl.DataFrame:
     """By state: Materials, Means (in words), At Risk (of running out with more than the service level allows), Bought,
     Cash, Excess Value, Carrying Cost."""
     rows = replenish_table(plan)
@@ -87,31 +87,31 @@ def state_table(plan: MaterialPlanning) -> pl.DataFrame:
     )
 
 
-def service_table(plan: MaterialPlanning) -> pl.DataFrame:
+def service_table(plan: Plan) -> pl.DataFrame:
     """``service_curve`` with money as integers and the level as text for the axis of a chart."""
     percent = (pl.col("Service Level") * 100).round(1).cast(pl.String).str.strip_suffix(".0")
-    frame = plan.service_levels.with_columns(
+    frame = plan.material.ordering.service_levels.with_columns(
         pl.format("{} %", percent).alias("Service"),
         pl.col("Stock-Outs").round(1),
     )
     return to_integers(frame, (), ("Safety Stock", "Carrying Cost", "Short"), plan.books.places)
 
 
-def cash_table(plan: MaterialPlanning) -> pl.DataFrame:
+def cash_table(plan: Plan) -> pl.DataFrame:
     """Month (as text), Orders, Cash: ``cash_plan``, twelve rows."""
-    frame = plan.cash_needed.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
+    frame = plan.material.ordering.cash_needed.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
     return filled(to_integers(frame, (), ("Cash",), plan.books.places), MOST_MONTHS)
 
 
-def shortage_table(plan: MaterialPlanning) -> pl.DataFrame:
+def shortage_table(plan: Plan) -> pl.DataFrame:
     """``shortages`` with Description, Job Value (money of the job that stops first), Worth (of what is short, at unit
     cost) and the balances of the weeks ahead."""
     costs = plan.books.unit_cost.select("Material", (pl.col("Unit Cost") / MILLION).alias("_cost"))
     names = plan.books.ledger.table("Materials").select("Material", "Description")
-    jobs = plan.stopped_jobs.select("Job", pl.col("Money").alias("Job Value"), pl.col("Due").alias("Job Due"))
-    source = plan.lead_times.select("Material", "Source", "Supplier")
-    frame = plan.shortages
-    for other in (names, costs, plan.weekly_balances, source):
+    jobs = plan.material.stopped_jobs.select("Job", pl.col("Money").alias("Job Value"), pl.col("Due").alias("Job Due"))
+    source = plan.supply.lead_times.select("Material", "Source", "Supplier")
+    frame = plan.material.shortages
+    for other in (names, costs, plan.material.weekly_balances, source):
         frame = frame.join(other, on="Material", how="left", maintain_order="left")
     frame = frame.join(jobs, on="Job", how="left", maintain_order="left").with_columns(
         (pl.col("Short") * pl.col("_cost")).alias("Worth")
@@ -120,6 +120,6 @@ def shortage_table(plan: MaterialPlanning) -> pl.DataFrame:
     return to_integers(frame, units, ("Worth",), plan.books.places)
 
 
-def stopped_table(plan: MaterialPlanning) -> pl.DataFrame:
+def stopped_table(plan: Plan) -> pl.DataFrame:
     """The ``TOP_JOBS`` jobs with the most money that a shortage stops: ``stopped_jobs``."""
-    return filled(plan.stopped_jobs, TOP_JOBS)
+    return filled(plan.material.stopped_jobs, TOP_JOBS)

@@ -2,84 +2,99 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
+from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION
 from wipbook.calculators.demand.origins import History
-from wipbook.forecast.demand.demand_plan import DemandPlanning
+from wipbook.forecast.demand.demand_plan import DemandPlan
 from wipbook.forecast.demand.history import ISSUES, SALES, matrix, months_ahead, moved_out
 from wipbook.forecast.demand.panel_backtest import GAPPY
 from wipbook.forecast.material.cash_plan import cash_plan
 from wipbook.forecast.material.lead_time_demand import LeadTimeDemand, lead_time_demand
 from wipbook.forecast.material.replenishment import replenish
 from wipbook.forecast.material.service_curve import service_curve
+from wipbook.forecast.material.supply_plan import SupplyPlan
 
 NEAR = 3
 """Months ahead whose mean forecast is the pace of a material."""
 
 
-class ReplenishmentPlanning(DemandPlanning):
-    """What to order. Units and money are fractions here (money in currency); sheets get integers."""
+@dataclass(frozen=True)
+class ReplenishmentPlan:
+    """What to order to give ``service_level`` (percent: 95 means 95 %); each table made once, on first use. Units and
+    money are fractions here (money in currency); sheets get integers."""
+
+    books: Books
+    supply: SupplyPlan
+    demand: DemandPlan
+    horizon: int
+    service_level: float
 
     @cached_property
     def pace(self) -> History:
         """Units per month of each material: the mean forecast of the next months; without a history what jobs and
         products ask of it."""
-        level = self.demand_forecast.point[:, :NEAR].mean(axis=1)
-        asked = self.dependent_demand.group_by("Material").agg(pl.sum_horizontal("From Jobs", "From Sales").sum())
+        level = self.demand.demand_forecast.point[:, :NEAR].mean(axis=1)
+        both = pl.sum_horizontal("From Jobs", "From Sales").sum()
+        asked = self.demand.dependent_demand.group_by("Material").agg(both)
         told = self._in_order(asked, "From Jobs") / self.horizon
-        return np.where(self.demand.length > 0, level, told)
+        return np.where(self.demand.history.length > 0, level, told)
 
     def _in_order(self, frame: pl.DataFrame, name: str, otherwise: float = 0.0) -> History:
         """A column of ``frame`` (Material, ``name``) in the order of the sheet Materials."""
-        names = pl.DataFrame({"Material": self.demand.names}, schema={"Material": pl.String})
+        names = pl.DataFrame({"Material": self.demand.history.names}, schema={"Material": pl.String})
         column = names.join(frame, on="Material", how="left", maintain_order="left")[name]
         return column.cast(pl.Float64).fill_null(otherwise).to_numpy().copy()
 
     @cached_property
     def demand_over_lead_time(self) -> LeadTimeDemand:
-        classes = self.demand_kinds["Class"]
-        live = ~self.demand_kinds["Ended"].to_numpy() & self.demand_kinds["Active"].to_numpy()
+        kinds = self.demand.demand_kinds
+        classes = kinds["Class"]
+        live = ~kinds["Ended"].to_numpy() & kinds["Active"].to_numpy()
         gappy = np.flatnonzero(classes.is_in(list(GAPPY)).to_numpy() & live)
         moved = moved_out(self.books, "day", ISSUES + SALES)
-        names = [self.demand.names[row] for row in gappy]
+        names = [self.demand.history.names[row] for row in gappy]
         moved = moved.filter(pl.col("Material").is_in(names))
         first = moved["Period"].min()
-        days = tuple(pl.date_range(first, self.as_of, "1d", eager=True)) if moved.height else ()  # type: ignore[arg-type]
+        until = self.books.as_of
+        days = tuple(pl.date_range(first, until, "1d", eager=True)) if moved.height else ()  # type: ignore[arg-type]
         daily = np.maximum(matrix(moved, names, days), 0.0)
         begin = (daily > 0).argmax(axis=1) if len(days) else np.zeros(len(names), dtype=np.int64)
         daily[np.arange(len(days)) < begin[:, None]] = np.nan
-        error = np.where(np.isnan(self.demand_forecast.error), self.pace / 2, self.demand_forecast.error)
+        error = np.where(np.isnan(self.demand.demand_forecast.error), self.pace / 2, self.demand.demand_forecast.error)
         return lead_time_demand(
-            self.pace, np.where(live, error, 0.0), self.lead_times["Lead Time"].to_numpy(),
-            self.lead_times["Lead Time SD"].to_numpy(), gappy, daily,
+            self.pace, np.where(live, error, 0.0), self.supply.lead_times["Lead Time"].to_numpy(),
+            self.supply.lead_times["Lead Time SD"].to_numpy(), gappy, daily,
         )
 
     @cached_property
     def replenishment_facts(self) -> pl.DataFrame:
         """What ``replenish`` asks to know, a row per material in the order of the sheet Materials."""
-        books, until = self.books, pl.lit(self.as_of) + pl.duration(days=pl.col("Lead Time").ceil().cast(pl.Int64))
+        books, demand = self.books, self.demand
+        until = pl.lit(books.as_of) + pl.duration(days=pl.col("Lead Time").ceil().cast(pl.Int64))
         materials = books.ledger.table("Materials")
-        times = self.lead_times
+        times = self.supply.lead_times
         lead = times.select("Material", "Lead Time")
-        receipts = self.receipts_ahead.filter(pl.col("Counted")).join(lead, on="Material").group_by("Material").agg(
+        coming = self.supply.receipts_ahead.filter(pl.col("Counted"))
+        receipts = coming.join(lead, on="Material").group_by("Material").agg(
             pl.col("Units").sum().alias("On Order"),
             pl.col("Units").filter(pl.col("Expected") <= until).sum().alias("Soon"),
         )
         needs = (
-            self.needs_of_jobs.join(lead, on="Material")
+            demand.needs_of_jobs.join(lead, on="Material")
             .group_by("Material")
             .agg(
                 pl.col("Units").sum().alias("Needed"),
                 pl.col("Units").filter(pl.col("Date") <= until).sum().alias("Needed Soon"),
             )
         )
-        orders = (
-            books.ledger.table("Purchases").filter(pl.col("Ordered") <= self.as_of).sort("Ordered", maintain_order=True)
-        )
+        orders = books.ledger.table("Purchases").filter(pl.col("Ordered") <= books.as_of)
+        orders = orders.sort("Ordered", maintain_order=True)
         bought = orders.group_by("Material").agg(
             (pl.col("Quantity").median() / MILLION).alias("_lot"),
             (pl.col("Unit Price").last() / MILLION).alias("_price"),
@@ -90,15 +105,15 @@ class ReplenishmentPlanning(DemandPlanning):
             (pl.col("Order Cost") / 10.0**books.places).alias("Order Cost"),
             (pl.col("Maximum Stock") / MILLION).alias("Highest"),
         ).with_columns(
-            pl.Series("Level", self.pace), pl.Series("Unit Cost", self.unit_costs),
+            pl.Series("Level", self.pace), pl.Series("Unit Cost", demand.unit_costs),
             *(times[name] for name in times.columns[1:]),
-            pl.Series("Variation", self._variation), self.demand_kinds["Class"].alias("Demand Class"),
-            self.demand_kinds["Ended"], self.demand_kinds["Active"], books.stock["Quantity"].alias("_booked"),
+            pl.Series("Variation", self._variation), demand.demand_kinds["Class"].alias("Demand Class"),
+            demand.demand_kinds["Ended"], demand.demand_kinds["Active"], books.stock["Quantity"].alias("_booked"),
         )
-        for other in (self.on_hand.rename({"Units": "On Hand"}), receipts, needs, bought, made, books.abc_class):
+        for other in (self.supply.on_hand.rename({"Units": "On Hand"}), receipts, needs, bought, made, books.abc_class):
             frame = frame.join(other, on="Material", how="left", maintain_order="left")
         make = pl.col("Source") == "make"
-        fraction = (self.demand.quantity % 1 > 1e-9).any(axis=1)
+        fraction = (self.demand.history.quantity % 1 > 1e-9).any(axis=1)
         return frame.with_columns(
             pl.col("On Order", "Soon", "Needed", "Needed Soon").fill_null(0.0),
             pl.when(make).then("_job").otherwise("_lot").alias("Usual Lot"),
@@ -109,15 +124,16 @@ class ReplenishmentPlanning(DemandPlanning):
     @cached_property
     def _variation(self) -> History:
         """Coefficient of variation of demand per month, months without demand included."""
-        counted = np.arange(self.demand.quantity.shape[1]) >= self.demand.start[:, None]
-        months = np.maximum(self.demand.length, 1)
-        mean = self.demand.quantity.sum(axis=1) / months
-        square = np.where(counted, (self.demand.quantity - mean[:, None]) ** 2, 0.0).sum(axis=1) / months
+        history = self.demand.history
+        counted = np.arange(history.quantity.shape[1]) >= history.start[:, None]
+        months = np.maximum(history.length, 1)
+        mean = history.quantity.sum(axis=1) / months
+        square = np.where(counted, (history.quantity - mean[:, None]) ** 2, 0.0).sum(axis=1) / months
         return np.where(mean > 0, np.sqrt(square) / np.where(mean > 0, mean, 1.0), np.nan)
 
     @property
     def carrying_rate(self) -> float:
-        return self.policy.carrying_cost_percent / 100
+        return self.books.policy.carrying_cost_percent / 100
 
     @cached_property
     def replenishment(self) -> pl.DataFrame:
@@ -127,13 +143,13 @@ class ReplenishmentPlanning(DemandPlanning):
             self.demand_over_lead_time,
             self.service_level / 100,
             self.carrying_rate,
-            self.as_of,
+            self.books.as_of,
         )
 
     @cached_property
     def service_levels(self) -> pl.DataFrame:
         """Service against money, over our materials: ``service_curve``."""
-        ours = np.where(self.replenishment["Ours"].to_numpy(), self.unit_costs, 0.0)
+        ours = np.where(self.replenishment["Ours"].to_numpy(), self.demand.unit_costs, 0.0)
         return service_curve(
             self.demand_over_lead_time, self.pace * 12, self.replenishment["Lot"].to_numpy(), ours, self.carrying_rate,
             self.service_level,
@@ -143,7 +159,7 @@ class ReplenishmentPlanning(DemandPlanning):
     def cash_needed(self) -> pl.DataFrame:
         """Month, Orders, Cash: what is to be ordered of bought materials in the months ahead: ``cash_plan``."""
         dependent = pl.sum_horizontal("From Jobs", "From Sales")
-        asked = self.dependent_demand.with_columns(dependent.alias("_asked"))
-        months = months_ahead(self.as_of, self.horizon)
+        asked = self.demand.dependent_demand.with_columns(dependent.alias("_asked"))
+        months = months_ahead(self.books.as_of, self.horizon)
         wide = np.stack([self._in_order(asked.filter(pl.col("Month") == each), "_asked") for each in months], axis=1)
-        return cash_plan(self.replenishment, np.maximum(wide, self.demand_forecast.point), months)
+        return cash_plan(self.replenishment, np.maximum(wide, self.demand.demand_forecast.point), months)

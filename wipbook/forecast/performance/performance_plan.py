@@ -1,11 +1,13 @@
-"""The half of a plan that looks at work, and at jobs, people, suppliers, quality and the KPIs."""
+"""The part of a plan that looks at how well jobs, people, machines and suppliers do, and at the KPIs."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
+from wipbook.books.books import Books
 from wipbook.forecast.performance import adherence as kept
 from wipbook.forecast.performance import kpi
 from wipbook.forecast.performance.control_limits import scrap_alarms
@@ -15,35 +17,40 @@ from wipbook.forecast.performance.machine_effectiveness import machine_effective
 from wipbook.forecast.performance.quality_costs import losses, pareto, quality_by_month, rolled_yield, yields
 from wipbook.forecast.performance.supplier_impact import held_up, impact_by_supplier
 from wipbook.forecast.performance.supplier_scorecard import supplier_scorecard
-from wipbook.forecast.shop.shop_plan import WorkPlanning
+from wipbook.forecast.shop.shop_plan import ShopPlan
 
 
-class ShopPlanning(WorkPlanning):
-    """Every table of this half, made once. Hours are floats, money the smallest currency unit, shares fractions."""
+@dataclass(frozen=True)
+class PerformancePlan:
+    """How well work is done, each table made once, on first use. Hours are floats, money the smallest currency unit,
+    shares fractions."""
+
+    books: Books
+    shop: ShopPlan
 
     @cached_property
     def adherence(self) -> pl.DataFrame:
-        return kept.adherence(self.books, self.finished, self.steps)
+        return kept.adherence(self.books, self.shop.finished, self.shop.steps)
 
     @cached_property
     def milestones(self) -> pl.DataFrame:
-        return kept.milestones(self.steps, self.year_ago)
+        return kept.milestones(self.shop.steps, self.shop.year_ago)
 
     @cached_property
     def finished_late(self) -> pl.DataFrame:
-        return kept.finished_late(self.finished, self.steps, self.year_ago)
+        return kept.finished_late(self.shop.finished, self.shop.steps, self.shop.year_ago)
 
     @cached_property
     def job_progress(self) -> pl.DataFrame:
-        return job_progress(self.books, self.open_steps, self.estimates)
+        return job_progress(self.books, self.shop.open_steps, self.shop.estimates)
 
     @cached_property
     def labor_limits(self) -> pl.DataFrame:
-        return labor_limits(self.books, self.open_steps, self.calendar)
+        return labor_limits(self.books, self.shop.open_steps, self.shop.calendar)
 
     @cached_property
     def labor_need(self) -> pl.DataFrame:
-        return labor_need(self.books, self.week_load, self.calendar)
+        return labor_need(self.books, self.shop.week_load, self.shop.calendar)
 
     @cached_property
     def held_up(self) -> pl.DataFrame:
@@ -59,39 +66,39 @@ class ShopPlanning(WorkPlanning):
 
     @cached_property
     def losses(self) -> pl.DataFrame:
-        return losses(self.books, self.steps, self.paid)
+        return losses(self.books, self.shop.steps, self.shop.paid)
 
     def pareto(self, by: str) -> pl.DataFrame:
         return pareto(self.losses, by)
 
     @cached_property
     def quality_by_month(self) -> pl.DataFrame:
-        return quality_by_month(self.books, self.steps, self.losses)
+        return quality_by_month(self.books, self.shop.steps, self.losses)
 
     @cached_property
     def yield_by_center(self) -> pl.DataFrame:
-        return yields(self.steps.filter(pl.col("Finish") > self.year_ago), ["Work Center"])
+        return yields(self.shop.steps.filter(pl.col("Finish") > self.shop.year_ago), ["Work Center"])
 
     @cached_property
     def yield_by_product(self) -> pl.DataFrame:
-        recent = self.steps.filter(pl.col("Finish") > self.year_ago)
+        recent = self.shop.steps.filter(pl.col("Finish") > self.shop.year_ago)
         return yields(recent, ["Product"]).join(rolled_yield(recent), on="Product", how="left", maintain_order="left")
 
     @cached_property
     def scrap_alarms(self) -> pl.DataFrame:
-        return scrap_alarms(self.steps, self.year_ago)
+        return scrap_alarms(self.shop.steps, self.shop.year_ago)
 
     @cached_property
     def effectiveness(self) -> pl.DataFrame:
-        return machine_effectiveness(self.books, self.steps, self.paid)
+        return machine_effectiveness(self.books, self.shop.steps, self.shop.paid)
 
     @cached_property
     def kpis(self) -> pl.DataFrame:
         """The snapshot of this run, to be added to the KPI History: ``kpi.snapshot``."""
-        fullest = self.center_load["Weeks"].max() if self.center_load.height else None
+        fullest = self.shop.center_load["Weeks"].max() if self.shop.center_load.height else None
         backlog = float(fullest) if isinstance(fullest, float) else None
-        measures = kpi.kpis(self.books, self.finished, self.steps, int(self.losses["Cost"].sum()), backlog)
-        return kpi.snapshot(self.as_of, measures)
+        measures = kpi.kpis(self.books, self.shop.finished, self.shop.steps, int(self.losses["Cost"].sum()), backlog)
+        return kpi.snapshot(self.books.as_of, measures)
 
     @cached_property
     def kpi_months(self) -> pl.DataFrame:

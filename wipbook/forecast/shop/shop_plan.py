@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
-from wipbook.forecast.plan_basics import PlanBasics
+from wipbook.books.books import Books
 from wipbook.forecast.shop.constraint_money import constraint_money
 from wipbook.forecast.shop.due_dates import due_dates
 from wipbook.forecast.shop.estimates import by_product, estimates, finished_jobs
@@ -26,13 +27,17 @@ from wipbook.ledger.working_days import working_days
 NOBODY_WAITS = pl.DataFrame(schema={"Job": pl.String, "Ready": pl.Date})
 
 
-class WorkPlanning(PlanBasics):
-    """The shop floor, its schedule and what follows from it, each made once. Hours are floats, money the smallest
-    currency unit, shares fractions."""
+@dataclass(frozen=True)
+class ShopPlan:
+    """The shop floor, its schedule and what follows from it for ``horizon`` months, each made once, on first use. Hours
+    are floats, money the smallest currency unit, shares fractions."""
+
+    books: Books
+    horizon: int
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        return WorkCalendar(self.as_of, self.policy.working_days)
+        return WorkCalendar(self.books.as_of, self.books.policy.working_days)
 
     @property
     def weeks(self) -> int:
@@ -41,7 +46,7 @@ class WorkPlanning(PlanBasics):
 
     @property
     def year_ago(self) -> dt.date:
-        return self.as_of - dt.timedelta(days=365)
+        return self.books.as_of - dt.timedelta(days=365)
 
     @cached_property
     def floor(self) -> ShopFloor:
@@ -50,8 +55,8 @@ class WorkPlanning(PlanBasics):
     @cached_property
     def steps(self) -> pl.DataFrame:
         """``ShopFloor.steps`` as of today, with Overdue: planned to be finished by now."""
-        late = (pl.col("Planned Finish") <= self.as_of).fill_null(False)
-        return self.floor.steps(self.as_of).with_columns(late.alias("Overdue"))
+        late = (pl.col("Planned Finish") <= self.books.as_of).fill_null(False)
+        return self.floor.steps(self.books.as_of).with_columns(late.alias("Overdue"))
 
     @cached_property
     def open_steps(self) -> pl.DataFrame:
@@ -152,7 +157,7 @@ class WorkPlanning(PlanBasics):
 
     @cached_property
     def overload_options(self) -> pl.DataFrame:
-        days = len(working_days(self.policy.working_days))
+        days = len(working_days(self.books.policy.working_days))
         return options(self.tasks, self.centers, self.week_load, self.chosen_rule, self.paid, days)
 
     @cached_property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.performance.adherence import MONTHS
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, ON_TIME, OVERDUE, UNKNOWN
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
@@ -19,33 +19,33 @@ SAID_CELL = f"A{HEADER_ROW + len(STATES) + 2}"
 PLACES_ROW = HEADER_ROW + len(STATES) + 4
 
 
-def _states(plan: ShopPlanning) -> pl.DataFrame:
-    jobs = plan.due_dates.group_by("State").agg(
+def _states(plan: Plan) -> pl.DataFrame:
+    jobs = plan.shop.due_dates.group_by("State").agg(
         pl.len().cast(pl.Int64).alias("Jobs"), pl.col("WIP", "Contract Price").sum()
     )
     frame = pl.DataFrame({"State": STATES}).join(jobs, on="State", how="left", maintain_order="left")
     return frame.with_columns(pl.exclude("State").fill_null(0))
 
 
-def _months(plan: ShopPlanning) -> pl.DataFrame:
-    frame = rounded(plan.adherence, finer=("On Time", "Steps on Time"))
+def _months(plan: Plan) -> pl.DataFrame:
+    frame = rounded(plan.performance.adherence, finer=("On Time", "Steps on Time"))
     return frame.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
 
 
-def _late(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.finished_late), LATEST)
+def _late(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.performance.finished_late), LATEST)
 
 
-def _places(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.milestones, finer=("On Time",)), PLACES)
+def _places(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.performance.milestones, finer=("On Time",)), PLACES)
 
 
-def _jobs(plan: ShopPlanning) -> pl.DataFrame:
-    return plan.due_dates
+def _jobs(plan: Plan) -> pl.DataFrame:
+    return plan.shop.due_dates
 
 
-def _said(plan: ShopPlanning) -> dict[str, CellValue | Formula]:
-    return {SAID_CELL: plan.finish_error.said.capitalize()}
+def _said(plan: Plan) -> dict[str, CellValue | Formula]:
+    return {SAID_CELL: plan.shop.finish_error.said.capitalize()}
 
 
 SHEET = OutputSheet(

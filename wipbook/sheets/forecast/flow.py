@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.books import MILLION
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
@@ -14,9 +14,9 @@ PRODUCTS_ROW = HEADER_ROW + TOP + 5
 DETAILS_ROW = PRODUCTS_ROW + PRODUCTS + 4
 
 
-def _pressure(plan: ShopPlanning) -> pl.DataFrame:
-    flow = plan.flow
-    here = pl.col("Work Center") == (plan.bottleneck or "")
+def _pressure(plan: Plan) -> pl.DataFrame:
+    flow = plan.shop.flow
+    here = pl.col("Work Center") == (plan.shop.bottleneck or "")
     return exactly(
         flow.select(
             "Work Center", "Name", pl.col("Utilisation").round(4), pl.col("Queue Days").round(2),
@@ -27,16 +27,16 @@ def _pressure(plan: ShopPlanning) -> pl.DataFrame:
     )
 
 
-def _money(plan: ShopPlanning) -> pl.DataFrame:
-    frame = plan.constraint_money.with_columns(
+def _money(plan: Plan) -> pl.DataFrame:
+    frame = plan.shop.constraint_money.with_columns(
         (pl.col(name) * MILLION).round(0).cast(pl.Int64)
         for name in ("Price", "Material Cost", "Throughput", "Money per Hour")
     )
     return exactly(rounded(frame, 3), PRODUCTS)
 
 
-def _details(plan: ShopPlanning) -> pl.DataFrame:
-    return rounded(plan.flow, finer=("Law Gap",)).with_columns(plan.flow["Jobs per Day"].round(2))
+def _details(plan: Plan) -> pl.DataFrame:
+    return rounded(plan.shop.flow, finer=("Law Gap",)).with_columns(plan.shop.flow["Jobs per Day"].round(2))
 
 
 SHEET = OutputSheet(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.demand import forecast_tables
-from wipbook.forecast.demand.demand_plan import DemandPlanning
 from wipbook.forecast.demand.panel import CLASSES
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
 KINDS = len(CLASSES) + 1
@@ -14,15 +14,15 @@ MAIN_ROW = HEADER_ROW + 19
 FEED = 24  # first column of what the chart is drawn from
 
 
-def _materials(plan: DemandPlanning) -> pl.DataFrame:
+def _materials(plan: Plan) -> pl.DataFrame:
     return forecast_tables.material_forecasts(plan)
 
 
-def _accuracy(plan: DemandPlanning) -> pl.DataFrame:
+def _accuracy(plan: Plan) -> pl.DataFrame:
     return forecast_tables.accuracy(plan)
 
 
-def _months(plan: DemandPlanning) -> pl.DataFrame:
+def _months(plan: Plan) -> pl.DataFrame:
     return forecast_tables.months_shown(plan)
 
 

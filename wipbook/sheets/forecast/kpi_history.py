@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.performance.adherence import MONTHS
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
 
@@ -23,20 +23,20 @@ HISTORY = (
 """The columns of the table that every run adds its snapshot to."""
 
 
-def _latest(plan: ShopPlanning) -> pl.DataFrame:
+def _latest(plan: Plan) -> pl.DataFrame:
     shown = pl.when(pl.col("Unit") == "fraction").then(pl.format("{} %", (pl.col("Value") * 100).round(1)))
     whole = pl.when(pl.col("Unit") == "jobs").then(pl.format("{} jobs", pl.col("Value").cast(pl.Int64)))
     plain = pl.format("{} {}", pl.col("Value").round(1), "Unit")
     said = pl.coalesce(shown, whole, plain, pl.lit("cannot be said"))
-    return exactly(plan.kpis.with_columns(said.alias("Today")), LATEST)
+    return exactly(plan.performance.kpis.with_columns(said.alias("Today")), LATEST)
 
 
-def _months(plan: ShopPlanning) -> pl.DataFrame:
-    frame = rounded(plan.kpi_months, finer=("On Time", "First Pass", "Supplier OTIF"))
+def _months(plan: Plan) -> pl.DataFrame:
+    frame = rounded(plan.performance.kpi_months, finer=("On Time", "First Pass", "Supplier OTIF"))
     return frame.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
 
 
-def _history(plan: ShopPlanning) -> pl.DataFrame:
+def _history(plan: Plan) -> pl.DataFrame:
     raise AssertionError("the KPI History is appended to, never rebuilt")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.performance.labor_limits import FINE, NO_LIMIT, STOP, WARN, WILL_STOP
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
@@ -15,17 +15,17 @@ WEEKS_COLUMN = 6
 JOBS_ROW = HEADER_ROW + NEEDS + 4
 
 
-def _states(plan: ShopPlanning) -> pl.DataFrame:
-    jobs = plan.labor_limits.group_by("State").agg(
+def _states(plan: Plan) -> pl.DataFrame:
+    jobs = plan.performance.labor_limits.group_by("State").agg(
         pl.len().cast(pl.Int64).alias("Jobs"), pl.col("Hours", "Hours Left").sum().round(1)
     )
     frame = pl.DataFrame({"State": STATES}).join(jobs, on="State", how="left", maintain_order="left")
     return frame.with_columns(pl.exclude("State").fill_null(0))
 
 
-def _need(plan: ShopPlanning) -> pl.DataFrame:
+def _need(plan: Plan) -> pl.DataFrame:
     """The weeks and departments with the highest load first."""
-    top = plan.labor_need.filter(pl.col("Needed") > 0).sort("Load", descending=True, nulls_last=True)
+    top = plan.performance.labor_need.filter(pl.col("Needed") > 0).sort("Load", descending=True, nulls_last=True)
     frame = rounded(top, finer=("Load",)).with_columns(
         pl.concat_str(pl.col("Week").dt.strftime("%m-%d"), "Department", separator=" ").alias("Week and Department"),
         pl.lit(1.0).alias("Full"),
@@ -33,12 +33,12 @@ def _need(plan: ShopPlanning) -> pl.DataFrame:
     return exactly(frame, NEEDS)
 
 
-def _jobs(plan: ShopPlanning) -> pl.DataFrame:
-    earned = plan.job_progress.select(
+def _jobs(plan: Plan) -> pl.DataFrame:
+    earned = plan.performance.job_progress.select(
         "Job", "Budget", "Earned", "CPI", "SPI", "EAC", "VAC", "Percent", "Comparable", "Comparable Low",
         "Comparable High", "Compared", "Note",
     )
-    frame = plan.labor_limits.join(earned, on="Job", how="left", maintain_order="left")
+    frame = plan.performance.labor_limits.join(earned, on="Job", how="left", maintain_order="left")
     return rounded(frame, finer=("Hours Used", "Cost Used", "CPI", "SPI", "Percent"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.overload_options import MOST_CENTERS
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
@@ -16,18 +16,18 @@ WEEKS_ROW = OPTIONS_ROW + OPTIONS + 4
 RIGHT = 13
 
 
-def _centers(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.center_load, finer=("Peak Load",)), CENTERS)
+def _centers(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.shop.center_load, finer=("Peak Load",)), CENTERS)
 
 
-def _options(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.overload_options), OPTIONS)
+def _options(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.shop.overload_options), OPTIONS)
 
 
-def _fullest(plan: ShopPlanning) -> pl.DataFrame:
+def _fullest(plan: Plan) -> pl.DataFrame:
     """The next weeks of the work center with the most work before it."""
-    name = plan.center_load["Work Center"].head(1)
-    weeks = plan.week_load.filter(pl.col("Work Center").is_in(name.implode())).head(WEEKS)
+    name = plan.shop.center_load["Work Center"].head(1)
+    weeks = plan.shop.week_load.filter(pl.col("Work Center").is_in(name.implode())).head(WEEKS)
     return exactly(
         rounded(
             weeks.select(
@@ -38,8 +38,8 @@ def _fullest(plan: ShopPlanning) -> pl.DataFrame:
     )
 
 
-def _weeks(plan: ShopPlanning) -> pl.DataFrame:
-    busy = plan.week_load.filter((pl.col("Hours") > 0) | (pl.col("Backlog") > 0))
+def _weeks(plan: Plan) -> pl.DataFrame:
+    busy = plan.shop.week_load.filter((pl.col("Hours") > 0) | (pl.col("Backlog") > 0))
     return rounded(busy.sort("Overload", descending=True, maintain_order=True).sort("Week", maintain_order=True),
                    finer=("Load",))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.performance.adherence import MONTHS
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
@@ -19,33 +19,33 @@ _SHARES = ("Yield", "First Pass", "Share", "Cumulated", "Rolled", "Rate", "Usual
            "Performance", "Quality", "Speed")
 
 
-def _months(plan: ShopPlanning) -> pl.DataFrame:
-    return rounded(plan.quality_by_month, finer=_SHARES).with_columns(pl.col("Month").dt.strftime("%Y-%m"))
+def _months(plan: Plan) -> pl.DataFrame:
+    return rounded(plan.performance.quality_by_month, finer=_SHARES).with_columns(pl.col("Month").dt.strftime("%Y-%m"))
 
 
-def _causes(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.pareto("Cause"), finer=_SHARES), CAUSES)
+def _causes(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.performance.pareto("Cause"), finer=_SHARES), CAUSES)
 
 
-def _places(plan: ShopPlanning) -> pl.DataFrame:
-    frame = plan.yield_by_center.join(
-        plan.pareto("Work Center").select("Work Center", "Cost", "Share", "Cumulated"), on="Work Center", how="left",
-        maintain_order="left",
+def _places(plan: Plan) -> pl.DataFrame:
+    cost = plan.performance.pareto("Work Center").select("Work Center", "Cost", "Share", "Cumulated")
+    frame = plan.performance.yield_by_center.join(
+        cost, on="Work Center", how="left", maintain_order="left"
     ).with_columns(pl.col("Cost").fill_null(0)).sort("Cost", descending=True, maintain_order=True)
     return exactly(rounded(frame, finer=_SHARES), PLACES)
 
 
-def _alarms(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.scrap_alarms, finer=_SHARES), ALARMS)
+def _alarms(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.performance.scrap_alarms, finer=_SHARES), ALARMS)
 
 
-def _machines(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(rounded(plan.effectiveness, finer=_SHARES), MACHINES)
+def _machines(plan: Plan) -> pl.DataFrame:
+    return exactly(rounded(plan.performance.effectiveness, finer=_SHARES), MACHINES)
 
 
-def _products(plan: ShopPlanning) -> pl.DataFrame:
-    cost = plan.pareto("Product")
-    frame = cost.join(plan.yield_by_product, on="Product", how="full", coalesce=True, maintain_order="left_right")
+def _products(plan: Plan) -> pl.DataFrame:
+    cost, passed = plan.performance.pareto("Product"), plan.performance.yield_by_product
+    frame = cost.join(passed, on="Product", how="full", coalesce=True, maintain_order="left_right")
     frame = frame.with_columns(pl.col("Cost", "Times", "Steps").fill_null(0)).sort(
         "Cost", descending=True, maintain_order=True
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.material import material_tables
-from wipbook.forecast.material.material_plan import MaterialPlanning
 from wipbook.forecast.material.replenishment import STATES
 from wipbook.forecast.material.service_curve import LEVELS
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
 MAIN_ROW = HEADER_ROW + 18
@@ -15,19 +15,19 @@ RIGHT = 29  # first column of the tables beside the list
 CASH_ROW = HEADER_ROW + len(LEVELS) + 4
 
 
-def _materials(plan: MaterialPlanning) -> pl.DataFrame:
+def _materials(plan: Plan) -> pl.DataFrame:
     return material_tables.replenish_table(plan)
 
 
-def _states(plan: MaterialPlanning) -> pl.DataFrame:
+def _states(plan: Plan) -> pl.DataFrame:
     return material_tables.state_table(plan)
 
 
-def _service(plan: MaterialPlanning) -> pl.DataFrame:
+def _service(plan: Plan) -> pl.DataFrame:
     return material_tables.service_table(plan)
 
 
-def _cash(plan: MaterialPlanning) -> pl.DataFrame:
+def _cash(plan: Plan) -> pl.DataFrame:
     return material_tables.cash_table(plan)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.books import MILLION
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.dispatch import RULES
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
@@ -13,15 +13,15 @@ from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, O
 PLAN_ROW = HEADER_ROW + len(RULES) + 12
 
 
-def _rules(plan: ShopPlanning) -> pl.DataFrame:
-    return plan.dispatch_rules.sort("Chosen", descending=True, maintain_order=True)
+def _rules(plan: Plan) -> pl.DataFrame:
+    return plan.shop.dispatch_rules.sort("Chosen", descending=True, maintain_order=True)
 
 
-def _plan(plan: ShopPlanning) -> pl.DataFrame:
+def _plan(plan: Plan) -> pl.DataFrame:
     end = pl.col("Scheduled Finish").max().over("Job")
     blocked = pl.when(pl.col("Scheduled Start").is_null()).then(pl.lit("no capacity here or before"))
     late = pl.when((end > pl.col("Due")).fill_null(False)).then(pl.lit("job late"))
-    return rounded(plan.schedule).select(
+    return rounded(plan.shop.schedule).select(
         "Work Center", "Line", "Scheduled Start", "Scheduled Finish", "Job", "Step", "Operation", "Product",
         (pl.col("Quantity") * MILLION).round(0).cast(pl.Int64), pl.col("Left").alias("Hours"), "Waits", "Due",
         pl.coalesce(blocked, late, pl.lit("")).alias("State"),

@@ -5,18 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.material import material_tables
-from wipbook.forecast.material.material_plan import MaterialPlanning
 from wipbook.forecast.material.shortage_pegging import WEEKS
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
 MAIN_ROW = HEADER_ROW + 15
 
 
-def _materials(plan: MaterialPlanning) -> pl.DataFrame:
+def _materials(plan: Plan) -> pl.DataFrame:
     return material_tables.shortage_table(plan)
 
 
-def _jobs(plan: MaterialPlanning) -> pl.DataFrame:
+def _jobs(plan: Plan) -> pl.DataFrame:
     return material_tables.stopped_table(plan)
 
 

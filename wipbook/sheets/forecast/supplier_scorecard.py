@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.forecast.performance.performance_plan import ShopPlanning
+from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import exactly, rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 
@@ -13,19 +13,19 @@ CARDS_ROW = HEADER_ROW + HELD + 6
 FEED_COLUMN = 11
 
 
-def _worst(plan: ShopPlanning) -> pl.DataFrame:
+def _worst(plan: Plan) -> pl.DataFrame:
     """The suppliers with the worst scores of those that are graded."""
-    graded = plan.suppliers.filter(pl.col("Class") != "-")
+    graded = plan.performance.suppliers.filter(pl.col("Class") != "-")
     return exactly(rounded(graded.select("Supplier", "OTIF", pl.lit(0.95).alias("Goal")), 4), WORST)
 
 
-def _held(plan: ShopPlanning) -> pl.DataFrame:
-    return exactly(plan.held_up, HELD)
+def _held(plan: Plan) -> pl.DataFrame:
+    return exactly(plan.performance.held_up, HELD)
 
 
-def _cards(plan: ShopPlanning) -> pl.DataFrame:
+def _cards(plan: Plan) -> pl.DataFrame:
     finer = ("On Time", "In Full", "OTIF", "OTIF Before", "Price Share", "Over History")
-    return rounded(plan.suppliers, finer=finer).with_columns(pl.col("PPM").round(0).cast(pl.Int64))
+    return rounded(plan.performance.suppliers, finer=finer).with_columns(pl.col("PPM").round(0).cast(pl.Int64))
 
 
 SHEET = OutputSheet(
