@@ -38,8 +38,8 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE, Assertion.VALUATION), statistical=True)
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    analytics = Analytics(results)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    analytics = Analytics(books)
     rows = []
     for population in analytics.populations:
         amounts, reason = analytics.tested(population), analytics.reasons[population.name]

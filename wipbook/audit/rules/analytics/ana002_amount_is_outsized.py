@@ -43,10 +43,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    analytics = Analytics(results)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    analytics = Analytics(books)
     sizes = analytics.relative_size.filter(
-        (pl.col("Factor") >= settings["Factor"]) & (pl.col("Largest") >= results.cents(settings["Least Amount"]))
+        (pl.col("Factor") >= settings["Factor"]) & (pl.col("Largest") >= books.cents(settings["Least Amount"]))
     )
     parts = [none()]
     for population in analytics.populations:
@@ -60,9 +60,9 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
                 evidence=pl.format(
                     f"{population.name} of {population.party} {{}}: {{}} is {{}} times the next largest, {{}}",
                     "Party",
-                    money("Largest", results.places),
+                    money("Largest", books.places),
                     pl.col("Factor").round(1),
-                    money("Next", results.places),
+                    money("Next", books.places),
                 ),
                 amount=pl.col("Largest") - pl.col("Next"),
             )

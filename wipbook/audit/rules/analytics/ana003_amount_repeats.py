@@ -46,9 +46,9 @@ LISTS = ("Invoices", "Receipts", "Adjustments")
 LEAST_TIMES = 5
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     parts = [none()]
-    for population in Analytics(results).populations:
+    for population in Analytics(books).populations:
         amounts = population.amounts
         if population.name not in LISTS or amounts.is_empty():
             continue
@@ -56,16 +56,16 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             pl.len().alias("Times"), pl.col("Party").n_unique().alias("Parties"), pl.col("_row").first()
         )
         often = (pl.col("Times") >= LEAST_TIMES) & (pl.col("Times") >= amounts.height * settings["Share"] / 100)
-        repeated = groups.filter(often & (pl.col("Amount") >= results.cents(settings["Least Amount"])))
+        repeated = groups.filter(often & (pl.col("Amount") >= books.cents(settings["Least Amount"])))
         parts.append(
             findings(
                 ledger,
                 repeated,
                 Place(population.sheet, population.column),
-                key=pl.format(f"{population.name}/{{}}", money("Amount", results.places)),
+                key=pl.format(f"{population.name}/{{}}", money("Amount", books.places)),
                 evidence=pl.format(
                     f"{{}} occurs {{}} times among {amounts.height:,} {population.name.lower()}, with {{}} parties",
-                    money("Amount", results.places), "Times", "Parties",
+                    money("Amount", books.places), "Times", "Parties",
                 ),
                 amount=pl.col("Amount") * pl.col("Times"),
             )

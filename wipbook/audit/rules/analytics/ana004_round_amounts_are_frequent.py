@@ -42,10 +42,10 @@ LISTS = ("Invoices", "Receipts", "Adjustments")
 LEAST = 30
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     parts = [none()]
-    hundred = results.cents(100)
-    for population in Analytics(results).populations:
+    hundred = books.cents(100)
+    for population in Analytics(books).populations:
         amounts = population.amounts.filter(pl.col("Amount") >= hundred)
         round_ones = amounts.filter(pl.col("Amount") % hundred == 0)
         if population.name not in LISTS or amounts.height < LEAST:
@@ -62,7 +62,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
                 evidence=pl.format(
                     f"{round_ones.height:,} of {amounts.height:,} {population.name.lower()} are whole hundreds; the "
                     "largest is {}, {}",
-                    money("Amount", results.places), "Key",
+                    money("Amount", books.places), "Key",
                 ),
                 amount=pl.lit(int(round_ones["Amount"].sum())),
             )

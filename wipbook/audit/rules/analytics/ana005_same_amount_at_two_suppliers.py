@@ -37,9 +37,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    analytics = Analytics(results)
-    pairs = analytics.same_same_different.filter(pl.col("Amount") >= results.cents(settings["Least Amount"]))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    analytics = Analytics(books)
+    pairs = analytics.same_same_different.filter(pl.col("Amount") >= books.cents(settings["Least Amount"]))
     parts = [none()]
     for population in analytics.populations:
         parts.append(
@@ -50,7 +50,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
                 key=pl.format("{} + {}", "Key", "Other Key"),
                 evidence=pl.format(
                     "{} on {}: {} at {} and {} at {}",
-                    money("Amount", results.places), day("Date"), "Key", "Party", "Other Key", "Other Party",
+                    money("Amount", books.places), day("Date"), "Key", "Party", "Other Key", "Other Party",
                 ),
                 amount=pl.col("Amount"),
                 other=Place(population.sheet, population.column, "_other"),

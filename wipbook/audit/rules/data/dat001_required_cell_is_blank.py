@@ -33,5 +33,5 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.MEDIUM, (Assertion.COMPLETENESS,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     return listed(rejected(ledger, Reason.MISSING))

@@ -34,7 +34,7 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     said = pl.col("Found").str.extract_groups(r"^(?<key>.*), already in row (?<row>\d+)$")
     rows = rejected(ledger, Reason.TWICE).with_columns(
         said.struct.field("key").alias("_key"), said.struct.field("row").alias("_first")

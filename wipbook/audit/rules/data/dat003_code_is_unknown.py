@@ -34,7 +34,7 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     person = (pl.col("Sheet") == "Labor") & (pl.col("Column") == "Employee")
     rows = rejected(ledger, Reason.UNKNOWN).filter(~person).with_columns(
         pl.col("Expected").str.extract(r"on the sheet (.*)$").alias("_master"),

@@ -39,13 +39,13 @@ MASTERS = {
 }
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     found = [pl.DataFrame(schema=SCHEMA)]
     for sheet, (code, name) in MASTERS.items():
         pairs = _pairs(ledger.table(sheet), code, name)
         if pairs.is_empty():
             continue
-        worth = results.stock.select(pl.col("Material").alias(code), "Value") if sheet == "Materials" else None
+        worth = books.stock.select(pl.col("Material").alias(code), "Value") if sheet == "Materials" else None
         if worth is not None:
             pairs = pairs.join(worth, on=code, how="left", maintain_order="left")
         found.append(

@@ -34,7 +34,7 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     rows = rejected(ledger, Reason.DATE, Reason.SENSE).filter(column_is(is_date))
     # entered before it happened is the question of DAT006
     return listed(rows.filter((pl.col("Column") != "Entered At") | (pl.col("Reason") == Reason.DATE)))

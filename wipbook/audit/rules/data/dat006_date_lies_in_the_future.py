@@ -51,20 +51,20 @@ KEYS = {
 }
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     found = [pl.DataFrame(schema=SCHEMA)]
     ahead = dt.timedelta(days=int(settings["Days Ahead"]))
     for sheet, date, size, price in DATES:
         table = ledger.table(sheet)
         typed = pl.col("Entered At") if "Entered At" in table.columns else pl.lit(None, pl.Datetime("us"))
         before = (pl.col(date) > typed.dt.date() + ahead).fill_null(False)
-        late = pl.col(date) > results.as_of
+        late = pl.col(date) > books.as_of
         rows = table.filter(before | late).with_columns(before.alias("_before"), typed.alias("_typed"))
         if rows.is_empty():
             continue
-        cost = results.amount(rows[size], rows[price]) if size and price else pl.repeat(0, rows.height, eager=True)
+        cost = books.amount(rows[size], rows[price]) if size and price else pl.repeat(0, rows.height, eager=True)
         rows = rows.with_columns(cost.fill_null(0).alias("_cost"))
-        found += _of_sheet(ledger, rows, Place(sheet, date), results.as_of)
+        found += _of_sheet(ledger, rows, Place(sheet, date), books.as_of)
     return pl.concat(found)
 
 

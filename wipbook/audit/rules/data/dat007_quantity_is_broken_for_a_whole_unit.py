@@ -48,10 +48,10 @@ PIECES = (
 QUANTITIES = (("Movements", "Quantity"), ("Purchases", "Quantity"), ("Counts", "Counted"), ("Jobs", "Quantity"))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     found = [pl.DataFrame(schema=SCHEMA)]
     units = ledger.table("Materials").select("Material", "Unit").join(
-        results.unit_cost, on="Material", how="left", maintain_order="left"
+        books.unit_cost, on="Material", how="left", maintain_order="left"
     )
     pieces = pl.col("Unit").str.to_lowercase().str.strip_chars(". ").is_in(PIECES).fill_null(False)
     broken = pl.col("_size") % MILLION != 0
@@ -68,7 +68,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         share = pl.col("_rows") * 100 / pl.col("_all")
         rare = (pl.col("_all") >= settings["Least Rows"]) & (share <= settings["Broken Share"])
         some = some.filter(pieces | rare)
-        some = some.with_columns(results.amount(some["_part"], some["Unit Cost"]).alias("_cost"))
+        some = some.with_columns(books.amount(some["_part"], some["Unit Cost"]).alias("_cost"))
         found.append(
             findings(
                 ledger,

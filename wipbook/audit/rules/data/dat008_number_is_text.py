@@ -33,6 +33,6 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     text = pl.col("Found").str.contains(r"^['\"]")
     return listed(rejected(ledger, Reason.KIND).filter(column_is(is_figure) & text))

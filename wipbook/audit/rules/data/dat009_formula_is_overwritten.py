@@ -39,7 +39,7 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     found = [pl.DataFrame(schema=SCHEMA)]
     for sheet, cells in ledger.cells.items():
         for header, formulas in cells.formulas.items():

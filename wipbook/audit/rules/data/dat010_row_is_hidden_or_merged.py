@@ -33,7 +33,7 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.LOW, (Assertion.PRESENTATION, Assertion.COMPLETENESS))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     merged = pl.col("Found") == "merged cells"
     kind = pl.when(merged).then(pl.lit("merged cells")).otherwise(pl.lit("hidden rows"))
     sheets = rejected(ledger, Reason.LAYOUT).with_columns(kind.alias("_kind")).group_by(

@@ -35,7 +35,7 @@ from wipbook.ledger.rejections import ROW_EXCLUDED, Reason
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE, Assertion.COMPLETENESS))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     rows = rejected(ledger, Reason.SENSE, Reason.KIND, Reason.COSTING)
     reason = pl.col("Reason")
     blank_cost = (pl.col("Column") == "Unit Cost") & (pl.col("Found") == "(blank)")

@@ -36,8 +36,8 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE, Assertion.VALUATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    stored = results.moves.filter((pl.col("quantity_in") != 0) | (pl.col("quantity_out") != 0)).sort("position")
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    stored = books.moves.filter((pl.col("quantity_in") != 0) | (pl.col("quantity_out") != 0)).sort("position")
     before = pl.col("quantity_after").shift(1).over("key").fill_null(0)
     first = stored.with_columns(
         before.alias("_before"), pl.col(ROW).shift(1).over("key").alias("_previous")

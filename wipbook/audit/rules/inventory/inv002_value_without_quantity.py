@@ -34,13 +34,13 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.HIGH, (Assertion.VALUATION, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     return findings(
         ledger,
-        results.balances.filter((pl.col("Quantity") == 0) & (pl.col("Value") != 0)),
+        books.balances.filter((pl.col("Quantity") == 0) & (pl.col("Value") != 0)),
         Place("Materials", "Material"),
         key=pl.col("Balance"),
-        evidence=pl.format("{}: quantity 0, value {}", "Balance", money("Value", results.places)),
+        evidence=pl.format("{}: quantity 0, value {}", "Balance", money("Value", books.places)),
         amount=pl.col("Value"),
         other=Place("Movements", "Quantity", "Last Row"),
     )

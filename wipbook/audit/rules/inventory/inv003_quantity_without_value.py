@@ -38,18 +38,18 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     least = round(settings["Least Quantity"] * MILLION)
-    bare = results.balances.filter(
+    bare = books.balances.filter(
         (pl.col("Quantity") > 0) & (pl.col("Quantity") >= least) & (pl.col("Value") <= 0)
-    ).join(results.unit_cost, on="Material", how="left", maintain_order="left")
-    bare = bare.with_columns(results.amount(bare["Quantity"], bare["Unit Cost"]).alias("_worth"))
+    ).join(books.unit_cost, on="Material", how="left", maintain_order="left")
+    bare = bare.with_columns(books.amount(bare["Quantity"], bare["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         bare,
         Place("Materials", "Material"),
         key=pl.col("Balance"),
-        evidence=pl.format("{}: {} on hand, value {}", "Balance", quantity("Quantity"), money("Value", results.places)),
+        evidence=pl.format("{}: {} on hand, value {}", "Balance", quantity("Quantity"), money("Value", books.places)),
         amount=pl.max_horizontal(pl.col("_worth"), -pl.col("Value")),
         other=Place("Movements", "Quantity", "Last Row"),
     )

@@ -43,10 +43,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     bought = (pl.col("Type") == "Receipt") & pl.col("ours") & ~pl.col("direct") & (pl.col("Unit Cost") > 0)
     usual = pl.col("Unit Cost").median().over("Material")
-    receipts = results.moves.filter(bought).sort("Date", ROW).with_columns(
+    receipts = books.moves.filter(bought).sort("Date", ROW).with_columns(
         usual.round(0).cast(pl.Int64).alias("_usual"), pl.len().over("Material").alias("_all")
     )
     change = (pl.col("Unit Cost") - pl.col("_usual")) * 100.0 / pl.col("_usual")
@@ -56,7 +56,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     )
     jumps = receipts.filter(pl.col("_off") != 0)
     jumps = jumps.with_columns(
-        results.amount(jumps["Quantity"], jumps["Unit Cost"] - jumps["_usual"]).alias("_difference")
+        books.amount(jumps["Quantity"], jumps["Unit Cost"] - jumps["_usual"]).alias("_difference")
     )
     first = jumps.group_by("Material", "_run", maintain_order=True).agg(
         pl.col("Movement", "Unit Cost", "_usual", "_all", ROW).first(), pl.col("_difference").sum(),

@@ -35,18 +35,18 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     came = pl.col("Type").is_in(["Receipt", "Opening"]) & pl.col("ours") & (pl.col("Quantity") > 0)
     free = (pl.col("Unit Cost").fill_null(0) == 0) & (pl.col("Landed Cost").fill_null(0) == 0)
-    rows = results.moves.filter(came)
+    rows = books.moves.filter(came)
     usual = rows.filter(pl.col("Unit Cost") > 0).group_by("Material").agg(pl.col("Unit Cost").median().alias("_usual"))
     first = rows.filter(free).group_by("Material", maintain_order=True).agg(
         pl.col("Movement", "Type", ROW).first(), pl.col("Quantity").sum(), pl.len().alias("_rows")
     )
-    for other in (usual, results.unit_cost):
+    for other in (usual, books.unit_cost):
         first = first.join(other, on="Material", how="left", maintain_order="left")
     first = first.with_columns(pl.coalesce(pl.col("_usual").round(0).cast(pl.Int64), "Unit Cost").alias("Unit Cost"))
-    first = first.with_columns(results.amount(first["Quantity"], first["Unit Cost"]).alias("_worth"))
+    first = first.with_columns(books.amount(first["Quantity"], first["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         first,

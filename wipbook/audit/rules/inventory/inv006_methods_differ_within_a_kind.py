@@ -34,11 +34,11 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.LOW, (Assertion.PRESENTATION, Assertion.VALUATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    method = pl.col("Method").fill_null(results.policy.valuation_method)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    method = pl.col("Method").fill_null(books.policy.valuation_method)
     ours = ledger.table("Materials").with_columns(method).filter(
         pl.col("Owner").is_null() & pl.col("Active").fill_null(True) & (pl.col("Method") != "Specific")
-    ).join(results.stock, on="Material", how="left", maintain_order="left")
+    ).join(books.stock, on="Material", how="left", maintain_order="left")
     methods = ours.group_by("Kind", "Method", maintain_order=True).agg(
         pl.col("Material", ROW).first(), pl.len().alias("_materials"), pl.col("Value").sum()
     ).sort("Kind", "_materials", descending=[False, True], maintain_order=True)

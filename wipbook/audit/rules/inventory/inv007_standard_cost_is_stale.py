@@ -39,24 +39,24 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    year_ago = results.as_of - dt.timedelta(days=365)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    year_ago = books.as_of - dt.timedelta(days=365)
     came = pl.col("Type").is_in(["Receipt", "Completion"]) & (pl.col("quantity_in") > 0) & pl.col("ours")
-    actual = results.moves.filter(came & (pl.col("Date") > year_ago)).group_by("Material").agg(
+    actual = books.moves.filter(came & (pl.col("Date") > year_ago)).group_by("Material").agg(
         pl.col("Amount", "quantity_in").sum()
     )
     table = ledger.table("Materials").filter((pl.col("Standard Cost") > 0) & pl.col("Owner").is_null())
     table = table.join(actual, on="Material", how="left", maintain_order="left").join(
-        results.stock, on="Material", how="left", maintain_order="left"
+        books.stock, on="Material", how="left", maintain_order="left"
     )
-    scale = float(10 ** (12 - results.places))
+    scale = float(10 ** (12 - books.places))
     bought = pl.when(pl.col("Amount") > 0).then(pl.col("Amount") / pl.col("quantity_in") * scale)
     held = pl.when((pl.col("Quantity") > 0) & (pl.col("Value") > 0)).then(pl.col("Value") / pl.col("Quantity") * scale)
     table = table.with_columns(pl.coalesce(bought, held).round(0).cast(pl.Int64).alias("_actual"))
     change = (pl.col("Standard Cost") - pl.col("_actual")) * 100.0 / pl.col("_actual")
     stale = table.filter(change.abs() > settings["Difference"])
     stale = stale.with_columns(
-        results.amount(stale["Quantity"].clip(0), stale["Standard Cost"] - stale["_actual"]).alias("_difference")
+        books.amount(stale["Quantity"].clip(0), stale["Standard Cost"] - stale["_actual"]).alias("_difference")
     )
     return findings(
         ledger,

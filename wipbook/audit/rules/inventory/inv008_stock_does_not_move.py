@@ -41,18 +41,18 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = pl.col("Idle Days")
     obsolete = (days > settings["Obsolete After"]) & (pl.col("Open") == 0)
     slow = (days > settings["Slow After"]) & pl.col("Active") & ~obsolete
     return findings(
         ledger,
-        results.idle_stock.filter(slow),
+        books.idle_stock.filter(slow),
         Place("Materials", "Material", "Row"),
         key=pl.col("Material"),
         evidence=pl.format(
             "{} of {} worth {}; nothing went out since {}, {} days", quantity("Quantity"), "Material",
-            money("Value", results.places), day("Idle Since"), days,
+            money("Value", books.places), day("Idle Since"), days,
         ),
         amount=pl.col("Value"),
     )

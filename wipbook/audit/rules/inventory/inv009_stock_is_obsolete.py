@@ -38,18 +38,18 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = pl.col("Idle Days")
     dead = ((days > settings["Obsolete After"]) | ~pl.col("Active")) & (pl.col("Open") == 0)
     said = pl.when(pl.col("Active")).then(pl.lit("active")).otherwise(pl.lit("marked inactive"))
     return findings(
         ledger,
-        results.idle_stock.filter(dead),
+        books.idle_stock.filter(dead),
         Place("Materials", "Material", "Row"),
         key=pl.col("Material"),
         evidence=pl.format(
             "{} of {} worth {}; nothing went out since {}, {} days; {}", quantity("Quantity"), "Material",
-            money("Value", results.places), day("Idle Since"), days, said,
+            money("Value", books.places), day("Idle Since"), days, said,
         ),
         amount=pl.col("Value"),
     )

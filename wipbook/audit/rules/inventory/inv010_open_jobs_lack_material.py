@@ -36,9 +36,9 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.COMPLETENESS,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    wanted = results.need.filter(pl.col("Open") > 0).sort("Due", "Job", maintain_order=True)
-    for other in (results.stock.select("Material", "Quantity"), results.coming, results.unit_cost):
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    wanted = books.need.filter(pl.col("Open") > 0).sort("Due", "Job", maintain_order=True)
+    for other in (books.stock.select("Material", "Quantity"), books.coming, books.unit_cost):
         wanted = wanted.join(other, on="Material", how="left", maintain_order="left")
     # stock below zero is another question (INV001); there is nothing to take all the same
     there = pl.col("Quantity").fill_null(0).clip(0)
@@ -53,7 +53,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         materials, on="Material", how="left", maintain_order="left"
     )
     lack = first["_need"] - first["Quantity"]
-    first = first.with_columns(lack.alias("_lack"), results.amount(lack, first["Unit Cost"]).alias("_worth"))
+    first = first.with_columns(lack.alias("_lack"), books.amount(lack, first["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         first,

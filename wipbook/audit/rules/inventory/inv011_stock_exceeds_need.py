@@ -42,14 +42,14 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    started = results.moves["Date"].min()
-    past = min(365, (results.as_of - started).days + 1) if isinstance(started, dt.date) else 0
-    needed = results.need.group_by("Material").agg(pl.col("Open").sum())
-    table = results.idle_stock.drop("Open").join(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    started = books.moves["Date"].min()
+    past = min(365, (books.as_of - started).days + 1) if isinstance(started, dt.date) else 0
+    needed = books.need.group_by("Material").agg(pl.col("Open").sum())
+    table = books.idle_stock.drop("Open").join(
         ledger.table("Materials").select("Material", "Maximum Stock"), on="Material", how="left", maintain_order="left"
     )
-    for other in (results.usage.select("Material", "Used"), needed):
+    for other in (books.usage.select("Material", "Used"), needed):
         table = table.join(other, on="Material", how="left", maintain_order="left")
     pace = settings["Months of Cover"] * (365 / 12) / max(past, 1)
     cover = (pl.col("Used") * pace).round(0).cast(pl.Int64) + pl.col("Open").fill_null(0)

@@ -35,15 +35,15 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.LOW, (Assertion.COMPLETENESS,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     table = ledger.table("Materials").filter((pl.col("Safety Stock") > 0) & pl.col("Active").fill_null(True))
     table = table.select("Material", "Safety Stock", ROW)
-    used = results.usage.filter(pl.col("Used") > 0).select("Material")
+    used = books.usage.filter(pl.col("Used") > 0).select("Material")
     table = table.join(used, on="Material", how="semi", maintain_order="left")
-    for other in (results.stock.select("Material", "Quantity"), results.coming, results.unit_cost):
+    for other in (books.stock.select("Material", "Quantity"), books.coming, books.unit_cost):
         table = table.join(other, on="Material", how="left", maintain_order="left")
     low = table.filter((pl.col("Quantity") >= 0) & (pl.col("Quantity") < pl.col("Safety Stock")))
-    low = low.with_columns(results.amount(low["Safety Stock"] - low["Quantity"], low["Unit Cost"]).alias("_worth"))
+    low = low.with_columns(books.amount(low["Safety Stock"] - low["Quantity"], low["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         low,

@@ -37,19 +37,19 @@ CARD = Card(Severity.HIGH, (Assertion.RIGHTS, Assertion.VALUATION))
 OTHERS = r"(?i)consign|customer[- ](owned|property|supplied|furnished)|property of|on loan|free[- ]issue|\bbailee\b"
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    return pl.concat([_without_owner(ledger, results), _with_cost(ledger, results)])
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    return pl.concat([_without_owner(ledger, books), _with_cost(ledger, books)])
 
 
-def _without_owner(ledger: Ledger, results: Books) -> pl.DataFrame:
+def _without_owner(ledger: Ledger, books: Books) -> pl.DataFrame:
     suppliers = ledger.table("Suppliers").select("Supplier", pl.col("Name").alias("_name"))
-    places = results.moves.select("Material", "Location").unique()
+    places = books.moves.select("Material", "Location").unique()
     spoken = places["Location"].unique().drop_nulls()
     spoken = spoken.filter(spoken.str.contains(OTHERS))
     there = places.filter(pl.col("Location").is_in(spoken.implode())).group_by("Material").agg(pl.col("Location").min())
     table = ledger.table("Materials").filter(pl.col("Owner").is_null())
     table = table.join(suppliers, on="Supplier", how="left", maintain_order="left")
-    for other in (there, results.stock):
+    for other in (there, books.stock):
         table = table.join(other, on="Material", how="left", maintain_order="left")
     said = pl.coalesce(
         pl.when(pl.col("Description").str.contains(OTHERS)).then("Description"), "Location",
@@ -62,16 +62,16 @@ def _without_owner(ledger: Ledger, results: Books) -> pl.DataFrame:
         key=pl.col("Material"),
         evidence=pl.format(
             "{} has no owner, yet \"{}\": {} on hand worth {}", "Material", "_said", quantity("Quantity"),
-            money("Value", results.places),
+            money("Value", books.places),
         ),
         amount=pl.col("Value"),
     )
 
 
-def _with_cost(ledger: Ledger, results: Books) -> pl.DataFrame:
+def _with_cost(ledger: Ledger, books: Books) -> pl.DataFrame:
     came = pl.col("Type").is_in(["Receipt", "Opening"]) & ~pl.col("ours") & (pl.col("Unit Cost") > 0)
-    rows = results.moves.filter(came)
-    rows = rows.with_columns(results.amount(rows["Quantity"], rows["Unit Cost"]).alias("_worth"))
+    rows = books.moves.filter(came)
+    rows = rows.with_columns(books.amount(rows["Quantity"], rows["Unit Cost"]).alias("_worth"))
     owners = ledger.table("Materials").select("Material", "Owner", pl.col(ROW).alias("_material"))
     first = rows.group_by("Material", maintain_order=True).agg(
         pl.col(ROW, "Unit Cost").first(), pl.len().alias("_rows"), pl.col("_worth").sum()

@@ -38,17 +38,17 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    least = results.cents(settings["Least Write-Down"])
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    least = books.cents(settings["Least Write-Down"])
     spent = pl.col("Completion Cost").fill_null(0) + pl.col("Selling Cost").fill_null(0)
     priced = ledger.table("Materials").filter((pl.col("Selling Price") > 0) & pl.col("Owner").is_null())
     priced = priced.with_columns(pl.max_horizontal(pl.lit(0), pl.col("Selling Price") - spent).alias("_brings"))
-    held = priced.join(results.stock, on="Material", how="left", maintain_order="left").filter(
+    held = priced.join(books.stock, on="Material", how="left", maintain_order="left").filter(
         (pl.col("Quantity") > 0) & (pl.col("Value") > 0)
     )
-    held = held.with_columns(results.amount(held["Quantity"], held["_brings"]).alias("_worth"))
+    held = held.with_columns(books.amount(held["Quantity"], held["_brings"]).alias("_worth"))
     dear = held.filter(pl.col("Value") - pl.col("_worth") >= max(1, least))
-    dear = dear.filter((pl.col("Kind") == "finished") | ~pl.col("Material").is_in(_saved(priced, results).implode()))
+    dear = dear.filter((pl.col("Kind") == "finished") | ~pl.col("Material").is_in(_saved(priced, books).implode()))
     return findings(
         ledger,
         dear,
@@ -56,13 +56,13 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Material"),
         evidence=pl.format(
             "{} of {} stand at {}; at {} each after completion and selling cost they bring {}", quantity("Quantity"),
-            "Material", money("Value", results.places), quantity("_brings"), money("_worth", results.places),
+            "Material", money("Value", books.places), quantity("_brings"), money("_worth", books.places),
         ),
         amount=pl.col("Value") - pl.col("_worth"),
     )
 
 
-def _saved(priced: pl.DataFrame, results: Books) -> pl.Series:
+def _saved(priced: pl.DataFrame, books: Books) -> pl.Series:
     """Components of a product that sells at or above its cost (IAS 2.32)."""
-    sells = priced.join(results.unit_cost, on="Material", how="left").filter(pl.col("_brings") >= pl.col("Unit Cost"))
-    return results.bill.join(sells, left_on="Product", right_on="Material", how="semi")["Component"].unique()
+    sells = priced.join(books.unit_cost, on="Material", how="left").filter(pl.col("_brings") >= pl.col("Unit Cost"))
+    return books.bill.join(sells, left_on="Product", right_on="Material", how="semi")["Component"].unique()

@@ -34,9 +34,9 @@ CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 DIGITS = range(15)
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     # swapped neighbours always differ by a multiple of nine
-    lines = results.count_lines.filter((pl.col("Off") != 0) & (pl.col("Off") % 9 == 0))
+    lines = books.count_lines.filter((pl.col("Off") != 0) & (pl.col("Off") % 9 == 0))
     book, result = pl.col("Book Quantity"), pl.col("Result")
     long_as = book.cast(pl.String).str.len_chars() == result.cast(pl.String).str.len_chars()
     swapped = pl.any_horizontal([_swapped(book, at) == result for at in DIGITS])
@@ -47,7 +47,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Line"),
         evidence=pl.format(
             "{} of {} counted, {} in the books: two digits changed places, {}", quantity("Result"), "Material",
-            quantity("Book Quantity"), money("Off Value", results.places),
+            quantity("Book Quantity"), money("Off Value", books.places),
         ),
         amount=pl.col("Off Value"),
         other=Place("Counts", "Book Quantity"),

@@ -39,8 +39,8 @@ CARD = Card(
 FACTORS = (10, 12, 100, 144, 1000, 10_000)
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    lines = results.count_lines.filter((pl.col("Book Quantity") > 0) & (pl.col("Result") > 0))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    lines = books.count_lines.filter((pl.col("Book Quantity") > 0) & (pl.col("Result") > 0))
     larger = pl.max_horizontal("Book Quantity", "Result") / pl.min_horizontal("Book Quantity", "Result")
     close = settings["Closeness"] / 100
     factor = pl.coalesce([pl.when((larger / number - 1).abs() <= close).then(number) for number in FACTORS])
@@ -51,7 +51,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Line"),
         evidence=pl.format(
             "{} of {} counted, {} in the books: a factor of {}, {}", quantity("Result"), "Material",
-            quantity("Book Quantity"), "_factor", money("Off Value", results.places),
+            quantity("Book Quantity"), "_factor", money("Off Value", books.places),
         ),
         amount=pl.col("Off Value"),
         other=Place("Counts", "Book Quantity"),

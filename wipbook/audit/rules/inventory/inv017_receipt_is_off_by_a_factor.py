@@ -40,9 +40,9 @@ CARD = Card(
 FACTORS = (10, 12, 100, 144, 1000, 10_000)
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     came = pl.coalesce("Moved", "Received Quantity")
-    lines = results.order_lines.with_columns(came.alias("_came")).filter(
+    lines = books.order_lines.with_columns(came.alias("_came")).filter(
         (pl.col("_came") > 0) & (pl.col("Quantity") > 0)
     )
     larger = pl.max_horizontal("Quantity", "_came") / pl.min_horizontal("Quantity", "_came")
@@ -53,7 +53,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     off = lines.with_columns(factor.alias("_factor")).filter(
         pl.col("_factor").is_not_null() & ((pl.col("_came") > pl.col("Quantity")) | done)
     )
-    off = off.with_columns(results.amount(off["_came"] - off["Quantity"], off["Unit Price"]).alias("_worth"))
+    off = off.with_columns(books.amount(off["_came"] - off["Quantity"], off["Unit Price"]).alias("_worth"))
     return findings(
         ledger,
         off,

@@ -40,12 +40,12 @@ CARD = Card(
 PILE = ["Material", "Location", "Lot"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     before = [pl.col(name).shift(1).over(PILE).alias(f"_{name}") for name in ("Line", "Date", "Result", ROW)]
-    lines = results.count_lines.sort(*PILE, "Date", ROW, maintain_order=True).with_columns(before)
+    lines = books.count_lines.sort(*PILE, "Date", ROW, maintain_order=True).with_columns(before)
     near = (pl.col("Date") - pl.col("_Date")).dt.total_days() <= settings["Days Between"]
     again = lines.filter(near)
-    again = again.with_columns(results.amount(again["Result"] - again["_Result"], again["Unit Cost"]).alias("_worth"))
+    again = again.with_columns(books.amount(again["Result"] - again["_Result"], again["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         again,

@@ -35,15 +35,15 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE, Assertion.VALUATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     return findings(
         ledger,
-        results.count_lines.filter(pl.col("Outside")),
+        books.count_lines.filter(pl.col("Outside")),
         Place("Counts", "Counted"),
         key=pl.col("Line"),
         evidence=pl.format(
             "{} of {} counted, {} in the books: {} off, worth {}; class {} allows {} %", quantity("Result"),
-            "Material", quantity("Book Quantity"), quantity("Off"), money("Off Value", results.places), "Class",
+            "Material", quantity("Book Quantity"), quantity("Off"), money("Off Value", books.places), "Class",
             "Tolerance",
         ),
         amount=pl.col("Off Value"),

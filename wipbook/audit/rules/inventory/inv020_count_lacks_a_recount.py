@@ -34,12 +34,12 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     once, alone = pl.col("Recounted").is_null(), pl.col("Approved By").is_null()
     off = (pl.col("Counted") - pl.col("Book Quantity")).abs()
     outside = off * 100.0 > pl.col("Tolerance") * pl.col("Book Quantity").abs()
-    bare = results.count_lines.filter(outside & (once | alone)).with_columns(off.alias("_off"))
-    bare = bare.with_columns(results.amount(bare["_off"], bare["Unit Cost"]).alias("_worth"))
+    bare = books.count_lines.filter(outside & (once | alone)).with_columns(off.alias("_off"))
+    bare = bare.with_columns(books.amount(bare["_off"], bare["Unit Cost"]).alias("_worth"))
     lacks = pl.concat_str(
         pl.when(once).then(pl.lit("no recount")), pl.when(alone).then(pl.lit("nobody approved")), separator=", ",
         ignore_nulls=True,

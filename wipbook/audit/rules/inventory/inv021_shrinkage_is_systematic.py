@@ -47,14 +47,14 @@ EXACT = 1000
 """Lines up to which the binomial sum is exact; beyond, the normal approximation cannot be told from it."""
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    off = results.count_lines.filter(pl.col("Off") != 0)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    off = books.count_lines.filter(pl.col("Off") != 0)
     found = [pl.DataFrame(schema=SCHEMA)]
     for by in ("Counter", "Location"):
         groups = off.filter(pl.col(by).is_not_null()).group_by(by, maintain_order=True).agg(
             pl.len().alias("_lines"), (pl.col("Off") < 0).sum().alias("_short"),
             (-pl.col("Off Value").sum()).alias("_loss"), pl.col(ROW).sort_by("Off Value").first(),
-        ).filter(pl.col("_loss") >= max(1, results.cents(settings["Least Loss"])))
+        ).filter(pl.col("_loss") >= max(1, books.cents(settings["Least Loss"])))
         chance = [_chance(short, lines) for short, lines in groups.select("_short", "_lines").iter_rows()]
         groups = groups.with_columns(pl.Series("_chance", chance, dtype=pl.Float64) * 100)
         found.append(
@@ -65,7 +65,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
                 key=pl.format("{}/{}", pl.lit(by), by),
                 evidence=pl.format(
                     "{} {}: {} of {} lines that differ are short, a chance of {} %; net loss {}", pl.lit(by), by,
-                    "_short", "_lines", pl.col("_chance").round(4), money("_loss", results.places),
+                    "_short", "_lines", pl.col("_chance").round(4), money("_loss", books.places),
                 ),
                 amount=pl.col("_loss"),
             )

@@ -36,9 +36,9 @@ CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 PLACES = (["Material"], ["Material", "Location"], ["Material", "Lot"], ["Material", "Location", "Lot"])
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    lines = results.count_lines.filter(pl.col("Book Quantity").is_not_null() & (pl.col("Date") <= results.as_of))
-    moved = _moved(results, lines)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    lines = books.count_lines.filter(pl.col("Book Quantity").is_not_null() & (pl.col("Date") <= books.as_of))
+    moved = _moved(books, lines)
     judged = []
     for place in PLACES:
         named = [pl.col(name).is_not_null() == (name in place) for name in ("Location", "Lot")]
@@ -46,7 +46,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     off = pl.concat(judged).sort("_row").filter(
         (pl.col("Book Quantity") < pl.col("_low")) | (pl.col("Book Quantity") > pl.col("_high"))
     )
-    off = off.with_columns(results.amount(off["Book Quantity"] - off["_after"], off["Unit Cost"]).alias("_worth"))
+    off = off.with_columns(books.amount(off["Book Quantity"] - off["_after"], off["Unit Cost"]).alias("_worth"))
     return findings(
         ledger,
         off,
@@ -60,9 +60,9 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     )
 
 
-def _moved(results: Books, lines: pl.DataFrame) -> pl.DataFrame:
+def _moved(books: Books, lines: pl.DataFrame) -> pl.DataFrame:
     """Material, Location, Lot, Date, In, Out of the counted materials; a transfer leaves one place for another."""
-    moves = results.moves.join(lines.select("Material").unique(), on="Material", how="semi")
+    moves = books.moves.join(lines.select("Material").unique(), on="Material", how="semi")
     transfer = pl.col("Type") == "Transfer"
     place = ["Material", "Location", "Lot", "Date"]
     none = pl.lit(0, pl.Int64)

@@ -33,11 +33,11 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.LOW, (Assertion.RIGHTS, Assertion.PRESENTATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     held = ledger.table("Materials").filter(pl.col("Owner").is_not_null()).join(
-        results.stock, on="Material", how="left", maintain_order="left"
+        books.stock, on="Material", how="left", maintain_order="left"
     ).filter(pl.col("Quantity") != 0)
-    held = held.with_columns(results.amount(held["Quantity"], held["Standard Cost"]).alias("_worth"))
+    held = held.with_columns(books.amount(held["Quantity"], held["Standard Cost"]).alias("_worth"))
     return findings(
         ledger,
         held,

@@ -35,12 +35,12 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE, Assertion.CUTOFF))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     shut = ledger.table("Jobs").filter(pl.col("Status").is_in(["Closed", "Cancelled"])).select(
         "Job", "Status", pl.coalesce("Closed", "Finished").alias("_closed"), pl.col(ROW).alias("_job_row")
     )
     shut = shut.filter(pl.col("_closed").is_not_null())
-    issues = results.issues.join(shut, on="Job", how="inner", maintain_order="left")
+    issues = books.issues.join(shut, on="Job", how="inner", maintain_order="left")
     found = issues.filter(pl.col("Date") > pl.col("_closed")).group_by("Job", maintain_order=True).agg(
         pl.col("Movement", "Date", "Material", "Quantity", "Status", "_closed", "_job_row", ROW).first(),
         pl.col("Amount").sum(), pl.len().alias("_issues"),
@@ -53,7 +53,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "{} {} were issued on {} to job {}, {} on {}; such issues to it: {}, {} in all",
             quantity("Quantity"), "Material", day("Date"), "Job", pl.col("Status").str.to_lowercase(), day("_closed"),
-            "_issues", money("Amount", results.places),
+            "_issues", money("Amount", books.places),
         ),
         amount=pl.col("Amount"),
         other=Place("Jobs", "Closed", "_job_row"),

@@ -39,10 +39,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     jobs = ledger.table("Jobs").select("Job", "Status", "Released", pl.col(ROW).alias("_job_row"))
     jobs = jobs.filter(pl.col("Released").is_not_null() | (pl.col("Status") == "Planned"))
-    issues = results.issues.join(jobs, on="Job", how="inner", maintain_order="left")
+    issues = books.issues.join(jobs, on="Job", how="inner", maintain_order="left")
     early = (pl.col("Released") - pl.col("Date")).dt.total_days() > settings["Days Before"]
     found = issues.filter(early | (pl.col("Status") == "Planned")).group_by("Job", maintain_order=True).agg(
         pl.col("Movement", "Date", "Material", "Quantity", "Released", "_job_row", ROW).first(),
@@ -64,7 +64,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Job",
             release,
             "_issues",
-            money("Amount", results.places),
+            money("Amount", books.places),
         ),
         amount=pl.col("Amount"),
         other=Place("Jobs", "Released", "_job_row"),

@@ -39,10 +39,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    strange = results.consumption.filter(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    strange = books.consumption.filter(
         pl.col("Per").is_null() & pl.col("Has Bill") & (pl.col("Issued") > 0)
-        & (pl.col("Issued Value") >= results.cents(settings["Least Amount"]))
+        & (pl.col("Issued Value") >= books.cents(settings["Least Amount"]))
     )
     ever = ledger.table("Bill of Materials").select("Product", pl.col("Component").alias("Material")).unique()
     found = strange.join(ever, on=["Product", "Material"], how="anti", maintain_order="left")
@@ -55,7 +55,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "{} {} ({}) were issued to job {}; the bill of {} does not name it",
             quantity("Issued"),
             "Material",
-            money("Issued Value", results.places),
+            money("Issued Value", books.places),
             "Job",
             "Product",
         ),

@@ -41,13 +41,13 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     limit = pl.col("Required").cast(pl.Float64) * (1 + settings["Excess"] / 100)
-    over = results.consumption.filter((pl.col("Required") > 0) & (pl.col("Issued") > limit)).with_columns(
+    over = books.consumption.filter((pl.col("Required") > 0) & (pl.col("Issued") > limit)).with_columns(
         (pl.col("Issued") - pl.col("Required")).alias("_excess")
     )
     found = over.with_columns(share("Issued Value", "_excess", "Issued").alias("_money")).filter(
-        pl.col("_money") >= results.cents(settings["Least Amount"])
+        pl.col("_money") >= books.cents(settings["Least Amount"])
     )
     return findings(
         ledger,

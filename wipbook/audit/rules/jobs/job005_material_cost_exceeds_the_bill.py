@@ -41,9 +41,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    made = results.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"])).join(
-        results.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left"
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    made = books.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"])).join(
+        books.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left"
     )
     units = pl.max_horizontal("Quantity", "Completed Quantity")
     made = made.with_columns((units * pl.col("Bill Cost")).round(0).cast(pl.Int64).alias("_expected"))
@@ -51,7 +51,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     found = made.filter(
         (pl.col("_expected") > 0)
         & (pl.col("_excess") > pl.col("_expected") * settings["Excess"] / 100)
-        & (pl.col("_excess") >= results.cents(settings["Least Amount"]))
+        & (pl.col("_excess") >= books.cents(settings["Least Amount"]))
     )
     return findings(
         ledger,
@@ -63,9 +63,9 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Job",
             quantity("Quantity"),
             "Material",
-            money("Material Cost", results.places),
-            money("_expected", results.places),
-            money("_excess", results.places),
+            money("Material Cost", books.places),
+            money("_expected", books.places),
+            money("_excess", books.places),
         ),
         amount=pl.col("_excess"),
     )

@@ -40,8 +40,8 @@ CARD = Card(
 SAME = ["Job", "Material", "Quantity", "Date", "Location", "Lot"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    issues = results.issues
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    issues = books.issues
     often = issues.group_by("Job", "Material").agg(pl.len().alias("_issues")).filter(pl.col("_issues") > 1)
     issues = issues.join(often, on=["Job", "Material"], how="semi", maintain_order="left")
     number = pl.col("Movement").str.extract(r"(\d{1,15})\D*$").cast(pl.Int64, strict=False)

@@ -40,11 +40,11 @@ CARD = Card(
 FACTORS = (10, 12, 100, 144, 1000)
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    needed = results.consumption.filter(pl.col("Required") > 0)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    needed = books.consumption.filter(pl.col("Required") > 0)
     ratio = pl.col("Issued").cast(pl.Float64) / pl.col("Required")
     much = needed.filter(ratio > 5).select("Job", "Material", "Required", "Issued")
-    issues = results.issues.join(
+    issues = books.issues.join(
         much, on=["Job", "Material"], how="inner", maintain_order="left"
     ).with_columns((pl.col("Quantity").cast(pl.Float64) / pl.col("Required")).alias("_ratio"))
     little = needed.filter(

@@ -37,8 +37,8 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    made = results.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    made = books.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0))
     worked = pl.col("Labor Cost") != 0
     made = made.with_columns(
         worked.sum().over("Material").alias("_with"), pl.len().over("Material").alias("_all"),

@@ -33,12 +33,12 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS, Assertion.VALUATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    made = results.jobs.filter(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    made = books.jobs.filter(
         pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0)
         & (pl.col("Material Cost") == 0)
-    ).join(results.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left")
-    got = results.issued.filter(pl.col("Issued") > 0).select("Job").unique()
+    ).join(books.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left")
+    got = books.issued.filter(pl.col("Issued") > 0).select("Job").unique()
     found = made.join(got, on="Job", how="anti", maintain_order="left")
     return findings(
         ledger,

@@ -41,9 +41,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    as_of = pl.lit(results.as_of)
-    held = results.jobs.filter(pl.col("WIP") > 0).with_columns(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    as_of = pl.lit(books.as_of)
+    held = books.jobs.filter(pl.col("WIP") > 0).with_columns(
         (as_of - pl.col("First Cost")).dt.total_days().alias("_age"),
         (as_of - pl.col("Last Cost")).dt.total_days().alias("_quiet"),
     )
@@ -58,7 +58,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Job {} ({}) holds {}; first cost on {}, {} days ago, last cost on {}",
             "Job",
             "Status",
-            money("WIP", results.places),
+            money("WIP", books.places),
             day("First Cost"),
             "_age",
             day("Last Cost"),

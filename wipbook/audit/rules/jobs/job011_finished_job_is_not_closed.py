@@ -37,11 +37,11 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     full = pl.col("Completed Quantity") >= pl.col("Quantity")
     done = (pl.col("Status") == "Finished") | ((pl.col("Status") == "Released") & full)
-    open_ = results.jobs.filter(done).with_columns(pl.coalesce("Finished", "Last Output", "Last Cost").alias("_done"))
-    open_ = open_.with_columns((pl.lit(results.as_of) - pl.col("_done")).dt.total_days().alias("_days"))
+    open_ = books.jobs.filter(done).with_columns(pl.coalesce("Finished", "Last Output", "Last Cost").alias("_done"))
+    open_ = open_.with_columns((pl.lit(books.as_of) - pl.col("_done")).dt.total_days().alias("_days"))
     return findings(
         ledger,
         open_.filter(pl.col("_days") > settings["Days to Close"]),
@@ -50,7 +50,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "Job {} made {} of {} and was done on {}, {} days ago; its status is {}, it holds {}",
             "Job", quantity("Completed Quantity"), quantity("Quantity"), day("_done"), "_days", "Status",
-            money("WIP", results.places),
+            money("WIP", books.places),
         ),
         amount=pl.col("WIP"),
     )

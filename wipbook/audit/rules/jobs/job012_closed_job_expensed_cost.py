@@ -40,9 +40,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    least = max(1, results.cents(settings["Least Amount"]))
-    found = results.jobs.filter(pl.col("Expensed").abs() >= least)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    least = max(1, books.cents(settings["Least Amount"]))
+    found = books.jobs.filter(pl.col("Expensed").abs() >= least)
     output = pl.when(pl.col("Completed Quantity") == 0).then(pl.lit("it made nothing")).otherwise(
         pl.format("it made {} of {}", quantity("Completed Quantity"), quantity("Quantity"))
     )
@@ -53,7 +53,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Job"),
         evidence=pl.format(
             "Of {} charged to job {} {} were expensed; {}; closed on {}, last cost on {}",
-            money("Charged", results.places), "Job", money("Expensed", results.places), output,
+            money("Charged", books.places), "Job", money("Expensed", books.places), output,
             day(pl.coalesce("Closed", "Finished")), day("Last Cost"),
         ),
         amount=pl.col("Expensed"),

@@ -38,12 +38,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     limit = pl.col("Quantity").cast(pl.Float64) * (1 + settings["Excess"] / 100)
-    over = results.jobs.filter(pl.col("Completed Quantity") > limit).with_columns(
+    over = books.jobs.filter(pl.col("Completed Quantity") > limit).with_columns(
         (pl.col("Completed Quantity") - pl.col("Quantity")).alias("_excess")
     )
-    last = results.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
+    last = books.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
         pl.col(ROW).last().alias("_row_last"), pl.len().alias("_completions")
     )
     found = over.join(last, on="Job", how="left", maintain_order="left")

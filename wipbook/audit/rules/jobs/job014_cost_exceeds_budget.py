@@ -43,14 +43,14 @@ CARD = Card(
 PARTS = ("Material", "Labor", "Overhead", "Subcontract")
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     budgets = ledger.table("Jobs").select("Job", *(f"Budget {part}" for part in PARTS))
     changes = (
-        ledger.table("Billing").filter((pl.col("Kind") == "Change Order") & (pl.col("Approved") <= results.as_of))
+        ledger.table("Billing").filter((pl.col("Kind") == "Change Order") & (pl.col("Approved") <= books.as_of))
         .group_by("Job").agg(pl.col("Cost Effect").sum().alias("_change"))
     )
     jobs = (
-        results.jobs.join(budgets, on="Job", how="left", maintain_order="left")
+        books.jobs.join(budgets, on="Job", how="left", maintain_order="left")
         .join(changes, on="Job", how="left", maintain_order="left")
         .with_columns(pl.max_horizontal("_change", pl.lit(0)).alias("_change"))
     )
@@ -58,14 +58,14 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     jobs = jobs.with_columns(pl.sum_horizontal(planned).alias("_planned"))
     pairs = [(f"{part} Cost", f"Budget {part}", part.lower(), settings["Over Element"]) for part in PARTS]
     pairs.append(("_planned", "Budget", "in total", settings["Over Budget"]))
-    least = max(1, results.cents(settings["Least Amount"]))
+    least = max(1, books.cents(settings["Least Amount"]))
     over, said = [], []
     for cost, budget, name, accepted in pairs:
         plan = pl.col(budget) + pl.col("_change")
         excess = pl.col(cost) - plan
         is_over = (pl.col(budget) > 0) & (pl.col(cost) > plan * (1 + accepted / 100)) & (excess >= least)
         over.append(pl.when(is_over).then(excess).alias(f"_over {name}"))
-        words = pl.format(f"{name} {{}} of {{}}", money(cost, results.places), money(plan, results.places))
+        words = pl.format(f"{name} {{}} of {{}}", money(cost, books.places), money(plan, books.places))
         said.append(pl.when(is_over).then(words))
     found = jobs.with_columns(*over, pl.concat_str(said, separator=", ", ignore_nulls=True).alias("_said")).filter(
         pl.col("_said") != ""

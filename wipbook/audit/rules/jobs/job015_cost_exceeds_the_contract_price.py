@@ -39,12 +39,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     changes = (
-        ledger.table("Billing").filter((pl.col("Kind") == "Change Order") & (pl.col("Approved") <= results.as_of))
+        ledger.table("Billing").filter((pl.col("Kind") == "Change Order") & (pl.col("Approved") <= books.as_of))
         .group_by("Job").agg(pl.col("Amount").sum().alias("_change"))
     )
-    sold = results.jobs.filter(pl.col("Contract Price") > 0).join(changes, on="Job", how="left", maintain_order="left")
+    sold = books.jobs.filter(pl.col("Contract Price") > 0).join(changes, on="Job", how="left", maintain_order="left")
     known = (pl.col("Percent Complete") < HUNDRED_PERCENT) & (
         pl.col("Percent Complete") >= round(settings["Least Progress"] * MILLION)
     )
@@ -64,8 +64,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Job"),
         evidence=pl.format(
             "Job {} is sold for {} and costs {} {}: {} more",
-            "Job", money("_price", results.places), money("_cost", results.places), how,
-            money("_loss", results.places),
+            "Job", money("_price", books.places), money("_cost", books.places), how,
+            money("_loss", books.places),
         ),
         amount=pl.col("_loss"),
         other=Place("Jobs", "Percent Complete"),

@@ -39,10 +39,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     contracts = ledger.table("Jobs").filter(pl.col("Contract Price") > 0).select("Job")
-    made = results.moves.filter(
-        (pl.col("Type") == "Completion") & (pl.col("Date") >= results.policy.period_start)
+    made = books.moves.filter(
+        (pl.col("Type") == "Completion") & (pl.col("Date") >= books.policy.period_start)
     ).join(contracts, on="Job", how="anti").group_by("Material").agg(
         pl.col("Quantity", "Amount").sum(), pl.col("Job").n_unique().alias("_jobs")
     )
@@ -50,10 +50,10 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         "Material", "Description", ROW, (pl.col("Selling Price") - pl.col("Selling Cost").fill_null(0)).alias("_net")
     )
     made = priced.join(made, on="Material", how="inner", maintain_order="left")
-    made = made.with_columns(results.amount(made["Quantity"], made["_net"]).alias("_worth"))
+    made = made.with_columns(books.amount(made["Quantity"], made["_net"]).alias("_worth"))
     made = made.with_columns((pl.col("Amount") - pl.col("_worth")).alias("_loss"))
     limit = pl.col("_worth") * settings["Least Loss"] / 100
-    cost = share(pl.col("Amount"), pl.lit(10 ** (12 - results.places)), "Quantity")
+    cost = share(pl.col("Amount"), pl.lit(10 ** (12 - books.places)), "Quantity")
     return findings(
         ledger,
         made.filter((pl.col("_loss") > 0) & (pl.col("_loss") > limit)),
@@ -62,7 +62,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "{} ({}): {} made in {} jobs at {} each, they sell for {} less selling cost: {} less than they cost",
             "Material", shown("Description"), quantity("Quantity"), "_jobs", quantity(cost), quantity("_net"),
-            money("_loss", results.places),
+            money("_loss", books.places),
         ),
         amount=pl.col("_loss"),
     )

@@ -40,10 +40,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     said = pl.col("Percent Complete").cast(pl.Float64) / HUNDRED_PERCENT
     reported = (pl.col("Status") == "Released") & pl.col("Percent Complete").is_not_null()
-    jobs = results.jobs.filter(reported).with_columns(
+    jobs = books.jobs.filter(reported).with_columns(
         pl.when(pl.col("Budget") > 0).then(pl.col("Charged") / pl.col("Budget")).alias("_spent"),
         (pl.col("Completed Quantity") / pl.col("Quantity")).alias("_made"), said.alias("_said"),
     )
@@ -64,7 +64,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Job",
             percent("_said"),
             pl.coalesce(percent("_spent"), pl.lit("no share")),
-            money("Charged", results.places),
+            money("Charged", books.places),
             percent("_made"),
         ),
         amount=(base * pl.col("_apart")).round(0).cast(pl.Int64),

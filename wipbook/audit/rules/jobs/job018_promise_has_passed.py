@@ -38,10 +38,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     promise = pl.coalesce("Promised", "Due")
-    open_ = results.jobs.filter(pl.col("Status").is_in(OPEN)).with_columns(
-        promise.alias("_promise"), (pl.lit(results.as_of) - promise).dt.total_days().alias("_late")
+    open_ = books.jobs.filter(pl.col("Status").is_in(OPEN)).with_columns(
+        promise.alias("_promise"), (pl.lit(books.as_of) - promise).dt.total_days().alias("_late")
     )
     found = open_.filter((pl.col("_late") > 0) & (pl.col("_late") > settings["Days Late"]))
     whom = pl.when(pl.col("Promised").is_null()).then(pl.lit("due on")).otherwise(

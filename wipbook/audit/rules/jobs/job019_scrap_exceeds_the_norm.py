@@ -42,13 +42,13 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     steps = ledger.table("Operations").group_by("Job").agg(pl.col("Scrapped").sum().alias("_steps"))
-    moved = results.solution.movements.filter(pl.col("job_scrap")).group_by("Job").agg(
+    moved = books.solution.movements.filter(pl.col("job_scrap")).group_by("Job").agg(
         pl.col("quantity").sum().alias("_moved")
     )
     lost = pl.max_horizontal("_steps", "_moved", pl.lit(0))
-    jobs = results.jobs.join(steps, on="Job", how="left", maintain_order="left").join(
+    jobs = books.jobs.join(steps, on="Job", how="left", maintain_order="left").join(
         moved, on="Job", how="left", maintain_order="left"
     ).with_columns(lost.alias("_lost"), (pl.col("Completed Quantity") + lost).alias("_units"))
     for name in ("_lost", "_units"):

@@ -50,7 +50,7 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     least = max(1, round(settings["Least Units"] * MILLION))
     steps = ledger.table("Operations").filter(
         (pl.col("Reworked") >= least)
@@ -64,7 +64,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         pl.len().alias("_checks"), pl.col("Rejected").sum(), pl.col(ROW).first().alias("_check_row")
     ).filter(pl.col("_checks") >= settings["Inspections"])
     both = steps.join(checks, on="Job", how="full", coalesce=True, maintain_order="left_right").join(
-        results.jobs.select("Job", "Labor Cost", "Quantity"), on="Job", how="left", maintain_order="left"
+        books.jobs.select("Job", "Labor Cost", "Quantity"), on="Job", how="left", maintain_order="left"
     )
     by_step = pl.format(
         "step {}: {} of {} good units done again", "Step", quantity("Reworked"), quantity(pl.col("Good").fill_null(0))

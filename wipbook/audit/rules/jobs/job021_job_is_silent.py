@@ -39,9 +39,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    released = results.jobs.filter(pl.col("Status") == "Released")
-    since = results.as_of - dt.timedelta(days=int(settings["Silent Days"]))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    released = books.jobs.filter(pl.col("Status") == "Released")
+    since = books.as_of - dt.timedelta(days=int(settings["Silent Days"]))
     quiet = released.filter(
         (pl.max_horizontal("Last Cost", "Last Output").fill_null(since) <= since)
         & (pl.coalesce("Last Cost", "Released") <= since)
@@ -52,13 +52,13 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
           for name in ("Actual Start", "Actual Finish")),
         ledger.table("Inspections").filter(ours).select("Job", pl.col("Date").alias("_day")),
         ledger.table("Machine Time").filter(ours).select("Job", pl.col("Date").alias("_day")),
-        results.moves.filter(ours).select("Job", pl.col("Date").alias("_day")),
-    ]).filter(pl.col("_day") <= results.as_of).group_by("Job").agg(pl.col("_day").max())
+        books.moves.filter(ours).select("Job", pl.col("Date").alias("_day")),
+    ]).filter(pl.col("_day") <= books.as_of).group_by("Job").agg(pl.col("_day").max())
     found = quiet.join(recent, on="Job", how="left", maintain_order="left").with_columns(
         pl.max_horizontal("_day", "Last Cost").alias("_last")
     )
     found = found.filter(pl.coalesce("_last", "Released") <= since).with_columns(
-        (pl.lit(results.as_of) - pl.coalesce("_last", "Released")).dt.total_days().alias("_days")
+        (pl.lit(books.as_of) - pl.coalesce("_last", "Released")).dt.total_days().alias("_days")
     ).filter(pl.col("_days") > settings["Silent Days"])
     last = pl.when(pl.col("_last").is_null()).then(pl.lit("nothing was ever posted")).otherwise(
         pl.format("the last posting is of {}", day("_last"))
@@ -74,7 +74,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             day("Released"),
             last,
             "_days",
-            money("WIP", results.places),
+            money("WIP", books.places),
         ),
         amount=pl.col("WIP"),
     )

@@ -36,14 +36,14 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE, Assertion.VALUATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     kept_out = pl.col("Disposition").is_null() | pl.col("Disposition").is_in(["Scrap", "Return"])
     refused = ledger.table("Inspections").filter(
-        kept_out & (pl.col("Rejected") > 0) & pl.col("Job").is_not_null() & (pl.col("Date") <= results.as_of)
+        kept_out & (pl.col("Rejected") > 0) & pl.col("Job").is_not_null() & (pl.col("Date") <= books.as_of)
     ).group_by("Job", maintain_order=True).agg(
         pl.col("Rejected").sum(), pl.col("Inspection", "Disposition").last(), pl.col(ROW).last().alias("_check_row")
     )
-    found = refused.join(results.jobs, on="Job", how="inner", maintain_order="left").with_columns(
+    found = refused.join(books.jobs, on="Job", how="inner", maintain_order="left").with_columns(
         (pl.col("Completed Quantity") + pl.col("Rejected") - pl.col("Quantity")).alias("_passed")
     ).filter((pl.col("Completed Quantity") > 0) & (pl.col("_passed") > 0))
     passed = pl.min_horizontal("_passed", "Rejected", "Completed Quantity")

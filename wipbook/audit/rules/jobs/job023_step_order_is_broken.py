@@ -39,7 +39,7 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     ends = ledger.table("Jobs").select("Job", pl.col("Finished").alias("_job_end"))
     number = pl.col("Step").str.extract(r"(\d{1,15})").cast(pl.Int64, strict=False)
     steps = (

@@ -41,8 +41,8 @@ DAY = 1440
 PACK = 10**8  # more than there are tickets
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    clocked = results.tickets.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    clocked = books.tickets.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
     midnight = pl.col("Date").cast(pl.Int32).cast(pl.Int64) * DAY
     over = pl.when(pl.col("End") < pl.col("Start")).then(DAY).otherwise(0)
     spans = clocked.filter(pl.col("End").is_not_null()).with_columns(

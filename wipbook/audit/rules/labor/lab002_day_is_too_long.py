@@ -38,9 +38,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     limit = round(settings["Hours a Day"] * MILLION)
-    days = results.tickets.group_by("Employee", "Date", maintain_order=True).agg(
+    days = books.tickets.group_by("Employee", "Date", maintain_order=True).agg(
         pl.col("Hours").sum(), pl.len().alias("_tickets"), pl.col("Cost").sum(),
         pl.col(ROW).sort_by("Hours").last().alias(ROW),
     )

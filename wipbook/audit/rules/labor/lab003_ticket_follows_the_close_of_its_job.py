@@ -34,11 +34,11 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.CUTOFF, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     closed = ledger.table("Jobs").filter(pl.col("Closed").is_not_null()).select(
         "Job", "Closed", pl.col(ROW).alias("_job")
     )
-    late = results.tickets.join(closed, on="Job", how="inner", maintain_order="left")
+    late = books.tickets.join(closed, on="Job", how="inner", maintain_order="left")
     late = late.filter(pl.col("Date") > pl.col("Closed"))
     jobs = late.group_by("Job", maintain_order=True).agg(
         pl.col("Ticket", "Date", "Closed", "_job", ROW).first(), pl.col("Hours", "Cost").sum(),

@@ -33,12 +33,12 @@ from wipbook.ledger.rejections import Reason
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     unknown = rejected(ledger, Reason.UNKNOWN).filter((pl.col("Sheet") == "Labor") & (pl.col("Column") == "Employee"))
     people = unknown.with_columns(pl.col("Found").str.strip_chars("'\"").alias("Employee")).group_by(
         "Sheet", "Employee", maintain_order=True
     ).agg(pl.col("Cell", "Row Key").first(), pl.len().alias("_tickets"))
-    cost = results.tickets.group_by("Employee").agg(pl.col("Cost").sum())
+    cost = books.tickets.group_by("Employee").agg(pl.col("Cost").sum())
     people = people.join(cost, on="Employee", how="left", maintain_order="left")
     return placed(
         people,

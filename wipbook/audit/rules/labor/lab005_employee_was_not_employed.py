@@ -34,12 +34,12 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     people = ledger.table("Employees").filter(pl.col("Hired").is_not_null() | pl.col("Left").is_not_null())
     people = people.select("Employee", "Hired", "Left", pl.col(ROW).alias("_person"))
     after, before = pl.col("Date") > pl.col("Left"), pl.col("Date") < pl.col("Hired")
     side = pl.when(after).then(pl.lit("after")).when(before).then(pl.lit("before"))
-    odd = results.tickets.join(people, on="Employee", how="inner", maintain_order="left").with_columns(
+    odd = books.tickets.join(people, on="Employee", how="inner", maintain_order="left").with_columns(
         side.alias("_side"), pl.when(after).then("Left").otherwise("Hired").alias("_limit")
     ).filter(pl.col("_side").is_not_null())
     found = odd.group_by("Employee", "_side", maintain_order=True).agg(

@@ -39,16 +39,16 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     people = ledger.table("Employees").select("Employee", pl.col("Rate").alias("_usual"), pl.col(ROW).alias("_person"))
-    priced = results.tickets.filter(pl.col("Rate").is_not_null())
+    priced = books.tickets.filter(pl.col("Rate").is_not_null())
     priced = priced.join(people, on="Employee", how="inner", maintain_order="left")
     limit = settings["Difference"] / 100.0 * pl.col("_usual")
     off = priced.filter((pl.col("Rate") - pl.col("_usual")).abs() > limit)
     rates = off.group_by("Employee", "Rate", maintain_order=True).agg(
         pl.col("Ticket", "_usual", "_person", ROW).first(), pl.col("Hours").sum(), pl.len().alias("_tickets")
     )
-    rates = rates.with_columns(results.amount(rates["Hours"], rates["Rate"] - rates["_usual"]).alias("_difference"))
+    rates = rates.with_columns(books.amount(rates["Hours"], rates["Rate"] - rates["_usual"]).alias("_difference"))
     return findings(
         ledger,
         rates.rechunk(),

@@ -39,11 +39,11 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     steps = ledger.table("Operations").select("Job", "Step", pl.col("Work Center").alias("_center"))
     people = ledger.table("Employees").filter(pl.col("Work Center").is_not_null())
     people = people.select("Employee", pl.col("Work Center").alias("_home"), pl.col(ROW).alias("_person"))
-    away = results.tickets.join(steps, on=["Job", "Step"], how="inner", maintain_order="left").join(
+    away = books.tickets.join(steps, on=["Job", "Step"], how="inner", maintain_order="left").join(
         people, on="Employee", how="inner", maintain_order="left"
     ).filter(pl.col("_center") != pl.col("_home"))
     months = away.group_by(

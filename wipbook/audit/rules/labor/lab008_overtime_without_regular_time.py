@@ -40,10 +40,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     normal = round(settings["Normal Day"] * MILLION)
-    premium = results.solution.labor.select(ROW, "Premium")
-    tickets = results.tickets.join(premium, on=ROW, how="left", maintain_order="left")
+    premium = books.solution.labor.select(ROW, "Premium")
+    tickets = books.tickets.join(premium, on=ROW, how="left", maintain_order="left")
     paid_more = pl.col("Pay Type") == "Overtime"
     days = tickets.group_by("Employee", "Date", maintain_order=True).agg(
         pl.col("Hours").filter(paid_more).sum().alias("_over"), pl.col("Hours").filter(~paid_more).sum().alias("_day"),
@@ -52,7 +52,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     days = days.with_columns(pl.col("_day").sum().over("Employee", "_monday").alias("_week"))
     # of the week in which the book begins the first days are not known
     known = pl.col("_monday") >= pl.col("Date").min()
-    week = normal * len(working_days(results.policy.working_days))
+    week = normal * len(working_days(books.policy.working_days))
     early = days.with_columns(known.alias("_known")).filter(
         (pl.col("_over") > 0) & (pl.col("_day") < normal) & (pl.col("_week") < week) & pl.col("_known")
     )
@@ -63,7 +63,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.format("{}/{}", "Employee", day("Date")),
         evidence=pl.format(
             "{} booked {} hours of overtime on {} beside {} regular hours, {} in the week; premium {}", "Employee",
-            quantity("_over"), day("Date"), quantity("_day"), quantity("_week"), money("Premium", results.places),
+            quantity("_over"), day("Date"), quantity("_day"), quantity("_week"), money("Premium", books.places),
         ),
         amount=pl.col("Premium"),
     )

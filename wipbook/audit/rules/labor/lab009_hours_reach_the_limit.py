@@ -35,17 +35,17 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    worked = results.tickets.filter(pl.col("Job").is_not_null() & (pl.col("Pay Type") != "Idle")).group_by("Job").agg(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    worked = books.tickets.filter(pl.col("Job").is_not_null() & (pl.col("Pay Type") != "Idle")).group_by("Job").agg(
         pl.col("Hours", "Cost").sum()
     )
     limits = ledger.table("Jobs").filter(pl.col("Hour Limit") > 0).select("Job", "Hour Limit", ROW)
     jobs = limits.join(worked, on="Job", how="inner", maintain_order="left").join(
-        results.job_costs.select("Job", "Status"), on="Job", how="left", maintain_order="left"
+        books.job_costs.select("Job", "Status"), on="Job", how="left", maintain_order="left"
     )
     share_used = pl.col("Hours") * 100.0 / pl.col("Hour Limit")
     over = pl.col("Hours") > pl.col("Hour Limit")
-    near = pl.col("Status").is_in(OPEN) & (share_used >= results.policy.labor_warning_percent)
+    near = pl.col("Status").is_in(OPEN) & (share_used >= books.policy.labor_warning_percent)
     reached = jobs.filter(over | near)
     said = pl.when(share_used >= 100).then(pl.lit("limit reached: stop")).otherwise(pl.lit("warning"))
     return findings(

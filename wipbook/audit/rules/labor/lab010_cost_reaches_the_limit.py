@@ -35,13 +35,13 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     limits = ledger.table("Jobs").filter(pl.col("Cost Limit") > 0).select("Job", "Cost Limit", ROW)
-    cost = results.jobs.select("Job", "Status", "Charged")
+    cost = books.jobs.select("Job", "Status", "Charged")
     jobs = limits.join(cost, on="Job", how="inner", maintain_order="left")
     share_used = pl.col("Charged") * 100.0 / pl.col("Cost Limit")
     over = pl.col("Charged") > pl.col("Cost Limit")
-    near = pl.col("Status").is_in(OPEN) & (share_used >= results.policy.labor_warning_percent)
+    near = pl.col("Status").is_in(OPEN) & (share_used >= books.policy.labor_warning_percent)
     said = pl.when(share_used >= 100).then(pl.lit("limit reached: stop")).otherwise(pl.lit("warning"))
     return findings(
         ledger,
@@ -49,8 +49,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         Place("Jobs", "Cost Limit"),
         key=pl.col("Job"),
         evidence=pl.format(
-            "{} ({}): cost {} of {}, {} %: {}", "Job", "Status", money("Charged", results.places),
-            money("Cost Limit", results.places), share_used.round(0).cast(pl.Int64), said,
+            "{} ({}): cost {} of {}, {} %: {}", "Job", "Status", money("Charged", books.places),
+            money("Cost Limit", books.places), share_used.round(0).cast(pl.Int64), said,
         ),
         amount=pl.when(over).then(pl.col("Charged") - pl.col("Cost Limit")).otherwise(0),
     )

@@ -36,9 +36,9 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
 
-    odd = results.tickets.filter(at_odd_hours("Entered At", results.policy))
+    odd = books.tickets.filter(at_odd_hours("Entered At", books.policy))
     found = odd.group_by(
         pl.col("Entered By").fill_null("(blank)"), pl.col("Entered At").dt.date().alias("_day"), maintain_order=True
     ).agg(

@@ -35,10 +35,10 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE, Assertion.CUTOFF))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
 
     days = (pl.col("Entered At").dt.date() - pl.col("Date")).dt.total_days()
-    late = results.tickets.with_columns(days.alias("_days")).filter(pl.col("_days") > results.policy.late_entry_days)
+    late = books.tickets.with_columns(days.alias("_days")).filter(pl.col("_days") > books.policy.late_entry_days)
     found = late.sort("Date", maintain_order=True).group_by(
         pl.col("Entered By").fill_null("(blank)"), pl.col("Entered At").dt.date().alias("_day"), maintain_order=True
     ).agg(

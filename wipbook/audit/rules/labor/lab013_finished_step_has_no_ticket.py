@@ -34,20 +34,20 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.MEDIUM, (Assertion.COMPLETENESS,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     tickets = ledger.table("Labor").filter(pl.col("Job").is_not_null())
     named = tickets.filter(pl.col("Step").is_not_null())
     general = tickets.filter(pl.col("Step").is_null()).select("Job").unique()
     steps = ledger.table("Operations")
-    done = steps.filter((pl.col("Actual Finish") <= results.as_of) & (pl.col("Planned Hours") > 0))
+    done = steps.filter((pl.col("Actual Finish") <= books.as_of) & (pl.col("Planned Hours") > 0))
     bare = done.join(named.select("Job", "Step").unique(), on=["Job", "Step"], how="anti", maintain_order="left")
     bare = bare.join(general, on="Job", how="anti", maintain_order="left")
     manned = steps.join(named.select("Job", "Step").unique(), on=["Job", "Step"], how="semi").select("Work Center")
     bare = bare.join(manned.unique(), on="Work Center", how="semi", maintain_order="left")
-    cost, hours = (int(results.tickets[name].sum() or 0) for name in ("Cost", "Hours"))
-    rate = round(cost * MILLION / hours * 10.0 ** (6 - results.places)) if hours else 0
+    cost, hours = (int(books.tickets[name].sum() or 0) for name in ("Cost", "Hours"))
+    rate = round(cost * MILLION / hours * 10.0 ** (6 - books.places)) if hours else 0
     rates = pl.repeat(rate, bare.height, dtype=pl.Int64, eager=True)
-    bare = bare.with_columns(results.amount(bare["Planned Hours"], rates).alias("_worth"))
+    bare = bare.with_columns(books.amount(bare["Planned Hours"], rates).alias("_worth"))
     return findings(
         ledger,
         bare.rechunk(),

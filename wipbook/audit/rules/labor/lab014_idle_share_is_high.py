@@ -41,9 +41,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     idle = pl.col("Pay Type") == "Idle"
-    months = results.tickets.group_by(
+    months = books.tickets.group_by(
         "Employee", pl.col("Date").dt.strftime("%Y-%m").alias("_month"), maintain_order=True
     ).agg(
         pl.col("Hours").sum(), pl.col("Hours").filter(idle).sum().alias("_idle"), pl.col("Cost").filter(idle).sum(),

@@ -42,8 +42,8 @@ CARD = Card(
 DAY = 1440
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    clocked = results.tickets.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    clocked = books.tickets.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
     clock = (pl.col("End") - pl.col("Start") + DAY) % DAY * MILLION / 60
     off = pl.col("Hours") - pl.col("_clock")
     rounding, pause = (settings[name] * MILLION / 60 for name in ("Rounding", "Break"))

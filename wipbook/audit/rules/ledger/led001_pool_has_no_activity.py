@@ -39,10 +39,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     cost = pl.coalesce("Actual Cost", "Budget Cost")
-    idle = results.solution.overhead.with_columns(cost.alias("_cost")).filter(
-        (pl.col("Activity") == 0) & (pl.col("_cost") >= max(1, results.cents(settings["Least Amount"])))
+    idle = books.solution.overhead.with_columns(cost.alias("_cost")).filter(
+        (pl.col("Activity") == 0) & (pl.col("_cost") >= max(1, books.cents(settings["Least Amount"])))
     )
     rows = ledger.table("Overhead").select("Pool", "Period", ROW)
     found = (
@@ -59,7 +59,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Pool {} ({}) has cost of {} in {} months without any activity, first in {}",
             "Pool",
             shown("Driver"),
-            money("_cost", results.places),
+            money("_cost", books.places),
             "_months",
             pl.col("Period").dt.to_string("%Y-%m"),
         ),

@@ -42,14 +42,14 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    known = results.solution.overhead.filter((pl.col("Activity") > 0) & (pl.col("Actual Cost") > 0))
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    known = books.solution.overhead.filter((pl.col("Activity") > 0) & (pl.col("Actual Cost") > 0))
     apart = (pl.col("Applied") - pl.col("Actual Cost")).alias("_apart")
-    rate = share("Actual Cost", pl.lit(10 ** (12 - results.places)), "Activity")
+    rate = share("Actual Cost", pl.lit(10 ** (12 - books.places)), "Activity")
     rows = ledger.table("Overhead").select("Pool", "Period", ROW)
     found = known.with_columns(apart, rate.alias("_rate")).filter(
         (pl.col("_apart").abs() * 100 > pl.col("Actual Cost") * settings["Rate Apart"])
-        & (pl.col("_apart").abs() >= max(1, results.cents(settings["Least Amount"])))
+        & (pl.col("_apart").abs() >= max(1, books.cents(settings["Least Amount"])))
     ).join(rows, on=["Pool", "Period"], how="left", maintain_order="left")
     return findings(
         ledger,
@@ -59,7 +59,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "Pool {} in {}: applied at {} per unit of {}, it cost {}: {} applied, {} incurred",
             "Pool", pl.col("Period").dt.to_string("%Y-%m"), quantity("Rate"), shown("Driver"), quantity("_rate"),
-            money("Applied", results.places), money("Actual Cost", results.places),
+            money("Applied", books.places), money("Actual Cost", books.places),
         ),
         amount=pl.col("_apart"),
         other=Place("Overhead", "Budget Cost"),

@@ -36,12 +36,12 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION, Assertion.PRESENTATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    limit = max(1, results.cents(results.policy.materiality))
-    start = results.policy.period_start.replace(day=1)
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    limit = max(1, books.cents(books.policy.materiality))
+    start = books.policy.period_start.replace(day=1)
     rows = ledger.table("Overhead").select("Pool", "Period", ROW)
     found = (
-        results.solution.overhead.filter((pl.col("Period") >= start) & pl.col("Actual Cost").is_not_null())
+        books.solution.overhead.filter((pl.col("Period") >= start) & pl.col("Actual Cost").is_not_null())
         .join(rows, on=["Pool", "Period"], how="left", maintain_order="left").sort("Pool", "Period")
         .group_by("Pool", maintain_order=True)
         .agg(pl.col("Applied", "Actual Cost", "Over Applied", "Idle Capacity").sum(), pl.col("Period", ROW).last())
@@ -55,9 +55,9 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Pool"),
         evidence=pl.format(
             "Pool {} up to {}: {} applied, {} incurred, {} by {}; idle capacity of the months: {}",
-            "Pool", pl.col("Period").dt.to_string("%Y-%m"), money("Applied", results.places),
-            money("Actual Cost", results.places), word, money(pl.col("Over Applied").abs(), results.places),
-            money("Idle Capacity", results.places),
+            "Pool", pl.col("Period").dt.to_string("%Y-%m"), money("Applied", books.places),
+            money("Actual Cost", books.places), word, money(pl.col("Over Applied").abs(), books.places),
+            money("Idle Capacity", books.places),
         ),
         amount=pl.col("Over Applied"),
     )

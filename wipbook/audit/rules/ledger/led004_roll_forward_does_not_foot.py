@@ -37,11 +37,11 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS, Assertion.PRESENTATION))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    return pl.concat([_accounts(ledger, results), _stages(results), _jobs(results)])
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    return pl.concat([_accounts(ledger, books), _stages(books), _jobs(books)])
 
 
-def _accounts(ledger: Ledger, results: Books) -> pl.DataFrame:
+def _accounts(ledger: Ledger, books: Books) -> pl.DataFrame:
     closing = pl.col("Opening") + pl.col("Debit") - pl.col("Credit")
     chain = ledger.table("GL Accounts").sort("Account", "Period", ROW).with_columns(
         closing.shift(1).over("Account").alias("_closing"),
@@ -56,17 +56,17 @@ def _accounts(ledger: Ledger, results: Books) -> pl.DataFrame:
         key=pl.format("{}/{}", "Account", pl.col("Period").dt.to_string("%Y-%m")),
         evidence=pl.format(
             "Account {} ({}) closes {} at {} and opens {} at {}",
-            "Account", "Name", pl.col("_before Period").dt.to_string("%Y-%m"), money("_closing", results.places),
-            pl.col("Period").dt.to_string("%Y-%m"), money("Opening", results.places),
+            "Account", "Name", pl.col("_before Period").dt.to_string("%Y-%m"), money("_closing", books.places),
+            pl.col("Period").dt.to_string("%Y-%m"), money("Opening", books.places),
         ),
         amount=pl.col("Opening") - pl.col("_closing"),
         other=Place("GL Accounts", "Debit", f"_before {ROW}"),
     )
 
 
-def _stages(results: Books) -> pl.DataFrame:
-    lines = results.statement.select(pl.col(STAGES).sum()).row(0, named=True)
-    rows = [(stage, lines[stage], value) for stage, value in results.subledger.items() if lines[stage] != value]
+def _stages(books: Books) -> pl.DataFrame:
+    lines = books.statement.select(pl.col(STAGES).sum()).row(0, named=True)
+    rows = [(stage, lines[stage], value) for stage, value in books.subledger.items() if lines[stage] != value]
     apart = pl.DataFrame(rows, schema={"Stage": pl.String, "Sum": pl.Int64, "Held": pl.Int64}, orient="row")
     return on_sheet(
         apart,
@@ -74,15 +74,15 @@ def _stages(results: Books) -> pl.DataFrame:
         key=pl.col("Stage"),
         evidence=pl.format(
             "{}: the lines of the statement sum to {}, the subledger holds {}",
-            "Stage", money("Sum", results.places), money("Held", results.places),
+            "Stage", money("Sum", books.places), money("Held", books.places),
         ),
         amount=pl.col("Sum") - pl.col("Held"),
     )
 
 
-def _jobs(results: Books) -> pl.DataFrame:
-    sheets = results.job_costs.select("Job", "WIP")
-    apart = results.roll_forward.select("Job", "Closing").join(sheets, on="Job", how="left").filter(
+def _jobs(books: Books) -> pl.DataFrame:
+    sheets = books.job_costs.select("Job", "WIP")
+    apart = books.roll_forward.select("Job", "Closing").join(sheets, on="Job", how="left").filter(
         pl.col("Closing") != pl.col("WIP").fill_null(0)
     )
     return on_sheet(
@@ -92,8 +92,8 @@ def _jobs(results: Books) -> pl.DataFrame:
         evidence=pl.format(
             "Job {} closes at {} in the roll-forward and holds {} on its sheet",
             "Job",
-            money("Closing", results.places),
-            money(pl.col("WIP").fill_null(0), results.places),
+            money("Closing", books.places),
+            money(pl.col("WIP").fill_null(0), books.places),
         ),
         amount=pl.col("Closing") - pl.col("WIP").fill_null(0),
     )

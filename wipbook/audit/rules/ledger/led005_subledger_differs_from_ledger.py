@@ -41,12 +41,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     if ledger.table("GL Accounts").is_empty():
         return none()
-    tied = tie_out(results)
+    tied = tie_out(books)
     # a month under way is whole in the ledger and half in the workbook
-    unfinished = (results.as_of + dt.timedelta(days=1)).replace(day=1)
+    unfinished = (books.as_of + dt.timedelta(days=1)).replace(day=1)
     months = tied.months.filter(pl.col("Month") < unfinished).sort("Role", "Month", maintain_order=True)
     first = months.group_by("Role", maintain_order=True).agg(
         pl.col("Month", "Subledger", "Ledger", "Side").first(), pl.col("Difference").sum()
@@ -54,7 +54,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     opened = tied.accounts.filter("Entered").select(
         "Role", (pl.col("Subledger Opening") - pl.col("Ledger Opening")).alias("_opening")
     )
-    limit = max(1, results.cents(settings["Tolerance"]))
+    limit = max(1, books.cents(settings["Tolerance"]))
     apart = opened.join(first, on="Role", how="left", maintain_order="left").with_columns(
         (pl.col("_opening") + pl.col("Difference").fill_null(0)).alias("_apart")
     )
@@ -63,7 +63,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     found = apart.filter(worst > limit).join(rows, on=["Role", "Month"], how="left", maintain_order="left")
     change = pl.format(
         "first in {}: change {} against {} ({})",
-        pl.col("Month").dt.to_string("%Y-%m"), money("Subledger", results.places), money("Ledger", results.places),
+        pl.col("Month").dt.to_string("%Y-%m"), money("Subledger", books.places), money("Ledger", books.places),
         "Side",
     )
     return findings(
@@ -74,8 +74,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "{}: workbook less ledger is {} at the opening and {} at the end; {}",
             "Role",
-            money("_opening", results.places),
-            money("_apart", results.places),
+            money("_opening", books.places),
+            money("_apart", books.places),
             pl.coalesce(change, pl.lit("no month of its own differs")),
         ),
         amount=worst,

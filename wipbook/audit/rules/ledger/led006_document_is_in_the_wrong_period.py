@@ -45,14 +45,14 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    return pl.concat([_late(ledger, results, settings), _lines(ledger, results)])
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    return pl.concat([_late(ledger, books, settings), _lines(ledger, books)])
 
 
-def _late(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    end = results.policy.period_end
+def _late(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    end = books.policy.period_end
     typed = end + dt.timedelta(days=int(settings["Days After"]))
-    late = results.entries.filter(
+    late = books.entries.filter(
         (pl.col("Entered At").dt.date() > typed) & (pl.col("Date") <= end) & (pl.col("Sheet") == "Movements")
         & (pl.col("Date") > end - dt.timedelta(days=int(settings["Last Days"])))
     )
@@ -60,17 +60,17 @@ def _late(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         "{} of {} is dated {}, before the end of the period on {}, and was entered {}",
         "Kind", "Of", day("Date"), day(pl.lit(end)), moment("Entered At"),
     )
-    return listed(ledger, by_person_and_day(late), "Entered At", said, results.places)
+    return listed(ledger, by_person_and_day(late), "Entered At", said, books.places)
 
 
-def _lines(ledger: Ledger, results: Books) -> pl.DataFrame:
-    end, start = results.policy.period_end, results.policy.period_start
+def _lines(ledger: Ledger, books: Books) -> pl.DataFrame:
+    end, start = books.policy.period_end, books.policy.period_start
     came = ledger.table("Movements").lazy().filter(
         (pl.col("Type") == "Receipt") & pl.col("Document").is_not_null()
     ).group_by(pl.col("Document").alias("Order"), "Line", "Material").agg(
         pl.col("Date").min().alias("_moved"), pl.col(ROW).first().alias("_move_row")
     ).collect()
-    lines = results.order_lines.join(came, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+    lines = books.order_lines.join(came, on=["Order", "Line", "Material"], how="left", maintain_order="left")
     arrived = pl.coalesce("Received", "_moved")
     billed = pl.col("Invoice Date").is_between(start, end) & (arrived > end)
     torn = (pl.col("Received") > end) != (pl.col("_moved") > end)

@@ -37,13 +37,13 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.HIGH, (Assertion.CUTOFF,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    closed = results.policy.closed_through
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    closed = books.policy.closed_through
     if closed is None:
         return none()
-    late = results.entries.filter(entered_late(closed))
+    late = books.entries.filter(entered_late(closed))
     said = pl.format(
         "{} {} of {} is dated {} and was entered {} by {}; closed through {}",
         "Kind", "Key", "Of", day("Date"), moment("Entered At"), shown("Entered By"), day(pl.lit(closed)),
     )
-    return listed(ledger, by_person_and_day(late), "Date", said, results.places)
+    return listed(ledger, by_person_and_day(late), "Date", said, books.places)

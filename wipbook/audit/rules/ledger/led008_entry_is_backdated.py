@@ -35,16 +35,16 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = (pl.col("Entered At").dt.date() - pl.col("Date")).dt.total_days()
-    late = results.entries.filter(days > results.policy.late_entry_days)
-    closed = results.policy.closed_through
+    late = books.entries.filter(days > books.policy.late_entry_days)
+    closed = books.policy.closed_through
     if closed is not None:
         late = late.filter(~entered_late(closed))
     late = late.with_columns(days.alias("_days"))
     said = pl.format(
         "{} {} of {} is dated {} and was entered {} by {}, {} days later; {} are allowed",
         "Kind", "Key", "Of", day("Date"), moment("Entered At"), shown("Entered By"), "_days",
-        results.policy.late_entry_days,
+        books.policy.late_entry_days,
     )
-    return listed(ledger, by_person_and_day(late), "Entered At", said, results.places)
+    return listed(ledger, by_person_and_day(late), "Entered At", said, books.places)

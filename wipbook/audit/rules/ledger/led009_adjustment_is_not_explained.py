@@ -40,12 +40,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    adjusted = results.moves.filter(pl.col("Type") == "Adjustment").with_columns(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    adjusted = books.moves.filter(pl.col("Type") == "Adjustment").with_columns(
         (pl.col("Quantity") % max(1, round(settings["Round To"] * MILLION)) == 0).alias("_round"),
         pl.col("Reason").is_null().alias("_bare"),
     )
-    large = pl.col("Amount") > results.cents(results.policy.materiality)
+    large = pl.col("Amount") > books.cents(books.policy.materiality)
     found = adjusted.filter((pl.col("Quantity") != 0) & (pl.col("_bare") | (pl.col("_round") & large)))
     kind = pl.when("_round").then(pl.lit("a round quantity")).otherwise(pl.lit("an odd quantity"))
     return findings(
@@ -55,7 +55,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Movement"),
         evidence=pl.format(
             "{} {} ({}) adjusted on {} by {}, {}; reason: {}",
-            quantity("Quantity"), "Material", money("Amount", results.places), day("Date"), shown("Entered By"), kind,
+            quantity("Quantity"), "Material", money("Amount", books.places), day("Date"), shown("Entered By"), kind,
             pl.when("_bare").then(pl.lit("none")).otherwise(pl.col("Reason")),
         ),
         amount=pl.col("Amount"),

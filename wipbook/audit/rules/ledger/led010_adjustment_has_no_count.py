@@ -40,12 +40,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     counts = ledger.table("Counts")
     if counts.is_empty():
         return none()
-    small = pl.col("Reason").is_not_null() & (pl.col("Amount") <= results.cents(results.policy.materiality))
-    asked = results.moves.filter(pl.col("Type").is_in(["Adjustment", "Count"]) & ((pl.col("Type") == "Count") | ~small))
+    small = pl.col("Reason").is_not_null() & (pl.col("Amount") <= books.cents(books.policy.materiality))
+    asked = books.moves.filter(pl.col("Type").is_in(["Adjustment", "Count"]) & ((pl.col("Type") == "Count") | ~small))
     named = counts.select(pl.col("Count").alias("Document"), "Material").unique()
     asked = asked.join(named, on=["Document", "Material"], how="anti", maintain_order="left")
     days = counts.select("Material", "Date", pl.col("Date").alias("_counted")).sort("Date")
@@ -71,7 +71,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Movement"),
         evidence=pl.format(
             "{} of {} {} ({}) on {} by {}: {}",
-            "Type", quantity("Quantity"), "Material", money("Amount", results.places), day("Date"),
+            "Type", quantity("Quantity"), "Material", money("Amount", books.places), day("Date"),
             shown("Entered By"), said,
         ),
         amount=pl.col("Amount"),

@@ -42,7 +42,7 @@ CARD = Card(
 SERIES = ["_text", "_digits"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     # what the checks left out was numbered all the same
     left = ledger.rejections.with_reasons().filter(pl.col("Sheet") == "Movements").select(
         pl.col("Row Key").alias("Movement"), pl.lit(None, pl.Int32).alias(ROW)

@@ -34,15 +34,15 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    return pl.concat([_movements(ledger, results), _orders(ledger, results)])
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    return pl.concat([_movements(ledger, books), _orders(ledger, books)])
 
 
-def _movements(ledger: Ledger, results: Books) -> pl.DataFrame:
+def _movements(ledger: Ledger, books: Books) -> pl.DataFrame:
     inward = pl.col("Type").is_in(["Receipt", "Return to Supplier"])
     outward = pl.col("Type").is_in(["Shipment", "Sales Return"])
     party = pl.when(inward).then(pl.col("Supplier")).when(outward).then(pl.col("Customer"))
-    named = results.moves.lazy().filter(pl.col("Document").is_not_null()).select(
+    named = books.moves.lazy().filter(pl.col("Document").is_not_null()).select(
         "Document", "Movement", "Amount", ROW, party.alias("_party"), inward.alias("_in")
     ).filter(pl.col("_party").is_not_null())
     by_party = named.group_by("Document", "_in", "_party").agg(
@@ -63,8 +63,8 @@ def _movements(ledger: Ledger, results: Books) -> pl.DataFrame:
     )
 
 
-def _orders(ledger: Ledger, results: Books) -> pl.DataFrame:
-    by_party = results.order_lines.group_by("Order", "Supplier", maintain_order=True).agg(
+def _orders(ledger: Ledger, books: Books) -> pl.DataFrame:
+    by_party = books.order_lines.group_by("Order", "Supplier", maintain_order=True).agg(
         pl.col(ROW).first(), pl.col("Ordered Amount").sum()
     )
     found = by_party.filter(pl.len().over("Order") > 1).group_by("Order", maintain_order=True).agg(

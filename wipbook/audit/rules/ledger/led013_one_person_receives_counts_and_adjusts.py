@@ -45,10 +45,10 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     person = pl.col("Entered By").str.strip_chars().str.to_lowercase()
     adjusts = pl.col("Type").is_in(["Adjustment", "Count"])
-    entered = results.moves.lazy().filter(
+    entered = books.moves.lazy().filter(
         pl.col("Entered By").is_not_null() & (adjusts | (pl.col("Type") == "Receipt"))
     ).group_by(person.alias("_person")).agg(
         (pl.col("Type") == "Receipt").sum().alias("_receipts"), adjusts.sum().alias("_adjusted"),
@@ -72,7 +72,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("_person"),
         evidence=pl.format(
             "{} entered {} receipts, stands on {} count lines and entered {} adjustments and differences over {}",
-            "_name", "_receipts", "_counted", "_adjusted", money("Amount", results.places),
+            "_name", "_receipts", "_counted", "_adjusted", money("Amount", books.places),
         ),
         amount=pl.col("Amount"),
         other=Place("Counts", "Counter", "_count_row"),

@@ -37,13 +37,13 @@ from wipbook.ledger import Ledger
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    policy = results.policy
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    policy = books.policy
     untimed = (pl.col("Entered At").dt.time() == dt.time(0)) & ~on_a_free_day("Entered At", policy)
-    odd = results.entries.filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
+    odd = books.entries.filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
     said = pl.format(
         "{} {} of {} was entered {} by {}; work is {} from {} to {}",
         "Kind", "Key", "Of", moment("Entered At"), shown("Entered By"), pl.lit(policy.working_days),
         pl.lit(policy.working_hours_start), pl.lit(policy.working_hours_end),
     )
-    return listed(ledger, by_person_and_day(odd), "Entered At", said, results.places)
+    return listed(ledger, by_person_and_day(odd), "Entered At", said, books.places)

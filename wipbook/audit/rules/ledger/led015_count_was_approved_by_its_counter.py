@@ -35,9 +35,9 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     counter, approver = (pl.col(name).str.strip_chars().str.to_lowercase() for name in ("Counter", "Approved By"))
-    stock = results.stock.select("Material", pl.col("Quantity").alias("_held"), pl.col("Value").alias("_value"))
+    stock = books.stock.select("Material", pl.col("Quantity").alias("_held"), pl.col("Value").alias("_value"))
     same = ledger.table("Counts").filter(counter == approver).join(
         stock, on="Material", how="left", maintain_order="left"
     )

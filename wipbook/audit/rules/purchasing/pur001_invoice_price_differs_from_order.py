@@ -43,12 +43,12 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    lines = results.order_lines.filter(pl.col("Invoice Price").is_not_null() & pl.col("Invoice Quantity").is_not_null())
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    lines = books.order_lines.filter(pl.col("Invoice Price").is_not_null() & pl.col("Invoice Quantity").is_not_null())
     apart = lines.with_columns((pl.col("Invoice Price") - pl.col("Unit Price")).alias("_apart"))
-    apart = apart.with_columns(results.amount(apart["Invoice Quantity"], apart["_apart"]).alias("_difference"))
+    apart = apart.with_columns(books.amount(apart["Invoice Quantity"], apart["_apart"]).alias("_difference"))
     far = pl.col("_apart").abs().cast(pl.Float64) > pl.col("Unit Price") * settings["Price Tolerance"] / 100
-    found = apart.filter(far & (pl.col("_difference").abs() >= results.cents(settings["Least Amount"])))
+    found = apart.filter(far & (pl.col("_difference").abs() >= books.cents(settings["Least Amount"])))
     return findings(
         ledger,
         found,
@@ -57,7 +57,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "Invoice {} of {} bills {} at {}, ordered at {}: a difference of {}",
             shown("Invoice"), "Supplier", quantity("Invoice Quantity"), quantity("Invoice Price"),
-            quantity("Unit Price"), money("_difference", results.places),
+            quantity("Unit Price"), money("_difference", books.places),
         ),
         amount=pl.col("_difference"),
         other=Place("Purchases", "Unit Price"),

@@ -38,18 +38,18 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     came = pl.max_horizontal("Received Quantity", "Moved").fill_null(0)
     kept = pl.max_horizontal(
         pl.col("Received Quantity").fill_null(0) - pl.col("Rejected Quantity").fill_null(0),
         pl.when(pl.col("Received Quantity").is_null()).then(pl.col("Moved")).otherwise(0).fill_null(0),
     )
-    lines = results.order_lines.with_columns(kept.alias("_kept"))
+    lines = books.order_lines.with_columns(kept.alias("_kept"))
     lines = lines.with_columns((pl.col("Invoice Quantity") - pl.col("_kept")).alias("_excess"))
     limit = pl.col("_kept").cast(pl.Float64) * settings["Quantity Tolerance"] / 100
     found = lines.filter((came > 0) & (pl.col("_excess") > 0) & (pl.col("_excess") > limit))
     price = found.select(pl.coalesce("Invoice Price", "Unit Price")).to_series()
-    found = found.with_columns(results.amount(found["_excess"], price).alias("_money"))
+    found = found.with_columns(books.amount(found["_excess"], price).alias("_money"))
     return findings(
         ledger,
         found,

@@ -39,9 +39,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    moved = results.arrivals.select("Order", "Line", "Material", "Arrived", "Sent Back", "First Row", "Last Row")
-    lines = results.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    moved = books.arrivals.select("Order", "Line", "Material", "Arrived", "Sent Back", "First Row", "Last Row")
+    lines = books.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
     kept = pl.max_horizontal(
         pl.col("Received Quantity").fill_null(0) - pl.col("Rejected Quantity").fill_null(0),
         pl.col("Arrived").fill_null(0) - pl.max_horizontal("Sent Back", pl.lit(0)),
@@ -49,7 +49,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     lines = lines.with_columns(kept.alias("_kept")).with_columns((kept - pl.col("Quantity")).alias("_excess"))
     limit = pl.col("Quantity").cast(pl.Float64) * settings["Quantity Tolerance"] / 100
     found = lines.filter((pl.col("_excess") > 0) & (pl.col("_excess") > limit))
-    found = found.with_columns(results.amount(found["_excess"], found["Unit Price"]).alias("_money"))
+    found = found.with_columns(books.amount(found["_excess"], found["Unit Price"]).alias("_money"))
     return findings(
         ledger,
         found,

@@ -38,9 +38,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    moved = results.arrivals.select("Order", "Line", "Material", "First Arrival", "First Row")
-    lines = results.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    moved = books.arrivals.select("Order", "Line", "Material", "First Arrival", "First Row")
+    lines = books.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
     came = pl.min_horizontal("Received", "First Arrival")
     lines = lines.with_columns(came.alias("_came"), (pl.col("Ordered") - came).dt.total_days().alias("_days"))
     found = lines.filter((pl.col("_days") > 0) & (pl.col("_days") > settings["Days Before"]))

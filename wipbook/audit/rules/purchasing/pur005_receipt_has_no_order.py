@@ -38,8 +38,8 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.RIGHTS, Assertion.EXISTENCE))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    receipts = results.receipts
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    receipts = books.receipts
     if receipts["Order Row"].null_count() == receipts.height:
         return none()
     orders = ledger.table("Purchases").select(pl.col("Order").alias("Document"), "Material").unique()

@@ -35,14 +35,14 @@ CARD = Card(Severity.MEDIUM, (Assertion.RIGHTS,))
 NOT_IN_FORCE = r"(?i)cancel|reject|declin|refus|pending|draft|not approved|on hold|void"
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    moved = results.arrivals.select("Order", "Line", "Material", "Arrived", "First Arrival", "First Row")
-    lines = results.order_lines.filter(pl.col("Status").str.contains(NOT_IN_FORCE)).join(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    moved = books.arrivals.select("Order", "Line", "Material", "Arrived", "First Arrival", "First Row")
+    lines = books.order_lines.filter(pl.col("Status").str.contains(NOT_IN_FORCE)).join(
         moved, on=["Order", "Line", "Material"], how="left", maintain_order="left"
     )
     came = pl.max_horizontal(pl.col("Received Quantity").fill_null(0), pl.col("Arrived").fill_null(0))
     found = lines.with_columns(came.alias("_came")).filter(pl.col("_came") > 0)
-    found = found.with_columns(results.amount(found["_came"], found["Unit Price"]).alias("_money"))
+    found = found.with_columns(books.amount(found["_came"], found["Unit Price"]).alias("_money"))
     return findings(
         ledger,
         found,

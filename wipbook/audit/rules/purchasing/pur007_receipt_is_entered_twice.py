@@ -40,8 +40,8 @@ CARD = Card(
 SAME = ["Document", "Line", "Material", "Lot", "Quantity", "Supplier"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    named = results.receipts.filter(pl.col("Document").is_not_null())
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    named = books.receipts.filter(pl.col("Document").is_not_null())
     total = pl.col("Quantity").sum().over("Document", "Line", "Material")
     above = pl.col("Order Quantity").is_null() | (total > pl.col("Order Quantity"))
     again = named.filter(above).sort("Date", ROW).with_columns(

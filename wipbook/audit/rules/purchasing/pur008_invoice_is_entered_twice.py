@@ -35,9 +35,9 @@ CARD = Card(Severity.HIGH, (Assertion.EXISTENCE,))
 SAME = ["Supplier", "_number", "Invoice Amount"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     number = pl.col("Invoice").str.to_uppercase().str.replace_all(r"[\s\-/._]", "")
-    lines = results.order_lines.filter(pl.col("Invoice").is_not_null()).with_columns(number.alias("_number"))
+    lines = books.order_lines.filter(pl.col("Invoice").is_not_null()).with_columns(number.alias("_number"))
     again = lines.with_columns(
         pl.col(ROW).first().over(SAME).alias("_first"), pl.col("Order").first().over(SAME).alias("_order")
     ).filter((pl.col(ROW) != pl.col("_first")) & (pl.col("Order") != pl.col("_order")))
@@ -48,7 +48,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.format("{}/{}", "Order", "Line"),
         evidence=pl.format(
             "Invoice {} of {} over {} stands on order {} and on order {}",
-            "Invoice", "Supplier", money("Invoice Amount", results.places), "_order", "Order",
+            "Invoice", "Supplier", money("Invoice Amount", books.places), "_order", "Order",
         ),
         amount=pl.col("Invoice Amount"),
         other=Place("Purchases", "Invoice", "_first"),

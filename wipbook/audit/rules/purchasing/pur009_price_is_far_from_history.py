@@ -45,10 +45,10 @@ SAME = ["Supplier", "Material"]
 HISTORY = 12
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     before = pl.col("Unit Price").shift(1).cast(pl.Float64)
     least = int(settings["Least Lines"])
-    lines = results.order_lines.sort("Ordered", ROW).with_columns(
+    lines = books.order_lines.sort("Ordered", ROW).with_columns(
         before.rolling_median(HISTORY, min_samples=least).over(SAME).alias("_usual"),
         pl.col(ROW).shift(1).over(SAME).alias("_previous"),
     )
@@ -60,7 +60,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         (pl.col("_far") != 0) & (pl.col("_far") != pl.col("_far").shift(1).over(SAME).fill_null(0))
     ).sort(ROW).with_columns(pl.col("_usual").round(0).cast(pl.Int64))
     apart = found["Unit Price"] - found["_usual"]
-    found = found.with_columns(results.amount(found["Quantity"], apart).alias("_money"))
+    found = found.with_columns(books.amount(found["Quantity"], apart).alias("_money"))
     return findings(
         ledger,
         found,

@@ -45,9 +45,9 @@ CARD = Card(
 WHO = ["Supplier", "Buyer"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    limit = results.cents(results.policy.approval_limit)
-    orders = results.order_lines.group_by("Order", *WHO, maintain_order=True).agg(
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    limit = books.cents(books.policy.approval_limit)
+    orders = books.order_lines.group_by("Order", *WHO, maintain_order=True).agg(
         pl.col("Ordered").min(), pl.col("Ordered Amount").sum(), pl.col(ROW).first()
     )
     near = orders.filter(
@@ -68,7 +68,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "{} orders of {} at {} from {} to {} sum to {}; each is at or just below the limit of {}",
             "_orders", shown("Buyer"), "Supplier", day("Ordered"), day("_until"),
-            money("Ordered Amount", results.places), money(pl.lit(limit), results.places),
+            money("Ordered Amount", books.places), money(pl.lit(limit), books.places),
         ),
         amount=pl.col("Ordered Amount"),
         other=Place("Purchases", "Order", "_row_last"),

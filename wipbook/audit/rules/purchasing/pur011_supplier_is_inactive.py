@@ -39,13 +39,13 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     shut = ledger.table("Suppliers").filter(pl.col("Active") == pl.lit(False)).select(
         "Supplier", "Name", pl.col(ROW).alias("_supplier_row")
     )
-    since = results.as_of - dt.timedelta(days=int(settings["Recent Days"]))
+    since = books.as_of - dt.timedelta(days=int(settings["Recent Days"]))
     found = (
-        results.order_lines.filter((pl.col("Ordered") > since) & (pl.col("Ordered") <= results.as_of))
+        books.order_lines.filter((pl.col("Ordered") > since) & (pl.col("Ordered") <= books.as_of))
         .join(shut, on="Supplier", how="inner", maintain_order="left")
         .group_by("Supplier", "Name", "_supplier_row", maintain_order=True)
         .agg(pl.len().alias("_lines"), pl.col("Ordered Amount").sum(), pl.col("Ordered").max(), pl.col(ROW).last())
@@ -57,7 +57,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Supplier"),
         evidence=pl.format(
             "{} ({}) is not active; order lines since {}: {}, over {}, the last on {}",
-            "Supplier", shown("Name"), day(pl.lit(since)), "_lines", money("Ordered Amount", results.places),
+            "Supplier", shown("Name"), day(pl.lit(since)), "_lines", money("Ordered Amount", books.places),
             day("Ordered"),
         ),
         amount=pl.col("Ordered Amount"),

@@ -46,7 +46,7 @@ FORMS = (
 BEGINNING, CROWD = 4, 80
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     plain = pl.col("Name").str.to_lowercase().str.replace_all(r"[.'’]", "").str.replace_all(r"[^\p{L}\p{N}]+", " ")
     place = pl.concat_str(_letters("Address"), pl.lit("|"), _letters("City"))
     suppliers = ledger.table("Suppliers").with_columns(
@@ -59,7 +59,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         _same(suppliers, "_place", "have the same address", "Address"),
         _near(suppliers, settings["Least Likeness"] / 100),
     ]).unique(["Supplier", "_other"], keep="first", maintain_order=True)
-    spent = results.supplier_orders.select("Supplier", "Spent")
+    spent = books.supplier_orders.select("Supplier", "Spent")
     for mine, theirs in (("Supplier", "_spent"), ("_other", "_spent_other")):
         pairs = pairs.join(
             spent.rename({"Supplier": mine, "Spent": theirs}), on=mine, how="left", maintain_order="left"

@@ -34,7 +34,7 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE, Assertion.RIGHTS))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     account = pl.col("Payment Account").str.to_uppercase().str.replace_all(r"[^\p{L}\p{N}]", "")
     people = ledger.table("Employees").select(
         "Employee", pl.col("Name").alias("_person"), account.alias("_account"), pl.col(ROW).alias("_person_row")
@@ -42,7 +42,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     found = (
         ledger.table("Suppliers").with_columns(account.alias("_account"))
         .join(people, on="_account", how="inner", maintain_order="left")
-        .join(results.supplier_orders, on="Supplier", how="left", maintain_order="left")
+        .join(books.supplier_orders, on="Supplier", how="left", maintain_order="left")
         .with_columns(pl.col("Lines", "Spent").fill_null(0))
     )
     return findings(
@@ -52,7 +52,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pair("Supplier", "Employee"),
         evidence=pl.format(
             "{} ({}) has the account of {} ({}); order lines: {}, over {}",
-            "Supplier", shown("Name"), "Employee", shown("_person"), "Lines", money("Spent", results.places),
+            "Supplier", shown("Name"), "Employee", shown("_person"), "Lines", money("Spent", books.places),
         ),
         amount=pl.col("Spent"),
         other=Place("Employees", "Payment Account", "_person_row"),

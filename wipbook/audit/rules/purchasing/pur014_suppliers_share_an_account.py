@@ -35,10 +35,10 @@ from wipbook.ledger.tables import ROW
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     account = pl.col("Payment Account").str.to_uppercase().str.replace_all(r"[^\p{L}\p{N}]", "")
     known = ledger.table("Suppliers").with_columns(account.alias("_account")).filter(pl.col("_account") != "")
-    known = known.join(results.supplier_orders, on="Supplier", how="left", maintain_order="left").with_columns(
+    known = known.join(books.supplier_orders, on="Supplier", how="left", maintain_order="left").with_columns(
         pl.col("Lines", "Spent").fill_null(0)
     )
     first = [
@@ -53,7 +53,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         evidence=pl.format(
             "{} ({}) and {} ({}) have the account {}; ordered: {} and {}",
             "_first_Supplier", shown("_first_Name"), "Supplier", shown("Name"), "Payment Account",
-            money("_first_Spent", results.places), money("Spent", results.places),
+            money("_first_Spent", books.places), money("Spent", books.places),
         ),
         amount=pl.min_horizontal("Spent", "_first_Spent"),
         other=Place("Suppliers", "Payment Account", f"_first_{ROW}"),

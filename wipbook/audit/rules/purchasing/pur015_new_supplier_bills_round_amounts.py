@@ -46,8 +46,8 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    lines = results.order_lines
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    lines = books.order_lines
     invoices = lines.filter(pl.col("Invoice").is_not_null()).group_by("Supplier", "Invoice", maintain_order=True).agg(
         pl.col("Invoice Amount").sum(), pl.col("Received").min(), pl.col("Invoice Date").max(),
         pl.col("Ordered").min(), pl.col(ROW).first(),
@@ -59,8 +59,8 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
     new = (pl.col("_first") - pl.col("_begin")).dt.total_days() > settings["New Days"]
     young = (billed - pl.col("_first")).dt.total_days() <= settings["New Days"]
     unseen = pl.col("Received").is_null() | (pl.col("Received") >= billed)
-    large = pl.col("Invoice Amount") >= max(1, results.cents(settings["Least Amount"]))
-    round_ = pl.col("Invoice Amount") % max(1, results.cents(settings["Round To"])) == 0
+    large = pl.col("Invoice Amount") >= max(1, books.cents(settings["Least Amount"]))
+    round_ = pl.col("Invoice Amount") % max(1, books.cents(settings["Round To"])) == 0
     found = invoices.filter(new & young & unseen & large & round_).unique("Supplier", keep="first", maintain_order=True)
     return findings(
         ledger,
@@ -69,7 +69,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.col("Supplier"),
         evidence=pl.format(
             "{}, first ordered from on {}, bills {} with {} dated {}; received: {}",
-            "Supplier", day("_first"), money("Invoice Amount", results.places), "Invoice", day("Invoice Date"),
+            "Supplier", day("_first"), money("Invoice Amount", books.places), "Invoice", day("Invoice Date"),
             pl.when(pl.col("Received").is_null()).then(pl.lit("nothing")).otherwise(day("Received")),
         ),
         amount=pl.col("Invoice Amount"),

@@ -36,9 +36,9 @@ BOX = (
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     boxes = ledger.table("Suppliers").filter(pl.col("Address").str.contains(BOX))
-    found = boxes.join(results.supplier_orders, on="Supplier", how="inner", maintain_order="left")
+    found = boxes.join(books.supplier_orders, on="Supplier", how="inner", maintain_order="left")
     return findings(
         ledger,
         found,
@@ -51,7 +51,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
             "Address",
             shown("City"),
             "Lines",
-            money("Spent", results.places),
+            money("Spent", books.places),
         ),
         amount=pl.col("Spent"),
     )

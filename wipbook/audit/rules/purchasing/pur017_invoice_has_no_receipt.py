@@ -39,14 +39,14 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     billed = pl.coalesce("Invoice Date", "Ordered")
-    waited = pl.lit(results.as_of) - billed
+    waited = pl.lit(books.as_of) - billed
     nothing = (pl.col("Received Quantity").fill_null(0) == 0) & (pl.col("Moved").fill_null(0) == 0)
     invoiced = (pl.col("Invoice").is_not_null() | (pl.col("Invoice Quantity") > 0)) & (
         pl.col("Invoice Quantity").fill_null(1) > 0
     )
-    lines = results.order_lines.with_columns(billed.alias("_billed"), waited.dt.total_days().alias("_days"))
+    lines = books.order_lines.with_columns(billed.alias("_billed"), waited.dt.total_days().alias("_days"))
     found = lines.filter(invoiced & nothing & (pl.col("_days") > settings["Days of Grace"]))
     return findings(
         ledger,
@@ -55,7 +55,7 @@ def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.D
         key=pl.format("{}/{}", "Order", "Line"),
         evidence=pl.format(
             "Invoice {} of {} over {}, dated {}: nothing was received {} days later",
-            shown("Invoice"), "Supplier", money(pl.coalesce("Invoice Amount", "Ordered Amount"), results.places),
+            shown("Invoice"), "Supplier", money(pl.coalesce("Invoice Amount", "Ordered Amount"), books.places),
             day("_billed"), "_days",
         ),
         amount=pl.coalesce("Invoice Amount", "Ordered Amount"),

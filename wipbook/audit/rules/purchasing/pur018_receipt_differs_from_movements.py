@@ -37,20 +37,20 @@ CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE, Assertion.COMPLETENESS))
 LINE = ["Order", "Line", "Material"]
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    moved = results.arrivals.select(*LINE, "Arrived", "Sent Back", "First Arrival", "Last Row")
-    lines = results.order_lines.join(moved, on=LINE, how="left", maintain_order="left")
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+    moved = books.arrivals.select(*LINE, "Arrived", "Sent Back", "First Arrival", "Last Row")
+    lines = books.order_lines.join(moved, on=LINE, how="left", maintain_order="left")
     if lines["Last Row"].null_count() == lines.height:
         return none()
     lines = lines.filter(pl.col("Received Quantity").is_not_null()).with_columns(
         pl.col("Rejected Quantity", "Arrived", "Sent Back").fill_null(0)
     )
-    due = pl.coalesce("Received", "First Arrival", "Ordered") <= results.as_of
+    due = pl.coalesce("Received", "First Arrival", "Ordered") <= books.as_of
     kept = pl.col("Received Quantity") - pl.col("Rejected Quantity")
     net = pl.col("Arrived") - pl.col("Sent Back")
     agrees = (pl.col("Arrived") == pl.col("Received Quantity")) | (pl.col("Arrived") == kept) | (net == kept)
     found = lines.filter(due & ~agrees).with_columns((kept - net).alias("_apart"))
-    found = found.with_columns(results.amount(found["_apart"], found["Unit Price"]).alias("_money"))
+    found = found.with_columns(books.amount(found["_apart"], found["Unit Price"]).alias("_money"))
     return findings(
         ledger,
         found,

@@ -37,9 +37,9 @@ CARD = Card(
 )
 
 
-def check(ledger: Ledger, results: Books, settings: Mapping[str, float]) -> pl.DataFrame:
+def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = (pl.col("Ordered") - pl.col("Invoice Date")).dt.total_days()
-    lines = results.order_lines.with_columns(days.alias("_days"))
+    lines = books.order_lines.with_columns(days.alias("_days"))
     found = lines.filter((pl.col("_days") > 0) & (pl.col("_days") > settings["Days Before"]))
     return findings(
         ledger,
