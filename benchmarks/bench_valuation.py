@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from wipbook.costing.kernel.cost_layers import AVERAGE, FIFO, IN, LIFO, OUT
-from wipbook.costing.kernel.stock import StockEvents, StockKeys, cost_flow
+from wipbook.costing.kernel.stock import StockEvents, StockKeys, cost_stock
 
 MATERIALS = 1000
 CENT = Decimal("0.01")
@@ -142,9 +142,9 @@ def ours(frame: pd.DataFrame, method: int, jit: bool) -> list[int]:
     )
     keys = StockKeys(np.full(MATERIALS, method), np.zeros(MATERIALS, dtype=np.int64))
     start = time.perf_counter()
-    flow = cost_flow(events, keys, 2, jit)
+    costs = cost_stock(events, keys, 2, jit)
     ours.seconds = time.perf_counter() - start  # type: ignore[attr-defined]
-    return flow.value_out.tolist()
+    return costs.value_out.tolist()
 
 
 def timed(run: Callable[[], list[int]]) -> tuple[float, list[int]]:

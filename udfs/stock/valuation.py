@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from wipbook.costing import list_valuation
-from wipbook.costing.list_valuation import METHODS, MethodResult, OpenLayer
+from wipbook.costing.list_valuation import MethodResult, OpenLayer
+from wipbook.schema.methods import methods
 
 from ..boundary.arguments import Date, Text
 from ..boundary.example import Example
 from ..boundary.excel_function import excel_function
 from ..boundary.movements import Movements
 
-METHOD = Text(choices=METHODS)
+METHOD = Text(choices=tuple(method.name for method in methods()))
 
 # "The Spy Who Loves You": 150 at 21 on hand, 225 bought at 27 and 210 at 33, 300 of the 585 sold.
 SPY = [

@@ -6,9 +6,9 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.costing.charges.jobs import ELEMENTS
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
+from wipbook.schema.jobs.cost_element import ELEMENTS
 
 RELIEFS = ("Completed", "Scrapped", "Expensed")
 COSTS = tuple(f"{element} Cost" for element in ELEMENTS)

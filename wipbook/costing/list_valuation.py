@@ -12,14 +12,12 @@ import polars as pl
 from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
 from wipbook.costing.solve import Solution
 from wipbook.ledger.tables import ROW
+from wipbook.schema.methods import methods
 from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, to_decimal
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
 AMOUNT_PLACES, RATE_PLACES = 2, 6
-METHODS = (
-    "FIFO", "LIFO", "Moving Average", "Periodic FIFO", "Periodic LIFO", "Periodic Average", "Standard", "Specific",
-)
 
 
 @dataclass(frozen=True)
@@ -113,16 +111,16 @@ def compare_methods(
     chosen = moves.of(material)
     lots = chosen.frame.height > 0 and chosen.frame["Lot"].null_count() == 0
     results = []
-    for method in METHODS:
-        if method == "Specific" and not lots:
+    for method in methods():
+        if method.by_lot and not lots:
             continue
         try:
-            solution = solve_list(chosen, method, as_of)
+            solution = solve_list(chosen, method.name, as_of)
         except CannotValue:
             continue  # no standard cost
         quantity, value = solution.keys["on_hand"].sum(), solution.keys["worth"].sum()
         goods = _amount(_cost_of_goods(solution, None))
-        results.append(MethodResult(method, _quantity(quantity), _rate(value, quantity), _amount(value), goods))
+        results.append(MethodResult(method.name, _quantity(quantity), _rate(value, quantity), _amount(value), goods))
     return results
 
 

@@ -15,6 +15,7 @@ from wipbook.ledger.policy import Policy
 from wipbook.ledger.tables import ROW, column_type
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
+from wipbook.schema.methods import method_called
 from wipbook.values.spill import Spill
 
 MATERIAL_HEADERS = ("material", "item", "part", "sku")
@@ -135,7 +136,7 @@ def _ledger(name: str, frame: pl.DataFrame, method: str, day: dt.date) -> Ledger
 
 
 def _refuse_missing_standards(name: str, method: str, materials: pl.DataFrame) -> None:
-    if method != "Standard":
+    if method_called(method).needs != "Standard Cost":
         return
     missing = materials.filter(pl.col("Standard Cost").is_null())
     if missing.height:

@@ -20,7 +20,7 @@ from wipbook.costing.doubts.oversights import (
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
 from wipbook.costing.kernel.layer_values import spread_values
-from wipbook.costing.kernel.stock import StockEvents, StockFlow, StockKeys, cost_flow
+from wipbook.costing.kernel.stock import StockCosts, StockEvents, StockKeys, cost_stock
 from wipbook.costing.prepare.circles import list_circular_bills
 from wipbook.costing.prepare.movements import Prepared, prepare
 from wipbook.costing.prepare.stock_effects import NO_STOCK
@@ -95,7 +95,7 @@ def _solve_once(workings: Workings, prepared: Prepared, progress: Callable[[str]
     outside = outside_entries(workings, prepared, pools, labor, places)
     entries: list[pl.DataFrame] = []
     charged: list[pl.DataFrame] = [outside["charged"]]
-    flows: list[tuple[int, StockFlow]] = []
+    flows: list[tuple[int, StockCosts]] = []
     highest = max([0, *level.tolist()[-1:], *jobs["level"].to_list()])
     material_in: list[pl.DataFrame] = []
     for current in range(highest + 1):
@@ -122,7 +122,7 @@ def _solve_once(workings: Workings, prepared: Prepared, progress: Callable[[str]
 
 def _cost_stock(
     workings: Workings, rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, jit: bool | None
-) -> StockFlow:
+) -> StockCosts:
     position = np.full(rows.height + 1, -1, dtype=np.int64)
     position[at] = np.arange(at.size)
     part = rows[at]
@@ -138,7 +138,7 @@ def _cost_stock(
     )
     keys = StockKeys(prepared.keys["method"].to_numpy(), prepared.keys["standard"].to_numpy())
     try:
-        return cost_flow(events, keys, workings.policy.currency_places, jit)
+        return cost_stock(events, keys, workings.policy.currency_places, jit)
     except OverflowError:
         steepest = (value[at] / np.maximum(1, events.quantity)).argmax()
         raise TooLarge(
@@ -163,7 +163,7 @@ def _gather(
     prepared: Prepared,
     results: dict[str, np.ndarray],
     value: np.ndarray,
-    flows: list[tuple[int, StockFlow]],
+    flows: list[tuple[int, StockCosts]],
     entries: list[pl.DataFrame],
     charged: list[pl.DataFrame],
     pools: Pools,

@@ -10,6 +10,7 @@ from typing import Any
 from wipbook.errors import WipbookError
 from wipbook.port.tables import CellError
 from wipbook.schema.column import Role
+from wipbook.schema.methods import method_called
 from wipbook.schema.settings import SETTINGS, Setting
 
 
@@ -119,7 +120,7 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
 
 def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:
     """Accounting rule 1: IFRS knows FIFO, weighted average and specific identification, not LIFO."""
-    if framework == "IFRS" and "LIFO" in method.upper():
+    if framework == "IFRS" and not method_called(method).under_ifrs:
         raise LifoUnderIfrs(
             where=where,
             found=f"{method} with Framework IFRS",

@@ -14,7 +14,7 @@ from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
-from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
+from wipbook.values.fixed import cell_text
 
 EARLIEST = dt.date(1950, 1, 1)
 LATEST_YEARS = 10
@@ -135,5 +135,5 @@ def _shown(sheet: InputSheet, name: str, value: object) -> str:
     if value is None:
         return "(blank)"
     if isinstance(value, int) and sheet.column(name).is_number:
-        return f"{to_decimal(value, QUANTITY_PLACES).normalize():f}"
+        return cell_text(value)
     return str(value)

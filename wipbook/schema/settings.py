@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 from wipbook.schema.column import Role
-from wipbook.schema.masters.materials import VALUATION_METHODS
+from wipbook.schema.methods import methods
 
 POLICIES = ("refuse", "warn", "allow")
 
@@ -58,7 +58,7 @@ SETTINGS: tuple[Setting, ...] = (
         "FIFO",
         Role.CHOICE,
         "Cost flow of materials that name none of their own",
-        choices=VALUATION_METHODS,
+        choices=tuple(method.name for method in methods()),
     ),
     _setting(
         "Costing",

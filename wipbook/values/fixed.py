@@ -45,6 +45,15 @@ def quantity_text(quantity: int) -> str:
     return f"{'-' if quantity < 0 else ''}{whole:,}{tail}"
 
 
+def cell_text(number: int, places: int = QUANTITY_PLACES) -> str:
+    """A fixed-point number as one would type it into a cell: every digit it has, ungrouped, no zeros behind.
+
+    >>> cell_text(1234567500000), cell_text(46000000000), cell_text(2450, 2)
+    ('1234567.5', '46000', '24.5')
+    """
+    return f"{to_decimal(number, places).normalize():f}"
+
+
 def money_text(amount: int, places: int) -> str:
     """An amount in the smallest currency unit as people read it, always with all its places.
 

@@ -8,8 +8,8 @@ import polars as pl
 
 from wipbook.books.job_costs import COSTS
 from wipbook.books.views.basics import MILLION, OPEN, Basics
-from wipbook.costing.charges.jobs import ELEMENTS
 from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.values.columns import HUNDRED_PERCENT
 
 

@@ -15,6 +15,7 @@ from wipbook.commands.workbench.filling import write_report
 from wipbook.costing.solve import solve
 from wipbook.ledger import Ledger, read
 from wipbook.port.workbook import Workbook
+from wipbook.schema.methods import method_called
 from wipbook.sheets.front import home
 from wipbook.sheets.value.method_comparison import AS_SET, METHODS, SHEET, Comparison
 
@@ -56,20 +57,20 @@ def _with_method(ledger: Ledger, method: str) -> Ledger:
 
 
 def _why_not(ledger: Ledger, method: str) -> str:
-    moved = ledger.table("Movements")
-    if "LIFO" in method and ledger.policy.framework == "IFRS":
+    moved, said = ledger.table("Movements"), method_called(method)
+    if not said.under_ifrs and ledger.policy.framework == "IFRS":
         return "not permitted under IFRS (IAS 2.25)"
-    if method == "Standard":
+    if said.needed_in == "Materials":
         used = ledger.table("Materials").join(moved.select("Material").unique(), on="Material", how="semi")
-        missing = used.filter(pl.col("Standard Cost").is_null())
+        missing = used.filter(pl.col(said.needs).is_null())
         return (
-            f"{missing.height:,} materials have no Standard Cost, such as {missing['Material'][0]}"
+            f"{missing.height:,} materials have no {said.needs}, such as {missing['Material'][0]}"
             if len(missing)
             else ""
         )
-    if method == "Specific":
-        without = moved["Lot"].null_count()
-        return f"{without:,} movements have no Lot" if without else ""
+    if said.needed_in == "Movements":
+        without = moved[said.needs].null_count()
+        return f"{without:,} movements have no {said.needs}" if without else ""
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Jobs: what they are charged from outside the stores, and the job flow of one level."""
+"""Jobs: what they are charged from outside the stores, and what relieves the jobs of one level."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import numpy as np
 import polars as pl
 
 from wipbook.costing.charges.overhead import Pools, applied, labor_activity, plant_activity
-from wipbook.costing.kernel import job_relief as job_flow
+from wipbook.costing.kernel import job_relief
 from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
 from wipbook.costing.workings import Workings
-
-ELEMENTS = ("Material", "Labor", "Overhead", "Subcontract")
+from wipbook.schema.jobs.cost_element import ELEMENTS
 
 
 def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
@@ -40,18 +39,19 @@ def outside_entries(
 ) -> dict[str, pl.DataFrame]:
     """What jobs are charged from outside the stores: labor, overhead on labor and machines, direct purchases."""
     direct_labor = labor.filter(pl.col("Direct") != 0).select(
-        "Job", "Date", pl.lit(job_flow.LABOR).alias("element"), pl.col("Direct").alias("Amount")
+        "Job", "Date", pl.lit(job_relief.LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
     charged = applied(pools, labor_activity(workings, pools, labor), places)
     units = prepared.rows.filter(pl.col("Type") == "Completion").select(
         "Job", "Date", pl.col("quantity").alias("Activity")
     )
     charged = pl.concat([charged, applied(pools, plant_activity(pools, "units", units), places)])
-    overhead = charged.select("Job", "Date", pl.lit(job_flow.OVERHEAD).alias("element"), "Amount")
+    overhead = charged.select("Job", "Date", pl.lit(job_relief.OVERHEAD).alias("element"), "Amount")
     direct = prepared.rows.filter(pl.col("direct"))
     bought = direct.select(
         "Job", "Date",
-        pl.when(pl.col("Type") == "Opening").then(job_flow.MATERIAL).otherwise(job_flow.SUBCONTRACT).alias("element"),
+        pl.when(pl.col("Type") == "Opening").then(job_relief.MATERIAL).otherwise(job_relief.SUBCONTRACT)
+        .alias("element"),
         pl.col("value").alias("Amount"),
     )
     return {"entries": pl.concat([direct_labor, overhead, bought]), "charged": charged}
@@ -67,7 +67,7 @@ def cost_jobs(
     value: np.ndarray,
     jit: bool | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Run the job flow for the jobs of one level; completions get their value in ``value``.
+    """Relieve the jobs of one level; completions get their value in ``value``.
 
     Returns the job entries and the overhead charged on material cost.
     """
@@ -78,10 +78,10 @@ def cost_jobs(
     on_material = applied(pools, plant_activity(pools, "material cost", issues.rename({"Amount": "Activity"})), places)
     inflows = pl.concat([
         outside.join(jobs.select("Job"), on="Job", how="semi"),
-        issues.select("Job", "Date", pl.lit(job_flow.MATERIAL).alias("element"), "Amount"),
-        on_material.select("Job", "Date", pl.lit(job_flow.OVERHEAD).alias("element"), "Amount"),
+        issues.select("Job", "Date", pl.lit(job_relief.MATERIAL).alias("element"), "Amount"),
+        on_material.select("Job", "Date", pl.lit(job_relief.OVERHEAD).alias("element"), "Amount"),
     ]).with_columns(
-        pl.lit(job_flow.INFLOW).alias("kind"), pl.lit(0, dtype=pl.Int64).alias("quantity"),
+        pl.lit(job_relief.INFLOW).alias("kind"), pl.lit(0, dtype=pl.Int64).alias("quantity"),
         pl.lit(-1, dtype=pl.Int64).alias("position"),
     )
     output = prepared.rows.filter((pl.col("Type") == "Completion") | pl.col("job_scrap")).join(
@@ -89,18 +89,18 @@ def cost_jobs(
     )
     outflows = output.select(
         "Job", "Date", pl.lit(0).alias("element"), pl.lit(0, dtype=pl.Int64).alias("Amount"),
-        pl.when(pl.col("Type") == "Completion").then(job_flow.COMPLETION).otherwise(job_flow.SCRAP).alias("kind"),
+        pl.when(pl.col("Type") == "Completion").then(job_relief.COMPLETION).otherwise(job_relief.SCRAP).alias("kind"),
         "quantity", "position",
     )
     last = outflows.group_by("Job").agg(
-        pl.col("Date").filter(pl.col("kind") == job_flow.COMPLETION).max().alias("_last_day"),
+        pl.col("Date").filter(pl.col("kind") == job_relief.COMPLETION).max().alias("_last_day"),
         pl.col("Date").max().alias("_last_output"),
         pl.col("quantity").sum().alias("_output"),
     )
     jobs = jobs.join(last, on="Job", how="left", maintain_order="left")
     closes = jobs.filter(pl.col("close_day").is_not_null()).select(
         "Job", pl.max_horizontal("close_day", "_last_output").alias("Date"), pl.lit(0).alias("element"),
-        pl.lit(0, dtype=pl.Int64).alias("Amount"), pl.lit(job_flow.CLOSE).alias("kind"),
+        pl.lit(0, dtype=pl.Int64).alias("Amount"), pl.lit(job_relief.CLOSE).alias("kind"),
         pl.lit(0, dtype=pl.Int64).alias("quantity"), pl.lit(-1, dtype=pl.Int64).alias("position"),
     )
     events = pl.concat([inflows, outflows, closes], how="vertical_relaxed")
@@ -112,7 +112,7 @@ def cost_jobs(
     events = events.with_columns(final.alias("final"))
     count = events.height
     _, (_, *filled) = run(
-        job_flow.job_flow,
+        job_relief.relieve_jobs,
         [
             events["_number"].to_numpy(), events["kind"].cast(pl.Int64).to_numpy(),
             events["element"].cast(pl.Int64).to_numpy(), events["Amount"].to_numpy(),
@@ -126,7 +126,7 @@ def cost_jobs(
     relieved, expensed = (array.reshape(-1, 4) for array in filled)
     total = relieved.sum(axis=1)
     position = events["position"].to_numpy()
-    done = (events["kind"] == job_flow.COMPLETION).to_numpy()
+    done = (events["kind"] == job_relief.COMPLETION).to_numpy()
     ours = prepared.rows["ours"].to_numpy()
     value[position[done]] = total[done] * ours[position[done]]
     return _job_entries(events, relieved, expensed), on_material
@@ -135,9 +135,9 @@ def cost_jobs(
 def _job_entries(events: pl.DataFrame, relieved: np.ndarray, expensed: np.ndarray) -> pl.DataFrame:
     """Long form: Job, Date, Entry, Element, Amount; what leaves the job is negative."""
     element = events["element"].cast(pl.Int64).replace_strict(dict(enumerate(ELEMENTS)), return_dtype=pl.String)
-    inward = events.with_columns(element.alias("Element")).filter(pl.col("kind") == job_flow.INFLOW)
+    inward = events.with_columns(element.alias("Element")).filter(pl.col("kind") == job_relief.INFLOW)
     parts = [inward.select("Job", "Date", pl.col("Element").alias("Entry"), "Element", "Amount")]
-    entry = pl.when(pl.col("kind") == job_flow.SCRAP).then(pl.lit("Scrapped")).otherwise(pl.lit("Completed"))
+    entry = pl.when(pl.col("kind") == job_relief.SCRAP).then(pl.lit("Scrapped")).otherwise(pl.lit("Completed"))
     for number, name in enumerate(ELEMENTS):
         for amounts, label in ((relieved[:, number], entry), (expensed[:, number], pl.lit("Expensed"))):
             out = events.with_columns(pl.Series("Amount", -amounts)).filter(pl.col("Amount") != 0)

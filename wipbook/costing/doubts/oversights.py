@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.costing.kernel.cost_layers import STANDARD
 from wipbook.costing.prepare.movements import Prepared, entered_late
 from wipbook.costing.prepare.stock_effects import NO_STOCK
+from wipbook.costing.prepare.stock_keys import valued_by_lot
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 
@@ -41,7 +42,7 @@ def list_missing_standards(workings: Workings, prepared: Prepared) -> None:
 
 def list_missing_lots(workings: Workings, prepared: Prepared) -> None:
     """The first movement of each material valued by Specific that names no lot."""
-    specific = prepared.materials.filter(pl.col("method_name") == "Specific").select("material")
+    specific = prepared.materials.filter(valued_by_lot()).select("material")
     bare = prepared.rows.filter(pl.col("Lot").is_null() & (pl.col("operation") != NO_STOCK))
     bare = bare.join(specific, on="material", how="semi").sort(ROW).unique("material", keep="first").sort(ROW)
     workings.doubt(

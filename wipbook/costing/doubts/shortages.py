@@ -12,7 +12,7 @@ from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, RETURN_
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
-from wipbook.values.fixed import quantity_text
+from wipbook.values.fixed import cell_text
 
 _COMING = frozenset({IN, IN_AT_RATE, RETURN_IN})
 _NEVER_ENTERED = -(2**62)
@@ -39,7 +39,7 @@ def refuse_shortages(workings: Workings, movements: pl.DataFrame) -> bool:
     blamed = _to_blame(events.rows())
     rows = movements.filter(pl.col(ROW).is_in(list(blamed))).sort(ROW)
     workings.refuse(
-        "Movements", rows, "Quantity", [quantity_text(quantity) for quantity in rows["quantity"]],
+        "Movements", rows, "Quantity", [cell_text(quantity) for quantity in rows["quantity"]],
         "no more than is on hand, now and later (Settings: Negative Stock = refuse)",
         "enter the missing receipt, correct the quantity or date, or allow negative stock",
     )
@@ -86,7 +86,7 @@ def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
     workings.doubt(
         "Movements", short, "Quantity",
         [
-            f"{quantity_text(quantity)}, {quantity_text(missing)} more than was on hand"
+            f"{cell_text(quantity)}, {cell_text(missing)} more than was on hand"
             for quantity, missing in short.select("quantity", "shortage").iter_rows()
         ],
         "no more than is on hand", "enter the missing receipt, or correct the quantity or the date",

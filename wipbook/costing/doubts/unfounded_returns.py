@@ -7,7 +7,7 @@ import polars as pl
 from wipbook.costing.kernel.cost_layers import RETURN_IN
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
-from wipbook.values.fixed import quantity_text
+from wipbook.values.fixed import cell_text
 
 
 def list_unfounded_returns(workings: Workings, movements: pl.DataFrame) -> None:
@@ -21,7 +21,7 @@ def list_unfounded_returns(workings: Workings, movements: pl.DataFrame) -> None:
     workings.doubt(
         "Movements", excess, "Quantity",
         [
-            f"{quantity_text(quantity)}, {quantity_text(missing)} more than had left"
+            f"{cell_text(quantity)}, {cell_text(missing)} more than had left"
             for quantity, missing in excess.select("quantity", "_excess").iter_rows()
         ],
         "no more than went out before, to that job or customer",

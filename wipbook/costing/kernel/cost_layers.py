@@ -1,4 +1,4 @@
-"""The cost flow of stock: one loop over all movements of a set of materials, in time order.
+"""The layers of stock and their cost: one loop over all movements of a set of materials, in time order.
 
 Quantities are millionths of a unit, values the smallest currency unit, both integers. A *key* is what is valued
 by itself: a material, or a material at a location, or a lot. Layers are linked lists per key; what a layer gives
@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from wipbook.costing.kernel.exact import multiply_divide
+from wipbook.schema.methods import Layers
 
 IN, IN_AT_RATE, RETURN_IN, OUT, RETURN_OUT, TRANSFER, COUNT_TO = range(7)
-FIFO, LIFO, AVERAGE, STANDARD = range(4)
+FIFO, LIFO, AVERAGE, STANDARD = (int(layers) for layers in Layers)
 NO_LAYER = -1
 OUT_OF_ROOM = -1
 
 
-def flow(
+def cost_layers(
     # one entry per movement, in time order within each material
     operation: Any, key: Any, to_key: Any, quantity: Any, value: Any, group: Any, origin: Any,
     # one entry per key

@@ -1,4 +1,4 @@
-"""``a * b / c`` exactly: the one multiplication of the cost flow, in plain Python and compiled."""
+"""``a * b / c`` exactly: the one multiplication of the costing loops, in plain Python and compiled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cost flow of jobs: what goes in, what each completion and each scrapped lot takes out, what is left at close."""
+"""What relieves a job: what goes in, what each completion and each scrapped lot takes out, what is left at close."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from wipbook.costing.kernel.exact import multiply_divide
 
 INFLOW, COMPLETION, SCRAP, CLOSE = range(4)
 MATERIAL, LABOR, OVERHEAD, SUBCONTRACT = range(4)
-ELEMENTS = 4
+ELEMENT_COUNT = 4
 
 
-def job_flow(
+def relieve_jobs(
     # one entry per event, sorted by job, day, then inflows before completions
     job: Any, kind: Any, element: Any, amount: Any, quantity: Any, final: Any,
     # per job: planned quantity, whole output of a finished job, standard cost of one unit (-1: actual), scale
@@ -36,17 +36,17 @@ def job_flow(
             current = job[i]
             done = 0
             closed = False
-            for e in range(ELEMENTS):
+            for e in range(ELEMENT_COUNT):
                 balance[e] = 0
         if kind[i] == INFLOW:
             balance[element[i]] += amount[i]
             if closed:
-                expensed[i * ELEMENTS + element[i]] = amount[i]
+                expensed[i * ELEMENT_COUNT + element[i]] = amount[i]
                 balance[element[i]] = 0
         elif kind[i] == CLOSE:
             closed = True
-            for e in range(ELEMENTS):
-                expensed[i * ELEMENTS + e] = balance[e]
+            for e in range(ELEMENT_COUNT):
+                expensed[i * ELEMENT_COUNT + e] = balance[e]
                 balance[e] = 0
         else:
             q = quantity[i]
@@ -54,25 +54,25 @@ def job_flow(
             done += q
             last = remaining <= q
             total = 0
-            for e in range(ELEMENTS):
+            for e in range(ELEMENT_COUNT):
                 total += balance[e]
             if standard[current] >= 0:
                 take = multiply_divide(standard[current], q, scale)
                 running = 0
                 given = 0
-                for e in range(ELEMENTS):
+                for e in range(ELEMENT_COUNT):
                     running += balance[e]
                     # a job without cost to share gives up its standard as material
                     reached = multiply_divide(running, take, total) if total > 0 else take
-                    relieved[i * ELEMENTS + e] = reached - given
+                    relieved[i * ELEMENT_COUNT + e] = reached - given
                     balance[e] -= reached - given
                     given = reached
                     if last:
-                        expensed[i * ELEMENTS + e] = balance[e]
+                        expensed[i * ELEMENT_COUNT + e] = balance[e]
                         balance[e] = 0
             else:
-                for e in range(ELEMENTS):
+                for e in range(ELEMENT_COUNT):
                     take = balance[e] if last else multiply_divide(balance[e], q, remaining)
-                    relieved[i * ELEMENTS + e] = take
+                    relieved[i * ELEMENT_COUNT + e] = take
                     balance[e] -= take
     return 0

@@ -1,4 +1,4 @@
-"""Run the cost flow over prepared movements and hand back its arrays."""
+"""Run the loop of cost layers over prepared movements and hand back its arrays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wipbook.costing.kernel.compiled import Blank, run
-from wipbook.costing.kernel.cost_layers import NO_LAYER, OUT_OF_ROOM, flow
+from wipbook.costing.kernel.cost_layers import NO_LAYER, OUT_OF_ROOM, cost_layers
 from wipbook.values.columns import Integers
 
 
@@ -15,7 +15,7 @@ from wipbook.values.columns import Integers
 class StockEvents:
     """Movements of a set of materials in time order, as integers.
 
-    ``operation`` is one of the codes of ``flow``; ``quantity`` is positive (for COUNT_TO the quantity that must
+    ``operation`` is one of the codes of ``cost_layers``; ``quantity`` is positive (for COUNT_TO the quantity that must
     remain); ``value`` is what an IN brings; ``group`` ties returns to what left (-1: none); ``origin`` is the
     position of the receipt a RETURN_OUT sends back (-1: unknown).
     """
@@ -49,7 +49,7 @@ class OpenLayers:
 
 
 @dataclass(frozen=True)
-class StockFlow:
+class StockCosts:
     """Per movement: what came in, went out, was trued up, differed from standard, was short; and the balance."""
 
     quantity_in: Integers
@@ -66,7 +66,7 @@ class StockFlow:
     layers: OpenLayers
 
 
-def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None) -> StockFlow:
+def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None) -> StockCosts:
     """Value every movement; results line up with ``events`` (FIFO, LIFO, moving average, standard per key)."""
     count, width = len(events.operation), len(keys.method)
     transfers = int(np.count_nonzero(events.to_key >= 0))
@@ -81,7 +81,7 @@ def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: b
         portions = [Blank(room if transfers else 2)] * 3
         results = [Blank(count)] * 9
         used, filled = run(
-            flow,
+            cost_layers,
             [
                 events.operation, events.key, events.to_key, events.quantity, events.value, events.group,
                 events.origin, keys.method, keys.standard, scale,
@@ -97,7 +97,7 @@ def cost_flow(events: StockEvents, keys: StockKeys, currency_places: int, jit: b
     quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[8:16])
     out = filled[21:30]
     open_ = quantity > taken
-    return StockFlow(
+    return StockCosts(
         quantity_in=out[0],
         quantity_out=out[1],
         value_in=out[2],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.costing.kernel.cost_layers import AVERAGE, FIFO, IN, IN_AT_RATE, LIFO, RETURN_IN, STANDARD, TRANSFER
+from wipbook.costing.kernel.cost_layers import IN, IN_AT_RATE, RETURN_IN, TRANSFER
 from wipbook.costing.prepare.circles import without_circles
 from wipbook.costing.prepare.levels import Levels
 from wipbook.costing.prepare.returns import with_groups, with_origins
@@ -16,11 +16,8 @@ from wipbook.costing.prepare.stock_keys import with_keys
 from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import refuse_lifo_under_ifrs
 from wipbook.ledger.tables import ROW
+from wipbook.schema.methods import methods
 
-METHOD_CODES = {
-    "FIFO": FIFO, "LIFO": LIFO, "Moving Average": AVERAGE, "Periodic FIFO": FIFO, "Periodic LIFO": LIFO,
-    "Periodic Average": AVERAGE, "Standard": STANDARD, "Specific": FIFO,
-}
 INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 
 USED = (
@@ -76,15 +73,17 @@ def prepare(workings: Workings) -> Prepared:
 def _materials(workings: Workings) -> pl.DataFrame:
     policy = workings.policy
     table = workings.table("Materials")
-    for row in table.filter(pl.col("Method").str.contains("LIFO")).select("Material", "Method", ROW).iter_rows():
-        refuse_lifo_under_ifrs(policy.framework, row[1], workings.where("Materials", row[2], "Method"))
+    refused = [method.name for method in methods() if not method.under_ifrs]
+    for method, row in table.filter(pl.col("Method").is_in(refused)).select("Method", ROW).iter_rows():
+        refuse_lifo_under_ifrs(policy.framework, method, workings.where("Materials", row, "Method"))
+    codes = {method.name: method.code for method in methods()}
     ours = pl.col("Owner").is_null()
     return table.with_row_index("material").select(
         "Material", "Description", "Kind", "Unit", "Owner",
         pl.col("material").cast(pl.Int64),
         pl.col("Method").fill_null(policy.valuation_method).alias("method_name"),
         pl.col("Method").fill_null(policy.valuation_method)
-        .replace_strict(METHOD_CODES, return_dtype=pl.Int64).alias("method"),
+        .replace_strict(codes, return_dtype=pl.Int64).alias("method"),
         pl.when(ours).then(pl.col("Standard Cost").fill_null(0)).otherwise(0).alias("standard"),
         ours.alias("ours"),
     )
@@ -117,7 +116,7 @@ def entered_late(closed: dt.date) -> pl.Expr:
 def _in_order(moves: pl.DataFrame, interval: str) -> pl.DataFrame:
     """By level and material, then time. A periodic method is its perpetual twin with all that came in during an
     interval put before all that went out."""
-    periodic = pl.col("method_name").str.starts_with("Periodic")
+    periodic = pl.col("method_name").is_in([method.name for method in methods() if method.periodic])
     when = pl.when(periodic).then(pl.col("Date").dt.truncate(interval)).otherwise(pl.col("Date"))
     place = pl.when(periodic).then(
         pl.when(pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN])).then(0)

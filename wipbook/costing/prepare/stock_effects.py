@@ -9,7 +9,7 @@ from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, OUT, RE
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import Integers, TooLarge, times_unit_cost
-from wipbook.values.fixed import quantity_text
+from wipbook.values.fixed import cell_text
 
 NO_STOCK = -1  # operation of rows that never touch the stores
 
@@ -92,7 +92,7 @@ def _without_the_boundless(workings: Workings, moves: pl.DataFrame) -> pl.DataFr
     rows = moves.filter(boundless)
     workings.refuse(
         "Movements", rows, "Unit Cost",
-        [f"{quantity_text(q)} at {quantity_text(c)}" for q, c in rows.select("quantity", "Unit Cost").iter_rows()],
+        [f"{cell_text(q)} at {cell_text(c)}" for q, c in rows.select("quantity", "Unit Cost").iter_rows()],
         f"a movement worth less than {_MOST_WORTH:,.0f}", "look for a quantity or cost with too many digits",
     )
     return moves.filter(~boundless)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.schema.methods import methods
+
 
 def with_keys(moves: pl.DataFrame, materials: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """``moves`` with ``key`` and, for transfers between keys, ``to_key`` (-1: none); and the keys.
@@ -33,13 +35,18 @@ def with_keys(moves: pl.DataFrame, materials: pl.DataFrame) -> tuple[pl.DataFram
     return moves, keys
 
 
+def valued_by_lot() -> pl.Expr:
+    """Whether the method of a row (``method_name``) values every lot by itself."""
+    return pl.col("method_name").is_in([method.name for method in methods() if method.by_lot])
+
+
 def _named(moves: pl.DataFrame) -> pl.DataFrame:
     tracked = moves.filter(~pl.col("direct") & ~pl.col("job_scrap")).group_by("material").agg(
         pl.col("Location").is_not_null().all().alias("_by_location"),
         pl.col("Lot").is_not_null().all().alias("_by_lot"),
     )
     moves = moves.join(tracked, on="material", how="left", maintain_order="left")
-    by_lot = pl.col("_by_lot").fill_null(False) | (pl.col("method_name") == "Specific")
+    by_lot = pl.col("_by_lot").fill_null(False) | valued_by_lot()
     by_location = pl.col("_by_location").fill_null(False)
     location = pl.when(by_location).then(pl.col("Location"))
     lot = pl.when(by_lot).then(pl.col("Lot"))

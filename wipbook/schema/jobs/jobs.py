@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.sheet import InputSheet
 
 SHEET = InputSheet(
@@ -52,7 +53,7 @@ SHEET = InputSheet(
             name="Status",
             role=Role.CHOICE,
             required=True,
-            choices=("Planned", "Released", "Finished", "Closed", "Cancelled"),
+            choices=tuple(status.value for status in JobStatus),
             note="Where it stands today",
             example="Released",
         ),

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.methods import methods
 from wipbook.schema.sheet import InputSheet
-
-VALUATION_METHODS = (
-    "FIFO",
-    "LIFO",
-    "Moving Average",
-    "Periodic FIFO",
-    "Periodic LIFO",
-    "Periodic Average",
-    "Standard",
-    "Specific",
-)
 
 SHEET = InputSheet(
     name="Materials",
@@ -60,7 +50,7 @@ SHEET = InputSheet(
         Column(
             name="Method",
             role=Role.CHOICE,
-            choices=VALUATION_METHODS,
+            choices=tuple(method.name for method in methods()),
             width=15,
             note="Cost flow; blank = Settings",
             example="FIFO",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.schema.stock.movement_type import MovementType
 
 SHEET = InputSheet(
     name="Movements",
@@ -38,20 +39,7 @@ SHEET = InputSheet(
             name="Type",
             role=Role.CHOICE,
             required=True,
-            choices=(
-                "Opening",
-                "Receipt",
-                "Return to Supplier",
-                "Issue",
-                "Return from Job",
-                "Completion",
-                "Shipment",
-                "Sales Return",
-                "Scrap",
-                "Adjustment",
-                "Count",
-                "Transfer",
-            ),
+            choices=tuple(kind.value for kind in MovementType),
             width=18,
             note="What happened",
             example="Receipt",

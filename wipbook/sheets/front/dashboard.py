@@ -8,8 +8,8 @@ from wipbook.books.aging import BANDS
 from wipbook.books.job_costs import COSTS
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
-from wipbook.costing.charges.jobs import ELEMENTS
 from wipbook.port.tables import CellValue, Formula
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
 
 TOP = 7

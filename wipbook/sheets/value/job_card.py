@@ -9,8 +9,8 @@ import polars as pl
 
 from wipbook.books.job_card import job_card
 from wipbook.books.results import Results
-from wipbook.costing.charges.jobs import ELEMENTS
 from wipbook.ledger.policy import Policy
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
 

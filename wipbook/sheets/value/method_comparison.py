@@ -9,11 +9,11 @@ import polars as pl
 
 from wipbook.books.statement import STAGES
 from wipbook.ledger.policy import Policy
+from wipbook.schema.methods import methods
 from wipbook.sheets.layout import HEADER_ROW, Look, OutputColumn, OutputSheet, OutputTable
 
 AS_SET = "As set"
-METHODS = (AS_SET, "FIFO", "LIFO", "Moving Average", "Periodic FIFO", "Periodic LIFO", "Periodic Average", "Standard",
-           "Specific")
+METHODS = (AS_SET, *(method.name for method in methods()))
 MATERIALS_ROW = HEADER_ROW + len(METHODS) + 4
 
 

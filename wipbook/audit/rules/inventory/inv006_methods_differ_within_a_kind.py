@@ -30,14 +30,16 @@ from wipbook.audit.findings import Place, findings
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.methods import methods
 
 CARD = Card(Severity.LOW, (Assertion.PRESENTATION, Assertion.VALUATION))
+BY_LOT = [method.name for method in methods() if method.by_lot]
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     method = pl.col("Method").fill_null(books.policy.valuation_method)
     ours = ledger.table("Materials").with_columns(method).filter(
-        pl.col("Owner").is_null() & pl.col("Active").fill_null(True) & (pl.col("Method") != "Specific")
+        pl.col("Owner").is_null() & pl.col("Active").fill_null(True) & ~pl.col("Method").is_in(BY_LOT)
     ).join(books.stock, on="Material", how="left", maintain_order="left")
     methods = ours.group_by("Kind", "Method", maintain_order=True).agg(
         pl.col("Material", ROW).first(), pl.len().alias("_materials"), pl.col("Value").sum()
