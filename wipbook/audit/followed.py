@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.audit.run import Audit
+from wipbook.values.lookup import looked_up
 
 NOTES = ("Status", "Owner", "Resolution")
 STATUSES = ("open", "explained", "corrected", "accepted")
@@ -45,7 +46,7 @@ def follow(audit: Audit, before: pl.DataFrame, today: dt.date) -> pl.DataFrame:
     Open ones first as the audit ranks them; then the suppressed; then findings that are no longer found but carry a
     note, so that nobody's note is lost. A blank Status reads open.
     """
-    found = audit.findings.join(_noted(before), on=["Rule", "Key"], how="left", maintain_order="left")
+    found = looked_up(audit.findings, ["Rule", "Key"], _noted(before))
     shut = pl.col("Suppressed").is_not_null()
     now = found.with_columns(
         pl.col("Status").fill_null(pl.lit("open")),

@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.ledger_postings import ROLES, ledger_postings
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
+from wipbook.values.lookup import looked_up
 
 BOTH = "amounts differ"
 SUBLEDGER_ONLY = "in the subledger, not in the ledger"
@@ -50,9 +51,7 @@ def tie_out(results: Results) -> TieOut:
     )
     numbers = ["Subledger Opening", "Subledger Change", "Ledger Opening", "Ledger Change"]
     accounts = (
-        pl.DataFrame({"Role": ROLES})
-        .join(sub, on="Role", how="left", maintain_order="left")
-        .join(books, on="Role", how="left", maintain_order="left")
+        looked_up(pl.DataFrame({"Role": ROLES}), "Role", sub, books)
         .with_columns(pl.col("Accounts").is_not_null().alias("Entered"), pl.col(numbers).fill_null(0))
         .with_columns(
             (pl.col("Subledger Opening") + pl.col("Subledger Change")).alias("Subledger Closing"),

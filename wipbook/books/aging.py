@@ -8,6 +8,7 @@ from wipbook.books.job_costs import job_costs
 from wipbook.books.valuation import open_layers
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 BANDS = ("0-30 days", "31-60 days", "61-90 days", "91-180 days", "181-365 days", "over 365 days", "without a date")
 _LIMITS = (30, 60, 90, 180, 365)
@@ -34,5 +35,5 @@ def aging(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     frame = pl.DataFrame({"Age": BANDS})
     for stage in stages:
         part = sums.filter(pl.col("Stage") == stage).select("Age", pl.col("Value").alias(stage))
-        frame = frame.join(part, on="Age", how="left", maintain_order="left")
+        frame = looked_up(frame, "Age", part)
     return frame.with_columns(pl.col(*stages).fill_null(0))

@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.valuation import STAGE_OF_KIND, on_hand
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
 GL_ROLE = {"Raw Materials": "Raw Materials", "WIP": "Work in Process", "Finished Goods": "Finished Goods"}
@@ -67,7 +68,7 @@ def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFram
         pl.when(pl.col("Date") < start).then(pl.lit("Opening")).otherwise(pl.col("Line")).alias("Line")
     )
     sums = parts.group_by("Line", "Stage").agg(pl.col("Amount").sum()).pivot(on="Stage", index="Line", values="Amount")
-    lines = pl.DataFrame({"Line": LINES}).join(sums, on="Line", how="left", maintain_order="left")
+    lines = looked_up(pl.DataFrame({"Line": LINES}), "Line", sums)
     missing = [pl.lit(0, dtype=pl.Int64).alias(stage) for stage in STAGES if stage not in lines.columns]
     return lines.with_columns(missing).with_columns(pl.col(*STAGES).fill_null(0)).select("Line", *STAGES)
 
@@ -117,9 +118,7 @@ def month_end_balances(ledger: Ledger, solution: Solution, months: int = 12) -> 
 
 def _stock_lines(solution: Solution) -> pl.DataFrame:
     """Stock movements as Date, Line, Stage, Amount; issues and returns also as the job's side."""
-    moves = solution.movements.join(
-        solution.materials.select("material", "Kind"), on="material", how="left", maintain_order="left"
-    ).with_columns(
+    moves = looked_up(solution.movements, "material", solution.materials.select("material", "Kind")).with_columns(
         pl.col("Kind").replace_strict(STAGE_OF_KIND, return_dtype=pl.String).alias("Stage"),
         pl.col("Type").replace_strict(_LINE_OF_TYPE, return_dtype=pl.String).alias("Line"),
         (pl.col("value_in") - pl.col("value_out")).alias("Amount"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.solve import Solution
+from wipbook.values.lookup import looked_up
 
 STAGE_OF_KIND = {
     "raw": "Raw Materials", "component": "Raw Materials", "supply": "Raw Materials",
@@ -21,9 +22,7 @@ def on_hand(solution: Solution) -> pl.DataFrame:
     """
     last = solution.movements.group_by("key").agg(pl.col("Date").max().alias("Last Movement"))
     return (
-        solution.keys.join(
-            solution.materials.drop("method", "standard"), on="material", how="left", maintain_order="left"
-        )
+        looked_up(solution.keys, "material", solution.materials.drop("method", "standard"))
         .join(last, on="key", how="left", maintain_order="left")
         .filter((pl.col("on_hand") != 0) | (pl.col("worth") != 0))
         .select(
@@ -54,7 +53,7 @@ def open_layers(solution: Solution) -> pl.DataFrame:
         solution.materials.select("material", "Material", "Kind"), on="material", how="left", maintain_order="left"
     )
     return (
-        solution.layers.join(names, on="key", how="left", maintain_order="left")
+        looked_up(solution.layers, "key", names)
         .select(
             "Material",
             "Kind",

@@ -20,8 +20,3 @@ def to_integers(frame: pl.DataFrame, quantities: Iterable[str], money: Iterable[
     return frame.with_columns(
         (pl.col(name).fill_nan(None) * scale).round(0).cast(pl.Int64) for name, scale in scales.items()
     )
-
-
-def filled(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
-    """``frame`` with exactly ``rows`` rows: cut, or with blank ones below."""
-    return frame.head(rows) if frame.height >= rows else pl.concat([frame, frame.clear(rows - frame.height)])

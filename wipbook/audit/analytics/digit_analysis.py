@@ -159,8 +159,3 @@ class Analytics:
 
 def _share(amounts: Integers, step: int) -> float | None:
     return float((amounts % step == 0).mean()) if amounts.size else None
-
-
-def blank_rows(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
-    """``frame`` cut or filled with blank rows to a fixed number of rows."""
-    return frame.head(rows) if frame.height >= rows else pl.concat([frame, frame.clear(rows - frame.height)])

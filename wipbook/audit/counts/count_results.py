@@ -8,6 +8,7 @@ from wipbook.audit.counts.stock_at import quantity_at, steps
 from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import times_unit_cost
+from wipbook.values.lookup import looked_up
 
 AGREES, WITHIN, OUTSIDE, RECOUNT = "agrees", "within tolerance", "outside tolerance", "recount"
 
@@ -29,7 +30,7 @@ def verdict(difference: pl.Expr, book: pl.Expr, tolerance: pl.Expr, recounted: p
 def unit_costs(books: Books) -> pl.DataFrame:
     """Material, Description, Unit, Unit Cost (millionths) of every material."""
     names = books.ledger.table("Materials").select("Material", "Description", "Unit")
-    return names.join(books.unit_cost, on="Material", how="left", maintain_order="left")
+    return looked_up(names, "Material", books.unit_cost)
 
 
 def count_results(books: Books) -> pl.DataFrame:

@@ -6,8 +6,8 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.calculators.audit.count_plan import COUNTS_PER_YEAR
+from wipbook.values.period import YEAR
 
-YEAR = 365
 OVERDUE, DUE, PLANNED = "overdue", "due", "planned"
 
 
@@ -90,5 +90,5 @@ def coverage(books: Books, planned: pl.DataFrame) -> pl.DataFrame:
 
 def _taken(books: Books, counts: pl.DataFrame, place: list[str]) -> pl.DataFrame:
     """How often each place was counted in the year up to the as-of date, and when last."""
-    recent = pl.col("Date") > pl.lit(books.as_of) - pl.duration(days=YEAR)
+    recent = pl.col("Date") > books.year_ago
     return counts.group_by(place).agg(recent.sum().cast(pl.Int64).alias("_taken"), pl.col("Date").max().alias("_last"))

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 PLACE = ("Material", "Location", "Lot")
 _IN = ("Opening", "Receipt", "Return from Job", "Completion", "Sales Return", "Adjustment", "Count")
@@ -21,7 +22,7 @@ def steps(books: Books) -> pl.DataFrame:
         ROW, (pl.col("quantity_in") - pl.col("quantity_out")).alias("_net"),
         (pl.col("direct") | pl.col("job_scrap")).alias("_none"),
     )
-    moves = books.ledger.table("Movements").join(costed, on=ROW, how="left", maintain_order="left")
+    moves = looked_up(books.ledger.table("Movements"), ROW, costed)
     typed = pl.when(pl.col("Type").is_in(_IN)).then(pl.col("Quantity")).otherwise(-pl.col("Quantity"))
     net = pl.when(pl.col("_none").fill_null(False)).then(0).otherwise(pl.coalesce("_net", typed))
     columns = ["Material", "Location", "Lot", "Date", "Document", "Type"]
@@ -43,7 +44,7 @@ def quantity_at(every: pl.DataFrame, asked: pl.DataFrame, day: str) -> pl.Series
     named = every.group_by("Material").agg(
         pl.col("Location").is_not_null().all().alias("_located"), pl.col("Lot").is_not_null().all().alias("_lotted")
     )
-    lines = asked.with_row_index("_line").join(named, on="Material", how="left", maintain_order="left")
+    lines = looked_up(asked.with_row_index("_line"), "Material", named)
     lines = lines.with_columns(
         pl.when(pl.col("_located").fill_null(False)).then(pl.col("Location")).alias("Location"),
         pl.when(pl.col("_lotted").fill_null(False)).then(pl.col("Lot")).alias("Lot"),

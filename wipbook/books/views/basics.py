@@ -10,6 +10,7 @@ import polars as pl
 from wipbook.books.results import Results
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import times_unit_cost
+from wipbook.values.period import year_before
 
 MILLION = 1_000_000
 LARGEST_PRODUCT = 9e18
@@ -33,6 +34,11 @@ class Basics(Results):
     @property
     def as_of(self) -> dt.date:
         return self.policy.as_of
+
+    @property
+    def year_ago(self) -> dt.date:
+        """What is later than this day is of the last year."""
+        return year_before(self.as_of)
 
     @property
     def places(self) -> int:

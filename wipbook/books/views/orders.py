@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.views.basics import Basics
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 
 class OrderViews(Basics):
@@ -41,7 +42,7 @@ class OrderViews(Basics):
             pl.col("Status").alias("Order Status"), pl.col(ROW).alias("Order Row"),
         )
         receipts = self.moves.filter(pl.col("Type") == "Receipt")
-        return receipts.join(lines, on=["Document", "Line", "Material"], how="left", maintain_order="left")
+        return looked_up(receipts, ["Document", "Line", "Material"], lines)
 
     @cached_property
     def arrivals(self) -> pl.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property
 
 import polars as pl
@@ -11,6 +10,7 @@ from wipbook.books.views.basics import OPEN
 from wipbook.books.views.jobs import JobViews
 from wipbook.books.views.orders import OrderViews
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 
 class StockViews(OrderViews, JobViews):
@@ -21,7 +21,7 @@ class StockViews(OrderViews, JobViews):
         """Material, Quantity, Value: what is on hand, of the whole plant; every material has a row."""
         held = self.valuation.group_by("Material").agg(pl.col("Quantity", "Value").sum())
         names = self.ledger.table("Materials").select("Material")
-        return names.join(held, on="Material", how="left", maintain_order="left").with_columns(
+        return looked_up(names, "Material", held).with_columns(
             pl.col("Quantity", "Value").fill_null(0)
         )
 
@@ -29,8 +29,7 @@ class StockViews(OrderViews, JobViews):
     def usage(self) -> pl.DataFrame:
         """Material, Used (quantity of issues less returns, and shipments, in the year up to the as-of date), Used
         Value, Last Used (of all time), Last In."""
-        year_ago = self.as_of - dt.timedelta(days=365)
-        recent = pl.col("Date") > year_ago
+        recent = pl.col("Date") > self.year_ago
         out = pl.col("Type").is_in(["Issue", "Shipment"])
         back = pl.col("Type").is_in(["Return from Job", "Sales Return"])
         sign = pl.when(out).then(1).when(back).then(-1).otherwise(0)
@@ -50,7 +49,7 @@ class StockViews(OrderViews, JobViews):
             pl.col("Type").is_in(["Receipt", "Opening", "Completion"]) & (pl.col("quantity_in") > 0)
             & (pl.col("value_in") > 0)
         ).sort("position").group_by("Material").agg(pl.col("value_in", "quantity_in").last())
-        frame = self.stock.join(came, on="Material", how="left", maintain_order="left").join(
+        frame = looked_up(self.stock, "Material", came).join(
             self.ledger.table("Materials").select("Material", "Standard Cost"), on="Material", how="left",
             maintain_order="left",
         )
@@ -63,7 +62,7 @@ class StockViews(OrderViews, JobViews):
         """Material, Class: A up to 80 % of the value used in a year, B up to 95 %, C the rest; the largest is always
         A, a material without use C (Heizer, Render & Munson, ch. 12)."""
         names = self.ledger.table("Materials").select("Material")
-        used = names.join(self.usage.select("Material", "Used Value"), on="Material", how="left", maintain_order="left")
+        used = looked_up(names, "Material", self.usage.select("Material", "Used Value"))
         value = pl.col("Used Value").fill_null(0).clip(0)
         ranked = used.with_columns(value).sort("Used Value", descending=True, maintain_order=True)
         share = pl.col("Used Value").cum_sum() / pl.max_horizontal(pl.col("Used Value").sum(), 1)
@@ -88,9 +87,7 @@ class StockViews(OrderViews, JobViews):
         Quantity), Class, Tolerance (percent) and Unit Cost of the material, Off Value and Outside (whether Off is
         beyond the tolerance). Off, Off Value and Outside are null where Book Quantity is blank."""
         limits = self.tolerances
-        lines = self.ledger.table("Counts").join(
-            self.abc_class, on="Material", how="left", maintain_order="left"
-        ).join(self.unit_cost, on="Material", how="left", maintain_order="left")
+        lines = looked_up(self.ledger.table("Counts"), "Material", self.abc_class, self.unit_cost)
         line = pl.concat_str("Count", "Material", "Location", "Lot", separator="/", ignore_nulls=True)
         lines = lines.with_columns(
             line.alias("Line"), pl.coalesce("Recounted", "Counted").alias("Result")
@@ -113,12 +110,8 @@ class StockViews(OrderViews, JobViews):
             .group_by("Material").agg(pl.col("Date").min().alias("First"))
         )
         needed = self.need.group_by("Material").agg(pl.col("Open").sum())
-        frame = held
-        for other in (
-            first, self.usage.select("Material", "Last Used"), needed,
-            self.ledger.table("Materials").select("Material", "Active", pl.col(ROW).alias("Row")),
-        ):
-            frame = frame.join(other, on="Material", how="left", maintain_order="left")
+        materials = self.ledger.table("Materials").select("Material", "Active", pl.col(ROW).alias("Row"))
+        frame = looked_up(held, "Material", first, self.usage.select("Material", "Last Used"), needed, materials)
         since = pl.coalesce("Last Used", "First")
         return frame.select(
             "Material", "Quantity", "Value", since.alias("Idle Since"),
@@ -138,8 +131,7 @@ class StockViews(OrderViews, JobViews):
         whole = whole.filter(pl.col("_places") > 1).with_columns(pl.col("Material").alias("Balance"))
         last = self.moves.group_by("Material").agg(pl.col(ROW).last().alias("Last Row"))
         every = pl.concat([places, whole.select(places.columns)]).sort("Balance", maintain_order=True)
-        for other in (self.ledger.table("Materials").select("Material", ROW), last):
-            every = every.join(other, on="Material", how="left", maintain_order="left")
+        every = looked_up(every, "Material", self.ledger.table("Materials").select("Material", ROW), last)
         return every.rechunk()  # polars 2.1 panics in pl.format on a column of several chunks
 
     @cached_property
@@ -154,7 +146,5 @@ class StockViews(OrderViews, JobViews):
         made = self.job_costs.filter(pl.col("Status").is_in(OPEN)).group_by("Material").agg(
             (pl.col("Quantity") - pl.col("Completed Quantity")).clip(0).sum().alias("In Jobs")
         )
-        names = self.ledger.table("Materials").select("Material")
-        for other in (lines, made):
-            names = names.join(other, on="Material", how="left", maintain_order="left")
+        names = looked_up(self.ledger.table("Materials").select("Material"), "Material", lines, made)
         return names.with_columns(pl.col("On Order", "In Jobs").fill_null(0))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from math import log10
+
+from wipbook.values.rounding import half_up
 
 
 @dataclass(frozen=True)
@@ -71,4 +73,4 @@ def _significant(amounts: Iterable[Decimal], places: int) -> Iterable[str]:
 def _last_two(amounts: Sequence[Decimal]) -> Iterable[int]:
     if all(amount == amount.to_integral_value() for amount in amounts):
         return (int(abs(amount)) % 100 for amount in amounts)
-    return (int((abs(amount) * 100).to_integral_value(ROUND_HALF_UP)) % 100 for amount in amounts)
+    return (int(half_up(abs(amount) * 100, 0)) % 100 for amount in amounts)

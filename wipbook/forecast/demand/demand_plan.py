@@ -16,6 +16,7 @@ from wipbook.forecast.demand.history import SALES, demand_history, months_ahead
 from wipbook.forecast.demand.panel import DemandPanel
 from wipbook.forecast.demand.panel_forecast import PanelForecast, forecast_panel
 from wipbook.forecast.material.supply_plan import SupplyPlan
+from wipbook.values.lookup import looked_up
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class DemandPlan:
         """What open jobs still need of their components, by the bill: ``REQUIRED``. Needed at once by a released job, a
         lead time of the product before Due by a planned one, but not before the as-of day."""
         jobs = self.books.job_costs.select("Job", pl.col("Material").alias("Product"))
-        frame = self.books.need.filter(pl.col("Open") > 0).join(jobs, on="Job", how="left", maintain_order="left").join(
+        frame = looked_up(self.books.need.filter(pl.col("Open") > 0), "Job", jobs).join(
             self.supply.lead_times.select(pl.col("Material").alias("Product"), "Lead Time"), on="Product", how="left",
             maintain_order="left",
         )

@@ -9,7 +9,9 @@ from wipbook.calculators.demand.origins import History
 from wipbook.forecast.demand.history import months_ahead
 from wipbook.forecast.demand.panel import CLASSES
 from wipbook.forecast.planning import Plan
-from wipbook.forecast.table_edges import filled, to_integers
+from wipbook.forecast.table_edges import to_integers
+from wipbook.values.exact_rows import exactly
+from wipbook.values.lookup import looked_up
 
 MONTHS = 6
 """Months ahead that have a column of their own."""
@@ -79,7 +81,7 @@ def accuracy(plan: Plan) -> pl.DataFrame:
     errs less than carrying the last month forward), Bias (of the value asked for), Alarms, Ended."""
     asked = material_forecasts(plan).select("Material", "Value", "MASE", "Bias", "Alarm")
     kinds = plan.demand.demand_kinds.select("Material", "Class", "Ended")
-    forecasts = kinds.join(asked, on="Material", how="left", maintain_order="left")
+    forecasts = looked_up(kinds, "Material", asked)
     rows = []
     for name in (*CLASSES, "all"):
         mine = forecasts if name == "all" else forecasts.filter(pl.col("Class") == name)
@@ -113,4 +115,4 @@ def months_shown(plan: Plan) -> pl.DataFrame:
         },
         schema={"Month": pl.String, "Actual": pl.Float64, "Forecast": pl.Float64},
     )
-    return filled(to_integers(frame, (), ("Actual", "Forecast"), plan.books.places), SHOWN)
+    return exactly(to_integers(frame, (), ("Actual", "Forecast"), plan.books.places), SHOWN)

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION, OPEN
+from wipbook.values.lookup import looked_up
 
 FEWEST = 3
 """Receipts (or finished jobs) from which a lead time is measured rather than believed."""
@@ -61,12 +62,8 @@ def lead_times(books: Books) -> pl.DataFrame:
         pl.coalesce("Finished", "Last Output").alias("_end"),
     ).filter((pl.col("Days") >= 0) & (pl.col("_end") <= books.as_of)).drop("_end")
     usual = came.group_by("Material").agg(pl.col("Supplier").mode().sort().first().alias("_usual"))
-    for own in (
-        came.group_by("Material").agg(*_measures("buy")),
-        made.group_by("Material").agg(*_measures("make")),
-        usual,
-    ):
-        frame = frame.join(own, on="Material", how="left", maintain_order="left")
+    bought, built = came.group_by("Material").agg(*_measures("buy")), made.group_by("Material").agg(*_measures("make"))
+    frame = looked_up(frame, "Material", bought, built, usual)
     frame = frame.with_columns(pl.coalesce("Supplier", "_usual").alias("Supplier")).join(
         came.group_by("Supplier").agg(*_measures("supplier")), on="Supplier", how="left", maintain_order="left"
     )

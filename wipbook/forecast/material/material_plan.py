@@ -13,6 +13,7 @@ from wipbook.forecast.demand.demand_plan import DemandPlan
 from wipbook.forecast.material.replenishment_plan import ReplenishmentPlan
 from wipbook.forecast.material.shortage_pegging import projected, shortages, stopped_jobs, weekly_balances
 from wipbook.forecast.material.supply_plan import SupplyPlan
+from wipbook.values.lookup import looked_up
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class MaterialPlan:
         budget, else what was spent on it (smallest currency unit), and Money Basis."""
         jobs = self.books.jobs.filter(pl.col("Status").is_in(OPEN))
         price = self.books.ledger.table("Materials").select("Material", "Selling Price")
-        jobs = jobs.join(price, on="Material", how="left", maintain_order="left")
+        jobs = looked_up(jobs, "Material", price)
         left = (pl.col("Quantity") - pl.col("Completed Quantity")).clip(0)
         jobs = jobs.with_columns(self.books.amount(jobs.select(left).to_series(), jobs["Selling Price"]).alias("_sale"))
         worth = (

@@ -8,7 +8,9 @@ from wipbook.books.views.basics import MILLION
 from wipbook.forecast.material.replenishment import STATES, xyz
 from wipbook.forecast.material.shortage_pegging import WEEKS
 from wipbook.forecast.planning import Plan
-from wipbook.forecast.table_edges import filled, to_integers
+from wipbook.forecast.table_edges import to_integers
+from wipbook.values.exact_rows import exactly
+from wipbook.values.lookup import looked_up
 
 MOST_MONTHS = 12
 TOP_JOBS = 8
@@ -82,7 +84,7 @@ def state_table(plan: Plan) -> pl.DataFrame:
         pl.col("Cash", "Excess Value", "Carrying Cost").sum(),
     )
     every = pl.DataFrame({"State": STATES, "Means": MEANS}, schema={"State": pl.String, "Means": pl.String})
-    return every.join(sums, on="State", how="left", maintain_order="left").with_columns(
+    return looked_up(every, "State", sums).with_columns(
         pl.col("Materials", "At Risk", "Bought", "Cash", "Excess Value", "Carrying Cost").fill_null(0)
     )
 
@@ -100,7 +102,7 @@ def service_table(plan: Plan) -> pl.DataFrame:
 def cash_table(plan: Plan) -> pl.DataFrame:
     """Month (as text), Orders, Cash: ``cash_plan``, twelve rows."""
     frame = plan.material.ordering.cash_needed.with_columns(pl.col("Month").dt.strftime("%Y-%m"))
-    return filled(to_integers(frame, (), ("Cash",), plan.books.places), MOST_MONTHS)
+    return exactly(to_integers(frame, (), ("Cash",), plan.books.places), MOST_MONTHS)
 
 
 def shortage_table(plan: Plan) -> pl.DataFrame:
@@ -110,10 +112,8 @@ def shortage_table(plan: Plan) -> pl.DataFrame:
     names = plan.books.ledger.table("Materials").select("Material", "Description")
     jobs = plan.material.stopped_jobs.select("Job", pl.col("Money").alias("Job Value"), pl.col("Due").alias("Job Due"))
     source = plan.supply.lead_times.select("Material", "Source", "Supplier")
-    frame = plan.material.shortages
-    for other in (names, costs, plan.material.weekly_balances, source):
-        frame = frame.join(other, on="Material", how="left", maintain_order="left")
-    frame = frame.join(jobs, on="Job", how="left", maintain_order="left").with_columns(
+    frame = looked_up(plan.material.shortages, "Material", names, costs, plan.material.weekly_balances, source)
+    frame = looked_up(frame, "Job", jobs).with_columns(
         (pl.col("Short") * pl.col("_cost")).alias("Worth")
     )
     units = ("Short", "Needed", "On Hand", *(f"Week {number + 1}" for number in range(WEEKS)))
@@ -122,4 +122,4 @@ def shortage_table(plan: Plan) -> pl.DataFrame:
 
 def stopped_table(plan: Plan) -> pl.DataFrame:
     """The ``TOP_JOBS`` jobs with the most money that a shortage stops: ``stopped_jobs``."""
-    return filled(plan.material.stopped_jobs, TOP_JOBS)
+    return exactly(plan.material.stopped_jobs, TOP_JOBS)

@@ -19,6 +19,7 @@ from wipbook.forecast.material.lead_time_demand import LeadTimeDemand, lead_time
 from wipbook.forecast.material.replenishment import replenish
 from wipbook.forecast.material.service_curve import service_curve
 from wipbook.forecast.material.supply_plan import SupplyPlan
+from wipbook.values.lookup import looked_up
 
 NEAR = 3
 """Months ahead whose mean forecast is the pace of a material."""
@@ -48,7 +49,7 @@ class ReplenishmentPlan:
     def _in_order(self, frame: pl.DataFrame, name: str, otherwise: float = 0.0) -> History:
         """A column of ``frame`` (Material, ``name``) in the order of the sheet Materials."""
         names = pl.DataFrame({"Material": self.demand.history.names}, schema={"Material": pl.String})
-        column = names.join(frame, on="Material", how="left", maintain_order="left")[name]
+        column = looked_up(names, "Material", frame)[name]
         return column.cast(pl.Float64).fill_null(otherwise).to_numpy().copy()
 
     @cached_property
@@ -110,8 +111,8 @@ class ReplenishmentPlan:
             pl.Series("Variation", self._variation), demand.demand_kinds["Class"].alias("Demand Class"),
             demand.demand_kinds["Ended"], demand.demand_kinds["Active"], books.stock["Quantity"].alias("_booked"),
         )
-        for other in (self.supply.on_hand.rename({"Units": "On Hand"}), receipts, needs, bought, made, books.abc_class):
-            frame = frame.join(other, on="Material", how="left", maintain_order="left")
+        there = self.supply.on_hand.rename({"Units": "On Hand"})
+        frame = looked_up(frame, "Material", there, receipts, needs, bought, made, books.abc_class)
         make = pl.col("Source") == "make"
         fraction = (self.demand.history.quantity % 1 > 1e-9).any(axis=1)
         return frame.with_columns(

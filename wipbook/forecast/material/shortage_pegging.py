@@ -6,6 +6,8 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.values.lookup import looked_up
+
 SMALLEST = 1e-6
 WEEKS = 8
 """Weeks of projected balance that are told; the last one holds all that comes later, too."""
@@ -55,15 +57,13 @@ def shortages(events: pl.DataFrame, times: pl.DataFrame, as_of: dt.date) -> pl.D
         pl.col("Date").first().alias("Next Receipt"), pl.col("Peg").first().alias("Next Document")
     )
     final = events.group_by("Material", maintain_order=True).agg(pl.col("Balance").last().alias("_final"))
-    frame = first
-    for other in (total, bad, following, final, times.select("Material", "Lead Time")):
-        frame = frame.join(other, on="Material", how="left", maintain_order="left")
+    frame = looked_up(first, "Material", total, bad, following, final, times.select("Material", "Lead Time"))
     coming = events.filter(pl.col("_kind") == 0).join(frame.select("Material", "_last", "_final"), on="Material")
     enough = coming.filter(
         (pl.col("_final") >= -SMALLEST) & (pl.col("Balance") >= -SMALLEST) & (pl.col("Date") >= pl.col("_last"))
     ).group_by("Material").agg(pl.col("Date").min().alias("Enough On"))
     lead = pl.duration(days=pl.col("Lead Time").fill_null(0.0).ceil().cast(pl.Int64))
-    frame = frame.join(enough, on="Material", how="left", maintain_order="left").with_columns(
+    frame = looked_up(frame, "Material", enough).with_columns(
         (pl.col("Short From") - lead).alias("Order By"), (pl.lit(as_of) + lead).alias("If Ordered Today")
     )
     ready = pl.coalesce("Enough On", "If Ordered Today")
@@ -92,7 +92,7 @@ def weekly_balances(events: pl.DataFrame, on_hand: pl.DataFrame, as_of: dt.date)
     frame = frame.with_columns(carried.alias("_carried"))
     for number in range(WEEKS):
         now = lowest.filter(pl.col("_week") == number).drop("_week")
-        frame = frame.join(now, on="Material", how="left", maintain_order="left").with_columns(
+        frame = looked_up(frame, "Material", now).with_columns(
             pl.coalesce("_low", "_carried").alias(f"Week {number + 1}"),
             pl.coalesce("_last", "_carried").alias("_carried"),
         ).drop("_low", "_last")

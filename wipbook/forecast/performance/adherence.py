@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.books import Books
+from wipbook.values.lookup import looked_up
 
 MONTHS = 12
 
@@ -36,9 +37,7 @@ def adherence(books: Books, finished: pl.DataFrame, steps: pl.DataFrame) -> pl.D
     by_step = done.group_by(pl.col("Finish").dt.truncate("1mo").alias("Month")).agg(
         pl.len().cast(pl.Int64).alias("Steps"), kept.alias("_kept")
     )
-    frame = months_to(books.as_of)
-    for other in (jobs, by_step):
-        frame = frame.join(other, on="Month", how="left", maintain_order="left")
+    frame = looked_up(months_to(books.as_of), "Month", jobs, by_step)
     frame = frame.with_columns(pl.col("Jobs", "Jobs on Time", "Steps", "_kept").fill_null(0))
     return frame.select(
         "Month", "Jobs", "Jobs on Time",
@@ -70,7 +69,7 @@ def finished_late(finished: pl.DataFrame, steps: pl.DataFrame, since: dt.date) -
         wait.max().alias("Days Waited"), pl.col("Scrapped").sum(),
     )
     late = finished.filter((pl.col("Ended") > pl.col("Due")) & (pl.col("Ended") > since))
-    return late.join(waits, on="Job", how="left", maintain_order="left").with_columns(
+    return looked_up(late, "Job", waits).with_columns(
         (pl.col("Ended") - pl.col("Due")).dt.total_days().alias("Days Late")
     ).sort("Days Late", "Ended", descending=True, maintain_order=True).select(
         "Job", "Product", "Due", "Ended", "Days Late", "Waited At", "Days Waited", pl.col("Scrapped").fill_null(0.0)

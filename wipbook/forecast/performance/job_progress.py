@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.calculators.jobs.earned_value import EarnedValue, earned_value_of
+from wipbook.values.lookup import looked_up
 
 APART = 0.15
 """Bases that lie further apart than this share of the job get a warning."""
@@ -42,8 +43,7 @@ def job_progress(books: Books, steps: pl.DataFrame, estimated: pl.DataFrame) -> 
         (pl.col("Planned").filter(come).sum() / pl.col("Planned").sum()).fill_nan(None).alias("_come"),
         pl.col("Planned Finish").null_count().alias("_undated"),
     )
-    for other in (hours, estimated):
-        jobs = jobs.join(other, on="Job", how="left", maintain_order="left")
+    jobs = looked_up(jobs, "Job", hours, estimated)
     span = (pl.col("Due") - pl.col("Released")).dt.total_days()
     passed = (pl.lit(books.as_of) - pl.col("Released")).dt.total_days() / span
     by_dates = pl.when(span > 0).then(passed.clip(0, 1)).when(pl.col("Due") <= books.as_of).then(1.0).otherwise(0.0)

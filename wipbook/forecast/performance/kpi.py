@@ -11,8 +11,9 @@ import polars as pl
 from wipbook.books.books import Books
 from wipbook.calculators.shop.flow_measures import turnover
 from wipbook.forecast.performance.supplier_scorecard import due_lines
+from wipbook.values.lookup import looked_up
+from wipbook.values.period import YEAR, year_before
 
-YEAR = 365
 FRACTION, DAYS, TIMES, COUNT, WEEKS = "fraction", "days", "times a year", "jobs", "weeks"
 
 
@@ -33,7 +34,7 @@ def kpis(
     """All KPIs over the ``YEAR`` days up to the as-of date. ``finished`` as of ``estimates.finished_jobs``; ``steps``
     as of ``ShopFloor.steps``; ``poor_quality``: cost of the year (smallest currency unit); ``backlog_weeks``: of the
     fullest work center."""
-    since = books.as_of - dt.timedelta(days=YEAR)
+    since = books.year_ago
     sold = _cost_of_goods(books, since)
     stock, months = _average_inventory(books)
     turns = None if stock <= 0 else float(turnover(Decimal(sold), Decimal(stock), Decimal(stock)).turns)
@@ -112,13 +113,12 @@ def kpi_months(books: Books, adherence: pl.DataFrame, quality: pl.DataFrame) -> 
     sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"])).group_by(
         pl.col("Date").dt.truncate("1mo").alias("Month")
     ).agg((pl.col("value_out") - pl.col("value_in")).sum().alias("_sold"))
-    for other in (lines, stock):
-        frame = frame.join(other, on="Month", how="left", maintain_order="left")
+    frame = looked_up(frame, "Month", lines, stock)
     first = sold["Month"].min()
     days = []
     for month in frame["Month"]:
         end = min((month + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1), books.as_of)
-        begin = end - dt.timedelta(days=YEAR)
+        begin = year_before(end)
         cost = sold.filter((pl.col("Month") > begin) & (pl.col("Month") <= end))["_sold"].sum()
         known = YEAR if first is None else min(YEAR, (end - first).days + 1)
         held = frame.filter(pl.col("Month") == month).select(pl.col("Stock") + pl.col("WIP")).item()

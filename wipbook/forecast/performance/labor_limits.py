@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.shop.work_calendar import WorkCalendar
+from wipbook.values.lookup import looked_up
 
 BURN_WEEKS = 4
 STOP, WILL_STOP, WARN, FINE, NO_LIMIT = "stop", "will pass the limit", "warning", "fine", "no limit"
@@ -38,8 +39,7 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
     jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
         "Job", "Description", "Status", pl.col("Charged").alias("Cost")
     )
-    for other in (limits, hours, left):
-        jobs = jobs.join(other, on="Job", how="left", maintain_order="left")
+    jobs = looked_up(jobs, "Job", limits, hours, left)
     days = (pl.lit(books.as_of) - pl.max_horizontal("_first", pl.lit(since + dt.timedelta(days=1)))).dt.total_days() + 1
     hour_limit = pl.when(pl.col("Hour Limit") > 0).then("Hour Limit")
     cost_limit = pl.when(pl.col("Cost Limit") > 0).then("Cost Limit")
@@ -91,7 +91,7 @@ def labor_need(books: Books, by_week: pl.DataFrame, calendar: WorkCalendar) -> p
         .group_by("Employee")
         .agg((pl.col("Hours").sum() / MILLION).alias("_hours"), pl.col("Date").min().alias("_from"))
     )
-    active = people.join(booked, on="Employee", how="left", maintain_order="left").with_columns(
+    active = looked_up(people, "Employee", booked).with_columns(
         pl.max_horizontal(pl.coalesce("Hired", pl.lit(since)), pl.lit(since + dt.timedelta(days=1))).alias("_begin"),
         pl.min_horizontal(pl.coalesce("Left", pl.lit(books.as_of)), pl.lit(books.as_of)).alias("_end"),
     )

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.shop.overload_options import Rates
 
-WINDOW = 365
-
 
 def machine_effectiveness(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
-    """One row per work center with machine time in the last ``WINDOW`` days, the lowest OEE first.
+    """One row per work center with machine time in the last year, the lowest OEE first.
 
     Columns: Work Center, Run, Setup, Down (hours), Availability (Run over all booked), Standard (planned hours earned
     on the steps that ran), Speed (Standard over Run, as it is), Performance (Speed, at most 1: a Speed above 1 says
@@ -24,7 +20,7 @@ def machine_effectiveness(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.
     A step finished earned its planned hours, one under way the planned hours less what is left. Equations as in
     ``equipment.effectiveness`` (Nakajima, Introduction to TPM, 1988).
     """
-    since = books.as_of - dt.timedelta(days=WINDOW)
+    since = books.year_ago
     booked = books.ledger.table("Machine Time").filter((pl.col("Date") > since) & (pl.col("Date") <= books.as_of))
     hours = pl.col("Hours") / MILLION
     kind = pl.col("Kind").fill_null("Run")
@@ -77,7 +73,7 @@ def machine_effectiveness(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.
 def _overhead_rate(books: Books) -> pl.DataFrame:
     """Work Center, _overhead: applied overhead per machine hour of its pool in the last year (pools driven by machine
     hours only; smallest currency unit)."""
-    since = books.as_of - dt.timedelta(days=WINDOW)
+    since = books.year_ago
     rate = pl.col("Budget Cost").sum() / pl.col("Budget Activity").sum() * MILLION
     pools = books.ledger.table("Overhead").filter(
         (pl.col("Driver") == "machine hours") & (pl.col("Period") > since) & (pl.col("Budget Activity") > 0)

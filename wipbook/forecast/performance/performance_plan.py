@@ -18,6 +18,7 @@ from wipbook.forecast.performance.quality_costs import losses, pareto, quality_b
 from wipbook.forecast.performance.supplier_impact import held_up, impact_by_supplier
 from wipbook.forecast.performance.supplier_scorecard import supplier_scorecard
 from wipbook.forecast.shop.shop_plan import ShopPlan
+from wipbook.values.lookup import looked_up
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,11 @@ class PerformancePlan:
 
     @cached_property
     def milestones(self) -> pl.DataFrame:
-        return kept.milestones(self.shop.steps, self.shop.year_ago)
+        return kept.milestones(self.shop.steps, self.books.year_ago)
 
     @cached_property
     def finished_late(self) -> pl.DataFrame:
-        return kept.finished_late(self.shop.finished, self.shop.steps, self.shop.year_ago)
+        return kept.finished_late(self.shop.finished, self.shop.steps, self.books.year_ago)
 
     @cached_property
     def job_progress(self) -> pl.DataFrame:
@@ -77,16 +78,16 @@ class PerformancePlan:
 
     @cached_property
     def yield_by_center(self) -> pl.DataFrame:
-        return yields(self.shop.steps.filter(pl.col("Finish") > self.shop.year_ago), ["Work Center"])
+        return yields(self.shop.steps.filter(pl.col("Finish") > self.books.year_ago), ["Work Center"])
 
     @cached_property
     def yield_by_product(self) -> pl.DataFrame:
-        recent = self.shop.steps.filter(pl.col("Finish") > self.shop.year_ago)
-        return yields(recent, ["Product"]).join(rolled_yield(recent), on="Product", how="left", maintain_order="left")
+        recent = self.shop.steps.filter(pl.col("Finish") > self.books.year_ago)
+        return looked_up(yields(recent, ["Product"]), "Product", rolled_yield(recent))
 
     @cached_property
     def scrap_alarms(self) -> pl.DataFrame:
-        return scrap_alarms(self.shop.steps, self.shop.year_ago)
+        return scrap_alarms(self.shop.steps, self.books.year_ago)
 
     @cached_property
     def effectiveness(self) -> pl.DataFrame:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.performance.adherence import months_to
 from wipbook.forecast.shop.overload_options import Rates
+from wipbook.values.lookup import looked_up
 
-WINDOW = 365
 NO_CAUSE = "(no cause given)"
 SCRAP, REWORK, REJECTED = "Scrap", "Rework", "Rejected receipts"
 
@@ -42,14 +40,14 @@ def rolled_yield(steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def losses(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
-    """Every loss of the last ``WINDOW`` days: Date, Kind (scrap, rework, rejected receipts), Cause, Product, Work
+    """Every loss of the last year: Date, Kind (scrap, rework, rejected receipts), Cause, Product, Work
     Center (blank for receipts and scrap out of stock), Units, Cost (smallest currency unit).
 
     Scrap: what the job lost by it (job entries), or what the goods had cost. Rework: hours booked on the step over its
     units, at the rate of its work center, for the units done again; an assumption, since nobody books rework apart.
     Rejected receipts: at the order price, which the supplier may make good.
     """
-    since, as_of = books.as_of - dt.timedelta(days=WINDOW), books.as_of
+    since, as_of = books.year_ago, books.as_of
     scrap = books.moves.filter((pl.col("Type") == "Scrap") & (pl.col("Date") > since) & (pl.col("Date") <= as_of))
     lost = books.solution.job_entries.filter(pl.col("Entry") == "Scrapped").group_by("Job", "Date").agg(
         (-pl.col("Amount").sum()).alias("_lost")
@@ -57,9 +55,7 @@ def losses(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
     where = steps.filter(pl.col("Scrapped") > 0).sort("Finish").unique(["Job", "Finish"], keep="last").select(
         "Job", pl.col("Finish").alias("Date"), "Work Center"
     )
-    scrap = scrap.join(lost, on=["Job", "Date"], how="left", maintain_order="left").join(
-        where, on=["Job", "Date"], how="left", maintain_order="left"
-    )
+    scrap = looked_up(scrap, ["Job", "Date"], lost, where)
     part = pl.col("Quantity") / pl.col("Quantity").sum().over("Job", "Date")
     in_job = (pl.col("value_out") == 0) & pl.col("_lost").is_not_null()
     scrapped = scrap.select(
@@ -119,7 +115,7 @@ def quality_by_month(books: Books, steps: pl.DataFrame, found: pl.DataFrame) -> 
     """The last twelve months: Month, Steps, Input, Yield, First Pass, Scrap, Rework, Rejected Receipts, Poor Quality
     (their sum), Cost of Goods (shipped, less returned), Share (Poor Quality over Cost of Goods, blank without any)."""
     month = pl.col("Finish").dt.truncate("1mo").alias("Month")
-    frame = months_to(books.as_of).join(yields(steps, [month]), on="Month", how="left", maintain_order="left")
+    frame = looked_up(months_to(books.as_of), "Month", yields(steps, [month]))
     kinds = (
         found.with_columns(pl.col("Date").dt.truncate("1mo").alias("Month"))
         .group_by("Month")
@@ -131,8 +127,7 @@ def quality_by_month(books: Books, steps: pl.DataFrame, found: pl.DataFrame) -> 
     sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"])).group_by(
         pl.col("Date").dt.truncate("1mo").alias("Month")
     ).agg((pl.col("value_out") - pl.col("value_in")).sum().alias("Cost of Goods"))
-    for other in (kinds, sold):
-        frame = frame.join(other, on="Month", how="left", maintain_order="left")
+    frame = looked_up(frame, "Month", kinds, sold)
     money = ("Scrap", "Rework", "Rejected Receipts")
     frame = frame.with_columns(pl.col(*money, "Cost of Goods", "Steps").fill_null(0), pl.col("Input").fill_null(0.0))
     frame = frame.with_columns(pl.sum_horizontal(money).alias("Poor Quality"))

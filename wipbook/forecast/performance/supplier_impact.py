@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 
 from wipbook.books.books import Books
-from wipbook.forecast.performance.supplier_scorecard import WINDOW, due_lines
+from wipbook.forecast.performance.supplier_scorecard import due_lines
+from wipbook.values.period import YEAR
 
 SOON = 7
 """A job whose first issue comes within so many days of a late receipt may have waited for it."""
 
 
 def held_up(books: Books) -> pl.DataFrame:
-    """Jobs that waited for late receipts of the last ``WINDOW`` days: one row per job, with the last receipt it waited
+    """Jobs that waited for late receipts of the last year: one row per job, with the last receipt it waited
     for.
 
     A job waited for a receipt when it was released before it, took that material for the first time between the receipt
@@ -25,7 +24,7 @@ def held_up(books: Books) -> pl.DataFrame:
     Settings: Carrying Cost %).
     """
     late = due_lines(books).filter(
-        (pl.col("Came") > pl.col("Due")) & (pl.col("Came") > books.as_of - dt.timedelta(days=WINDOW))
+        (pl.col("Came") > pl.col("Due")) & (pl.col("Came") > books.year_ago)
     ).select("Supplier", "Order", "Material", "Due", "Came").sort("Came")
     relevant = books.moves.join(late.select("Material").unique(), on="Material", how="semi")
     balance = relevant.group_by("Material", "Date").agg((pl.col("quantity_in") - pl.col("quantity_out")).sum()).sort(
@@ -43,7 +42,7 @@ def held_up(books: Books) -> pl.DataFrame:
         & (pl.col("_stock") < pl.col("_took"))
     ).join(jobs, on="Job", how="inner").filter(pl.col("Released") < pl.col("Came"))
     since = pl.max_horizontal("Due", "Released")
-    carrying = books.policy.carrying_cost_percent / 100 / 365
+    carrying = books.policy.carrying_cost_percent / 100 / YEAR
     days = (pl.col("Came") - since).dt.total_days()
     return waited.with_columns(days.alias("Days")).filter(pl.col("Days") > 0).sort(
         "Came", "Days", "Supplier", "Order", "Material", descending=[True, True, False, False, False]

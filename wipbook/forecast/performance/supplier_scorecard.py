@@ -7,8 +7,9 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
+from wipbook.values.lookup import looked_up
 
-WINDOW, HALF = 365, 182
+HALF = 182
 WEIGHTS = {"delivery": 0.5, "quality": 0.3, "price": 0.2}
 WORST_PPM, WORST_PRICE = 50_000.0, 0.10
 """At so many rejected units per million, and at a price so far above the order, nothing of the points is left."""
@@ -32,7 +33,7 @@ def due_lines(books: Books) -> pl.DataFrame:
         & ~pl.col("Status").fill_null("").str.to_lowercase().str.contains("cancel|reject")
     )
     first = books.arrivals.select("Order", "Line", "Material", "First Arrival", pl.col("Arrived"))
-    lines = lines.join(first, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+    lines = looked_up(lines, ["Order", "Line", "Material"], first)
     came = pl.coalesce("Received", "First Arrival")
     known = (came <= books.as_of).fill_null(False)
     lines = lines.with_columns(
@@ -69,7 +70,7 @@ def _with_prices(books: Books, lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def supplier_scorecard(books: Books) -> pl.DataFrame:
-    """One row per supplier with lines due in the last ``WINDOW`` days, the worst score first.
+    """One row per supplier with lines due in the last year, the worst score first.
 
     Columns: Supplier, Name, Lines (due), Spend (ordered amount), On Time, In Full, OTIF (fractions of the lines), Late
     Lines, Delay (median days of the late lines after the promise), PPM (rejected units per million received, as
@@ -85,7 +86,7 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     as_of = books.as_of
     when = pl.coalesce("Due", "Came")
     lines = _with_prices(books, due_lines(books)).with_columns(when.alias("_when")).filter(
-        pl.col("_when") > as_of - dt.timedelta(days=WINDOW)
+        pl.col("_when") > books.year_ago
     )
     recent = pl.col("_when") > as_of - dt.timedelta(days=HALF)
     delay = (pl.coalesce("Came", pl.lit(as_of)) - pl.col("Due")).dt.total_days()
@@ -105,11 +106,10 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     )
     checked = books.ledger.table("Inspections").filter(
         pl.col("Supplier").is_not_null() & (pl.col("Date") <= as_of)
-        & (pl.col("Date") > as_of - dt.timedelta(days=WINDOW))
+        & (pl.col("Date") > books.year_ago)
     ).group_by("Supplier").agg(pl.col("Rejected").sum().alias("_seen"))
     names = books.ledger.table("Suppliers").select("Supplier", "Name")
-    for other in (checked, names):
-        scored = scored.join(other, on="Supplier", how="left", maintain_order="left")
+    scored = looked_up(scored, "Supplier", checked, names)
     rejected = pl.max_horizontal("_rejected", "_seen")
     scored = scored.with_columns(
         pl.when(pl.col("_got") > 0).then((rejected / pl.col("_got") * MILLION).clip(0, MILLION)).alias("PPM"),

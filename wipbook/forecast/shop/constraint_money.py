@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.shop.hidden_load import DEEPEST
+from wipbook.values.lookup import looked_up
 
 
 def explode(bill: pl.DataFrame, per_unit: pl.DataFrame) -> pl.DataFrame:
@@ -57,9 +58,7 @@ def constraint_money(books: Books, hours: pl.DataFrame, center: str) -> pl.DataF
         pl.col("Material").alias("Product"), (pl.col("Selling Price") / MILLION).alias("Price"),
         pl.col("Material").is_in(made.implode()).alias("_made"),
     )
-    frame = sold.filter("_made").join(
-        explode(bill, cost).rename({"Total": "Material Cost"}), on="Product", how="left", maintain_order="left"
-    ).join(
+    frame = looked_up(sold.filter("_made"), "Product", explode(bill, cost).rename({"Total": "Material Cost"})).join(
         explode(bill, own).rename({"Total": "Constraint Hours"}), on="Product", how="left", maintain_order="left"
     ).filter(pl.col("Constraint Hours") > 0)
     frame = frame.with_columns((pl.col("Price") - pl.col("Material Cost")).alias("Throughput")).with_columns(

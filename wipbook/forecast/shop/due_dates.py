@@ -9,6 +9,7 @@ from wipbook.books.books import Books
 from wipbook.forecast.shop.schedule import NEVER_DUE
 from wipbook.forecast.shop.schedule_error import FLOW_TIME, ScheduleError, flow_moments
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.values.lookup import looked_up
 
 OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN = "overdue", "late", "in danger", "on time", "cannot say"
 NEAR = 0.5
@@ -39,8 +40,7 @@ def due_dates(
         pl.col("Scrapped").sum().alias("_scrapped"), pl.col("Reworked").sum().alias("_reworked"),
         pl.len().alias("_steps"), (~pl.col("Done")).sum().alias("_open"),
     )
-    for other in (planned, finishes, _waiting_for_approval(books)):
-        jobs = jobs.join(other, on="Job", how="left", maintain_order="left")
+    jobs = looked_up(jobs, "Job", planned, finishes, _waiting_for_approval(books))
     jobs = jobs.join(
         ready.select("Job", pl.col("Material").alias("_lacks"), "Ready", "From", "By"), on="Job", how="left",
         maintain_order="left",

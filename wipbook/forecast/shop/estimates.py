@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
+from wipbook.values.lookup import looked_up
 
 COMPARED = 10
 """So many of the last finished jobs for a product are looked at."""
@@ -63,7 +64,7 @@ def estimates(books: Books, products: pl.DataFrame) -> pl.DataFrame:
     jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
         "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("_units"), "Charged"
     )
-    frame = jobs.join(products, on="Product", how="left", maintain_order="left")
+    frame = looked_up(jobs, "Product", products)
 
     def whole(name: str, least: pl.Expr | None = None) -> pl.Expr:
         total = pl.col(name) * pl.col("_units")

@@ -8,8 +8,9 @@ import polars as pl
 
 from wipbook.forecast.shop.shop_floor import ShopFloor
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.values.lookup import looked_up
+from wipbook.values.period import year_before
 
-WINDOW = 365
 """Days up to the as-of date over which flow is measured."""
 
 
@@ -44,7 +45,7 @@ def visits(floor: ShopFloor, steps: pl.DataFrame, calendar: WorkCalendar, since:
 def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar) -> pl.DataFrame:
     """One row per work center, the bottleneck first.
 
-    Measured over the last ``WINDOW`` days (or since the first step there is a date of). Columns: Work Center, Name;
+    Measured over the last year (or since the first step there is a date of). Columns: Work Center, Name;
     Utilisation (hours worked over capacity of the working days, a fraction), Queue Days (hours of work waiting on
     average over a day's capacity: how long it would take to work off the queue), Pressure (Utilisation times Queue
     Days); Finished (steps), Jobs per Day, Units per Day (working days), Cycle P50, Cycle P85, Mean Wait (working days);
@@ -57,7 +58,7 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
     """
     as_of = floor.books.as_of
     days_known = steps.select(pl.min_horizontal(pl.col("Start").min(), pl.col("Finish").min())).item()
-    since = as_of - dt.timedelta(days=WINDOW)
+    since = year_before(as_of)
     if days_known is not None:
         since = max(since, days_known - dt.timedelta(days=1))
     stays = visits(floor, steps, calendar, since)
@@ -88,9 +89,7 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
         pl.len().cast(pl.Int64).alias("Jobs Now"), pl.col("Quantity").sum().alias("Units Now"),
         pl.col("WIP").sum().alias("Value Now"), age.max().alias("Oldest"), age.mean().alias("Mean Age"),
     )
-    frame = centers.select("Work Center", "Name", "Capacity")
-    for other in (measured, worked, now):
-        frame = frame.join(other, on="Work Center", how="left", maintain_order="left")
+    frame = looked_up(centers.select("Work Center", "Name", "Capacity"), "Work Center", measured, worked, now)
     capacity = pl.when(pl.col("Capacity") > 0).then(pl.col("Capacity"))
     per_day = pl.col("Finished") / max(working, 1)
     there = pl.col("_stays") / max(length, 1)

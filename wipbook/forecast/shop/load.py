@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.values.lookup import looked_up
 
 
 def week_load(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar, weeks: int) -> pl.DataFrame:
@@ -43,7 +44,7 @@ def week_load(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar
     grid = centers.select("Work Center", "Name", pl.col("Capacity").alias("_day")).join(
         edges.select("Week", "Days"), how="cross", maintain_order="left_right"
     )
-    frame = grid.join(loaded, on=["Work Center", "Week"], how="left", maintain_order="left").with_columns(
+    frame = looked_up(grid, ["Work Center", "Week"], loaded).with_columns(
         pl.col("Hours").fill_null(0.0),
         pl.col("Steps").fill_null(0),
         (pl.col("_day") * pl.col("Days")).alias("Capacity"),
@@ -79,9 +80,7 @@ def center_load(by_week: pl.DataFrame, steps: pl.DataFrame, centers: pl.DataFram
         pl.col("Week").get(top).alias("Peak Week"), pl.col("Load").max().alias("Peak Load"),
         pl.col("Overload").sum(), pl.col("Days").max().alias("_days"),
     )
-    frame = centers.select("Work Center", "Name", "Capacity", "Status")
-    for other in (hours, peaks):
-        frame = frame.join(other, on="Work Center", how="left", maintain_order="left")
+    frame = looked_up(centers.select("Work Center", "Name", "Capacity", "Status"), "Work Center", hours, peaks)
     frame = frame.with_columns(
         pl.col("Hours Left", "Steps", "Jobs", "Not Released", "Late Hours", "_unplanned").fill_null(0),
         (pl.col("Capacity") * pl.col("_days").fill_null(5)).alias("Per Week"),

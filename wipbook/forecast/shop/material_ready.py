@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
+from wipbook.values.lookup import looked_up
 
 ROUNDING = 0.01
 """A component of which less than this share is still to be issued holds up no job."""
@@ -23,14 +24,14 @@ def supplies(books: Books, finishes: pl.DataFrame) -> pl.DataFrame:
     lines = books.order_lines.filter(pl.col("Ordered") <= books.as_of)
     late = (pl.col("Received") - pl.col("Promised")).dt.total_days().clip(0)
     came = lines.filter(
-        (pl.col("Received") <= books.as_of) & (pl.col("Received") > books.as_of - dt.timedelta(days=365))
+        (pl.col("Received") <= books.as_of) & (pl.col("Received") > books.year_ago)
     )
     delay = came.group_by("Supplier").agg(late.mean().round(0).cast(pl.Int64).alias("_delay"))
     shut = pl.col("Status").fill_null("").str.to_lowercase().str.contains("complete|closed|cancel|reject")
     received = pl.when(pl.col("Received").fill_null(books.as_of) <= books.as_of).then(pl.col("Received Quantity"))
     left = (pl.col("Quantity") - pl.coalesce(received, "Moved", pl.lit(0))) / MILLION
     open_lines = lines.filter(~shut).with_columns(left.alias("_left")).filter(pl.col("_left") > 0)
-    bought = open_lines.join(delay, on="Supplier", how="left", maintain_order="left").select(
+    bought = looked_up(open_lines, "Supplier", delay).select(
         "Material",
         pl.max_horizontal(
             pl.coalesce("Promised", "Ordered") + pl.duration(days=pl.col("_delay").fill_null(0)), pl.lit(tomorrow)
@@ -59,7 +60,7 @@ def material_ready(books: Books, finishes: pl.DataFrame, begun: pl.Series, flow:
     need = books.need.filter(lacking).with_columns((pl.col("Open") / MILLION).alias("Open"))
     need = need.sort("Due", nulls_last=True, maintain_order=True)
     stock = books.stock.select("Material", (pl.col("Quantity").clip(0) / MILLION).alias("_stock"))
-    need = need.join(stock, on="Material", how="left", maintain_order="left").with_columns(
+    need = looked_up(need, "Material", stock).with_columns(
         (pl.col("Open").cum_sum().over("Material") - pl.col("_stock").fill_null(0)).alias("_beyond")
     )
     short = need.filter(pl.col("_beyond") > 1e-6).sort("_beyond")

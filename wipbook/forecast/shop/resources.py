@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import polars as pl
 
 from wipbook.books.books import MILLION
 from wipbook.forecast.shop.shop_floor import ShopFloor
-
-HANDS_DAYS = 365
-"""How far back it is looked how many machines or people work on one step at once."""
+from wipbook.values.lookup import looked_up
 
 
 def resources(floor: ShopFloor) -> pl.DataFrame:
@@ -34,7 +30,7 @@ def resources(floor: ShopFloor) -> pl.DataFrame:
         "Work Center", pl.lit(None, pl.String).alias("Name"), pl.lit(0.0).alias("Hours"), pl.lit(0.0).alias("Machines"),
         pl.lit("not on the sheet Work Centers").alias("Status"),
     )
-    centers = pl.concat([known, unknown]).join(_hands(floor), on="Work Center", how="left", maintain_order="left")
+    centers = looked_up(pl.concat([known, unknown]), "Work Center", _hands(floor))
     hands = (pl.col("_day") / pl.col("Hours")).round(0).fill_null(1).fill_nan(1).clip(1, 1_000)
     whole = pl.col("Machines").floor().clip(1)
     capacity = pl.col("Hours") * pl.col("Machines")
@@ -51,7 +47,6 @@ def resources(floor: ShopFloor) -> pl.DataFrame:
 
 def _hands(floor: ShopFloor) -> pl.DataFrame:
     """Work Center, _day: hours booked on one step in one day, upper quartile of the last year."""
-    since = floor.books.as_of - dt.timedelta(days=HANDS_DAYS)
     steps = floor.books.ledger.table("Operations").select("Job", "Step", "Work Center")
-    days = floor.hours.filter(pl.col("Date") > since).join(steps, on=["Job", "Step"], how="inner")
+    days = floor.hours.filter(pl.col("Date") > floor.books.year_ago).join(steps, on=["Job", "Step"], how="inner")
     return days.group_by("Work Center").agg(pl.col("Hours").quantile(0.75).alias("_day"))

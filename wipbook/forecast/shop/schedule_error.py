@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wipbook.forecast.shop.schedule import job_finishes, scheduled, tasks_of
 from wipbook.forecast.shop.shop_floor import ShopFloor
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.values.lookup import looked_up
 
 ORIGINS, EVERY, NEWEST = 20, 14, 28
 """So many past days, so many days apart, the newest so many days ago: what was open then is mostly finished now."""
@@ -97,9 +98,8 @@ def schedule_error(
             continue
         plan = job_finishes(scheduled(tasks_of(steps, centers, calendar, _NOBODY), centers, rule))
         about = steps.unique("Job", keep="first", maintain_order=True).select("Job", "Product", "Released")
-        for other in (about, ends):
-            plan = plan.join(other, on="Job", how="left", maintain_order="left")
-        plan = plan.drop_nulls("Finish Moment").join(flow, on="Product", how="left", maintain_order="left")
+        plan = looked_up(plan, "Job", about, ends)
+        plan = looked_up(plan.drop_nulls("Finish Moment"), "Product", flow)
         known = plan.filter((pl.col("_end") <= books.as_of) & (pl.col("_end") > day))
         open_still += plan.height - known.height
         ended = calendar.end_of(dates_of(known["_end"]))

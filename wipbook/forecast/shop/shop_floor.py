@@ -10,6 +10,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, OPEN, Books
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 LEAST_LEFT = 0.1
 """An unfinished step has at least this share of its planned hours before it, however much was booked."""
@@ -24,7 +25,7 @@ class ShopFloor:
     @cached_property
     def _jobs(self) -> pl.DataFrame:
         issued = self.books.issues.group_by("Job").agg(pl.col("Date").min().alias("Issued On"))
-        jobs = self.books.jobs.join(issued, on="Job", how="left", maintain_order="left")
+        jobs = looked_up(self.books.jobs, "Job", issued)
         return jobs.select(
             "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("Quantity"), "Due",
             "Promised", "Status", "Issued On",
@@ -66,7 +67,7 @@ class ShopFloor:
         silent = pl.col("Good").is_null().all().over("Job") & (
             pl.int_range(pl.len()).over("Job") == pl.len().over("Job") - 1
         )
-        steps = steps.join(made, on="Job", how="left", maintain_order="left").with_columns(
+        steps = looked_up(steps, "Job", made).with_columns(
             pl.when(silent).then("_made").otherwise("Good").alias("Good"),
             pl.when(silent).then(pl.coalesce("Scrapped", "_lost")).otherwise("Scrapped").alias("Scrapped"),
         )
@@ -121,7 +122,7 @@ class ShopFloor:
             pl.when(known).then(pl.col("Actual Finish")).alias("Finish"),
             *(pl.when(known).then(pl.col(name)).alias(name) for name in ("Good", "Scrapped", "Reworked")),
         ).drop("Actual Start", "Actual Finish")
-        frame = frame.join(booked, on=["Job", "Step"], how="left", maintain_order="left").join(
+        frame = looked_up(frame, ["Job", "Step"], booked).join(
             jobs, on="Job", how="inner", maintain_order="left"
         ).with_columns(pl.col("Booked").fill_null(0.0))
         before = pl.col("Finish").shift(1).over("Job")

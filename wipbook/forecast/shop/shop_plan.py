@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +22,7 @@ from wipbook.forecast.shop.schedule_error import ScheduleError, better, schedule
 from wipbook.forecast.shop.shop_floor import ShopFloor
 from wipbook.forecast.shop.work_calendar import WorkCalendar
 from wipbook.ledger.working_days import working_days
+from wipbook.values.lookup import looked_up
 
 NOBODY_WAITS = pl.DataFrame(schema={"Job": pl.String, "Ready": pl.Date})
 
@@ -43,10 +43,6 @@ class ShopPlan:
     def weeks(self) -> int:
         """Weeks ahead that are looked at."""
         return max(round(self.horizon * 52 / 12), 1)
-
-    @property
-    def year_ago(self) -> dt.date:
-        return self.books.as_of - dt.timedelta(days=365)
 
     @cached_property
     def floor(self) -> ShopFloor:
@@ -147,7 +143,7 @@ class ShopPlan:
         """``load.center_load`` with Hidden Hours and Parts: work for missing parts nobody has made a job for yet."""
         load = center_load(self.week_load, self.open_steps, self.centers)
         hidden = hidden_load(self.books, self.steps)
-        return load.join(hidden, on="Work Center", how="left", maintain_order="left").with_columns(
+        return looked_up(load, "Work Center", hidden).with_columns(
             pl.col("Hidden Hours").fill_null(0.0), pl.col("Parts").fill_null(0)
         )
 

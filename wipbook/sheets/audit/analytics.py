@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.audit.analytics.digit_analysis import TESTS_A_POPULATION, TOP, WEEK, blank_rows
+from wipbook.audit.analytics.digit_analysis import TESTS_A_POPULATION, TOP, WEEK
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 POPULATIONS = ("Movements", "Receipts", "Invoices", "Tickets", "Adjustments")
 TESTS_ROW = HEADER_ROW + len(POPULATIONS) + 3
@@ -34,19 +35,19 @@ def _tests(papers: WorkingPapers) -> pl.DataFrame:
 
 
 def _sizes(papers: WorkingPapers) -> pl.DataFrame:
-    return blank_rows(papers.analytics.relative_size, TOP).rename({"Key": "Document"})
+    return exactly(papers.analytics.relative_size, TOP).rename({"Key": "Document"})
 
 
 def _repeated(papers: WorkingPapers) -> pl.DataFrame:
     frame = papers.analytics.repeated.with_columns(pl.format("with {} parties", "Parties").alias("Spread"))
-    return blank_rows(frame, TOP)
+    return exactly(frame, TOP)
 
 
 def _same(papers: WorkingPapers) -> pl.DataFrame:
     frame = papers.analytics.same_same_different.with_columns(
         pl.format("{} and {}", "Key", "Other Key").alias("Documents")
     )
-    return blank_rows(frame, TOP)
+    return exactly(frame, TOP)
 
 
 def _first(papers: WorkingPapers) -> pl.DataFrame:

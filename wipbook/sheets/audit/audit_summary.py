@@ -8,6 +8,7 @@ from wipbook.audit.card import FAMILIES, Severity
 from wipbook.audit.followed import still_open
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 FACTS = ("Workbook", "As of", "Period", "Audited", "By", "wipbook", "Rules run", "Rules that failed", "Findings open",
          "At risk", "Suppressed", "Suppressions that do not count", "Cleared by people", "Input rows",
@@ -45,8 +46,7 @@ def _top(papers: WorkingPapers) -> pl.DataFrame:
         pl.col("Evidence").first().alias("For Example"),
     )
     order = [-pl.col("Severity").replace_strict(rank, return_dtype=pl.Int8), -pl.col("Amount"), pl.col("Rule")]
-    top = by_rule.sort(order).head(TOP)
-    return top if top.height == TOP else pl.concat([top, top.clear(TOP - top.height)])
+    return exactly(by_rule.sort(order), TOP)
 
 
 def _blank() -> pl.DataFrame:

@@ -6,14 +6,14 @@ import polars as pl
 
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 CLASSES = 4  # A, B, C and all
 PLAN_ROW = HEADER_ROW + CLASSES + 4
 
 
 def _coverage(papers: WorkingPapers) -> pl.DataFrame:
-    frame = papers.coverage
-    return frame if frame.height >= CLASSES else pl.concat([frame, frame.clear(CLASSES - frame.height)])
+    return exactly(papers.coverage, CLASSES)
 
 
 def _plan(papers: WorkingPapers) -> pl.DataFrame:

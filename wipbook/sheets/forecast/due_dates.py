@@ -8,8 +8,10 @@ from wipbook.forecast.performance.adherence import MONTHS
 from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, ON_TIME, OVERDUE, UNKNOWN
 from wipbook.port.tables import CellValue, Formula
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
+from wipbook.values.lookup import looked_up
 
 STATES = (OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN)
 JOBS_ROW = HEADER_ROW + MONTHS + 4
@@ -23,7 +25,7 @@ def _states(plan: Plan) -> pl.DataFrame:
     jobs = plan.shop.due_dates.group_by("State").agg(
         pl.len().cast(pl.Int64).alias("Jobs"), pl.col("WIP", "Contract Price").sum()
     )
-    frame = pl.DataFrame({"State": STATES}).join(jobs, on="State", how="left", maintain_order="left")
+    frame = looked_up(pl.DataFrame({"State": STATES}), "State", jobs)
     return frame.with_columns(pl.exclude("State").fill_null(0))
 
 

@@ -6,8 +6,9 @@ import polars as pl
 
 from wipbook.books.books import MILLION
 from wipbook.forecast.planning import Plan
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 TOP, PRODUCTS = 8, 8
 PRODUCTS_ROW = HEADER_ROW + TOP + 5

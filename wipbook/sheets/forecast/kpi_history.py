@@ -6,8 +6,9 @@ import polars as pl
 
 from wipbook.forecast.performance.adherence import MONTHS
 from wipbook.forecast.planning import Plan
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 LATEST = 12
 MONTHS_ROW = HEADER_ROW + LATEST + 4

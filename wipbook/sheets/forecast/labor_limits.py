@@ -6,8 +6,10 @@ import polars as pl
 
 from wipbook.forecast.performance.labor_limits import FINE, NO_LIMIT, STOP, WARN, WILL_STOP
 from wipbook.forecast.planning import Plan
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
+from wipbook.values.lookup import looked_up
 
 STATES = (STOP, WILL_STOP, WARN, FINE, NO_LIMIT)
 NEEDS = 12
@@ -19,7 +21,7 @@ def _states(plan: Plan) -> pl.DataFrame:
     jobs = plan.performance.labor_limits.group_by("State").agg(
         pl.len().cast(pl.Int64).alias("Jobs"), pl.col("Hours", "Hours Left").sum().round(1)
     )
-    frame = pl.DataFrame({"State": STATES}).join(jobs, on="State", how="left", maintain_order="left")
+    frame = looked_up(pl.DataFrame({"State": STATES}), "State", jobs)
     return frame.with_columns(pl.exclude("State").fill_null(0))
 
 
@@ -38,7 +40,7 @@ def _jobs(plan: Plan) -> pl.DataFrame:
         "Job", "Budget", "Earned", "CPI", "SPI", "EAC", "VAC", "Percent", "Comparable", "Comparable Low",
         "Comparable High", "Compared", "Note",
     )
-    frame = plan.performance.labor_limits.join(earned, on="Job", how="left", maintain_order="left")
+    frame = looked_up(plan.performance.labor_limits, "Job", earned)
     return rounded(frame, finer=("Hours Used", "Cost Used", "CPI", "SPI", "Percent"))
 
 

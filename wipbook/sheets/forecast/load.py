@@ -6,8 +6,9 @@ import polars as pl
 
 from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.overload_options import MOST_CENTERS
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 CENTERS, WEEKS, OPTIONS = 10, 13, MOST_CENTERS * 5
 OPTIONS_ROW = HEADER_ROW + CENTERS + 4

@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.planning import Plan
-from wipbook.sheets.forecast.shop_frames import exactly, rounded
+from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.exact_rows import exactly
 
 WORST, HELD = 10, 10
 CARDS_ROW = HEADER_ROW + HELD + 6

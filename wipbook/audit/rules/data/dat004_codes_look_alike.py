@@ -31,6 +31,7 @@ from wipbook.audit.wording import shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE, Assertion.VALUATION))
 MASTERS = {
@@ -47,7 +48,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
             continue
         worth = books.stock.select(pl.col("Material").alias(code), "Value") if sheet == "Materials" else None
         if worth is not None:
-            pairs = pairs.join(worth, on=code, how="left", maintain_order="left")
+            pairs = looked_up(pairs, code, worth)
         found.append(
             findings(
                 ledger,

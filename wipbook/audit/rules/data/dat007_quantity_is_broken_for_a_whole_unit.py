@@ -32,6 +32,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import MILLION, Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.LOW,
@@ -57,7 +58,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     broken = pl.col("_size") % MILLION != 0
     for sheet, size in QUANTITIES:
         sizes = ledger.table(sheet).select("Material", pl.col(size).alias("_size"), ROW)
-        rows = sizes.filter(broken).join(units, on="Material", how="left", maintain_order="left")
+        rows = looked_up(sizes.filter(broken), "Material", units)
         if rows.is_empty():
             continue
         usual = sizes.group_by("Material").agg(pl.len().alias("_all"))

@@ -31,6 +31,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION,))
 
@@ -43,8 +44,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     first = rows.filter(free).group_by("Material", maintain_order=True).agg(
         pl.col("Movement", "Type", ROW).first(), pl.col("Quantity").sum(), pl.len().alias("_rows")
     )
-    for other in (usual, books.unit_cost):
-        first = first.join(other, on="Material", how="left", maintain_order="left")
+    first = looked_up(first, "Material", usual, books.unit_cost)
     first = first.with_columns(pl.coalesce(pl.col("_usual").round(0).cast(pl.Int64), "Unit Cost").alias("Unit Cost"))
     first = first.with_columns(books.amount(first["Quantity"], first["Unit Cost"]).alias("_worth"))
     return findings(

@@ -21,7 +21,6 @@ Source:
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 import polars as pl
@@ -31,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.LOW,
@@ -40,15 +40,12 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    year_ago = books.as_of - dt.timedelta(days=365)
     came = pl.col("Type").is_in(["Receipt", "Completion"]) & (pl.col("quantity_in") > 0) & pl.col("ours")
-    actual = books.moves.filter(came & (pl.col("Date") > year_ago)).group_by("Material").agg(
+    actual = books.moves.filter(came & (pl.col("Date") > books.year_ago)).group_by("Material").agg(
         pl.col("Amount", "quantity_in").sum()
     )
     table = ledger.table("Materials").filter((pl.col("Standard Cost") > 0) & pl.col("Owner").is_null())
-    table = table.join(actual, on="Material", how="left", maintain_order="left").join(
-        books.stock, on="Material", how="left", maintain_order="left"
-    )
+    table = looked_up(table, "Material", actual, books.stock)
     scale = float(10 ** (12 - books.places))
     bought = pl.when(pl.col("Amount") > 0).then(pl.col("Amount") / pl.col("quantity_in") * scale)
     held = pl.when((pl.col("Quantity") > 0) & (pl.col("Value") > 0)).then(pl.col("Value") / pl.col("Quantity") * scale)

@@ -32,14 +32,14 @@ from wipbook.audit.wording import day, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.COMPLETENESS,))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     wanted = books.need.filter(pl.col("Open") > 0).sort("Due", "Job", maintain_order=True)
-    for other in (books.stock.select("Material", "Quantity"), books.coming, books.unit_cost):
-        wanted = wanted.join(other, on="Material", how="left", maintain_order="left")
+    wanted = looked_up(wanted, "Material", books.stock.select("Material", "Quantity"), books.coming, books.unit_cost)
     # stock below zero is another question (INV001); there is nothing to take all the same
     there = pl.col("Quantity").fill_null(0).clip(0)
     wanted = wanted.with_columns(
@@ -49,9 +49,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     first = wanted.filter(pl.col("_so_far") > pl.col("Quantity")).unique("Material", keep="first", maintain_order=True)
     jobs = ledger.table("Jobs").select("Job", ROW)
     materials = ledger.table("Materials").select("Material", pl.col(ROW).alias("_material"))
-    first = first.join(jobs, on="Job", how="left", maintain_order="left").join(
-        materials, on="Material", how="left", maintain_order="left"
-    )
+    first = looked_up(looked_up(first, "Job", jobs), "Material", materials)
     lack = first["_need"] - first["Quantity"]
     first = first.with_columns(lack.alias("_lack"), books.amount(lack, first["Unit Cost"]).alias("_worth"))
     return findings(

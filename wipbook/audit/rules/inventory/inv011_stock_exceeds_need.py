@@ -31,6 +31,8 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
+from wipbook.values.period import YEAR
 
 CARD = Card(
     Severity.LOW,
@@ -44,14 +46,13 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     started = books.moves["Date"].min()
-    past = min(365, (books.as_of - started).days + 1) if isinstance(started, dt.date) else 0
+    past = min(YEAR, (books.as_of - started).days + 1) if isinstance(started, dt.date) else 0
     needed = books.need.group_by("Material").agg(pl.col("Open").sum())
     table = books.idle_stock.drop("Open").join(
         ledger.table("Materials").select("Material", "Maximum Stock"), on="Material", how="left", maintain_order="left"
     )
-    for other in (books.usage.select("Material", "Used"), needed):
-        table = table.join(other, on="Material", how="left", maintain_order="left")
-    pace = settings["Months of Cover"] * (365 / 12) / max(past, 1)
+    table = looked_up(table, "Material", books.usage.select("Material", "Used"), needed)
+    pace = settings["Months of Cover"] * (YEAR / 12) / max(past, 1)
     cover = (pl.col("Used") * pace).round(0).cast(pl.Int64) + pl.col("Open").fill_null(0)
     known = (pl.col("Used") > 0) & (past >= settings["Least History"])
     most = pl.when(pl.col("Maximum Stock") > 0).then("Maximum Stock").when(known).then(cover)

@@ -31,6 +31,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.LOW, (Assertion.COMPLETENESS,))
 
@@ -40,8 +41,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     table = table.select("Material", "Safety Stock", ROW)
     used = books.usage.filter(pl.col("Used") > 0).select("Material")
     table = table.join(used, on="Material", how="semi", maintain_order="left")
-    for other in (books.stock.select("Material", "Quantity"), books.coming, books.unit_cost):
-        table = table.join(other, on="Material", how="left", maintain_order="left")
+    table = looked_up(table, "Material", books.stock.select("Material", "Quantity"), books.coming, books.unit_cost)
     low = table.filter((pl.col("Quantity") >= 0) & (pl.col("Quantity") < pl.col("Safety Stock")))
     low = low.with_columns(books.amount(low["Safety Stock"] - low["Quantity"], low["Unit Cost"]).alias("_worth"))
     return findings(

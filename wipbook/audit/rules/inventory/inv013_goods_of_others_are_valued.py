@@ -32,6 +32,7 @@ from wipbook.audit.wording import money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.HIGH, (Assertion.RIGHTS, Assertion.VALUATION))
 OTHERS = r"(?i)consign|customer[- ](owned|property|supplied|furnished)|property of|on loan|free[- ]issue|\bbailee\b"
@@ -47,10 +48,8 @@ def _without_owner(ledger: Ledger, books: Books) -> pl.DataFrame:
     spoken = places["Location"].unique().drop_nulls()
     spoken = spoken.filter(spoken.str.contains(OTHERS))
     there = places.filter(pl.col("Location").is_in(spoken.implode())).group_by("Material").agg(pl.col("Location").min())
-    table = ledger.table("Materials").filter(pl.col("Owner").is_null())
-    table = table.join(suppliers, on="Supplier", how="left", maintain_order="left")
-    for other in (there, books.stock):
-        table = table.join(other, on="Material", how="left", maintain_order="left")
+    table = looked_up(ledger.table("Materials").filter(pl.col("Owner").is_null()), "Supplier", suppliers)
+    table = looked_up(table, "Material", there, books.stock)
     said = pl.coalesce(
         pl.when(pl.col("Description").str.contains(OTHERS)).then("Description"), "Location",
         pl.when(pl.col("_name").str.contains(OTHERS)).then("_name"),

@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.HIGH,
@@ -43,9 +44,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     spent = pl.col("Completion Cost").fill_null(0) + pl.col("Selling Cost").fill_null(0)
     priced = ledger.table("Materials").filter((pl.col("Selling Price") > 0) & pl.col("Owner").is_null())
     priced = priced.with_columns(pl.max_horizontal(pl.lit(0), pl.col("Selling Price") - spent).alias("_brings"))
-    held = priced.join(books.stock, on="Material", how="left", maintain_order="left").filter(
-        (pl.col("Quantity") > 0) & (pl.col("Value") > 0)
-    )
+    held = looked_up(priced, "Material", books.stock).filter((pl.col("Quantity") > 0) & (pl.col("Value") > 0))
     held = held.with_columns(books.amount(held["Quantity"], held["_brings"]).alias("_worth"))
     dear = held.filter(pl.col("Value") - pl.col("_worth") >= max(1, least))
     dear = dear.filter((pl.col("Kind") == "finished") | ~pl.col("Material").is_in(_saved(priced, books).implode()))

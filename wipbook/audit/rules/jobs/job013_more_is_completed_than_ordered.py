@@ -30,6 +30,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -46,7 +47,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     last = books.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
         pl.col(ROW).last().alias("_row_last"), pl.len().alias("_completions")
     )
-    found = over.join(last, on="Job", how="left", maintain_order="left")
+    found = looked_up(over, "Job", last)
     return findings(
         ledger,
         found,

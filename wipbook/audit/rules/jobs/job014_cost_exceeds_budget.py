@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -50,8 +51,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         .group_by("Job").agg(pl.col("Cost Effect").sum().alias("_change"))
     )
     jobs = (
-        books.jobs.join(budgets, on="Job", how="left", maintain_order="left")
-        .join(changes, on="Job", how="left", maintain_order="left")
+        looked_up(books.jobs, "Job", budgets, changes)
         .with_columns(pl.max_horizontal("_change", pl.lit(0)).alias("_change"))
     )
     planned = [pl.when(pl.col(f"Budget {part}") > 0).then(pl.col(f"{part} Cost")).otherwise(0) for part in PARTS]

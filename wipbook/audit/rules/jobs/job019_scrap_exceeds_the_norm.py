@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import percent, quantity
 from wipbook.books.books import MILLION, Books, share
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -48,7 +49,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         pl.col("quantity").sum().alias("_moved")
     )
     lost = pl.max_horizontal("_steps", "_moved", pl.lit(0))
-    jobs = books.jobs.join(steps, on="Job", how="left", maintain_order="left").join(
+    jobs = looked_up(books.jobs, "Job", steps).join(
         moved, on="Job", how="left", maintain_order="left"
     ).with_columns(lost.alias("_lost"), (pl.col("Completed Quantity") + lost).alias("_units"))
     for name in ("_lost", "_units"):

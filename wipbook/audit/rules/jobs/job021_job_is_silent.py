@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.LOW,
@@ -54,7 +55,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         ledger.table("Machine Time").filter(ours).select("Job", pl.col("Date").alias("_day")),
         books.moves.filter(ours).select("Job", pl.col("Date").alias("_day")),
     ]).filter(pl.col("_day") <= books.as_of).group_by("Job").agg(pl.col("_day").max())
-    found = quiet.join(recent, on="Job", how="left", maintain_order="left").with_columns(
+    found = looked_up(quiet, "Job", recent).with_columns(
         pl.max_horizontal("_day", "Last Cost").alias("_last")
     )
     found = found.filter(pl.coalesce("_last", "Released") <= since).with_columns(

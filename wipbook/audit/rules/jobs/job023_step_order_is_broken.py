@@ -31,6 +31,7 @@ from wipbook.audit.wording import day, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.LOW,
@@ -43,7 +44,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     ends = ledger.table("Jobs").select("Job", pl.col("Finished").alias("_job_end"))
     number = pl.col("Step").str.extract(r"(\d{1,15})").cast(pl.Int64, strict=False)
     steps = (
-        ledger.table("Operations").join(ends, on="Job", how="left", maintain_order="left")
+        looked_up(ledger.table("Operations"), "Job", ends)
         .sort("Job", number, "Step", maintain_order=True)
     )
     ahead = (pl.col(name).shift(1).over("Job").alias(f"_before {name}") for name in ("Step", "Actual Finish", ROW))

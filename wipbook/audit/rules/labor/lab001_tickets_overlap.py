@@ -31,6 +31,7 @@ from wipbook.audit.wording import day, pair, quantity
 from wipbook.books.books import MILLION, Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.HIGH,
@@ -58,7 +59,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         pl.col("_at").alias("_before"), pl.col("Ticket").alias("_ticket"), pl.col("Job").alias("_job"),
         pl.col(ROW).alias("_row_before"),
     )
-    pairs = pairs.join(first, on="_before", how="left", maintain_order="left")
+    pairs = looked_up(pairs, "_before", first)
     idle = pl.lit("no job")
     return findings(
         ledger,

@@ -29,6 +29,7 @@ from wipbook.audit.left_out import placed, rejected
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.rejections import Reason
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE,))
 
@@ -39,7 +40,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         "Sheet", "Employee", maintain_order=True
     ).agg(pl.col("Cell", "Row Key").first(), pl.len().alias("_tickets"))
     cost = books.tickets.group_by("Employee").agg(pl.col("Cost").sum())
-    people = people.join(cost, on="Employee", how="left", maintain_order="left")
+    people = looked_up(people, "Employee", cost)
     return placed(
         people,
         key=pl.col("Employee"),

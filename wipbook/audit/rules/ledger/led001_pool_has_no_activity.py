@@ -31,6 +31,7 @@ from wipbook.audit.wording import money, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -46,7 +47,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     )
     rows = ledger.table("Overhead").select("Pool", "Period", ROW)
     found = (
-        idle.join(rows, on=["Pool", "Period"], how="left", maintain_order="left").sort("Pool", "Period")
+        looked_up(idle, ["Pool", "Period"], rows).sort("Pool", "Period")
         .group_by("Pool", maintain_order=True)
         .agg(pl.col("Period", "Driver", ROW).first(), pl.col("_cost").sum(), pl.len().alias("_months"))
     )

@@ -33,6 +33,7 @@ from wipbook.audit.wording import money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.HIGH,
@@ -55,12 +56,12 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         "Role", (pl.col("Subledger Opening") - pl.col("Ledger Opening")).alias("_opening")
     )
     limit = max(1, books.cents(settings["Tolerance"]))
-    apart = opened.join(first, on="Role", how="left", maintain_order="left").with_columns(
+    apart = looked_up(opened, "Role", first).with_columns(
         (pl.col("_opening") + pl.col("Difference").fill_null(0)).alias("_apart")
     )
     worst = pl.max_horizontal(pl.col("_apart").abs(), pl.col("_opening").abs())
     rows = ledger.table("GL Accounts").group_by("Role", pl.col("Period").alias("Month")).agg(pl.col(ROW).first())
-    found = apart.filter(worst > limit).join(rows, on=["Role", "Month"], how="left", maintain_order="left")
+    found = looked_up(apart.filter(worst > limit), ["Role", "Month"], rows)
     change = pl.format(
         "first in {}: change {} against {} ({})",
         pl.col("Month").dt.to_string("%Y-%m"), money("Subledger", books.places), money("Ledger", books.places),

@@ -34,6 +34,7 @@ from wipbook.audit.wording import day, moment, quantity, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -70,7 +71,7 @@ def _lines(ledger: Ledger, books: Books) -> pl.DataFrame:
     ).group_by(pl.col("Document").alias("Order"), "Line", "Material").agg(
         pl.col("Date").min().alias("_moved"), pl.col(ROW).first().alias("_move_row")
     ).collect()
-    lines = books.order_lines.join(came, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+    lines = looked_up(books.order_lines, ["Order", "Line", "Material"], came)
     arrived = pl.coalesce("Received", "_moved")
     billed = pl.col("Invoice Date").is_between(start, end) & (arrived > end)
     torn = (pl.col("Received") > end) != (pl.col("_moved") > end)

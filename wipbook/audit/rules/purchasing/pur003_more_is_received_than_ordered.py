@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -41,7 +42,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     moved = books.arrivals.select("Order", "Line", "Material", "Arrived", "Sent Back", "First Row", "Last Row")
-    lines = books.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+    lines = looked_up(books.order_lines, ["Order", "Line", "Material"], moved)
     kept = pl.max_horizontal(
         pl.col("Received Quantity").fill_null(0) - pl.col("Rejected Quantity").fill_null(0),
         pl.col("Arrived").fill_null(0) - pl.max_horizontal("Sent Back", pl.lit(0)),

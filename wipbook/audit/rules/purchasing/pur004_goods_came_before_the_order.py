@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -40,7 +41,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     moved = books.arrivals.select("Order", "Line", "Material", "First Arrival", "First Row")
-    lines = books.order_lines.join(moved, on=["Order", "Line", "Material"], how="left", maintain_order="left")
+    lines = looked_up(books.order_lines, ["Order", "Line", "Material"], moved)
     came = pl.min_horizontal("Received", "First Arrival")
     lines = lines.with_columns(came.alias("_came"), (pl.col("Ordered") - came).dt.total_days().alias("_days"))
     found = lines.filter((pl.col("_days") > 0) & (pl.col("_days") > settings["Days Before"]))

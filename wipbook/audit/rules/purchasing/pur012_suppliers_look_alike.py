@@ -33,6 +33,7 @@ from wipbook.audit.wording import pair, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.LOW,
@@ -61,9 +62,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     ]).unique(["Supplier", "_other"], keep="first", maintain_order=True)
     spent = books.supplier_orders.select("Supplier", "Spent")
     for mine, theirs in (("Supplier", "_spent"), ("_other", "_spent_other")):
-        pairs = pairs.join(
-            spent.rename({"Supplier": mine, "Spent": theirs}), on=mine, how="left", maintain_order="left"
-        )
+        pairs = looked_up(pairs, mine, spent.rename({"Supplier": mine, "Spent": theirs}))
     pairs = pairs.with_columns(pl.col("_spent", "_spent_other").fill_null(0))
     return findings(
         ledger,

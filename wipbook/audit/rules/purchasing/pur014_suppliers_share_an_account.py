@@ -31,6 +31,7 @@ from wipbook.audit.wording import money, pair, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 
@@ -38,7 +39,7 @@ CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     account = pl.col("Payment Account").str.to_uppercase().str.replace_all(r"[^\p{L}\p{N}]", "")
     known = ledger.table("Suppliers").with_columns(account.alias("_account")).filter(pl.col("_account") != "")
-    known = known.join(books.supplier_orders, on="Supplier", how="left", maintain_order="left").with_columns(
+    known = looked_up(known, "Supplier", books.supplier_orders).with_columns(
         pl.col("Lines", "Spent").fill_null(0)
     )
     first = [

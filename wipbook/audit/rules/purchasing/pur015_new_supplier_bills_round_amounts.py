@@ -33,6 +33,7 @@ from wipbook.audit.wording import day, money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -54,7 +55,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     )
     begin = lines.select(pl.col("Ordered").min().alias("_begin"))
     first = lines.group_by("Supplier").agg(pl.col("Ordered").min().alias("_first"))
-    invoices = invoices.join(first, on="Supplier", how="left", maintain_order="left").join(begin, how="cross")
+    invoices = looked_up(invoices, "Supplier", first).join(begin, how="cross")
     billed = pl.coalesce("Invoice Date", "Ordered")
     new = (pl.col("_first") - pl.col("_begin")).dt.total_days() > settings["New Days"]
     young = (billed - pl.col("_first")).dt.total_days() <= settings["New Days"]

@@ -32,6 +32,7 @@ from wipbook.audit.findings import Place, findings, none
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE, Assertion.COMPLETENESS))
 LINE = ["Order", "Line", "Material"]
@@ -39,7 +40,7 @@ LINE = ["Order", "Line", "Material"]
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     moved = books.arrivals.select(*LINE, "Arrived", "Sent Back", "First Arrival", "Last Row")
-    lines = books.order_lines.join(moved, on=LINE, how="left", maintain_order="left")
+    lines = looked_up(books.order_lines, LINE, moved)
     if lines["Last Row"].null_count() == lines.height:
         return none()
     lines = lines.filter(pl.col("Received Quantity").is_not_null()).with_columns(
