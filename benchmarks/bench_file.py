@@ -45,7 +45,7 @@ START
 fastexcel.read_excel(source).load_table("Movements", schema_sample_rows=None).to_polars()
 """,
     "read: wipbook read_table": """
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 START
 open_file(source).read_table("Movements")
 """,
@@ -78,7 +78,7 @@ for row in openpyxl.load_workbook(source, read_only=True)["Movements"].iter_rows
     pass
 """,
     "write: wipbook write_table and save": """
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 data = frame()
 START
 book = open_file(empty)
@@ -86,7 +86,7 @@ book.write_table("Movements", data)
 book.save(out)
 """,
     "refresh: wipbook replaces all rows": """
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 data = frame()
 shutil.copy(source, out)
 START
@@ -101,7 +101,7 @@ shutil.copyfile(big, out + "copy")
 handle = os.open(out + "copy", os.O_RDONLY); os.fsync(handle); os.close(handle)
 """,
     "change: one 500-row table in the big file, durable": """
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 data = frame().head(500)
 shutil.copy(f"{folder}/big.xlsx", out)
 os.sync()

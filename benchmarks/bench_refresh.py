@@ -27,7 +27,7 @@ DATA = Path(os.environ.get("WIPBOOK_REFERENCE_DATA", ROOT.parent / "shared" / "d
 TIMED = """
 import sys, time, json
 from pathlib import Path
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 import wipbook.commands.value.refresh
 import wipbook.commands.audit.audit
 import wipbook.commands.forecast.forecast

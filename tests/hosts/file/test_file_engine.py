@@ -152,29 +152,6 @@ def test_what_it_cannot_do_is_said(plant: Path) -> None:
         assert not port_of(book).changed
 
 
-def test_every_member_of_xlwings_is_answered_or_refused() -> None:
-    from xlwings import base_classes
-
-    from wipbook.hosts.file.engine import book, cells, engine, name, sheet, table
-    from wipbook.hosts.file.engine.unsupported import _only_declared
-
-    pairs = [
-        (engine.FileApp, base_classes.App),
-        (book.FileBooks, base_classes.Books),
-        (book.FileBook, base_classes.Book),
-        (sheet.FileSheets, base_classes.Sheets),
-        (sheet.FileSheet, base_classes.Sheet),
-        (cells.FileRange, base_classes.Range),
-        (table.FileTable, base_classes.Table),
-        (name.FileNames, base_classes.Names),
-        (name.FileName, base_classes.Name),
-    ]
-    for ours, theirs in pairs:
-        for member, value in vars(theirs).items():
-            if not member.startswith("__") and _only_declared(value):
-                assert member in vars(ours) or member in ours.__init__.__code__.co_names, (ours, member)
-
-
 def test_closing_with_changes_warns(plant: Path) -> None:
     before = plant.read_bytes()
     with pytest.warns(UnsavedChanges), open_book(plant) as book:

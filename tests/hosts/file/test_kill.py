@@ -76,7 +76,7 @@ def state_of(path: Path) -> tuple[str, int]:
 FORKER = """
 import os, sys
 import polars as pl
-from wipbook.hosts.file import open_file
+from wipbook.hosts.file.workbook import open_file
 count = 0
 for line in sys.stdin:
     count += 1

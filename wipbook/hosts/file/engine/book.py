@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
+from wipbook.hosts.base.book import Books
+from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.file.engine.name import FileNames
 from wipbook.hosts.file.engine.sheet import FileSheets
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from wipbook.hosts.file.engine.engine import FileApp
 
 
-@refuse_the_rest(base_classes.Books)
-class FileBooks(base_classes.Books):
+@refuse_the_rest
+class FileBooks(Books["FileBook"]):
     """The open books of an app."""
 
     app: FileApp
@@ -30,28 +31,14 @@ class FileBooks(base_classes.Books):
     def active(self) -> FileBook | None:
         return self._books[-1] if self._books else None
 
-    def __call__(self, name_or_index: str | int) -> FileBook:
-        if isinstance(name_or_index, int):
-            return self._books[name_or_index - 1]
-        for book in self._books:
-            if book.name.lower() == name_or_index.lower() or Path(book.name).stem.lower() == name_or_index.lower():
-                return book
-        raise KeyError(name_or_index)
-
-    def __len__(self) -> int:
-        return len(self._books)
-
-    def __iter__(self) -> Iterator[FileBook]:
-        return iter(self._books)
+    def _list(self) -> list[FileBook]:
+        return self._books
 
     def add(self) -> FileBook:
         refuse("Books.add", "copy the template workbook, then open the copy")
 
-    def open(self, fullname: str, *args: Any, **options: Any) -> FileBook:
-        """Open a workbook file; a password and other options of Excel are refused."""
-        if any(value is not None for value in (*args, *options.values())):
-            refuse("Books.open with options", "open the file with its path alone")
-        return self.adopt(FileWorkbook(Path(fullname), backups=BACKUPS))
+    def _opened(self, path: Path) -> FileBook:
+        return self.adopt(FileWorkbook(path, backups=BACKUPS))
 
     def adopt(self, workbook: FileWorkbook) -> FileBook:
         """A book on an open ``FileWorkbook``."""
@@ -68,8 +55,8 @@ class FileBooks(base_classes.Books):
         self._books.append(book)
 
 
-@refuse_the_rest(base_classes.Book)
-class FileBook(base_classes.Book):
+@refuse_the_rest
+class FileBook(Refusing, base_classes.Book):
     """A workbook file as xlwings sees it; ``workbook`` is the port underneath."""
 
     def __init__(self, books: FileBooks, workbook: FileWorkbook) -> None:
@@ -91,6 +78,9 @@ class FileBook(base_classes.Book):
     @property
     def sheets(self) -> FileSheets:
         return FileSheets(self)
+
+    def sheet_names(self) -> list[str]:
+        return self.workbook.sheets()
 
     @property
     def names(self) -> FileNames:

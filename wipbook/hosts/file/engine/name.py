@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xlwings import base_classes
-
+from wipbook.hosts.base.name import Name, Names
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml import workbook as parts
 from wipbook.ooxml.sheet.sheet_parts import delete_name, set_local_name
 
 if TYPE_CHECKING:
     from wipbook.hosts.file.engine.book import FileBook
-    from wipbook.hosts.file.engine.cells import FileRange
 
 
-@refuse_the_rest(base_classes.Names)
-class FileNames(base_classes.Names):
+@refuse_the_rest
+class FileNames(Names["FileName"]):
     """Names of the workbook, or (``sheet`` its 0-based index) those local to a sheet; built-in ones left out."""
 
     def __init__(self, book: FileBook, sheet: int | None) -> None:
@@ -30,35 +27,13 @@ class FileNames(base_classes.Names):
             if not one.name.startswith("_xlnm.") and (self._sheet is None or one.sheet == self._sheet)
         ]
 
-    def __call__(self, name_or_index: str | int) -> FileName:
-        known = self._list()
-        if isinstance(name_or_index, int):
-            return known[name_or_index - 1]
-        for one in known:
-            if one.name.lower() == name_or_index.lower() or one.name.split("!")[-1].lower() == name_or_index.lower():
-                return one
-        raise KeyError(name_or_index)
-
-    def contains(self, name_or_index: str | int) -> bool:
-        try:
-            self(name_or_index)
-        except (KeyError, IndexError):
-            return False
-        return True
-
-    def __len__(self) -> int:
-        return len(self._list())
-
-    def __iter__(self) -> Iterator[FileName]:
-        return iter(self._list())
-
     def add(self, name: str, refers_to: str) -> FileName:
         set_local_name(self._book.workbook.document, name.split("!")[-1], refers_to, self._sheet)
         return FileName(self._book, name.split("!")[-1], self._sheet)
 
 
-@refuse_the_rest(base_classes.Name)
-class FileName(base_classes.Name):
+@refuse_the_rest
+class FileName(Name):
     """A defined name."""
 
     def __init__(self, book: FileBook, key: str, sheet: int | None) -> None:
@@ -85,15 +60,6 @@ class FileName(base_classes.Name):
     @refers_to.setter
     def refers_to(self, value: str) -> None:
         set_local_name(self._book.workbook.document, self._key, value, self._sheet)
-
-    @property
-    def refers_to_range(self) -> FileRange:
-        text = self.refers_to.removeprefix("=")
-        sheet, _, area = text.rpartition("!")
-        try:
-            return self._book.sheets(sheet.strip("'").replace("''", "'")).range(area)
-        except (ValueError, KeyError):
-            refuse(f"Name.refers_to_range of {self._key}", f"it refers to {text}, which is no area of cells")
 
     def delete(self) -> None:
         delete_name(self._book.workbook.document, self._key, self._sheet)

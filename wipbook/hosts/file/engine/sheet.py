@@ -2,60 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
+from wipbook.hosts.base.sheet import Sheet, Sheets
 from wipbook.hosts.file.engine.cells import FileRange
 from wipbook.hosts.file.engine.name import FileNames
+from wipbook.hosts.file.engine.regions import used
 from wipbook.hosts.file.engine.table import FileTables
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, parse_cell
 from wipbook.ooxml.adopt import adopt_sheet
 from wipbook.ooxml.sheet.sheet_parts import add_sheet
-from wipbook.ooxml.sheet.worksheet import holds_content
 
 if TYPE_CHECKING:
     from wipbook.hosts.file.engine.book import FileBook
 
 
-@refuse_the_rest(base_classes.Sheets)
-class FileSheets(base_classes.Sheets):
-    """The sheets of a book in tab order."""
+@refuse_the_rest
+class FileSheets(Sheets["FileSheet"]):
+    """The sheets of a book in tab order; the active one is known to the engine, not to the file."""
 
-    def __init__(self, book: FileBook) -> None:
-        self._book = book
+    _book: FileBook
+
+    def _list(self) -> list[FileSheet]:
+        return [FileSheet(self._book, name) for name in self._book.sheet_names()]
 
     @property
     def active(self) -> FileSheet:
-        known = self._book.workbook.sheets()
+        known = self._book.sheet_names()
         name = self._book.active_sheet
         return FileSheet(self._book, name if name in known else known[0])
-
-    def __call__(self, name_or_index: str | int) -> FileSheet:
-        known = self._book.workbook.sheets()
-        if isinstance(name_or_index, int):
-            return FileSheet(self._book, known[name_or_index - 1])
-        for name in known:
-            if name.lower() == name_or_index.lower():
-                return FileSheet(self._book, name)
-        raise KeyError(name_or_index)
-
-    def __len__(self) -> int:
-        return len(self._book.workbook.sheets())
-
-    def __iter__(self) -> Iterator[FileSheet]:
-        return (FileSheet(self._book, name) for name in self._book.workbook.sheets())
-
-    def __contains__(self, name: object) -> bool:
-        return str(name).lower() in (one.lower() for one in self._book.workbook.sheets())
 
     def add(
         self, before: FileSheet | None = None, after: FileSheet | None = None, name: str | None = None
     ) -> FileSheet:
         """A blank sheet before or after another, else before the active one."""
-        known = self._book.workbook.sheets()
+        known = self._book.sheet_names()
         if not name:
             number = 1
             while f"Sheet{number}".lower() in (one.lower() for one in known):
@@ -68,31 +50,19 @@ class FileSheets(base_classes.Sheets):
         return FileSheet(self._book, name)
 
 
-@refuse_the_rest(base_classes.Sheet)
-class FileSheet(base_classes.Sheet):
+@refuse_the_rest
+class FileSheet(Sheet[FileRange]):
     """A sheet, known by its name."""
 
     book: FileBook
-
-    def __init__(self, book: FileBook, name: str) -> None:
-        self.book, self._name = book, name
 
     @property
     def api(self) -> Any:
         refuse("Sheet.api", "use the members of xlwings; the native object exists in Excel only")
 
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @name.setter
-    def name(self, value: str) -> None:
+    def _rename(self, value: str) -> None:
         if value != self._name:
             refuse("Sheet.name", "rename the sheet in Excel, which adjusts the formulas that use it")
-
-    @property
-    def index(self) -> int:
-        return self.book.workbook.sheets().index(self._name) + 1
 
     @property
     def names(self) -> FileNames:
@@ -102,9 +72,8 @@ class FileSheet(base_classes.Sheet):
     def tables(self) -> FileTables:
         return FileTables(self)
 
-    @property
-    def cells(self) -> FileRange:
-        return FileRange(self, Area(1, 1, LAST_ROW, LAST_COLUMN))
+    def over(self, area: Area) -> FileRange:
+        return FileRange(self, area)
 
     @property
     def visible(self) -> bool:
@@ -116,49 +85,11 @@ class FileSheet(base_classes.Sheet):
 
     @property
     def used_range(self) -> FileRange:
-        """The cells with content, from A1 on like Excel's; A1 for a blank sheet."""
-        worksheet = self.book.workbook.document.worksheet(self._name)
-        rows, columns = [1], [1]
-        first_row, first_column = LAST_ROW, LAST_COLUMN
-        for row, column, cell in worksheet.cells_in(Area(1, 1, LAST_ROW, LAST_COLUMN)):
-            if holds_content(cell):
-                rows.append(row)
-                columns.append(column)
-                first_row, first_column = min(first_row, row), min(first_column, column)
-        if len(rows) == 1:
-            first_row = first_column = 1
-        return FileRange(self, Area(first_row, first_column, max(rows), max(columns)))
+        """The cells with content, as Excel has it; A1 for a blank sheet."""
+        return FileRange(self, used(self.book.workbook.document.worksheet(self._name)))
 
-    def range(self, arg1: Any, arg2: Any = None) -> FileRange:
-        """An area by address, defined name, (row, column) pair or range, and optionally its other corner."""
-        first = self._area(arg1)
-        if arg2 is None:
-            return FileRange(self, first)
-        second = self._area(arg2)
-        return FileRange(
-            self,
-            Area(
-                min(first.first_row, second.first_row),
-                min(first.first_column, second.first_column),
-                max(first.last_row, second.last_row),
-                max(first.last_column, second.last_column),
-            ),
-        )
-
-    def _area(self, place: Any) -> Area:
-        if isinstance(place, FileRange):
-            return place.area
-        if hasattr(place, "impl"):
-            return self._area(place.impl)
-        if isinstance(place, tuple) and len(place) == 4:  # row, column, height, width: so xlwings slices
-            row, column, height, width = place
-            return Area(row, column, row + height - 1, column + width - 1)
-        if isinstance(place, tuple):
-            row, column = place
-            if row < 1 or column < 1:
-                raise IndexError("rows and columns count from 1")
-            return Area(row, column, row, column)
-        text = str(place)
+    def _area_of_text(self, text: str) -> Area:
+        """An address, whole rows or columns, a defined name, or a table."""
         if ":" in text:
             left, right = text.replace("$", "").split(":", 1)
             if left.isdigit() and right.isdigit():
@@ -169,7 +100,7 @@ class FileSheet(base_classes.Sheet):
             return Area.parse(text)
         except ValueError:
             if self.book.names.contains(text):
-                found = self.book.names(text).refers_to_range
+                found: FileRange = self.book.names(text).refers_to_range
                 if found.sheet.name == self._name:
                     return found.area
             for table in self.tables:
@@ -182,9 +113,6 @@ class FileSheet(base_classes.Sheet):
         self.book.active_sheet = self._name
 
     select = activate
-
-    def clear_contents(self) -> None:
-        self.used_range.clear_contents()
 
     def copy(self, before: FileSheet | None, after: FileSheet | None) -> None:
         """Bring this sheet into another workbook file, at the place it has in this one."""

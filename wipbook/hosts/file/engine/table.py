@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
+from wipbook.hosts.base.table import Table, Tables
 from wipbook.hosts.file.engine.cells import FileRange
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.markup import attributes, element
 from wipbook.ooxml.sheet.sheet_parts import add_table, resize_table
-from wipbook.ooxml.table.tables import Table
+from wipbook.ooxml.table.tables import Table as Definition
 
 if TYPE_CHECKING:
     from wipbook.hosts.file.engine.sheet import FileSheet
 
 
-@refuse_the_rest(base_classes.Collection)
-class FileTables(base_classes.Tables):
+@refuse_the_rest
+class FileTables(Tables["FileTable"]):
     """The tables of a sheet."""
 
     parent: FileSheet
 
-    def __init__(self, sheet: FileSheet) -> None:
-        self.parent = sheet
-
     def _list(self) -> list[FileTable]:
         tables = self.parent.book.workbook.document.tables().values()
         return [FileTable(self.parent, table.name) for table in tables if table.sheet == self.parent.name]
-
-    def __call__(self, name_or_index: str | int) -> FileTable:
-        if isinstance(name_or_index, int):
-            return self._list()[name_or_index - 1]
-        for table in self._list():
-            if table.name.lower() == name_or_index.lower():
-                return table
-        raise KeyError(name_or_index)
-
-    def __len__(self) -> int:
-        return len(self._list())
-
-    def __iter__(self) -> Iterator[FileTable]:
-        return iter(self._list())
-
-    def __contains__(self, name: object) -> bool:
-        return any(table.name.lower() == str(name).lower() for table in self._list())
 
     def add(
         self,
@@ -71,73 +49,27 @@ class FileTables(base_classes.Tables):
         return FileTable(self.parent, name)
 
 
-@refuse_the_rest(base_classes.Table)
-class FileTable(base_classes.Table):
+@refuse_the_rest
+class FileTable(Table[FileRange]):
     """A table, known by its name."""
 
     parent: FileSheet
 
-    def __init__(self, sheet: FileSheet, name: str) -> None:
-        self.parent, self._name = sheet, name
+    _how_to_rename = "rename the table in Excel, which adjusts the formulas that use it"
 
     @property
-    def _table(self) -> Table:
+    def _table(self) -> Definition:
         return self.parent.book.workbook.document.table(self._name)
 
     @property
-    def name(self) -> str:
-        return self._table.name
+    def _area(self) -> Area:
+        return self._table.area
 
-    @name.setter
-    def name(self, value: str) -> None:
-        if value != self._name:
-            refuse("Table.name", "rename the table in Excel, which adjusts the formulas that use it")
-
-    display_name = name
-
-    def _range(self, first_row: int, last_row: int) -> FileRange:
-        area = self._table.area
-        return FileRange(self.parent, Area(first_row, area.first_column, last_row, area.last_column))
-
-    @property
-    def range(self) -> FileRange:
-        return FileRange(self.parent, self._table.area)
-
-    @property
-    def data_body_range(self) -> FileRange:
-        return FileRange(self.parent, self._table.body)
-
-    @property
-    def header_row_range(self) -> FileRange | None:
-        first = self._table.area.first_row
-        return self._range(first, first) if self._table.header_rows else None
-
-    @property
-    def totals_row_range(self) -> FileRange | None:
-        last = self._table.area.last_row
-        return self._range(last, last) if self._table.totals_rows else None
-
-    @property
-    def insert_row_range(self) -> None:
-        """Always None: a table of a file has at least one row."""
-
-    @property
-    def show_headers(self) -> bool:
+    def _has_headers(self) -> bool:
         return bool(self._table.header_rows)
 
-    @show_headers.setter
-    def show_headers(self, value: bool) -> None:
-        if value != self.show_headers:
-            refuse("Table.show_headers")
-
-    @property
-    def show_totals(self) -> bool:
+    def _has_totals(self) -> bool:
         return bool(self._table.totals_rows)
-
-    @show_totals.setter
-    def show_totals(self, value: bool) -> None:
-        if value != self.show_totals:
-            refuse("Table.show_totals")
 
     @property
     def show_autofilter(self) -> bool:

@@ -6,8 +6,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
+from wipbook.hosts.base.app import App
 from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.dialogs import Dialogs
 from wipbook.hosts.libreoffice.engine.book import OfficeBooks
@@ -19,17 +18,12 @@ if TYPE_CHECKING:
     from wipbook.hosts.libreoffice.process import Office
 
 
-@refuse_the_rest(base_classes.App)
-class OfficeApp(base_classes.App):
+@refuse_the_rest
+class OfficeApp(App):
     """``office`` is the process when it is ours; ``context`` the root of everything in the office."""
 
-    display_alerts = enable_events = interactive = True
-    cut_copy_mode: Any = False
-    hwnd = 0
-    path = ""
     engine: OfficeEngine
     books: OfficeBooks
-    pid: int
 
     def __init__(self, apps: OfficeApps, context: Any, office: Office | None) -> None:
         self._apps, self.context, self._office = apps, context, office
@@ -152,9 +146,6 @@ class OfficeApp(base_classes.App):
         return self.api.say(prompt, title or "", buttons, mode == "critical")
 
     # the end --------------------------------------------------------------------------------------------------------
-
-    def activate(self, steal_focus: bool = False) -> None:
-        self._apps.front(self)
 
     def quit(self) -> None:
         """Close every document without saving and end an office of our own; one with a user is left alone."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
+from wipbook.hosts.base.book import Books
+from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.libreoffice.bridge import properties, uno
 from wipbook.hosts.libreoffice.engine.formulas import Formulas
 from wipbook.hosts.libreoffice.engine.name import OfficeNames
@@ -29,8 +30,8 @@ _NO_TABLE = "__Anonymous_Sheet_DB__"
 _FORMULA = 16  # com.sun.star.sheet.CellFlags
 
 
-@refuse_the_rest(base_classes.Books)
-class OfficeBooks(base_classes.Books):
+@refuse_the_rest
+class OfficeBooks(Books["OfficeBook"]):
     """The spreadsheets open in the office."""
 
     app: OfficeApp
@@ -59,30 +60,13 @@ class OfficeBooks(base_classes.Books):
         known = self._list()
         return known[-1] if known else None
 
-    def __call__(self, name_or_index: str | int) -> OfficeBook:
-        known = self._list()
-        if isinstance(name_or_index, int):
-            return known[name_or_index - 1]
-        for book in known:
-            if name_or_index.lower() in (book.name.lower(), Path(book.name).stem.lower()):
-                return book
-        raise KeyError(name_or_index)
-
-    def __len__(self) -> int:
-        return len(self._list())
-
-    def __iter__(self) -> Iterator[OfficeBook]:
-        return iter(self._list())
-
     def add(self) -> OfficeBook:
         """A new, blank document."""
         return self._load("private:factory/scalc", "a new document")
 
-    def open(self, fullname: str, *args: Any, **options: Any) -> OfficeBook:
-        """Open a workbook file without a window; to read only when somebody has it open. Errors: OfficeCannotOpen."""
-        if any(value is not None for value in (*args, *options.values())):
-            refuse("Books.open with options", "open the file with its path alone")
-        path = Path(fullname).absolute()
+    def _opened(self, path: Path) -> OfficeBook:
+        """Without a window; to read only when somebody has it open. Errors: OfficeCannotOpen."""
+        path = path.absolute()
         try:
             refuse_if_open_elsewhere(path)
         except WorkbookOpenElsewhere as error:
@@ -110,8 +94,8 @@ class OfficeBooks(base_classes.Books):
         self._known = {uid: one for uid, one in self._known.items() if one is not book}
 
 
-@refuse_the_rest(base_classes.Book)
-class OfficeBook(base_classes.Book):
+@refuse_the_rest
+class OfficeBook(Refusing, base_classes.Book):
     """A document as xlwings sees it; ``document`` is LibreOffice's own."""
 
     def __init__(self, books: OfficeBooks, document: Any) -> None:

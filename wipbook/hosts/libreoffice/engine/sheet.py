@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlwings import base_classes
-
+from wipbook.hosts.base.sheet import Sheet, Sheets
 from wipbook.hosts.libreoffice.engine.cells import OfficeRange
 from wipbook.hosts.libreoffice.engine.name import OfficeNames
 from wipbook.hosts.libreoffice.engine.table import OfficeTables
@@ -17,63 +15,35 @@ if TYPE_CHECKING:
     from wipbook.hosts.libreoffice.engine.book import OfficeBook
 
 
-@refuse_the_rest(base_classes.Sheets)
-class OfficeSheets(base_classes.Sheets):
-    """The sheets of a book in tab order."""
+@refuse_the_rest
+class OfficeSheets(Sheets["OfficeSheet"]):
+    """The sheets of a book in tab order; the active one is that of its window."""
 
-    def __init__(self, book: OfficeBook) -> None:
-        self._book = book
+    _book: OfficeBook
+
+    def _list(self) -> list[OfficeSheet]:
+        return [OfficeSheet(self._book, name) for name in self._book.sheet_names()]
 
     @property
     def active(self) -> OfficeSheet:
         controller = self._book.document.getCurrentController()
         return OfficeSheet(self._book, controller.getActiveSheet().Name if controller else self._book.sheet_names()[0])
 
-    def __call__(self, name_or_index: str | int) -> OfficeSheet:
-        known = self._book.sheet_names()
-        if isinstance(name_or_index, int):
-            return OfficeSheet(self._book, known[name_or_index - 1])
-        for name in known:
-            if name.lower() == name_or_index.lower():
-                return OfficeSheet(self._book, name)
-        raise KeyError(name_or_index)
 
-    def __len__(self) -> int:
-        return len(self._book.sheet_names())
-
-    def __iter__(self) -> Iterator[OfficeSheet]:
-        return (OfficeSheet(self._book, name) for name in self._book.sheet_names())
-
-    def __contains__(self, name: object) -> bool:
-        return str(name).lower() in (one.lower() for one in self._book.sheet_names())
-
-
-@refuse_the_rest(base_classes.Sheet)
-class OfficeSheet(base_classes.Sheet):
+@refuse_the_rest
+class OfficeSheet(Sheet[OfficeRange]):
     """A sheet, known by its name."""
 
     book: OfficeBook
-
-    def __init__(self, book: OfficeBook, name: str) -> None:
-        self.book, self._name = book, name
 
     @property
     def native(self) -> Any:
         """LibreOffice's own sheet."""
         return self.book.native_sheet(self._name)
 
-    @property
-    def name(self) -> str:
-        return self._name
-
-    @name.setter
-    def name(self, value: str) -> None:
+    def _rename(self, value: str) -> None:
         self.native.Name, self._name = value, value
         self.book.forget()
-
-    @property
-    def index(self) -> int:
-        return self.book.sheet_names().index(self._name) + 1
 
     @property
     def names(self) -> OfficeNames:
@@ -82,10 +52,6 @@ class OfficeSheet(base_classes.Sheet):
     @property
     def tables(self) -> OfficeTables:
         return OfficeTables(self)
-
-    @property
-    def cells(self) -> OfficeRange:
-        return self.over(Area(1, 1, LAST_ROW, LAST_COLUMN))
 
     @property
     def visible(self) -> bool:
@@ -115,38 +81,12 @@ class OfficeSheet(base_classes.Sheet):
         """An address as LibreOffice gives it, as an area."""
         return Area(place.StartRow + 1, place.StartColumn + 1, place.EndRow + 1, place.EndColumn + 1)
 
-    def range(self, arg1: Any, arg2: Any = None) -> OfficeRange:
-        """An area by address, (row, column) pair or range, and optionally its other corner."""
-        first = self._area(arg1)
-        if arg2 is None:
-            return self.over(first)
-        second = self._area(arg2)
-        return self.over(
-            Area(
-                min(first.first_row, second.first_row), min(first.first_column, second.first_column),
-                max(first.last_row, second.last_row), max(first.last_column, second.last_column),
-            )
-        )
-
-    def _area(self, place: Any) -> Area:
-        if isinstance(place, OfficeRange):
-            return place.area
-        if hasattr(place, "impl"):
-            return self._area(place.impl)
-        if isinstance(place, tuple):  # row and column, and where xlwings slices, height and width
-            row, column, height, width = place if len(place) == 4 else (*place, 1, 1)
-            return Area(row, column, row + height - 1, column + width - 1)
-        return Area.parse(str(place))
-
     def activate(self) -> None:
         controller = self.book.document.getCurrentController()
         if controller is not None:
             controller.setActiveSheet(self.native)
 
     select = activate
-
-    def clear_contents(self) -> None:
-        self.used_range.clear_contents()
 
     def delete(self) -> None:
         self.book.document.Sheets.removeByName(self._name)
