@@ -17,15 +17,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from wipbook.addin.ribbon import ribbon_xml
 from wipbook.audit.card import FAMILIES, Rule
 from wipbook.audit.rules import rules
 from wipbook.beside import functions
-from wipbook.schema import input_sheets, packs
+from wipbook.commands.buttons import tab_buttons
+from wipbook.commands.declared import commands
+from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
 from wipbook.sheets import output_sheets
 from wipbook.sheets.data.checks import CHECKS
-from wipbook.sheets.front.home import PACK_NOTES
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -35,10 +37,8 @@ from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402 - beside 
 
 RIBBON = ROOT / "workbook_templates" / "ribbon.xml"
 COMMANDS = (
-    "new", "import", "check", "refresh", "audit", "rules", "count plan", "count sheets", "count post", "sample", "sign",
-    "forecast", "schedule",
-    "new-period", "compare-methods", "job-card", "prove", "dump", "diff", "demo",
-    "doctor", "addin build", "addin install", "addin uninstall", "addin status",
+    *(command.name for command in commands() if command.in_shell),
+    "addin build", "addin install", "addin uninstall", "addin status",
 )
 
 
@@ -71,7 +71,7 @@ def pages() -> dict[Path, str]:
         **_audit_pages(),
         DOCS / "ribbon.md": "\n".join(_ribbon()) + "\n",
         DOCS / "it.md": _between_marks(DOCS / "it.md", "hashes", _hashes()),
-        DOCS / "pictures" / "ribbon.svg": ribbon_drawing(RIBBON.read_text("utf-8")),
+        DOCS / "pictures" / "ribbon.svg": ribbon_drawing(ribbon_xml(tab_buttons())),
     }
 
 
@@ -84,13 +84,13 @@ def _inputs() -> Iterator[str]:
     yield "A new workbook shows the core sheets; the others come in packs (`wipbook new BOOK --with …`, or Home):"
     yield ""
     for pack in packs()[1:]:
-        yield f"- `{pack}`: {PACK_NOTES[pack]}"
+        yield f"- `{pack}`: {pack_notes()[pack]}"
     for sheet in input_sheets():
         yield ""
         yield f"## {sheet.name}"
         yield ""
         yield f"One row is {sheet.grain}. {sheet.about} Table `{sheet.table}`; key: {' + '.join(sheet.key)}; "
-        yield f"shown with: {', '.join(sheet.packs)}."
+        yield f"shown with: {', '.join(sheet.packs)}; read by: {', '.join(sheet.roles)}."
         yield ""
         yield "| column | what it is | kind | unit | example |"
         yield "|---|---|---|---|---|"
@@ -117,6 +117,7 @@ def _reports() -> Iterator[str]:
         yield f"## {sheet.name}"
         yield ""
         yield f"{sheet.about}. {sheet.source}"
+        yield f"Read by: {', '.join(sheet.roles)}." + (f" Reports on: {', '.join(sheet.packs)}." if sheet.packs else "")
         if sheet.filled_by != "refresh":
             command = sheet.filled_by
             yield f"Written by {command if ' ' in command else f'`wipbook {command}`'}."
@@ -219,14 +220,14 @@ def _shortened(lines: list[str], most: int = 25) -> Iterator[str]:
 def _ribbon() -> Iterator[str]:
     yield "# The tab WIP"
     yield ""
-    yield "Generated from `workbook_templates/ribbon.xml`. Every button runs the command that batch and tests run; it"
+    yield "Generated from the declarations. Every button runs the command that batch and tests run; it"
     yield "shows its progress in the status bar, says what it found in a message, and leaves the saving to you."
     yield ""
     yield "![Drawn from its definition](pictures/ribbon.svg)"
     yield ""
     yield "| group | button | what it does |"
     yield "|---|---|---|"
-    for group, buttons in ribbon_groups(RIBBON.read_text("utf-8")):
+    for group, buttons in ribbon_groups(ribbon_xml(tab_buttons())):
         for button in buttons:
             yield f"| {group} | {button.label} | {button.screentip}. {button.supertip} |"
 

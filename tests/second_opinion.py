@@ -51,11 +51,11 @@ def extension_profile() -> Iterator[Path]:
     """
     from wipbook.addin.libreoffice.install import install
     from wipbook.beside import functions
-    from wipbook.excel.buttons import BUTTONS
+    from wipbook.commands.buttons import labels
 
     folder = recalculation_profile(Path(tempfile.mkdtemp(prefix="wipbook-profile-")))
     try:
-        install([function.card for function in functions().values()], BUTTONS, folder, as_user(folder))
+        install([function.card for function in functions().values()], labels(), folder, as_user(folder))
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

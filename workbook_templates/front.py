@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from wipbook.schema import input_sheets, packs
+from wipbook.commands.declared import on_home
+from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.sheets import output_sheets
-from wipbook.sheets.front.home import COMMANDS, FACTS, PACK_NOTES, PACKS_HEADER_ROW, RUNS_HEADER_ROW
+from wipbook.sheets.front.home import FACTS, PACKS_HEADER_ROW, RUNS_HEADER_ROW
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
@@ -126,14 +127,14 @@ def _packs(home: Any, formats: Formats) -> None:
     for row, name in enumerate(names, PACKS_HEADER_ROW):
         home.write_string(row, 3, name, formats.body(Look.TEXT, bold=True))
         home.write_string(row, 4, "no", formats.body(Look.TEXT, font_color=INPUT_BLUE, locked=False))
-        home.write_string(row, 5, PACK_NOTES[name], formats.body(Look.TEXT))
+        home.write_string(row, 5, pack_notes()[name], formats.body(Look.TEXT))
         home.data_validation(row, 4, row, 4, {"validate": "list", "source": ["yes", "no"]})
 
 
 def _runs(home: Any, formats: Formats) -> None:
     _heading(home, RUNS_HEADER_ROW - 2, 3, "Last runs", formats)
-    _table(home, formats, RUNS_HEADER_ROW - 1, "LastRuns", ("Command", "When", "Result"), len(COMMANDS))
-    for row, name in enumerate(COMMANDS, RUNS_HEADER_ROW):
+    _table(home, formats, RUNS_HEADER_ROW - 1, "LastRuns", ("Command", "When", "Result"), len(on_home()))
+    for row, name in enumerate(on_home(), RUNS_HEADER_ROW):
         home.write_string(row, 3, name, formats.body(Look.TEXT, bold=True))
         home.write_blank(row, 4, None, formats.body(Look.TIMESTAMP))
         home.write_string(row, 5, "not yet run", formats.body(Look.TEXT, font_color=GREY))

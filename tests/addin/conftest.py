@@ -11,6 +11,7 @@ import pytest
 from oletools.olevba import VBA_Parser
 
 from wipbook.addin.build import build
+from wipbook.commands.buttons import tab_buttons
 
 # Scripts that tests run in processes of their own; importing them would run them here.
 collect_ignore = ["call_functions.py", "libreoffice_macro.py", "windows_calls.py"]
@@ -19,7 +20,7 @@ collect_ignore = ["call_functions.py", "libreoffice_macro.py", "windows_calls.py
 @pytest.fixture(scope="session")
 def addin_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The add-in as the sources build it now."""
-    return build(tmp_path_factory.mktemp("addin"))
+    return build(tab_buttons(), tmp_path_factory.mktemp("addin"))
 
 
 @pytest.fixture(scope="session")

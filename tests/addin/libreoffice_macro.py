@@ -57,7 +57,7 @@ def main(workbook: str, profile: str, soffice: str) -> None:
 
         cell = document.Sheets.getByIndex(0).getCellRangeByName("A1")
         left = {"marks": run("WipRibbon.WithoutMarks", "C:\\a b\u00e9.csv")}
-        for macro in ("Refresh", "JobCard", "ImportRows"):
+        for macro in ("PressRefresh", "PressJobCard", "ImportRows"):
             cell.String = ""
             run(f"Hand.Press_{macro}")
             left[macro] = cell.String

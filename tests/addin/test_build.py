@@ -19,18 +19,22 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import check_file
 
 import wipbook
-from wipbook.addin.build import UDF_MODULE, addin, committed_addin, own_modules, sources
+from wipbook.addin.build import UDF_MODULE, addin, committed_addin, generated, own_modules, sources
 from wipbook.addin.faults import OtherXlwings
 from wipbook.addin.install import NoExcelHere, install, places, write_setting
 from wipbook.addin.vba import xlwings_parts
 from wipbook.addin.vba.xlwings_parts import XLWINGS, xlwings_modules
 from wipbook.addin.wrappers import wrappers
+from wipbook.commands.buttons import tab_buttons
 
 XL = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 
 
 def test_built_anywhere_it_has_the_bytes_of_the_committed_file(addin_file: Path, tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from wipbook.addin.build import build; build(Path(sys.argv[1]))"
+    code = (
+        "import sys; from pathlib import Path; from wipbook.addin.build import build;"
+        "from wipbook.commands.buttons import tab_buttons; build(tab_buttons(), Path(sys.argv[1]))"
+    )
     surroundings = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=tmp_path, env=surroundings, check=True)
     again = (tmp_path / "wipbook.xlam").read_bytes()
@@ -72,6 +76,8 @@ def test_only_documents_and_settings_are_in_the_package(addin_file: Path) -> Non
     assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
     assert [one.get("name") for one in workbook.find("x:sheets", XL)] == ["wipbook.conf", "Function Help"]
     assert ribbon == (sources() / "ribbon.xml").read_bytes()
+    for name, text in generated(tab_buttons()).items():
+        assert (sources() / name).read_text("utf-8") == text, "run: wipbook addin build"
     rows = [[cell.findtext(".//x:t", namespaces=XL) for cell in row] for row in conf.find("x:sheetData", XL)]
     settings = {row[0].upper(): row[1] for row in rows if len(row) > 1}
     assert settings == {
@@ -107,7 +113,7 @@ def test_nothing_runs_by_itself(addin_file: Path, vba_texts: dict[str, str]) -> 
     parser.close()
     assert "AutoExec" not in found
     # xlwings must start a process and load its library; our own modules need nothing of the kind
-    ours = "\n".join(module.text for module in own_modules())
+    ours = "\n".join(module.text for module in own_modules(tab_buttons()))
     assert not re.search(r"(?im)^[^'\"]*\b(Shell|CreateObject|GetObject|Declare|Environ|Kill|Open|Auto_Open)\b", ours)
 
 
@@ -135,7 +141,7 @@ def test_microsofts_validator_passes_it(addin_file: Path, validator: list[str], 
 def test_another_xlwings_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlwings_parts, "version", lambda name: "0.38.0")
     with pytest.raises(OtherXlwings, match=f"found xlwings 0.38.0, expected xlwings {XLWINGS}"):
-        addin()
+        addin(tab_buttons())
 
     def missing(name: str) -> str:
         raise importlib.metadata.PackageNotFoundError(name)

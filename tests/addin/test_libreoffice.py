@@ -15,6 +15,7 @@ from wipbook.addin.package import package
 from wipbook.addin.vba.vba_module import module
 from wipbook.addin.vba.vba_project import vba_project
 from wipbook.addin.wrappers import wrappers
+from wipbook.commands.buttons import tab_buttons
 
 # Takes the place of xlwings' module, which LibreOffice does not compile; GetOpenFilename would wait for a user.
 DOUBLE = """
@@ -43,14 +44,15 @@ End Function
 # A ribbon control cannot be handed over from outside.
 HAND = "\n".join(
     f"Public Sub Press_{action.rpartition('.')[2]}()\n    {action} Nothing\nEnd Sub"
-    for action in ("WipRibbon.Refresh", "WipRibbon.JobCard", "WipRibbon.ShowRollForward", "WipImport.ImportRows")
+    for action in ("WipButtons.PressRefresh", "WipButtons.PressJobCard", "WipButtons.ShowRollForward", "WipImport.ImportRows")
 )
 
 
 @pytest.mark.libreoffice
 def test_our_macros_run(tmp_path: Path) -> None:
     ours = [
-        module(one.name, "standard", one.text.replace("Application.GetOpenFilename", "Asked")) for one in own_modules()
+        module(one.name, "standard", one.text.replace("Application.GetOpenFilename", "Asked"))
+        for one in own_modules(tab_buttons())
     ]
     modules = [*document_modules(), *ours, module("xlwings", "standard", DOUBLE)]
     modules.append(module("Hand", "standard", HAND))
@@ -67,7 +69,7 @@ def test_our_macros_run(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     left = json.loads(done.stdout.splitlines()[-1])
     assert left["marks"] == "C_003A_005Ca_0020b_00E9_002Ecsv"
-    for macro, button in (("Refresh", "refresh"), ("JobCard", "job_card")):
+    for macro, button in (("PressRefresh", "refresh"), ("PressJobCard", "job_card")):
         assert left[macro].startswith(f"import wipbook.excel; wipbook.excel.press('{button}', addin='")
     assert left["ImportRows"].endswith(
         ", given='_002Fa_002Fmap_002Etoml_000A_002Fa_002Fone_002Ecsv_000A_002Fa_002Ftwo_002Ecsv')"

@@ -10,13 +10,14 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.interpreter._values import NOTHING
 
 from wipbook.addin.build import own_modules, sources
+from wipbook.commands.buttons import tab_buttons
 from wipbook.excel.buttons import BUTTONS
 from wipbook.excel.given import decoded
 
 UI = "{http://schemas.microsoft.com/office/2009/07/customui}"
 ROOT = etree.parse(str(sources() / "ribbon.xml")).getroot()
 BUTTON_ELEMENTS = list(ROOT.iter(f"{UI}button"))
-SOURCES = {module.name: module.text.replace("\r\n", "\n") for module in own_modules()}
+SOURCES = {module.name: module.text.replace("\r\n", "\n") for module in own_modules(tab_buttons())}
 
 # What the procedures need around them: xlwings' RunPython and KillPy write down what they are asked for, and so do
 # the two members of Application that the interpreter lacks.
@@ -139,9 +140,7 @@ def test_every_action_is_a_public_sub_that_takes_one_ribbon_control() -> None:
 
 @pytest.mark.parametrize("action", on_actions())
 def test_pressed_in_an_interpreter_it_asks_python_or_speaks(action: str, excel: ExcelApplication) -> None:
-    sheets = {"ShowRollForward": "Roll-Forward", "ShowFunctions": "Functions", "ShowFindings": "Audit",
-              "ShowRules": "Rules", "ShowShortages": "Shortages", "ShowReplenish": "Replenish", "ShowLoad": "Load",
-              "ShowDueDates": "Due Dates"}
+    sheets = {one.action.partition(".")[2]: one.sheet for one in tab_buttons() if one.sheet}
     for name in (*sheets.values(), "Function Help"):
         excel.run("AddSheet", name)
     for column in "ABCD":
@@ -193,7 +192,7 @@ def test_import_can_be_cancelled(excel: ExcelApplication) -> None:
 
 def test_without_python_the_message_says_so(excel: ExcelApplication) -> None:
     excel.run("Put", "Sheet1", "B1", "fail")
-    excel.run("WipRibbon.Refresh", NOTHING)
+    excel.run("WipButtons.PressRefresh", NOTHING)
     ((kind, text, title, _),) = excel.dialogs
     assert (kind, title) == ("MsgBox", "wipbook") and text.startswith("Python could not be started: no Python")
 
@@ -201,7 +200,7 @@ def test_without_python_the_message_says_so(excel: ExcelApplication) -> None:
 def test_a_workbook_may_not_choose_the_program_that_runs(excel: ExcelApplication) -> None:
     """xlwings would take the interpreter from a sheet of the workbook, or from a file beside it."""
     excel.run("AddSheet", "wipbook.conf")
-    excel.run("WipRibbon.Refresh", NOTHING)
+    excel.run("WipButtons.PressRefresh", NOTHING)
     ((_, text, _, _),) = excel.dialogs
     assert text.startswith("This workbook brings settings of its own for Python")
     assert excel.sheet(1).value("A1") is None
@@ -209,13 +208,13 @@ def test_a_workbook_may_not_choose_the_program_that_runs(excel: ExcelApplication
 
 def test_a_file_beside_the_workbook_may_not_either(excel: ExcelApplication) -> None:
     excel.run("Put", "Sheet1", "B3", "beside")
-    excel.run("WipRibbon.Refresh", NOTHING)
+    excel.run("WipButtons.PressRefresh", NOTHING)
     assert excel.dialogs[0][1].startswith("This workbook brings settings")
     assert excel.sheet(1).value("A1") is None
 
 
 def test_a_sheet_that_is_not_there(excel: ExcelApplication) -> None:
-    excel.run("WipRibbon.ShowRollForward", NOTHING)
+    excel.run("WipButtons.ShowRollForward", NOTHING)
     assert excel.dialogs[0][1] == "There is nothing to show in the sheet Roll-Forward yet. Press Refresh first."
 
 

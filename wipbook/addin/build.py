@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import wipbook
 from wipbook.addin.faults import AddinNotBuilt
 from wipbook.addin.package import package
+from wipbook.addin.ribbon import MODULE, TabButton, callbacks, ribbon_xml
 from wipbook.addin.sheets import function_help, settings
 from wipbook.addin.vba.vba_module import Module, module
 from wipbook.addin.vba.vba_project import vba_project
@@ -31,30 +33,38 @@ def sources() -> Path:
     return templates()
 
 
-def build(folder: Path | None = None) -> Path:
-    """Write the add-in into ``folder``, or where the committed one lies.
+def build(buttons: Sequence[TabButton], folder: Path | None = None) -> Path:
+    """Write the add-in with the ``buttons`` of its tab into ``folder``, or where the committed one lies (and beside it,
+    to be read, the ribbon and the procedures made for it).
 
     Errors: ``AddinNotBuilt`` and its kinds when something would not survive the way into Excel.
     """
     target = (folder or sources()) / FILE_NAME
-    content = addin()
+    content = addin(buttons)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
+    if folder is None:
+        for name, text in generated(buttons).items():
+            (sources() / name).write_text(text, "utf-8", newline="\n")
     return target
 
 
-def addin() -> bytes:
+def generated(buttons: Sequence[TabButton]) -> dict[str, str]:
+    """What is made from the declarations of the buttons, by the name of its file among the sources."""
+    return {"ribbon.xml": ribbon_xml(buttons), f"vba/{MODULE}.bas": callbacks(buttons)}
+
+
+def addin(buttons: Sequence[TabButton]) -> bytes:
     """The bytes of ``wipbook.xlam``."""
     made = wrappers(UDF_MODULE)
     if not made.functions:
         raise AddinNotBuilt(where=f"module {UDF_MODULE}", found="no custom function", expected="the =wip_ functions",
                             remedy="install wipbook with its functions")
     functions = module("xlwings_udfs", "standard", made.text)
-    modules = [*document_modules(), *own_modules(), *xlwings_modules(PROJECT), functions]
+    modules = [*document_modules(), *own_modules(buttons), *xlwings_modules(PROJECT), functions]
     sheets = {f"{PROJECT}.conf": settings(PROJECT, UDF_MODULE), "Function Help": function_help(made.functions)}
     about = f"Work-in-process inventory, made for wipbook {wipbook.__version__} with xlwings {XLWINGS}."
-    ribbon = (sources() / "ribbon.xml").read_bytes().replace(b"\r\n", b"\n")
-    return package("xlam", vba_project(PROJECT, modules), ribbon, sheets, PROJECT, about)
+    return package("xlam", vba_project(PROJECT, modules), ribbon_xml(buttons).encode(), sheets, PROJECT, about)
 
 
 def document_modules() -> list[Module]:
@@ -65,13 +75,15 @@ def document_modules() -> list[Module]:
     ]
 
 
-def own_modules() -> list[Module]:
-    """The .bas files of this project, and the version they belong to."""
+def own_modules(buttons: Sequence[TabButton]) -> list[Module]:
+    """The .bas files of this project, the procedures of its buttons, and the version they belong to."""
     version = (
         "' Made when the add-in was built: a button tells Python, which compares.\nOption Explicit\n\n"
         f'Public Const WIPBOOK_VERSION As String = "{wipbook.__version__}"\n'
     )
     written = [
         module(path.stem, "standard", path.read_text("utf-8")) for path in sorted((sources() / "vba").glob("*.bas"))
+        if path.stem != MODULE
     ]
-    return [*written, module("WipVersion", "standard", version)]
+    made = module(MODULE, "standard", callbacks(buttons))
+    return [*written, made, module("WipVersion", "standard", version)]

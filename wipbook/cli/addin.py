@@ -29,8 +29,9 @@ def build(
         print(f"Built {build_extension(out or Path(), *_faces())}")
         return
     from wipbook.addin.build import build as run
+    from wipbook.commands.buttons import tab_buttons
 
-    print(f"Built {run(out)}")
+    print(f"Built {run(tab_buttons(), out)}")
 
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done; change nothing.")]
@@ -67,9 +68,9 @@ def status(to: Folder = None, libreoffice: ForLibreOffice = False) -> None:
         print(line)
 
 
-def _faces() -> tuple[list[Any], list[str]]:
-    """What LibreOffice shows of wipbook: the cards of its functions, and its commands by the names of the buttons."""
+def _faces() -> tuple[list[Any], dict[str, str]]:
+    """What LibreOffice shows of wipbook: the cards of its functions, and the labels of its buttons by their keys."""
     from wipbook.beside import functions
-    from wipbook.excel.buttons import BUTTONS
+    from wipbook.commands.buttons import labels
 
-    return [vars(function)["card"] for function in functions().values()], list(BUTTONS)
+    return [vars(function)["card"] for function in functions().values()], labels()

@@ -9,27 +9,6 @@ from contextlib import contextmanager
 from typing import Any
 
 
-def facts(summary: Any) -> dict[str, Any]:
-    return {
-        "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
-        "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
-        "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
-    }
-
-
-def print_summary(summary: Any) -> None:
-    print_table(
-        f"Balances as of {summary.as_of} ({summary.currency})",
-        ("Stage", "Value"),
-        [(stage, f"{amount:,.2f}") for stage, amount in summary.balances.items()],
-    )
-    print(f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings")
-    tested = f" ({len(summary.untested)} not tested: nothing to compare with)" if summary.untested else ""
-    print(f"Checks: {summary.checks_line}{tested}")
-    for name, difference in summary.failing.items():
-        print(f"  chk_{name} differs by {difference:,.2f}")
-
-
 def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
     from rich.console import Console
     from rich.table import Table

@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from wipbook.excel.versions import running
+from wipbook.addin.versions import running
 
 _LARGEST = 1_000_000
 

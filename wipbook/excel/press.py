@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from wipbook.addin.versions import difference
 from wipbook.errors import WipbookError
 from wipbook.excel import error_log
 from wipbook.excel.buttons import BUTTONS, Pressed
@@ -12,7 +13,6 @@ from wipbook.excel.given import decoded
 from wipbook.excel.messages import say
 from wipbook.excel.protection import unprotecting
 from wipbook.excel.screen import ExcelIsBusy, Screen
-from wipbook.excel.versions import difference
 
 # What Excel answers while a cell is being edited or a dialog is open.
 _BUSY = frozenset({-2147418111, -2146777998, -2147417846})

@@ -8,7 +8,7 @@ from wipbook.registry import declared
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 
-__all__ = ["Column", "InputSheet", "Role", "Sign", "input_sheet", "input_sheets", "packs"]
+__all__ = ["Column", "InputSheet", "Role", "Sign", "input_sheet", "input_sheets", "pack_notes", "packs"]
 
 
 @cache
@@ -38,3 +38,16 @@ def packs() -> tuple[str, ...]:
     """
     names = {pack for sheet in input_sheets() for pack in sheet.packs}
     return ("core", *sorted(names - {"core"}))
+
+
+def pack_notes() -> dict[str, str]:
+    """What every pack but ``core`` brings: the sheets that declare it.
+
+    >>> pack_notes()["routing"]
+    'Operations, Work Centers, Machine Time'
+    """
+    sheets = sorted(input_sheets(), key=lambda sheet: sheet.named or sheet.order)
+    return {
+        pack: ", ".join(f"{sheet.name}{sheet.pack_note}" for sheet in sheets if pack in sheet.packs)
+        for pack in packs()[1:]
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from wipbook.schema.column import Column
+from wipbook.values.user_role import UserRole
 
 
 class InputSheet(BaseModel):
@@ -16,6 +17,9 @@ class InputSheet(BaseModel):
     ``master``: rows that others name. A wrong cell that no cost depends on must not take a whole material or job, and
     with it all its movements, out of the books. ``costing_reference``: a row elsewhere that names an unknown one of
     these cannot be costed and is left out.
+
+    ``roles``: who wants to see its tab. Where a pack is described its sheets are named in workbook order, or by
+    ``named`` where that is told, each followed by its ``pack_note``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -27,8 +31,11 @@ class InputSheet(BaseModel):
     key: tuple[str, ...]
     packs: tuple[str, ...]
     columns: tuple[Column, ...]
+    roles: tuple[UserRole, ...]
     master: bool = False
     costing_reference: bool = False
+    pack_note: str = ""
+    named: int = 0
 
     @property
     def core(self) -> bool:

@@ -9,8 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.port.tab import Button
 from wipbook.port.tables import CellValue, Formula
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
+from wipbook.values.user_role import UserRole
 
 # Every sheet, input or output: title, company line, source line, notes or units, totals, header, data.
 TITLE_ROW, COMPANY_ROW, SOURCE_ROW, NOTE_ROW, TOTAL_ROW, HEADER_ROW, FIRST_ROW = range(1, 8)
@@ -145,6 +147,9 @@ class OutputSheet:
     when_empty: str = "show"
     landscape: bool = True
     filled_by: str = "refresh"  # the command that writes it; refresh leaves the sheets of others alone
+    button: Button | None = None  # of the tab WIP, that goes to the sheet
+    roles: tuple[UserRole, ...] = ()  # who wants to see its tab
+    packs: tuple[str, ...] = ()  # whose sheets it reports on; blank where every workbook has them
 
 
 def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_places: int) -> pl.DataFrame:

@@ -1,111 +1,6 @@
 Attribute VB_Name = "WipRibbon"
-' The buttons of the tab WIP. Each asks Python to run one command; what it does is in wipbook.excel.
+' What the buttons of the tab WIP have in common: one asks Python to run a command, one goes to a sheet.
 Option Explicit
-
-Public Sub NewPeriod(ByVal control As IRibbonControl)
-    PressButton "new_period"
-End Sub
-
-Public Sub CheckData(ByVal control As IRibbonControl)
-    PressButton "check"
-End Sub
-
-Public Sub Refresh(ByVal control As IRibbonControl)
-    PressButton "refresh"
-End Sub
-
-Public Sub CompareMethods(ByVal control As IRibbonControl)
-    PressButton "compare_methods"
-End Sub
-
-Public Sub JobCard(ByVal control As IRibbonControl)
-    PressButton "job_card"
-End Sub
-
-Public Sub RunAudit(ByVal control As IRibbonControl)
-    PressButton "audit"
-End Sub
-
-Public Sub DrawSample(ByVal control As IRibbonControl)
-    PressButton "sample"
-End Sub
-
-Public Sub SignFigures(ByVal control As IRibbonControl)
-    PressButton "sign"
-End Sub
-
-Public Sub CountPlan(ByVal control As IRibbonControl)
-    PressButton "count_plan"
-End Sub
-
-Public Sub CountSheets(ByVal control As IRibbonControl)
-    PressButton "count_sheets"
-End Sub
-
-Public Sub PreviewCounts(ByVal control As IRibbonControl)
-    PressButton "preview_counts"
-End Sub
-
-Public Sub PostCounts(ByVal control As IRibbonControl)
-    PressButton "post_counts"
-End Sub
-
-Public Sub RunForecast(ByVal control As IRibbonControl)
-    PressButton "forecast"
-End Sub
-
-Public Sub PreviewSchedule(ByVal control As IRibbonControl)
-    PressButton "schedule"
-End Sub
-
-Public Sub AcceptSchedule(ByVal control As IRibbonControl)
-    PressButton "accept_schedule"
-End Sub
-
-Public Sub Prove(ByVal control As IRibbonControl)
-    PressButton "prove"
-End Sub
-
-Public Sub Doctor(ByVal control As IRibbonControl)
-    PressButton "doctor"
-End Sub
-
-Public Sub About(ByVal control As IRibbonControl)
-    PressButton "about"
-End Sub
-
-' Going to a sheet needs no Python, and so no waiting for it.
-Public Sub ShowRollForward(ByVal control As IRibbonControl)
-    ShowSheet "Roll-Forward"
-End Sub
-
-Public Sub ShowFindings(ByVal control As IRibbonControl)
-    ShowSheet "Audit"
-End Sub
-
-Public Sub ShowRules(ByVal control As IRibbonControl)
-    ShowSheet "Rules"
-End Sub
-
-Public Sub ShowShortages(ByVal control As IRibbonControl)
-    ShowSheet "Shortages"
-End Sub
-
-Public Sub ShowReplenish(ByVal control As IRibbonControl)
-    ShowSheet "Replenish"
-End Sub
-
-Public Sub ShowLoad(ByVal control As IRibbonControl)
-    ShowSheet "Load"
-End Sub
-
-Public Sub ShowDueDates(ByVal control As IRibbonControl)
-    ShowSheet "Due Dates"
-End Sub
-
-Public Sub ShowFunctions(ByVal control As IRibbonControl)
-    ShowSheet "Functions"
-End Sub
 
 Public Sub RestartPython(ByVal control As IRibbonControl)
     #If Mac Then
@@ -120,7 +15,7 @@ Failed:
     #End If
 End Sub
 
-Private Sub PressButton(ByVal button As String)
+Public Sub PressButton(ByVal button As String)
     PressButtonWith button, ""
 End Sub
 
@@ -184,7 +79,8 @@ Public Function WithoutMarks(ByVal text As String) As String
     WithoutMarks = coded
 End Function
 
-Private Sub ShowSheet(ByVal sheetName As String)
+' Going to a sheet needs no Python, and so no waiting for it.
+Public Sub ShowSheet(ByVal sheetName As String)
     On Error GoTo Failed
     ActiveWorkbook.Worksheets(sheetName).Activate
     Exit Sub

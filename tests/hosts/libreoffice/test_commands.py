@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from wipbook.addin.libreoffice.build import sources
+from wipbook.commands.buttons import labels
 from wipbook.commands.value.job_card import job_card
 from wipbook.commands.value.refresh import refresh
-from wipbook.excel.buttons import BUTTONS
 from wipbook.excel.given import decoded
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.hosts.libreoffice.bridge import properties, struct
@@ -115,7 +115,7 @@ def test_a_workbook_of_another_kind_is_left_alone(office: Office) -> None:
 
 def test_every_button_has_its_dispatch(office: Office, document: Any) -> None:
     frame = document.getCurrentController().getFrame()
-    for command in BUTTONS:
+    for command in labels():
         url = struct("util.URL", Complete=f"wipbook:{command}", Protocol="wipbook:", Path=command)
         assert frame.queryDispatch(url, "_self", 0) is not None, command
 

@@ -18,11 +18,10 @@ import pytest
 import udfs
 from tests.second_opinion import as_user, compare, extension_profile, recalculate, same
 from wipbook.addin.libreoffice.build import extension, sources
-from wipbook.addin.libreoffice.buttons import button_id
-from wipbook.addin.libreoffice.faults import ExtensionNotBuilt, NoLibreOffice
+from wipbook.addin.libreoffice.faults import NoLibreOffice
 from wipbook.addin.libreoffice.install import install, is_installed, status, uninstall
 from wipbook.beside import template_path
-from wipbook.excel.buttons import BUTTONS
+from wipbook.commands.buttons import labels
 from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.process import Office
 
@@ -42,7 +41,7 @@ def put(sheet: Any, address: str, formula: str) -> Any:
 
 
 def test_the_same_sources_give_the_same_bytes() -> None:
-    one, two = extension(CARDS, BUTTONS), extension(CARDS, BUTTONS)
+    one, two = extension(CARDS, labels()), extension(CARDS, labels())
     assert hashlib.sha256(one).digest() == hashlib.sha256(two).digest()
     with zipfile.ZipFile(io.BytesIO(one)) as archive:
         assert "pythonpath/python.json" not in archive.namelist(), "no path of the machine that built it"
@@ -51,13 +50,13 @@ def test_the_same_sources_give_the_same_bytes() -> None:
         buttons = archive.read("Addons.xcu").decode()
     assert list(described) == list(udfs.FUNCTIONS)
     assert idl.count("[in] any") == sum(len(card.arguments) for card in CARDS)
-    assert all(buttons.count(f"<value>wipbook:{command}</value>") == 2 for command in BUTTONS), "menu and toolbar"
+    assert all(buttons.count(f"<value>wipbook:{command}</value>") == 2 for command in labels()), "menu and toolbar"
 
 
-def test_a_command_without_a_button_is_refused() -> None:
-    with pytest.raises(ExtensionNotBuilt, match="wipFlyAway"):
-        extension(CARDS, [*BUTTONS, "fly_away"])
-    assert button_id("new_period") == "wipNewPeriod"
+def test_the_menu_has_the_words_of_the_ribbon_in_its_order() -> None:
+    with zipfile.ZipFile(io.BytesIO(extension(CARDS, labels()))) as archive:
+        menu = archive.read("Addons.xcu").decode()
+    assert menu.index("New Period") < menu.index("Check Data") < menu.index("Post Counts") < menu.index("About")
 
 
 @pytest.mark.libreoffice
@@ -190,7 +189,7 @@ def test_without_libreoffice_the_installer_says_so(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("WIPBOOK_UNOPKG", raising=False)
     with pytest.raises(NoLibreOffice, match="no command unopkg"):
-        install(CARDS, BUTTONS)
+        install(CARDS, labels())
 
 
 def test_another_python_is_named(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import wipbook
@@ -22,16 +22,16 @@ def sources() -> Path:
     return templates() / "libreoffice"
 
 
-def extension(cards: Sequence[Card], commands: Iterable[str], more: Mapping[str, bytes] | None = None) -> bytes:
-    """The bytes of ``wipbook.oxt`` with the functions of ``cards`` and the buttons of ``commands``.
+def extension(cards: Sequence[Card], buttons: Mapping[str, str], more: Mapping[str, bytes] | None = None) -> bytes:
+    """The bytes of ``wipbook.oxt`` with the functions of ``cards`` and the ``buttons`` of
+    commands: label by key.
 
     ``more`` are parts that belong to one machine; without them equal sources give equal bytes.
     """
-    ribbon = (sources().parent / "ribbon.xml").read_bytes()
     parts = {
         "META-INF/manifest.xml": _text("manifest.xml"),
         "description.xml": _text("description.xml").replace("@version@", wipbook.__version__),
-        "Addons.xcu": _text("Addons.xcu").replace("@entries@", entries(commands, ribbon)),
+        "Addons.xcu": _text("Addons.xcu").replace("@entries@", entries(buttons)),
         "ProtocolHandler.xcu": _text("ProtocolHandler.xcu"),
         "CalcWindowState.xcu": _text("CalcWindowState.xcu"),
         "wipbook.idl": interface(cards),
@@ -45,11 +45,11 @@ def extension(cards: Sequence[Card], commands: Iterable[str], more: Mapping[str,
     return _zipped({name: text.encode() for name, text in parts.items()} | dict(more or {}))
 
 
-def build(folder: Path, cards: Sequence[Card], commands: Iterable[str]) -> Path:
+def build(folder: Path, cards: Sequence[Card], buttons: Mapping[str, str]) -> Path:
     """Write ``wipbook.oxt`` into ``folder``. Errors: ``ExtensionNotBuilt``."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE_NAME
-    target.write_bytes(extension(cards, commands))
+    target.write_bytes(extension(cards, buttons))
     return target
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wipbook.addin.libreoffice.build import FILE_NAME, IDENTIFIER, extension
@@ -22,7 +22,7 @@ SECONDS = 300
 
 
 def install(
-    cards: Sequence[Card], commands: Iterable[str], profile: Path | None = None, prefix: Sequence[str] = (), *,
+    cards: Sequence[Card], buttons: Mapping[str, str], profile: Path | None = None, prefix: Sequence[str] = (), *,
     dry_run: bool = False,
 ) -> list[str]:
     """Install the extension for this user, or into ``profile``; what was done, line by line.
@@ -33,7 +33,7 @@ def install(
     if dry_run:
         return [f"Would give {FILE_NAME} to {unopkg()}, with the packages in {', '.join(packages())}"]
     here = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "folders": packages()}
-    content = extension(cards, commands, {"pythonpath/python.json": json.dumps(here).encode()})
+    content = extension(cards, buttons, {"pythonpath/python.json": json.dumps(here).encode()})
     folder = Path(tempfile.mkdtemp(prefix="wipbook-extension-"))
     try:
         folder.chmod(0o755)

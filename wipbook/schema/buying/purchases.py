@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING
 
 SHEET = InputSheet(
     name="Purchases",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="What was ordered, received, rejected and invoiced.",
     key=("Order", "Line"),
     packs=("purchasing",),
+    roles=(CONTROLLER, PURCHASING, AUDITOR),
     columns=(
         Column(name="Order", role=Role.CODE, required=True, note="Number of the order", example="PO-5001"),
         Column(name="Line", role=Role.CODE, required=True, width=8, note="Line of the order", example="1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 SHEET = InputSheet(
     name="Billing",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="What was billed on a job and what the customer changed.",
     key=("Document",),
     packs=("contracts",),
+    roles=(CONTROLLER, AUDITOR),
     columns=(
         Column(name="Document", role=Role.CODE, required=True, note="Number", example="B-031"),
         Column(name="Date", role=Role.DATE, required=True, note="Day", example="2026-03-31"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Jobs",
@@ -13,6 +14,7 @@ SHEET = InputSheet(
     about="What is being made, for whom, by when, and what it may cost.",
     key=("Job",),
     packs=("core",),
+    roles=(CONTROLLER, SHOP, AUDITOR),
     master=True,
     costing_reference=True,
     columns=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import SHOP
 
 SHEET = InputSheet(
     name="Operations",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="The routing of a job with what was planned and what was done.",
     key=("Job", "Step"),
     packs=("routing",),
+    roles=(SHOP,),
     columns=(
         Column(
             name="Job",

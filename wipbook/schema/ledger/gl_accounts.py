@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 SHEET = InputSheet(
     name="GL Accounts",
@@ -12,6 +13,8 @@ SHEET = InputSheet(
     about="The general ledger the workbook must agree with.",
     key=("Account", "Period"),
     packs=("ledger",),
+    roles=(CONTROLLER, AUDITOR),
+    pack_note=", to tie the statement to the general ledger",
     columns=(
         Column(name="Account", role=Role.CODE, required=True, note="Number", example="1320"),
         Column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 SHEET = InputSheet(
     name="Overhead",
@@ -12,6 +13,8 @@ SHEET = InputSheet(
     about="Budget, normal capacity and actual cost of an overhead pool.",
     key=("Pool", "Period"),
     packs=("overhead",),
+    roles=(CONTROLLER, AUDITOR),
+    named=55,
     columns=(
         Column(name="Pool", role=Role.CODE, required=True, note="Name of the pool", example="SHOP"),
         Column(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import CONTROLLER, PURCHASING, SHOP
 
 SHEET = InputSheet(
     name="Bill of Materials",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="What one unit of a product consumes.",
     key=("Product", "Component", "From"),
     packs=("bill of materials",),
+    roles=(CONTROLLER, SHOP, PURCHASING),
     columns=(
         Column(
             name="Product",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import CONTROLLER
 
 SHEET = InputSheet(
     name="Customers",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="Who buys, and whom to inform.",
     key=("Customer",),
     packs=("sales", "contracts"),
+    roles=(CONTROLLER,),
     master=True,
     columns=(
         Column(name="Customer", role=Role.CODE, required=True, note="Number", example="C-200"),

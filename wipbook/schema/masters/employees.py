@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Employees",
@@ -12,6 +13,8 @@ SHEET = InputSheet(
     about="Who works, at what rate.",
     key=("Employee",),
     packs=("people",),
+    roles=(CONTROLLER, SHOP, AUDITOR),
+    pack_note=" with rates and burden",
     master=True,
     columns=(
         Column(name="Employee", role=Role.CODE, required=True, note="Number of the person", example="E-07"),

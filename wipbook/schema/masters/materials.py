@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.methods import methods
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
 
 SHEET = InputSheet(
     name="Materials",
@@ -13,6 +14,7 @@ SHEET = InputSheet(
     about="Everything that can be stocked, bought, made or sold.",
     key=("Material",),
     packs=("core",),
+    roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
     master=True,
     costing_reference=True,
     columns=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, PURCHASING
 
 SHEET = InputSheet(
     name="Suppliers",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="Who delivers.",
     key=("Supplier",),
     packs=("purchasing",),
+    roles=(PURCHASING, AUDITOR),
     master=True,
     columns=(
         Column(name="Supplier", role=Role.CODE, required=True, note="Number", example="S-010"),

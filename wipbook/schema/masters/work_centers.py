@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Work Centers",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="Where work is done and which overhead pool it carries.",
     key=("Work Center",),
     packs=("routing", "overhead"),
+    roles=(CONTROLLER, SHOP),
     master=True,
     columns=(
         Column(name="Work Center", role=Role.CODE, required=True, note="Code", example="WC-20"),

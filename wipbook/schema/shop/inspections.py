@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import PURCHASING, SHOP
 
 SHEET = InputSheet(
     name="Inspections",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="What was checked before it moved on, and what was found.",
     key=("Inspection",),
     packs=("quality",),
+    roles=(SHOP, PURCHASING),
     columns=(
         Column(name="Inspection", role=Role.CODE, required=True, note="Number", example="Q-0101"),
         Column(name="Date", role=Role.DATE, required=True, note="Day", example="2026-03-14"),

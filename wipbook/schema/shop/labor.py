@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Labor",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="Hours worked, on a job or idle.",
     key=("Ticket",),
     packs=("core",),
+    roles=(CONTROLLER, SHOP, AUDITOR),
     columns=(
         Column(
             name="Ticket",

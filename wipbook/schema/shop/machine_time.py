@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Machine Time",
@@ -12,6 +13,8 @@ SHEET = InputSheet(
     about="Hours a work center ran, was set up or stood still.",
     key=("Booking",),
     packs=("routing", "overhead"),
+    roles=(CONTROLLER, SHOP),
+    named=95,
     columns=(
         Column(
             name="Booking",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 SHEET = InputSheet(
     name="Counts",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="What was really there.",
     key=("Count", "Material", "Location", "Lot"),
     packs=("counts",),
+    roles=(CONTROLLER, SHOP, AUDITOR),
     columns=(
         Column(name="Count", role=Role.CODE, required=True, note="Number of the count", example="CT-07"),
         Column(name="Date", role=Role.DATE, required=True, note="Day counted", example="2026-03-31"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.user_role import PURCHASING, SHOP
 
 SHEET = InputSheet(
     name="Demand",
@@ -12,6 +13,7 @@ SHEET = InputSheet(
     about="Orders, history or forecast to plan against.",
     key=("Material", "Period", "Kind"),
     packs=("demand",),
+    roles=(SHOP, PURCHASING),
     columns=(
         Column(
             name="Material",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
 
 SHEET = InputSheet(
     name="Movements",
@@ -13,6 +14,7 @@ SHEET = InputSheet(
     about="Every quantity that came, went or changed place, in the order it was entered.",
     key=("Movement",),
     packs=("core",),
+    roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
     columns=(
         Column(
             name="Movement",

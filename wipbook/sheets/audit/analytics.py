@@ -8,6 +8,7 @@ from wipbook.audit.analytics.digit_analysis import TESTS_A_POPULATION, TOP, WEEK
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import AUDITOR
 
 POPULATIONS = ("Movements", "Receipts", "Invoices", "Tickets", "Adjustments")
 TESTS_ROW = HEADER_ROW + len(POPULATIONS) + 3
@@ -176,4 +177,5 @@ SHEET = OutputSheet(
               ("Movements", "Expected"), f"I{HEADER_ROW + 16}", 620, 300),
         Chart("Entries by hour and weekday", "stacked", "EntryHours", "Hour", WEEK, f"I{HEADER_ROW + 32}", 620, 300),
     ),
+    roles=(AUDITOR,),
 )

@@ -9,6 +9,7 @@ from wipbook.audit.followed import still_open
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 FACTS = ("Workbook", "As of", "Period", "Audited", "By", "wipbook", "Rules run", "Rules that failed", "Findings open",
          "At risk", "Suppressed", "Suppressions that do not count", "Cleared by people", "Input rows",
@@ -97,4 +98,5 @@ SHEET = OutputSheet(
         Chart("Open findings by family", "stacked", "AuditFamilies", "Family", ("Low", "Medium", "High"),
               f"D{HEADER_ROW + len(FAMILIES) + 2}", 560, 230),
     ),
+    roles=(CONTROLLER, AUDITOR),
 )

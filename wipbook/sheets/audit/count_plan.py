@@ -7,6 +7,7 @@ import polars as pl
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import AUDITOR, SHOP
 
 CLASSES = 4  # A, B, C and all
 PLAN_ROW = HEADER_ROW + CLASSES + 4
@@ -63,4 +64,6 @@ SHEET = OutputSheet(
             _plan, key=("Material", "Location"), header_row=PLAN_ROW, heading="Next counts",
         ),
     ),
+    roles=(SHOP, AUDITOR),
+    packs=("counts",),
 )

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 
 def _rows(papers: WorkingPapers) -> pl.DataFrame:
@@ -58,4 +59,6 @@ SHEET = OutputSheet(
             key=("Count", "Material", "Location", "Lot"),
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
+    packs=("counts",),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import SHOP
 
 
 def _rows(lines: object) -> pl.DataFrame:
@@ -44,4 +45,6 @@ SHEET = OutputSheet(
             key=("Tag",),
         ),
     ),
+    roles=(SHOP,),
+    packs=("counts",),
 )

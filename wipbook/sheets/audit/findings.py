@@ -7,8 +7,10 @@ import polars as pl
 from wipbook.audit.followed import STATUSES, SUPPRESSED, noted
 from wipbook.audit.rules import rules
 from wipbook.audit.working_papers import WorkingPapers
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.links import link
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 MOST_A_RULE = 500
 """Findings of one rule that are listed; the rest is one line with their number and money."""
@@ -80,4 +82,9 @@ SHEET = OutputSheet(
             key=("Rule", "Key"),
         ),
     ),
+    button=Button(
+        Group.AUDIT, 20, "Findings", "SortDialog", "Go to the findings",
+        "The sheet Audit: findings with status, owner and resolution.",
+    ),
+    roles=(CONTROLLER, AUDITOR),
 )

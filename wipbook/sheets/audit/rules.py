@@ -9,7 +9,9 @@ from wipbook.audit.choices import Choices
 from wipbook.audit.rules import rules
 from wipbook.audit.run import Outcome
 from wipbook.audit.working_papers import WorkingPapers
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR
 
 SUPPRESSIONS_SHOWN = 40
 _SCHEMA = {
@@ -120,4 +122,9 @@ SHEET = OutputSheet(
     kind="control",
     filled_by="audit",
     tables=(RULES, SUPPRESSIONS),
+    button=Button(
+        Group.AUDIT, 30, "Rules", "NameManager", "Go to the rules",
+        "What the audit asks, with which figures, and what is suppressed, by whom and until when.",
+    ),
+    roles=(AUDITOR,),
 )

@@ -10,6 +10,7 @@ from wipbook.audit.analytics.sampling import Sample
 from wipbook.ledger.policy import Policy
 from wipbook.sheets.layout import HEADER_ROW, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.sheets.links import link
+from wipbook.values.user_role import AUDITOR
 
 FACTS = ("Drawn from", "Items in it", "Their total", "Method", "Size asked for", "Seed", "Interval", "Start", "Drawn",
          "Their share")
@@ -71,4 +72,5 @@ SHEET = OutputSheet(
             _facts, rows=len(FACTS),
         ),
     ),
+    roles=(AUDITOR,),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 AS_SIGNED, CHANGED = "as signed", "changed since it was signed"
 _OF = "SignOffs[[#This Row],[{}]]"
@@ -41,4 +42,5 @@ SHEET = OutputSheet(
     kind="control",
     filled_by="sign",
     tables=(OutputTable("SignOffs", COLUMNS, _rows),),
+    roles=(CONTROLLER, AUDITOR),
 )

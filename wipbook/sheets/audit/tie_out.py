@@ -8,6 +8,7 @@ from wipbook.audit.working_papers import WorkingPapers
 from wipbook.books.ledger_postings import ROLES
 from wipbook.books.statement import GL_ROLE
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _OF = "TieOut[[#This Row],[{}]]"
 TICKS = (
@@ -119,4 +120,6 @@ SHEET = OutputSheet(
             initial=legend,
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
+    packs=("ledger",),
 )

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 COLUMNS = (
     OutputColumn("When", Look.TIMESTAMP, width=22),
@@ -35,4 +36,5 @@ SHEET = OutputSheet(
     kind="control",
     filled_by="every command",
     tables=(OutputTable("ChangeLog", COLUMNS, _rows),),
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -12,6 +12,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 TOLERANCE = 0.005
 _DIFFERENCE = "=ROUND(Checks[[#This Row],[Left]]-Checks[[#This Row],[Right]],6)"
@@ -233,4 +234,5 @@ SHEET = OutputSheet(
         ),
     ),
     cells=_cells,
+    roles=(CONTROLLER, AUDITOR),
 )

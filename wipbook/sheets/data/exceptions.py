@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
 
 
 def _rows(results: Results) -> pl.DataFrame:
@@ -37,4 +38,5 @@ SHEET = OutputSheet(
             key=("Sheet", "Row Key", "Column", "Found"),
         ),
     ),
+    roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
 )

@@ -7,11 +7,13 @@ import polars as pl
 from wipbook.forecast.performance.adherence import MONTHS
 from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, ON_TIME, OVERDUE, UNKNOWN
+from wipbook.port.tab import Button, Group
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
 from wipbook.values.lookup import looked_up
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 STATES = (OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN)
 JOBS_ROW = HEADER_ROW + MONTHS + 4
@@ -137,4 +139,9 @@ SHEET = OutputSheet(
               600, 290),
     ),
     cells=_said,
+    button=Button(
+        Group.FORECAST, 50, "Due Dates", "AutoSum", "Go to the projected finish of each job",
+        "When each open job will be finished, how late, and why.",
+    ),
+    roles=(CONTROLLER, SHOP),
 )

@@ -9,6 +9,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import SHOP
 
 TOP, PRODUCTS = 8, 8
 PRODUCTS_ROW = HEADER_ROW + TOP + 5
@@ -108,4 +109,6 @@ SHEET = OutputSheet(
         Chart("Pressure on work centers, bottleneck = 100", "bar", "FlowPressure", "Work Center", ("Index",), "M6",
               420, 250),
     ),
+    roles=(SHOP,),
+    packs=("routing",),
 )

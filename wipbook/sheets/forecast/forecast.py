@@ -8,6 +8,7 @@ from wipbook.forecast.demand import forecast_tables
 from wipbook.forecast.demand.panel import CLASSES
 from wipbook.forecast.planning import Plan
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import PURCHASING, SHOP
 
 KINDS = len(CLASSES) + 1
 MAIN_ROW = HEADER_ROW + 19
@@ -88,4 +89,5 @@ SHEET = OutputSheet(
         Chart("What was and will be sold, at unit cost", "line", "ForecastMonths", "Month", ("Actual", "Forecast"),
               f"I{HEADER_ROW}", 760, 340),
     ),
+    roles=(SHOP, PURCHASING),
 )

@@ -9,6 +9,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 LATEST = 12
 MONTHS_ROW = HEADER_ROW + LATEST + 4
@@ -82,4 +83,5 @@ SHEET = OutputSheet(
         Chart("Days in inventory by month", "line", "KpiMonths", "Month", ("Days in Inventory",), f"H{MONTHS_ROW}",
               520, 280),
     ),
+    roles=(CONTROLLER, SHOP),
 )

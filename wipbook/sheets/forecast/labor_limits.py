@@ -10,6 +10,7 @@ from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
 from wipbook.values.lookup import looked_up
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 STATES = (STOP, WILL_STOP, WARN, FINE, NO_LIMIT)
 NEEDS = 12
@@ -113,4 +114,6 @@ SHEET = OutputSheet(
         Chart("People needed against people there", "compared", "LaborNeed", "Week and Department", ("Load", "Full"),
               "N6", 560, 300),
     ),
+    roles=(CONTROLLER, SHOP),
+    packs=("people",),
 )

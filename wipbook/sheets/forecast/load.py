@@ -6,9 +6,11 @@ import polars as pl
 
 from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.overload_options import MOST_CENTERS
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import SHOP
 
 CENTERS, WEEKS, OPTIONS = 10, 13, MOST_CENTERS * 5
 OPTIONS_ROW = HEADER_ROW + CENTERS + 4
@@ -122,4 +124,10 @@ SHEET = OutputSheet(
         Chart("Load of the fullest work center by week", "compared", "LoadFullest", "Week Of", ("Load", "Full"),
               "M7", 560, 225),
     ),
+    button=Button(
+        Group.FORECAST, 40, "Load", "ChartTypeColumnInsertGallery", "Go to the load of the work centers",
+        "Hours left against capacity by week, and what an overload would cost to cover.",
+    ),
+    roles=(SHOP,),
+    packs=("routing",),
 )

@@ -9,6 +9,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import PURCHASING, SHOP
 
 CAUSES, PLACES, ALARMS, MACHINES = 8, 8, 6, 6
 CAUSES_ROW = HEADER_ROW + MONTHS + 4
@@ -164,4 +165,6 @@ SHEET = OutputSheet(
         Chart("Cost of poor quality by cause: share and cumulated", "compared", "QualityCauses", "Cause",
               ("Share", "Cumulated"), f"M{CAUSES_ROW}", 560, 290),
     ),
+    roles=(SHOP, PURCHASING),
+    packs=("quality",),
 )

@@ -8,7 +8,9 @@ from wipbook.forecast.material import material_tables
 from wipbook.forecast.material.replenishment import STATES
 from wipbook.forecast.material.service_curve import LEVELS
 from wipbook.forecast.planning import Plan
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import PURCHASING
 
 MAIN_ROW = HEADER_ROW + 18
 RIGHT = 29  # first column of the tables beside the list
@@ -118,4 +120,9 @@ SHEET = OutputSheet(
               ("Safety Stock", "Short"), f"S{HEADER_ROW}", 560, 330),
         Chart("Cash for orders by month", "column", "ReplenishCash", "Month", ("Cash",), f"K{HEADER_ROW}", 560, 330),
     ),
+    button=Button(
+        Group.FORECAST, 30, "Replenish", "TableInsertExcel", "Go to the order proposals",
+        "What to order by when, safety stock, reorder point, excess and cash.",
+    ),
+    roles=(PURCHASING,),
 )

@@ -9,6 +9,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.dispatch import RULES
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import SHOP
 
 PLAN_ROW = HEADER_ROW + len(RULES) + 12
 
@@ -77,4 +78,6 @@ SHEET = OutputSheet(
         Chart("Days late over all jobs, by dispatch rule", "bar", "ScheduleRules", "Rule", ("Days Late",), "I6", 470,
               250),
     ),
+    roles=(SHOP,),
+    packs=("routing",),
 )

@@ -7,7 +7,9 @@ import polars as pl
 from wipbook.forecast.material import material_tables
 from wipbook.forecast.material.shortage_pegging import WEEKS
 from wipbook.forecast.planning import Plan
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import PURCHASING, SHOP
 
 MAIN_ROW = HEADER_ROW + 15
 
@@ -78,4 +80,9 @@ SHEET = OutputSheet(
     charts=(
         Chart("Money of the jobs that stop", "bar", "StoppedJobs", "Job", ("Money",), f"L{HEADER_ROW}", 620, 270),
     ),
+    button=Button(
+        Group.FORECAST, 20, "Shortages", "SortAscendingExcel", "Go to the shortages",
+        "Materials that run short, when, and the job that stops.",
+    ),
+    roles=(SHOP, PURCHASING),
 )

@@ -8,6 +8,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.user_role import PURCHASING
 
 WORST, HELD = 10, 10
 CARDS_ROW = HEADER_ROW + HELD + 6
@@ -101,4 +102,6 @@ SHEET = OutputSheet(
         Chart("On time and in full: the worst suppliers", "compared", "SupplierWorst", "Supplier", ("OTIF", "Goal"),
               "O6", 500, 290),
     ),
+    roles=(PURCHASING,),
+    packs=("purchasing",),
 )

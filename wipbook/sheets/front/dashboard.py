@@ -11,6 +11,7 @@ from wipbook.books.statement import STAGES
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
 
 TOP = 7
 KINDS = ("raw", "component", "supply", "subassembly", "finished")
@@ -145,4 +146,5 @@ SHEET = OutputSheet(
               "M23", *_SIZE, shift=10),
     ),
     cells=_tiles,
+    roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
 )

@@ -13,24 +13,6 @@ from wipbook.sheets.data.checks import CHECKS, outcome
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
 PACKS_HEADER_ROW = 23
-COMMANDS = (
-    "new", "import", "refresh", "audit", "count", "sample", "sign", "forecast", "schedule", "new-period",
-    "compare-methods", "job-card", "prove",
-)
-
-PACK_NOTES = {
-    "bill of materials": "Bill of Materials",
-    "contracts": "Customers, Billing",
-    "counts": "Counts",
-    "demand": "Demand",
-    "ledger": "GL Accounts, to tie the statement to the general ledger",
-    "overhead": "Overhead, Work Centers, Machine Time",
-    "people": "Employees with rates and burden",
-    "purchasing": "Suppliers, Purchases",
-    "quality": "Inspections",
-    "routing": "Operations, Work Centers, Machine Time",
-    "sales": "Customers",
-}
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from typing import Any, Protocol
 import polars as pl
 
 from wipbook.books.results import Results
+from wipbook.port.tab import Button, Group
 from wipbook.port.tables import CellValue, Formula, letters
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 NEEDS_ADD_IN = "needs the add-in"
 _CELL = "Functions[[#This Row],[{}]]"
@@ -80,6 +82,11 @@ SHEET = OutputSheet(
     kind="control",
     tables=(OutputTable("Functions", COLUMNS, _rows),),
     filled_by="prove",
+    button=Button(
+        Group.HELP, 10, "Functions", "FunctionWizard", "Go to the list of functions",
+        "Every =wip_ function with its arguments and a worked example.",
+    ),
+    roles=(CONTROLLER, AUDITOR),
 )
 
 

@@ -8,6 +8,7 @@ from wipbook.books.aging import BANDS
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _TOTAL = "=" + "+".join(f"Aging[[#This Row],[{stage}]]" for stage in STAGES)
 
@@ -36,4 +37,5 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(Chart("Value by age", "stacked", "Aging", "Age", STAGES, "A16", 688, 320),),
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -13,6 +13,7 @@ from wipbook.ledger.policy import Policy
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.fixed import QUANTITY_PLACES, to_decimal
+from wipbook.values.user_role import CONTROLLER, SHOP
 
 FACTS = (
     "Job", "Description", "Customer", "Product", "Status", "To be made", "Made so far", "Released", "Due", "Finished",
@@ -112,4 +113,5 @@ SHEET = OutputSheet(
     ),
     when_empty="hide",
     filled_by="job-card",
+    roles=(CONTROLLER, SHOP),
 )

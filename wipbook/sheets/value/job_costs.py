@@ -7,6 +7,7 @@ import polars as pl
 from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 
 def _sum(*names: str) -> str:
@@ -71,4 +72,5 @@ SHEET = OutputSheet(
             key=("Job",),
         ),
     ),
+    roles=(CONTROLLER, SHOP, AUDITOR),
 )

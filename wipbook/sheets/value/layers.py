@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 
 def _rows(results: Results) -> pl.DataFrame:
@@ -39,4 +40,5 @@ SHEET = OutputSheet(
             key=("Material", "Location", "Lot", "Movement"),
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -11,6 +11,7 @@ from wipbook.books.statement import STAGES
 from wipbook.ledger.policy import Policy
 from wipbook.schema.methods import methods
 from wipbook.sheets.layout import HEADER_ROW, Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 AS_SET = "As set"
 METHODS = (AS_SET, *(method.name for method in methods()))
@@ -94,4 +95,5 @@ SHEET = OutputSheet(
     ),
     when_empty="hide",
     filled_by="compare-methods",
+    roles=(CONTROLLER, AUDITOR),
 )

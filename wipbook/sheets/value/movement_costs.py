@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 
 def _rows(results: Results) -> pl.DataFrame:
@@ -62,4 +63,5 @@ SHEET = OutputSheet(
             key=("Movement",),
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -7,6 +7,7 @@ import polars as pl
 from wipbook.books.disposition import SHARED, disposition
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _OVER = "=OverheadApplied[[#This Row],[Applied]]-OverheadApplied[[#This Row],[Actual Cost]]"
 
@@ -61,4 +62,6 @@ SHEET = OutputSheet(
             first_column=13,
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
+    packs=("overhead",),
 )

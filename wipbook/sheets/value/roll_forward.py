@@ -6,7 +6,9 @@ import polars as pl
 
 from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
+from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _CLOSING = (
     "=ROUND(RollForward[[#This Row],[Opening]]"
@@ -44,4 +46,9 @@ SHEET = OutputSheet(
             key=("Job",),
         ),
     ),
+    button=Button(
+        Group.VALUE, 40, "Roll-Forward", "OutlineSubtotals", "Go to the roll-forward",
+        "Opening balance, additions, completions, scrap and closing balance of work in process, by job.",
+    ),
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -8,6 +8,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import LINES, STAGES
 from wipbook.port.tables import CellValue, Formula, letters
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _TOTAL = "=" + "+".join(f"Statement[[#This Row],[{stage}]]" for stage in STAGES)
 CLOSING_ROW = FIRST_ROW + len(LINES)
@@ -84,4 +85,5 @@ SHEET = OutputSheet(
         ),
     ),
     cells=_closing,
+    roles=(CONTROLLER, AUDITOR),
 )

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _RATE = "=IF(Valuation[[#This Row],[Quantity]]=0,0,Valuation[[#This Row],[Value]]/Valuation[[#This Row],[Quantity]])"
 
@@ -46,4 +47,5 @@ SHEET = OutputSheet(
             key=("Material", "Location", "Lot"),
         ),
     ),
+    roles=(CONTROLLER, AUDITOR),
 )

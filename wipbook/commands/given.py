@@ -1,24 +1,17 @@
-"""Arguments and options that several commands of the shell share."""
+"""Words of the command line that several commands read alike."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from wipbook.errors import WipbookError
-
-Book = Annotated[Path, typer.Argument(help="The workbook (.xlsx or .xlsm).", metavar="BOOK")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, for machines.")]
 
 
 class NotADate(WipbookError):
     """An option that should be a date is not one."""
 
 
-def date_option(text: str, option: str) -> dt.date | None:
+def date_given(text: str, option: str) -> dt.date | None:
     """The date an option names; None when it is blank. Errors: ``NotADate``."""
     if not text.strip():
         return None
@@ -28,3 +21,12 @@ def date_option(text: str, option: str) -> dt.date | None:
         raise NotADate(
             where=option, found=repr(text), expected="a date such as 2026-06-30", remedy="type year-month-day"
         ) from None
+
+
+def words_given(text: str) -> list[str]:
+    """The words of a list.
+
+    >>> words_given("A, B,,")
+    ['A', 'B']
+    """
+    return [word.strip() for word in text.split(",") if word.strip()]

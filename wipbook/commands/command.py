@@ -1,0 +1,128 @@
+"""A command says here what it is, once: shell, buttons, ribbon, menus, Home and the documentation follow from it.
+
+Nothing heavy is imported by a declaration: ``wipbook --help`` reads all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wipbook.port.tab import Button
+
+if TYPE_CHECKING:
+    from wipbook.port.workbook import Workbook
+
+REQUIRED: Any = ...
+"""The default of an argument that must be given."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """What a command can be told. ``words`` are its options (``--as-of``); without any it stands by its place.
+    ``kind`` is its type, ``default`` what counts when it is not given."""
+
+    name: str
+    about: str
+    kind: Any = str
+    default: Any = REQUIRED
+    words: tuple[str, ...] = ()
+    metavar: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a button asks before it runs: the answer, split at semicolons, is given to the arguments ``to``;
+    ``proposed`` stands in the box."""
+
+    text: str
+    to: tuple[str, ...]
+    proposed: str = ""
+
+
+ACTIVE_JOB, FILES = "active job", "files"
+"""What a button finds out before it runs: the job in the active cell (given to ``job``); the files chosen (given to
+``map_`` and ``sources``)."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that runs a command: ``key`` is what the add-in calls it, ``given`` what it tells the command, ``asks``
+    what it finds out first, ``confirm`` the question that must be answered with yes."""
+
+    key: str
+    button: Button
+    given: Mapping[str, Any] = field(default_factory=dict)
+    asks: Question | str = ""
+    confirm: str = ""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of a command: on which ``workbook`` (commands that need none must not ask for it), told what."""
+
+    progress: Callable[[str], None]
+    given: Mapping[str, Any]
+    opened: Workbook | None = None
+    path: Path | None = None
+
+    @property
+    def workbook(self) -> Workbook:
+        if self.opened is None:
+            raise LookupError("a command that declares no workbook asked for one")
+        return self.opened
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table to print."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: list[Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run came to. ``shell``: lines and tables to print; ``message``: lines of the box a button shows;
+    ``facts``: the same for machines (a key ``saved`` in it is filled with where the workbook was saved).
+
+    ``saves``: the workbook has changed and is to be saved (by the shell; a button leaves that to the user), to
+    ``save_to`` if that is named; ``then`` is said behind the place (None: nothing is said of it). ``afterwards`` is
+    done with the saved file: more lines, more facts.
+    """
+
+    shell: Iterable[str | Grid] = ()
+    message: Iterable[str] = ()
+    facts: Any = None
+    exit_code: int = 0
+    saves: bool = False
+    save_to: Path | None = None
+    then: str | None = ""
+    afterwards: Callable[[Path], tuple[list[str], dict[str, Any]]] | None = None
+
+
+@dataclass(frozen=True)
+class Command:
+    """``name`` is what the shell calls it (``count plan`` is plan of the group count), at a place in the ``order``
+    of its help; ``about`` its help. ``presses``: its buttons. ``home``: its place among the last runs on Home (0: it
+    is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
+    machines; ``in_shell``: it is a button only when not."""
+
+    name: str
+    order: int
+    about: str
+    run: Callable[[Call], Answer]
+    arguments: tuple[Argument, ...] = ()
+    presses: tuple[Press, ...] = ()
+    home: int = 0
+    needs_book: bool = True
+    json: bool = True
+    in_shell: bool = True
+    logged_as: str = ""
+
+    @property
+    def log_name(self) -> str:
+        return self.logged_as or self.name

@@ -1,0 +1,1 @@
+"""Commands of audit: rules, counts, samples, sign-off."""

@@ -1,0 +1,76 @@
+"""``wipbook count post``: what was counted, compared with the books and posted."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, first_lines
+from wipbook.port.tab import Button, Group
+
+_NAMES = ("Tag", "Material", "Book", "Counted", "Recounted", "Difference", "Value", "Verdict")
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.audit.count_post import post
+    from wipbook.ledger.ledger import read_policy
+    from wipbook.values.fixed import money_text, quantity_text
+
+    posting = post(call.workbook, call.given["accept"], call.progress)
+    places = read_policy(call.workbook).currency_places
+    lines = posting.lines.to_dicts()
+    rows = [
+        (row["Tag"], row["Material"], quantity_text(row["Book"]), quantity_text(row["Counted"]),
+         "" if row["Recounted"] is None else quantity_text(row["Recounted"]), quantity_text(row["Difference"]),
+         money_text(row["Value"], places), row["Verdict"])
+        for row in lines
+    ]
+    held, missing = posting.held.height, posting.missing
+    shell: list[str | Grid] = [Grid("Posted" if posting.written else "Preview: nothing is written", _NAMES, rows)]
+    if held:
+        shell.append(f"{held} lines are outside their tolerance: count them once more (Recounted)")
+    if missing:
+        shell.append(f"{len(missing)} tags have no quantity, the first {missing[0]}")
+    if not posting.written:
+        shell.append("To post it: wipbook count post BOOK --accept")
+    differ = [
+        f"{row['Tag']} {row['Material']}: {quantity_text(row['Counted'])} counted, "
+        f"{quantity_text(row['Book'])} in the books, {row['Verdict']}"
+        for row in lines if row["Difference"]
+    ]
+    done = "Posted" if posting.written else "Preview, nothing is written: to post are"
+    return Answer(
+        shell,
+        [
+            f"{done} {posting.posted.height} lines; {held} are to be counted once more, "
+            f"{len(missing)} tags have no quantity.",
+            *first_lines(differ, "the sheet Count Sheet"),
+            f"Refresh now. {NOT_SAVED}" if posting.written else "",
+        ],
+        {"posted": posting.written, "saved": None, "missing": list(missing),
+         "lines": [dict(zip(_NAMES, row, strict=True)) for row in rows]},
+        1 if held or missing else 0,
+        saves=posting.written,
+        then=": now refresh",
+    )
+
+
+COMMAND = Command(
+    name="count post", order=220, run=run, home=50, logged_as="count",
+    about="Compare the count sheet with the books; with --accept post it. Exit code 1 when lines are held or missing.",
+    arguments=(Argument("accept", "Post it; without this it is a preview.", bool, False, ("--accept",)),),
+    presses=(
+        Press("preview_counts", Button(
+            Group.AUDIT, 80, "Preview Counts", "FormulaEvaluate", "Compare the count sheet with the books",
+            "Says what would be posted and what has to be counted once more. Writes nothing.",
+        )),
+        Press(
+            "post_counts",
+            Button(
+                Group.AUDIT, 90, "Post Counts", "DataConsolidate", "Post the count sheet",
+                "Puts complete lines into Counts and their differences into Movements; lines outside their tolerance "
+                "stay for a recount.",
+            ),
+            given={"accept": True},
+            confirm="Post the count sheet? Its differences become movements.",
+        ),
+    ),
+)

@@ -1,0 +1,63 @@
+"""``wipbook sample``: items to test, drawn so that anyone can draw them again."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press, Question
+from wipbook.commands.wording import NOT_SAVED
+from wipbook.port.tab import Button, Group
+
+_SHOWN = 40
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.audit.sample import sample
+
+    given = call.given
+    source, seed = given["source"], given["seed"]
+    drawn = sample(call.workbook, source, given["method"], given["size"], seed, given["discard"], call.progress)
+    scale = float(10**drawn.policy.currency_places)
+    items = drawn.items.to_dicts()
+    number, whole = drawn.sample.items.height, drawn.sample.population
+    table = Grid(
+        f"{number} of {whole:,} {source}, {drawn.sample.method}",
+        ("Key", "Date", "Where", "Amount", "Why"),
+        [
+            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", f"{row['Amount'] / scale:,.2f}", row["Why"])
+            for row in items[:_SHOWN]
+        ],
+    )
+    return Answer(
+        [table],
+        [f"{number} of {whole:,} {source}, seed {seed}: see the sheet Sample.", NOT_SAVED],
+        {"saved": None, "facts": list(drawn.facts),
+         "items": [row | {"Amount": row["Amount"] / scale} for row in items]},
+        saves=True,
+        then=": see the sheet Sample",
+    )
+
+
+COMMAND = Command(
+    name="sample", order=70, run=run, home=60,
+    about="Draw items to test, by chance or by money; the same seed draws the same items.",
+    arguments=(
+        Argument("source", "Movements, Receipts, Invoices, Tickets, Adjustments, Stock or Jobs.", default="Movements",
+                 words=("--from",)),
+        Argument("method", "'monetary unit' or random.", default="monetary unit", words=("--method",)),
+        Argument("size", "How many items.", int, 25, ("--size",)),
+        Argument("seed", "Any text; the same seed draws the same items.", default="1", words=("--seed",)),
+        Argument("discard", "Give up results typed beside the last sample.", bool, False, ("--discard",)),
+    ),
+    presses=(
+        Press(
+            "sample",
+            Button(
+                Group.AUDIT, 40, "Draw Sample", "Filter", "Draw items to test",
+                "Asks for list, method, size and seed; the same seed draws the same items.",
+            ),
+            asks=Question(
+                "Which list, how drawn, how many, which seed? For example:", ("source", "method", "size", "seed"),
+                "Movements; monetary unit; 25; 1",
+            ),
+        ),
+    ),
+)

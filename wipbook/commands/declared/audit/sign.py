@@ -1,0 +1,41 @@
+"""``wipbook sign``: who stands behind the figures as they are."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Argument, Call, Command, Press, Question
+from wipbook.commands.wording import NOT_SAVED
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.audit.sign import sign
+
+    given = call.given
+    signed = sign(call.workbook, given["name"], given["role"], given["note"], call.progress)
+    return Answer(
+        [f"{signed.name} signed the figures {signed.figures} (checks: {signed.checks})"],
+        [f"{signed.name} signed the figures {signed.figures}. Checks: {signed.checks}.", NOT_SAVED],
+        {"saved": None, **vars(signed)},
+        saves=True,
+    )
+
+
+COMMAND = Command(
+    name="sign", order=80, about="Sign the figures as they stand; when they change the sign-off turns amber.", run=run,
+    home=70,
+    arguments=(
+        Argument("name", "Who signs.", words=("--as",), metavar="NAME"),
+        Argument("role", "In which role: preparer, reviewer …", default="", words=("--role",)),
+        Argument("note", "A remark kept with the sign-off.", default="", words=("--note",)),
+    ),
+    presses=(
+        Press(
+            "sign",
+            Button(
+                Group.AUDIT, 50, "Sign", "SignatureLineInsert", "Sign the figures",
+                "Stores who stood behind which figures. The sign-off turns amber when they change.",
+            ),
+            asks=Question("Who signs these figures? Type the name.", ("name",)),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Commands of inputs: new, import, check, compare, the next period."""

@@ -1,0 +1,52 @@
+"""``wipbook check``: what is wrong with the inputs, and which figures disagree."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Call, Command, Press
+from wipbook.commands.wording import MOST_LINES, first_lines, summary_facts, summary_lines
+from wipbook.port.tab import Button, Group
+
+_SHOWN = 40
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.data.check import check
+
+    report = check(call.workbook, call.progress)
+    summary, rows = report.summary, report.exceptions.to_dicts()
+    shell = [
+        f"{row['Sheet']}!{row['Cell']}: {row['Column']}: found {row['Found']}, expected {row['Expected']}. "
+        f"What to do: {row['What To Do']} ({row['Effect']})"
+        for row in rows[:_SHOWN]
+    ]
+    if len(rows) > _SHOWN:
+        shell.append(f"... and {len(rows) - _SHOWN:,} more: see the sheet Exceptions after a refresh")
+    cells = [
+        f"{row['Sheet']}!{row['Cell']}: found {row['Found']}, expected {row['Expected']} ({row['Effect']})"
+        for row in rows[: MOST_LINES + 1]
+    ]
+    differs = [f"{name} differs by {amount:,.2f}" for name, amount in summary.failing.items()]
+    message = [
+        f"{len(rows):,} cells need attention. Checks: {summary.checks_line}.",
+        *first_lines(cells, "the sheet Exceptions after a refresh", len(rows) - len(cells)),
+        *first_lines(differs, "the sheet Checks after a refresh"),
+    ]
+    if report.clean:
+        message = [f"Nothing to say against {summary.workbook}. Checks: {summary.checks_line}."]
+    return Answer(
+        [*shell, *summary_lines(summary)], message,
+        {"exceptions": rows, "checks": report.checks.to_dicts(), **summary_facts(summary)},
+        0 if report.clean else 1,
+    )
+
+
+COMMAND = Command(
+    name="check", order=30, run=run,
+    about="Validate the inputs and recompute every check; nothing is written. Exit code 1 when something is found.",
+    presses=(
+        Press("check", Button(
+            Group.DATA, 30, "Check Data", "DataValidation", "Check the inputs",
+            "Says which cells of the input sheets cannot be used and which figures disagree. Writes nothing.",
+        )),
+    ),
+)

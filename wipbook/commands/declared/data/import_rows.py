@@ -1,0 +1,79 @@
+"""``wipbook import``: rows of other systems into the input sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wipbook.commands.command import FILES, Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.data.import_ import import_into, read_mapping
+
+    given, dry = call.given, call.given["dry_run"]
+    mapping = read_mapping(given["map_"])
+    report = import_into(call.workbook, mapping, given["sources"], dry_run=dry, progress=call.progress)
+    columns = ("sheet", "read", "new", "changed", "unchanged", "rejected")
+    shell: list[str | Grid] = [
+        Grid(f"{'Would import' if dry else 'Imported'} into {call.path}",
+             tuple(column.capitalize() for column in columns),
+             [tuple(getattr(table, column) for column in columns) for table in report.tables])
+    ]
+    for table in report.tables:
+        for row in table.rejections.head(5).iter_rows():
+            shell.append(
+                f"  rejected, {table.sheet} source row {row[0]}: {row[1]}: found {row[2]}, expected {row[3]}"
+            )
+    if report.controls:
+        good = sum(control.ok for control in report.controls)
+        shell.append(f"Control totals: {good} of {len(report.controls)} come out to the last digit.")
+        for control in report.differences:
+            shell.append(
+                f"  differs: {control.control} {control.figure}: expected {control.expected}, got {control.got}"
+            )
+    return Answer(
+        shell,
+        [
+            *(
+                f"{t.sheet}: {t.read:,} read, {t.new:,} new, {t.changed:,} changed, {t.unchanged:,} unchanged, "
+                f"{t.rejected:,} rejected"
+                for t in report.tables
+            ),
+            f"Control totals: all {len(report.controls)} agree to the last digit." if report.controls else "",
+            NOT_SAVED if report.written else "There was nothing new: the workbook is as it was.",
+        ],
+        {
+            "written": report.written,
+            "tables": [{column: getattr(table, column) for column in columns} for table in report.tables],
+            "controls": [
+                {"control": c.control, "figure": c.figure, "expected": c.expected, "got": c.got, "ok": c.ok}
+                for c in report.controls
+            ],
+        },
+        report.exit_code,
+        saves=report.written,
+        then=None,
+    )
+
+
+COMMAND = Command(
+    name="import", order=20, run=run, home=20,
+    about="Bring rows from other systems into the input sheets: new, changed, unchanged and rejected rows by key.",
+    arguments=(
+        Argument("sources", "Files or folders to read.", list[Path], metavar="SOURCE..."),
+        Argument("map_", "The mapping (TOML).", Path, words=("--map",)),
+        Argument("dry_run", "Report only; write nothing.", bool, False, ("--dry-run",)),
+    ),
+    presses=(
+        Press(
+            "import", asks=FILES,
+            button=Button(
+                Group.DATA, 20, "Import", "TextFromFileInsert", "Import rows from other systems",
+                "Asks for a mapping (.toml) and for the files to read. New and changed rows are matched by key; when a "
+                "control total differs nothing is written.",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,40 @@
+"""``wipbook new``: a new workbook from the template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wipbook.commands.command import Answer, Argument, Call, Command
+
+
+def run(call: Call) -> Answer:
+    import datetime as dt
+
+    from wipbook.commands.data.new import check_packs, copy_template, prepare
+    from wipbook.hosts.file.workbook import open_file
+    from wipbook.schema import packs
+
+    given = call.given
+    book, with_ = given["book"], given["with_"]
+    chosen = list(packs()[1:]) if with_.strip() == "all" else [p.strip() for p in with_.split(",") if p.strip()]
+    check_packs(chosen)
+    copy_template(book)
+    workbook = open_file(book, backups=0)
+    wanted = (("Company", given["company"]), ("Currency", given["currency"]))
+    prepare(workbook, chosen, {name: value for name, value in wanted if value}, dt.datetime.now())
+    workbook.save()
+    then = "Type or import materials, movements, jobs and labor, then"
+    return Answer([f"Made {book}. {then}: wipbook refresh {book}"])
+
+
+COMMAND = Command(
+    name="new", order=10, about="Make a new workbook from the template.", run=run, home=10, needs_book=False,
+    json=False,
+    arguments=(
+        Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK"),
+        Argument("with_", "Packs to switch on, separated by commas; 'all' for every one.", default="",
+                 words=("--with",)),
+        Argument("company", "Name printed on every report.", default="", words=("--company",)),
+        Argument("currency", "Currency code.", default="", words=("--currency",)),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Commands of value: refresh, methods, one job."""

@@ -1,0 +1,45 @@
+"""``wipbook compare-methods``: the whole workbook by every valuation method."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Call, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, first_lines
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.value.compare_methods import compare_methods
+
+    compared = compare_methods(call.workbook, call.progress)
+    scale = float(10**compared.policy.currency_places)
+    amounts = {name: {stage: cents / scale for stage, cents in of.items()} for name, of in compared.totals.items()}
+    left_out = [f"{name}: {reason}" for name, reason in compared.notes.items() if name not in amounts]
+    table = Grid(
+        f"Valuation methods ({compared.policy.currency})",
+        ("Method", *next(iter(amounts.values()))),
+        [(name, *(f"{amount:,.2f}" for amount in of.values())) for name, of in amounts.items()],
+    )
+    return Answer(
+        [table, *(f"  left out: {line}" for line in left_out)],
+        [
+            f"Valued by {len(amounts) - 1} methods beside the one set: see the sheet Method Comparison.",
+            "Left out:" if left_out else "",
+            *first_lines(left_out, "the sheet Method Comparison"),
+            NOT_SAVED,
+        ],
+        {"saved": None, "methods": amounts, "notes": compared.notes},
+        saves=True,
+        then=": see the sheet Method Comparison",
+    )
+
+
+COMMAND = Command(
+    name="compare-methods", order=120, run=run, home=110,
+    about="Value the whole workbook by every valuation method, side by side, on the sheet Method Comparison.",
+    presses=(
+        Press("compare_methods", Button(
+            Group.VALUE, 20, "Compare Methods", "ChartInsert", "Value by every method",
+            "Writes quantity, value and cost of goods under each valuation method side by side.",
+        )),
+    ),
+)

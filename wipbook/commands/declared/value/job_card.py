@@ -1,0 +1,38 @@
+"""``wipbook job-card``: one job on one page."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import ACTIVE_JOB, Answer, Argument, Call, Command, Press
+from wipbook.commands.wording import NOT_SAVED
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.value.job_card import job_card
+
+    card = job_card(call.workbook, call.given["job"], call.progress)
+    return Answer(
+        [f"{card.job} {card.description} ({card.status}): {card.charged:,.2f} charged, {card.wip:,.2f} in process"],
+        [
+            f"Job {card.job}{f', {card.description}' if card.description else ''} ({card.status or 'no status'}): "
+            f"{card.charged:,.2f} charged, {card.wip:,.2f} in process, {card.entries:,} entries.",
+            "Its card is on the sheet Job Card.",
+            NOT_SAVED,
+        ],
+        {"saved": None, **vars(card)},
+        saves=True,
+        then=f": see the sheet Job Card ({card.entries:,} entries)",
+    )
+
+
+COMMAND = Command(
+    name="job-card", order=130, run=run, home=120,
+    about="Write the card of one job: plan, cost by element, and every entry that touched it.",
+    arguments=(Argument("job", "Number of the job.", metavar="JOB"),),
+    presses=(
+        Press("job_card", asks=ACTIVE_JOB, button=Button(
+            Group.VALUE, 30, "Job Card", "DataFormExcel", "Show one job",
+            "Writes the cost card of the job in the active cell, or of the job you name.",
+        )),
+    ),
+)

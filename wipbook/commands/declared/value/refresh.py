@@ -1,0 +1,47 @@
+"""``wipbook refresh``: cost everything, fill every report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wipbook.commands.command import Answer, Argument, Call, Command, Press
+from wipbook.commands.wording import NOT_SAVED, first_lines, summary_facts, summary_lines
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    from wipbook.commands.value.refresh import refresh
+
+    summary = refresh(call.workbook, call.progress)
+    differs = [f"{name} differs by {amount:,.2f}" for name, amount in summary.failing.items()]
+    return Answer(
+        summary_lines(summary),
+        [
+            f"Refreshed {summary.workbook} as of {summary.as_of:%Y-%m-%d}. Checks: {summary.checks_line}.",
+            *first_lines(differs, "the sheet Checks"),
+            *(f"{stage}: {amount:,.2f} {summary.currency}" for stage, amount in summary.balances.items()),
+            f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",
+            NOT_SAVED,
+        ],
+        {"saved": None, **summary_facts(summary)},
+        1 if summary.failing else 0,
+        saves=True,
+        save_to=call.given["out"],
+    )
+
+
+COMMAND = Command(
+    name="refresh", order=40, about="Cost everything and fill every report. Exit code 1 when a check differs.", run=run,
+    home=30,
+    arguments=(
+        Argument("out", "Write a copy here instead of saving in place.", Path | None, None, ("--out",)),
+    ),
+    presses=(
+        Press("refresh", Button(
+            Group.VALUE, 10, "Refresh", "RefreshAll", "Cost everything and fill every report",
+            "Reads the input sheets, values stock and jobs, writes the reports and proves them. The workbook is not "
+            "saved: that is yours to do.",
+            large=True,
+        )),
+    ),
+)

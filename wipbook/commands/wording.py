@@ -1,0 +1,48 @@
+"""Words that the answers of several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wipbook.commands.command import Grid
+
+if TYPE_CHECKING:
+    from wipbook.commands.workbench.summary import Summary
+
+NOT_SAVED = "The workbook is not saved yet."
+MOST_LINES = 6
+"""Of one kind, in the box a button shows."""
+
+
+def first_lines(lines: list[str], where: str, more: int = 0) -> list[str]:
+    """The first few lines, and where the others are.
+
+    >>> first_lines(["a", "b"], "the sheet Checks", 3)
+    ['a', 'b', 'and 3 more: see the sheet Checks']
+    """
+    more += max(0, len(lines) - MOST_LINES)
+    return [*lines[:MOST_LINES], *([f"and {more:,} more: see {where}"] if more else [])]
+
+
+def summary_facts(summary: Summary) -> dict[str, Any]:
+    """A summary for machines."""
+    return {
+        "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
+        "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
+        "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
+    }
+
+
+def summary_lines(summary: Summary) -> list[str | Grid]:
+    """A summary for people: balances, rows, checks."""
+    tested = f" ({len(summary.untested)} not tested: nothing to compare with)" if summary.untested else ""
+    return [
+        Grid(
+            f"Balances as of {summary.as_of} ({summary.currency})",
+            ("Stage", "Value"),
+            [(stage, f"{amount:,.2f}") for stage, amount in summary.balances.items()],
+        ),
+        f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings",
+        f"Checks: {summary.checks_line}{tested}",
+        *(f"  chk_{name} differs by {difference:,.2f}" for name, difference in summary.failing.items()),
+    ]
