@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.views.basics import OPEN
 from wipbook.books.views.jobs import JobViews
 from wipbook.books.views.orders import OrderViews
+from wipbook.calculators.stock.abc_classes import CUTS
 from wipbook.ledger.tables import ROW
 from wipbook.values.lookup import looked_up
 
@@ -65,12 +66,14 @@ class StockViews(OrderViews, JobViews):
         used = looked_up(names, "Material", self.usage.select("Material", "Used Value"))
         value = pl.col("Used Value").fill_null(0).clip(0)
         ranked = used.with_columns(value).sort("Used Value", descending=True, maintain_order=True)
-        share = pl.col("Used Value").cum_sum() / pl.max_horizontal(pl.col("Used Value").sum(), 1)
+        # in integers: polars divides by a scalar as times its reciprocal, and 95 of 100 become a hair more than 0.95
+        reached, whole = pl.col("Used Value").cum_sum(), pl.col("Used Value").sum()
+        in_a, in_b = (reached * below <= whole * above for above, below in (cut.as_integer_ratio() for cut in CUTS))
         largest = pl.int_range(pl.len()) == 0
         name = (
             pl.when(pl.col("Used Value") == 0).then(pl.lit("C"))
-            .when(largest | (share <= 0.8)).then(pl.lit("A"))
-            .when(share <= 0.95).then(pl.lit("B"))
+            .when(largest | in_a).then(pl.lit("A"))
+            .when(in_b).then(pl.lit("B"))
             .otherwise(pl.lit("C"))
         )
         return ranked.select("Material", name.alias("Class"))
