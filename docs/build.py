@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
 from wipbook.addin.ribbon import ribbon_xml
 from wipbook.audit.card import FAMILIES, Rule
 from wipbook.audit.rules import rules
 from wipbook.beside import functions
+from wipbook.cli.main import app
 from wipbook.commands.buttons import tab_buttons
 from wipbook.commands.declared import commands
 from wipbook.schema import input_sheets, pack_notes, packs
@@ -302,15 +304,11 @@ def _commands() -> Iterator[str]:
 
 
 def _help(command: str) -> str:
-    words = [sys.executable, "-m", "wipbook.cli", *command.split(), "--help"]
-    done = subprocess.run(
-        words,
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb", "PYTHONPATH": str(ROOT)},
+    """The help of a command, as a terminal of 80 columns without colours shows it."""
+    asked = CliRunner(env={"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb"}).invoke(
+        app, [*command.split(), "--help"], prog_name="wipbook", catch_exceptions=False
     )
-    return done.stdout.replace("python -m wipbook.cli", "wipbook").replace("__main__.py", "wipbook").strip()
+    return asked.stdout.strip()
 
 
 def main() -> int:

@@ -1,0 +1,299 @@
+"""Adding something touches one file of its own (a rule its case file, too), and built files are built again.
+
+Each drill adds one thing to a copy of the project, builds what is built, and uses it as a user would.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.conftest import ROOT
+
+COPIED = ("wipbook", "udfs", "workbook_templates", "tests", "docs", "pyproject.toml", "README.md")
+BUILT = ("workbook_templates/wipbook.xlsx", "workbook_templates/wipbook.xlam", "workbook_templates/ribbon.xml",
+         "workbook_templates/vba/WipButtons.bas", "docs/")
+pytestmark = pytest.mark.slow
+
+
+class Copy:
+    """The project in a folder of its own, its files remembered as they were."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for name in COPIED:
+            source = ROOT / name
+            if source.is_dir():
+                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+            else:
+                shutil.copy(source, root / name)
+        (root / "docs" / "pictures").mkdir()
+        self.before = self._hashes()
+
+    def add(self, path: str, text: str) -> None:
+        place = self.root / path
+        assert not place.exists()
+        place.write_text(text, "utf-8")
+
+    def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> str:
+        """A Python of its own that knows only the copy."""
+        environment = {**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run(
+            [sys.executable, *words], cwd=self.root, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in fine, done.stderr[-3000:] + done.stdout[-2000:]
+        return done.stdout
+
+    def wipbook(self, *words: str, fine: tuple[int, ...] = (0,)) -> str:
+        return self.run("-m", "wipbook.cli", *words, fine=fine)
+
+    def build(self) -> None:
+        """Template, add-in, pages."""
+        self.run("-m", "workbook_templates.build")
+        self.wipbook("addin", "build")
+
+    def touched(self) -> set[str]:
+        """Files that are new or other than before, built ones aside."""
+        now = self._hashes()
+        other = {name for name in now if now[name] != self.before.get(name)} | (self.before.keys() - now.keys())
+        return {name for name in other if not name.startswith(BUILT)}
+
+    def _hashes(self) -> dict[str, str]:
+        return {
+            path.relative_to(self.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for name in COPIED[:-2] for path in (self.root / name).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".xlsx_"
+        }
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    return Copy(tmp_path / "project")
+
+
+def book_of(copy: Copy, fill: Callable[[openpyxl.Workbook], None]) -> Path:
+    """A new workbook with a few typed rows."""
+    path = copy.root.parent / "plant.xlsx"
+    copy.wipbook("new", str(path))
+    from wipbook.hosts.file.workbook import open_file
+
+    import polars as pl
+
+    with open_file(path) as book:
+        book.append_rows("Materials", pl.DataFrame(
+            {"Material": ["A"], "Description": ["Bolt"], "Kind": ["raw"], "Unit": ["pcs"]}
+        ))
+        book.append_rows("Movements", pl.DataFrame({
+            "Movement": ["M1", "M2", "M3"], "Date": ["2026-01-05", "2026-02-05", "2026-01-20"],
+            "Type": ["Receipt", "Receipt", "Shipment"], "Material": ["A"] * 3, "Quantity": [10.0, 10.0, 5.0],
+            "Unit Cost": [2.0, 3.0, None],
+        }).with_columns(pl.col("Date").str.to_datetime()))
+        fill(book)
+        book.save()
+    return path
+
+
+def nothing_more(book: object) -> None:
+    """The rows above are enough."""
+
+
+COMMAND = '''"""``wipbook shout``: a drill."""
+
+from wipbook.commands.command import Answer, Argument, Call, Command, Press
+from wipbook.port.tab import Button, Group
+
+
+def run(call: Call) -> Answer:
+    said = call.given["what"].upper()
+    return Answer([said], [f"{said} in {call.workbook.name}"], {"said": said})
+
+
+COMMAND = Command(
+    name="shout", order=35, about="Say it loud.", run=run, home=15,
+    arguments=(Argument("what", "What to say.", default="hello", words=("--what",)),),
+    presses=(Press("shout", Button(Group.VALUE, 25, "Shout", "MegaphoneDrill", "Say it loud", "Says it loud.")),),
+)
+'''
+
+
+def test_a_command_with_a_button(copy: Copy) -> None:
+    copy.add("wipbook/commands/declared/value/shout.py", COMMAND)
+    copy.build()
+    book = book_of(copy, nothing_more)
+    assert copy.wipbook("shout", str(book), "--what", "quiet") == "QUIET\n"
+    assert json.loads(copy.wipbook("shout", str(book), "--json")) == {"said": "HELLO"}
+    assert "Say it loud." in copy.wipbook("--help")
+    pressed = copy.run("-c", f"import wipbook, wipbook.excel as e\nwith wipbook.open({str(book)!r}) as b: e.press('shout', b)")
+    assert pressed.strip() == "HELLO in plant.xlsx"
+    ribbon = (copy.root / "workbook_templates/ribbon.xml").read_text("utf-8")
+    assert 'id="wipShout" label="Shout" imageMso="MegaphoneDrill" onAction="WipButtons.PressShout"' in ribbon
+    assert 'Public Sub PressShout(ByVal control As IRibbonControl)\n    PressButton "shout"' in (
+        copy.root / "workbook_templates/vba/WipButtons.bas").read_text("utf-8")
+    runs = openpyxl.load_workbook(book)["Home"]
+    assert "shout" in [cell.value for cell in runs["D"]]
+    menu = copy.run("-c", "from wipbook.commands.buttons import labels; print(list(labels().values()))")
+    assert "'Compare Methods', 'Shout', 'Job Card'" in menu
+    copy.run("docs/build.py")
+    assert "## wipbook shout" in (copy.root / "docs/commands.md").read_text("utf-8")
+    assert "| Value | Shout | Say it loud. Says it loud. |" in (copy.root / "docs/ribbon.md").read_text("utf-8")
+    assert copy.touched() == {"wipbook/commands/declared/value/shout.py"}
+
+
+SHEET = '''"""Heads: a drill."""
+
+import polars as pl
+
+from wipbook.books.results import Results
+from wipbook.port.tab import Button, Group
+from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.user_role import SHOP
+
+
+def _rows(results: Results) -> pl.DataFrame:
+    return results.valuation.select("Material", "Quantity")
+
+
+SHEET = OutputSheet(
+    name="Heads", order=226, title="What there is", about="Units on hand", source="The valuation.", roles=(SHOP,),
+    tables=(OutputTable("Heads", (OutputColumn("Material", Look.CODE), OutputColumn("Quantity", Look.QUANTITY)), _rows,
+                        key=("Material",)),),
+    button=Button(Group.VALUE, 45, "Heads", "HeadsDrill", "Go to the heads", "Units on hand."),
+)
+'''
+
+
+def test_a_report_sheet(copy: Copy) -> None:
+    copy.add("wipbook/sheets/value/heads.py", SHEET)
+    copy.build()
+    book = book_of(copy, nothing_more)
+    copy.wipbook("refresh", str(book))
+    sheet = openpyxl.load_workbook(book)["Heads"]
+    # 10 and 10 came, 5 left
+    assert [cell.value for cell in sheet[7]][:2] == ["A", 15]
+    assert 'ShowSheet "Heads"' in (copy.root / "workbook_templates/vba/WipButtons.bas").read_text("utf-8")
+    copy.run("docs/build.py")
+    assert "## Heads" in (copy.root / "docs/reports.md").read_text("utf-8")
+    assert copy.touched() == {"wipbook/sheets/value/heads.py"}
+
+
+def test_a_rule_with_its_case_file(copy: Copy) -> None:
+    rule = (ROOT / "wipbook/audit/rules/inventory/inv001_stock_is_below_zero.py").read_text("utf-8")
+    case = (ROOT / "tests/audit/rules/inventory/inv001_stock_is_below_zero.md").read_text("utf-8")
+    copy.add("wipbook/audit/rules/inventory/inv099_stock_is_gone.py", rule.replace("Stock is below zero.", "Stock is gone.", 1))
+    copy.add("tests/audit/rules/inventory/inv099_stock_is_gone.md", case.replace("INV001 Stock is below zero", "INV099 Stock is gone"))
+    copy.build()
+    assert copy.wipbook("rules", "INV099").startswith("INV099 Stock is gone (high, existence, valuation)")
+    tested = copy.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/audit/test_rules.py", "-k", "INV099")
+    assert " passed" in tested or "[100%]" in tested
+    def ship(book: object) -> None:
+        import polars as pl
+
+        book.append_rows("Movements", pl.DataFrame({
+            "Movement": ["M4"], "Date": ["2026-03-05"], "Type": ["Shipment"], "Material": ["A"], "Quantity": [16.0],
+        }).with_columns(pl.col("Date").str.to_datetime()))
+
+    book = book_of(copy, ship)
+    found = json.loads(copy.wipbook("audit", str(book), "--rules", "INV099", "--json", fine=(1,)))
+    assert [(row["Rule"], row["Key"]) for row in found["findings"]] == [("INV099", "M4")]
+    copy.run("docs/build.py")
+    assert (copy.root / "docs/audit/INV099.md").exists()
+    assert copy.touched() == {"wipbook/audit/rules/inventory/inv099_stock_is_gone.py",
+                              "tests/audit/rules/inventory/inv099_stock_is_gone.md"}
+
+
+FUNCTION = '''"""A drill."""
+
+from ..boundary.arguments import Number
+from ..boundary.example import Example
+from ..boundary.excel_function import excel_function
+
+
+@excel_function(units=Number(), example=Example((21,), "42", "By hand: 21 + 21"))
+def wip_twice(units):
+    """Twice the units.
+
+    Arguments:
+        units: Units.
+
+    Returns units.
+
+    >>> wip_twice(21)
+    42.0
+    """
+    return units * 2
+'''
+
+
+def test_a_function(copy: Copy) -> None:
+    copy.add("udfs/stock/twice.py", FUNCTION)
+    copy.build()
+    assert copy.run("-c", "import udfs; print(udfs.wip_twice(4))").strip() == "8.0"
+    book = book_of(copy, nothing_more)
+    proved = json.loads(copy.wipbook("prove", str(book), "--json"))
+    assert [(one["function"], one["got"]) for one in proved["proofs"] if one["function"] == "wip_twice"] == [
+        ("wip_twice", 42)
+    ]
+    copy.run("docs/build.py")
+    assert "wip_twice" in (copy.root / "docs/functions.md").read_text("utf-8")
+    assert copy.touched() == {"udfs/stock/twice.py"}
+
+
+def test_an_input_column(copy: Copy) -> None:
+    path = copy.root / "wipbook/schema/masters/materials.py"
+    text = path.read_text("utf-8")
+    last = text.rindex("    ),\n)")
+    path.write_text(
+        f'{text[:last]}        Column(name="Shelf", role=Role.CODE, note="Where it lies", example="S-1"),\n{text[last:]}',
+        "utf-8",
+    )
+    copy.build()
+
+    def shelve(book: object) -> None:
+        import polars as pl
+
+        book.append_rows("Materials", pl.DataFrame(
+            {"Material": ["B"], "Description": ["Nut"], "Kind": ["raw"], "Unit": ["pcs"], "Shelf": ["S-7"]}
+        ))
+
+    book = book_of(copy, shelve)
+    program = (
+        "from wipbook.hosts.file.workbook import open_file; from wipbook.ledger import read\n"
+        f"print(read(open_file({str(book)!r})).table('Materials')['Shelf'].to_list())"
+    )
+    assert copy.run("-c", program).strip() == "[None, 'S-7']"
+    copy.run("docs/build.py")
+    assert "| Shelf | Where it lies |" in (copy.root / "docs/inputs.md").read_text("utf-8")
+    assert copy.touched() == {"wipbook/schema/masters/materials.py"}
+
+
+METHOD = '''"""FIFO by interval under another name: a drill."""
+
+from __future__ import annotations
+
+from wipbook.schema.methods.method import Layers, Method
+
+METHOD = Method(name="Interval FIFO", order=45, layers=Layers.OLDEST_FIRST, periodic=True)
+'''
+
+
+def test_a_valuation_method(copy: Copy) -> None:
+    copy.add("wipbook/schema/methods/interval_fifo.py", METHOD)
+    copy.build()
+    book = book_of(copy, nothing_more)
+    compared = json.loads(copy.wipbook("compare-methods", str(book), "--json"))
+    # 5 of the 10 at 2.00 left: 5 x 2.00 + 10 x 3.00
+    assert compared["methods"]["Interval FIFO"]["Raw Materials"] == 40.0
+    worth = copy.run("-c", "import udfs; print(udfs.wip_value([['Date','Quantity','Unit Cost'],['2026-01-02',10,2.5]], 'Interval FIFO'))")
+    assert worth.strip() == "25.0"
+    copy.run("docs/build.py")
+    assert "Interval FIFO" in (copy.root / "docs/settings.md").read_text("utf-8")
+    assert copy.touched() == {"wipbook/schema/methods/interval_fifo.py"}
