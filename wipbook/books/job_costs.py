@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.values.lookup import looked_up
 
 RELIEFS = ("Completed", "Scrapped", "Expensed")
 COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
@@ -31,9 +32,7 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     jobs = _as_it_stood(ledger)
     budgets = [f"Budget {element}" for element in ELEMENTS]
     frame = (
-        jobs.join(wide, on="Job", how="left", maintain_order="left")
-        .join(output, on="Job", how="left", maintain_order="left")
-        .join(first, on="Job", how="left", maintain_order="left")
+        looked_up(jobs, "Job", wide, output, first)
         .with_columns(pl.col(*COSTS, *RELIEFS, "Completed Quantity").fill_null(0))
         .with_columns(
             (pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("WIP"),

@@ -11,6 +11,7 @@ from wipbook.books.views.basics import MILLION, OPEN, Basics
 from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.values.columns import HUNDRED_PERCENT
+from wipbook.values.lookup import looked_up
 
 
 class JobViews(Basics):
@@ -57,7 +58,7 @@ class JobViews(Basics):
             (pl.col("Quantity").cast(pl.Float64) * pl.col("Per") / MILLION).round(0).cast(pl.Int64).alias("Required"),
         )
         done = self.issued.select("Job", "Material", "Issued")
-        return wanted.join(done, on=["Job", "Material"], how="left", maintain_order="left").with_columns(
+        return looked_up(wanted, ["Job", "Material"], done).with_columns(
             pl.col("Issued").fill_null(0)
         ).with_columns(pl.max_horizontal(pl.lit(0), pl.col("Required") - pl.col("Issued")).alias("Open"))
 
@@ -75,9 +76,7 @@ class JobViews(Basics):
             pl.col("Date").max().alias("Last Output")
         )
         frame = self.job_costs.with_columns(pl.sum_horizontal(COSTS).alias("Charged"))
-        for each in (more, last, output):
-            frame = frame.join(each, on="Job", how="left", maintain_order="left")
-        return frame
+        return looked_up(frame, "Job", more, last, output)
 
     @cached_property
     def consumption(self) -> pl.DataFrame:
@@ -107,7 +106,7 @@ class JobViews(Basics):
                 pl.col("Issued Value") / pl.col("Issued"),
             ).fill_null(0).alias("_price"),
         )
-        priced = self.bill.join(price, on="Component", how="left", maintain_order="left")
+        priced = looked_up(self.bill, "Component", price)
         return priced.group_by("Product", maintain_order=True).agg(
             (pl.col("Per") * pl.col("_price") / MILLION).sum().alias("Bill Cost")
         )
