@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any
 
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet, input_sheets
-from wipbook.schema.settings import SETTINGS, Setting
+from wipbook.schema.settings import SETTINGS, PolicySetting
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, Look
 from workbook_templates.looks import (
     GREY,
@@ -158,7 +158,7 @@ def add_settings(workbook: Any, formats: Formats) -> Any:
     return page_
 
 
-def _write_value(page_: Any, row: int, setting: Setting, formats: Formats, line: dict[str, Any]) -> None:
+def _write_value(page_: Any, row: int, setting: PolicySetting, formats: Formats, line: dict[str, Any]) -> None:
     look = {**line, "font_color": INPUT_BLUE, "bg_color": INPUT_PALE}
     if setting.role is Role.DATE:
         shown = formats(num_format="yyyy-mm-dd", **look)

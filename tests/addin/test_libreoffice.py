@@ -44,7 +44,9 @@ End Function
 # A ribbon control cannot be handed over from outside.
 HAND = "\n".join(
     f"Public Sub Press_{action.rpartition('.')[2]}()\n    {action} Nothing\nEnd Sub"
-    for action in ("WipButtons.PressRefresh", "WipButtons.PressJobCard", "WipButtons.ShowRollForward", "WipImport.ImportRows")
+    for action in (
+        "WipButtons.PressRefresh", "WipButtons.PressJobCard", "WipButtons.ShowRollForward", "WipImport.ImportRows",
+    )
 )
 
 

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 
 from wipbook.audit import wording
-from wipbook.costing.kernel.exact import multiply_divide as of_the_kernel
 from wipbook.values.columns import half_up as of_a_column
 from wipbook.values.columns import percent_of
 from wipbook.values.fixed import divide_half_up, money_text, multiply_divide, quantity_text, to_fixed
+from wipbook.values.fixed import multiply_divide as of_the_kernel
 from wipbook.values.rounding import half_up
 
 # tenths, and what they are in whole units

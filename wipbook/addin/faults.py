@@ -25,5 +25,5 @@ class BadFunction(AddinNotBuilt):
     """A custom function that cannot be declared in VBA."""
 
 
-class TooLarge(AddinNotBuilt):
+class ProjectTooLarge(AddinNotBuilt):
     """A VBA project beyond what the writer of compound files can hold."""

@@ -13,7 +13,7 @@ from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
 from wipbook.costing.solve import Solution
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
-from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, to_decimal
+from wipbook.values.fixed import QUANTITY_PLACES, currency_text, divide_half_up, to_decimal
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
@@ -149,8 +149,8 @@ def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
 
 def _status(short: int, true_up: int, variance: int) -> str:
     said = [f"short by {_quantity(short).normalize():f}, carried at the last known cost"] if short else []
-    said += [f"trues up an earlier shortage by {_amount(true_up):,.2f}"] if true_up else []
-    said += [f"price variance {_amount(variance):,.2f}"] if variance else []
+    said += [f"trues up an earlier shortage by {currency_text(_amount(true_up))}"] if true_up else []
+    said += [f"price variance {currency_text(_amount(variance))}"] if variance else []
     return "; ".join(said)
 
 

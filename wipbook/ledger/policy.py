@@ -11,7 +11,7 @@ from wipbook.errors import WipbookError
 from wipbook.port.tables import CellError
 from wipbook.schema.column import Role
 from wipbook.schema.methods import method_called
-from wipbook.schema.settings import SETTINGS, Setting
+from wipbook.schema.settings import SETTINGS, PolicySetting
 
 
 class SettingNotUnderstood(WipbookError):
@@ -129,7 +129,7 @@ def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:
         )
 
 
-def _typed(setting: Setting, value: Any, where: str) -> Any:
+def _typed(setting: PolicySetting, value: Any, where: str) -> Any:
     try:
         match setting.role:
             case Role.CHOICE:
@@ -153,7 +153,7 @@ def _typed(setting: Setting, value: Any, where: str) -> Any:
         ) from None
 
 
-def _expected(setting: Setting) -> str:
+def _expected(setting: PolicySetting) -> str:
     if setting.choices:
         return " or ".join(setting.choices)
     if setting.role is Role.DATE:
@@ -164,11 +164,11 @@ def _expected(setting: Setting) -> str:
     return f"a {setting.role.value}"
 
 
-def _bounds(setting: Setting) -> tuple[int, int]:
+def _bounds(setting: PolicySetting) -> tuple[int, int]:
     return _BOUNDS.get(setting.name, _NUMBER_BOUNDS[setting.role])
 
 
-def _number(setting: Setting, value: Any) -> int | float:
+def _number(setting: PolicySetting, value: Any) -> int | float:
     number = float(value)
     low, high = _bounds(setting)
     # written so that NaN, which compares with nothing, is refused as well

@@ -10,7 +10,7 @@ from wipbook.schema.methods import methods
 POLICIES = ("refuse", "warn", "allow")
 
 
-class Setting(BaseModel):
+class PolicySetting(BaseModel):
     """One row of the Settings sheet. ``default`` is text, as a user would type it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -24,13 +24,13 @@ class Setting(BaseModel):
     group: str = "General"
 
 
-def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> Setting:
-    return Setting.model_validate(
+def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> PolicySetting:
+    return PolicySetting.model_validate(
         {"group": group, "name": name, "default": default, "role": role, "explanation": explanation, **more}
     )
 
 
-SETTINGS: tuple[Setting, ...] = (
+SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Company", "Company", "", Role.TEXT, "Printed on every report"),
     _setting("Company", "Currency", "EUR", Role.TEXT, "Shown in headers; amounts carry no sign of it"),
     _setting("Company", "Currency Places", "2", Role.WHOLE, "Decimal places of the currency: 2 for EUR, 0 for JPY"),

@@ -60,7 +60,16 @@ def money_text(amount: int, places: int) -> str:
     >>> money_text(123450, 2), money_text(-5, 2), money_text(1234, 0)
     ('1,234.50', '-0.05', '1,234')
     """
-    return f"{to_decimal(amount, places):,.{places}f}"
+    return currency_text(to_decimal(amount, places), places)
+
+
+def currency_text(amount: float | Decimal, places: int = 2) -> str:
+    """An amount in currency as people read it, grouped, with all its places.
+
+    >>> currency_text(1234.5), currency_text(Decimal("-0.05")), currency_text(1234.567, 3)
+    ('1,234.50', '-0.05', '1,234.567')
+    """
+    return f"{amount:,.{places}f}"
 
 
 def divide_half_up(numerator: int, denominator: int) -> int:
@@ -77,9 +86,15 @@ def divide_half_up(numerator: int, denominator: int) -> int:
 
 
 def multiply_divide(a: int, b: int, c: int) -> int:
-    """``a * b / c`` exactly, rounded half away from zero.
+    """``a * b / c`` exactly, rounded half away from zero; the one multiplication of the costing loops, which know it
+    compiled as well (``wipbook.costing.kernel.exact``).
 
-    >>> multiply_divide(100, 1, 3)
-    33
+    >>> multiply_divide(10_000, 1, 3), multiply_divide(-5, 1, 2), multiply_divide(5, 1, -2)
+    (3333, -3, -3)
     """
-    return divide_half_up(a * b, c)
+    product = a * b
+    if c < 0:
+        product, c = -product, -c
+    if product >= 0:
+        return (2 * product + c) // (2 * c)
+    return -((c - 2 * product) // (2 * c))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import olefile
 import pytest
 
-from wipbook.addin.faults import BadModule, TooLarge
+from wipbook.addin.faults import BadModule, ProjectTooLarge
 from wipbook.addin.vba.compound_file import compound_file
 from wipbook.addin.vba.directory import NO_STREAM
 from wipbook.addin.vba.vba_module import module
@@ -111,7 +111,7 @@ def test_streams_of_any_size_come_back(size: int) -> None:
 
 
 def test_what_it_cannot_hold_is_refused() -> None:
-    with pytest.raises(TooLarge, match="7 MB"):
+    with pytest.raises(ProjectTooLarge, match="7 MB"):
         compound_file({"a": bytes(8_000_000)})
     with pytest.raises(BadModule, match="at most 31"):
         compound_file({"a" * 32: b""})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from wipbook.addin.faults import TooLarge
+from wipbook.addin.faults import ProjectTooLarge
 from wipbook.addin.vba.directory import Entry, Tree, directory
 
 _SECTOR, _MINI_SECTOR, _MINI_LIMIT = 512, 64, 4096
@@ -17,7 +17,7 @@ _UNUSED = Entry("", 0)
 def compound_file(tree: Tree) -> bytes:
     """The file that holds ``tree``. Equal trees, equal bytes.
 
-    ``TooLarge`` beyond 109 sectors of FAT, about 7 MB: twenty times the add-in.
+    ``ProjectTooLarge`` beyond 109 sectors of FAT, about 7 MB: twenty times the add-in.
     """
     sectors = _Sectors()
     entries = directory(tree)
@@ -57,7 +57,7 @@ class _Sectors:
         while count * _PER_SECTOR < len(self._next) + count:
             count += 1
         if count > _HEADER_FATS:
-            raise TooLarge(where="VBA project", found=f"{first * _SECTOR:,} bytes", expected="less than 7 MB",
+            raise ProjectTooLarge(where="VBA project", found=f"{first * _SECTOR:,} bytes", expected="less than 7 MB",
                            remedy="take modules out")
         fat = self._next + [_FAT] * count
         self.store(_words(fat + [_FREE] * (count * _PER_SECTOR - len(fat))))

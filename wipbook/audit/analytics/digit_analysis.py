@@ -11,6 +11,7 @@ from wipbook.audit.analytics import digit_tests
 from wipbook.audit.analytics.populations import Population, populations
 from wipbook.books.books import Books
 from wipbook.values.columns import Integers
+from wipbook.values.fixed import currency_text
 
 LEAST = 10
 """Amounts below ten units of currency are left out of the digit tests (Nigrini 2012, ch. 4, data profile)."""
@@ -48,7 +49,7 @@ class Analytics:
             digit_tests.last_two(amounts),
             digit_tests.summation(amounts, reason),
             digit_tests.second_order(amounts),
-            digit_tests.duplication(amounts, lambda cents: f"{books.money(cents):,.{books.places}f}"),
+            digit_tests.duplication(amounts, lambda cents: currency_text(books.money(cents), books.places)),
         ]
 
     @cached_property

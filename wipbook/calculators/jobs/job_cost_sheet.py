@@ -8,6 +8,7 @@ from decimal import Decimal
 from operator import attrgetter
 
 from wipbook.errors import WipbookError
+from wipbook.values.fixed import currency_text
 from wipbook.values.rounding import all_half_up, half_up
 
 PLACES, RATE_PLACES, ZERO = 2, 6, Decimal(0)
@@ -178,5 +179,5 @@ def roll_forward(jobs: Sequence[JobPeriod]) -> list[RolledJob]:
 
 def _status(job: JobPeriod, closing: Decimal) -> str:
     if job.closing is not None and (difference := half_up(job.closing, PLACES) - closing):
-        return f"{DIFFERS} by {difference:,.2f}"
+        return f"{DIFFERS} by {currency_text(difference)}"
     return "below zero: more was taken out than was put in" if closing < 0 else "ok"

@@ -27,6 +27,7 @@ from wipbook.sheets.audit import findings as audit_sheet
 from wipbook.sheets.data.checks import CHECKS, outcome
 from wipbook.sheets.front import home
 from wipbook.sheets.layout import OutputSheet
+from wipbook.values.fixed import currency_text
 
 Progress = Callable[[str], None]
 PAPERS: tuple[OutputSheet, ...] = (
@@ -128,7 +129,7 @@ def _facts(workbook: Workbook, papers: WorkingPapers, moment: dt.datetime, user:
         "Rules run": f"{len(result.outcomes)}",
         "Rules that failed": failures or "none",
         "Findings open": f"{still.height:,}",
-        "At risk": f"{books.money(int(still['Amount'].sum())):,.{books.places}f} {policy.currency}",
+        "At risk": f"{currency_text(books.money(int(still['Amount'].sum())), books.places)} {policy.currency}",
         "Suppressed": f"{listed.filter(pl.col('Seen') == SUPPRESSED).height:,}",
         "Suppressions that do not count": "; ".join(result.notes) or "none",
         "Cleared by people": f"{listed.filter(pl.col('Status').is_in(list(CLEARED))).height:,}",

@@ -20,6 +20,7 @@ from wipbook.port.workbook import Workbook
 from wipbook.sheets.audit.sample import SHEET, Drawn
 from wipbook.sheets.front import home
 from wipbook.sheets.layout import FIRST_ROW
+from wipbook.values.fixed import currency_text
 
 
 class UnknownPopulation(WipbookError):
@@ -63,7 +64,7 @@ def sample(
     method = _known(method, METHODS, "--method")
     drawn = (monetary_unit_sample if method == MONETARY_UNIT else random_sample)(items, size, seed)
     share = int(drawn.items["Amount"].sum()) / drawn.total if drawn.total else 0.0
-    money = [f"{books.money(amount):,.{books.places}f} {books.policy.currency}"
+    money = [f"{currency_text(books.money(amount), books.places)} {books.policy.currency}"
              for amount in (drawn.total, drawn.interval, drawn.start)]
     by_money = method == MONETARY_UNIT
     facts = (

@@ -20,6 +20,7 @@ from wipbook.errors import RefusedToProtectData
 from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, outcome
+from wipbook.values.fixed import currency_text
 
 
 class PeriodDoesNotRoll(RefusedToProtectData):
@@ -85,9 +86,9 @@ def new_period(
         if opening[stage] != closing[stage]:
             raise PeriodDoesNotRoll(
                 where=f"Statement, Opening, {stage}",
-                found=f"{before.money(opening[stage]):,.2f}",
-                expected=f"{before.money(closing[stage]):,.2f}, the closing balance of {policy.period_end}",
-                difference=f"{before.money(opening[stage] - closing[stage]):,.2f}",
+                found=currency_text(before.money(opening[stage])),
+                expected=f"{currency_text(before.money(closing[stage]))}, the closing balance of {policy.period_end}",
+                difference=currency_text(before.money(opening[stage] - closing[stage])),
                 remedy="look for movements entered late, and for periodic methods with an interval beyond the period",
             )
     write_settings(workbook, {"Period Start": start, "Period End": end, "As Of": end})
@@ -118,6 +119,6 @@ def _refuse_differences(results: Results) -> None:
             where=f"Checks, chk_{failing[0].id}",
             found="a check that differs" if len(failing) == 1 else f"{len(failing)} checks that differ",
             expected="every check to agree before the period is left",
-            difference=f"{difference:,.2f}",
+            difference=currency_text(difference),
             remedy="see the sheet Checks; to move on all the same: --despite-checks",
         )

@@ -11,7 +11,7 @@ from wipbook.commands.demo import year
 from wipbook.commands.demo.plant import masters, planning
 from wipbook.commands.demo.plant.calendar import FIRST_DAY, LAST_DAY, working_days
 from wipbook.commands.demo.plant.chance import Chance
-from wipbook.commands.demo.plant.opening_books import Books
+from wipbook.commands.demo.plant.rows import Rows
 from wipbook.commands.demo.plant.shop import Job, Shop
 from wipbook.commands.demo.planted.problems import Planted, plant
 from wipbook.commands.demo.tables import CellText, as_tables, texts_in_number_cells
@@ -51,7 +51,7 @@ def simulate(seed: int = 1, size: str = "small", with_problems: bool = True) -> 
     if size not in SIZES:
         raise UnknownSize(where="--size", found=repr(size), expected=", ".join(SIZES), remedy="choose one of these")
     chance = Chance(seed)
-    shop = Shop(chance, Books(chance), SIZES[size])
+    shop = Shop(chance, Rows(chance), SIZES[size])
     masters.open_books(shop)
     made_to_order: list[Job] = []
     for day in working_days():

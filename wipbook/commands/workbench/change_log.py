@@ -12,6 +12,7 @@ from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.change_log import COLUMNS
 from wipbook.sheets.front import home
 from wipbook.sheets.layout import Look
+from wipbook.values.fixed import currency_text
 
 _KINDS: dict[Look, pl.DataType] = {
     Look.TIMESTAMP: pl.Datetime("us"),
@@ -78,5 +79,5 @@ def changes(workbook: Workbook, balances: dict[str, float]) -> str:
     for stage, amount in balances.items():
         was = float(previous[stage][-1] or 0)
         if abs(was - amount) > 0.004:
-            moves.append(f"{stage} {was:,.2f} to {amount:,.2f}")
+            moves.append(f"{stage} {currency_text(was)} to {currency_text(amount)}")
     return "; ".join(moves) or "no figure changed"

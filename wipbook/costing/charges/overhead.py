@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.costing.workings import Workings
 from wipbook.values.columns import percent_of, times_unit_cost
-from wipbook.values.fixed import divide_half_up
+from wipbook.values.fixed import divide_half_up, multiply_divide
 
 _HIGHEST_RATE = 9 * 10**15  # millionths of currency per unit of a driver
 MONEY_DRIVERS = ("labor cost", "material cost")
@@ -153,7 +153,7 @@ def overhead_report(workings: Workings, pools: Pools, charged: pl.DataFrame) -> 
     unused = np.maximum(normal - units.to_numpy(), 0)
     idle = np.array(
         [
-            0 if not n else (2 * int(f) * int(u) + int(n)) // (2 * int(n))
+            multiply_divide(int(f), int(u), int(n)) if n else 0
             for f, u, n in zip(fixed, unused, normal, strict=True)
         ],
         dtype=np.int64,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from wipbook.costing.kernel.exact import multiply_divide
 from wipbook.schema.methods import Layers
+from wipbook.values.fixed import multiply_divide
 
 IN, IN_AT_RATE, RETURN_IN, OUT, RETURN_OUT, TRANSFER, COUNT_TO = range(7)
 FIFO, LIFO, AVERAGE, STANDARD = (int(layers) for layers in Layers)

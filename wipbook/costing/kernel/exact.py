@@ -1,21 +1,11 @@
-"""``a * b / c`` exactly: the one multiplication of the costing loops, in plain Python and compiled."""
+"""``a * b / c`` exactly, for loops that are compiled."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-
-def multiply_divide(a: int, b: int, c: int) -> int:
-    """``a * b / c`` for ``c > 0``, rounded half away from zero.
-
-    >>> multiply_divide(10_000, 1, 3), multiply_divide(-5, 1, 2)
-    (3333, -3)
-    """
-    product = a * b
-    if product >= 0:
-        return (2 * product + c) // (2 * c)
-    return -((c - 2 * product) // (2 * c))
+from wipbook.values.fixed import multiply_divide
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wipbook.costing.kernel.exact import multiply_divide
+from wipbook.values.fixed import multiply_divide
 
 INFLOW, COMPLETION, SCRAP, CLOSE = range(4)
 MATERIAL, LABOR, OVERHEAD, SUBCONTRACT = range(4)

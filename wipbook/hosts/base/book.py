@@ -10,7 +10,7 @@ from xlwings import base_classes
 from wipbook.hosts.base.collection import Collection, One
 
 
-class Books(Collection[One], base_classes.Books):
+class XlwingsBooks(Collection[One], base_classes.Books):
     """Found by the name of the file, with or without its extension."""
 
     @staticmethod

@@ -25,7 +25,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
-from wipbook.audit.left_out import listed, rejected
+from wipbook.audit.rules.left_out import listed, rejected
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.rejections import Reason

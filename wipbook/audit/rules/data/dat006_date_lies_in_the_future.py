@@ -29,7 +29,7 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
 from wipbook.audit.findings import SCHEMA, Place, findings
-from wipbook.audit.left_out import MANY
+from wipbook.audit.rules.left_out import MANY
 from wipbook.audit.wording import day, moment, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger

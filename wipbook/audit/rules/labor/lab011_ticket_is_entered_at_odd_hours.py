@@ -27,8 +27,8 @@ import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.findings import Place, findings
+from wipbook.audit.rules.working_time import at_odd_hours
 from wipbook.audit.wording import moment, quantity, shown
-from wipbook.audit.working_time import at_odd_hours
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW

@@ -28,8 +28,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
-from wipbook.audit.entries import by_person_and_day, listed
 from wipbook.audit.findings import Place, findings
+from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, quantity, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger

@@ -27,8 +27,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
-from wipbook.audit.entries import by_person_and_day, listed
 from wipbook.audit.findings import none
+from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, shown
 from wipbook.books.books import Books
 from wipbook.costing.prepare.movements import entered_late

@@ -26,7 +26,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
-from wipbook.audit.entries import by_person_and_day, listed
+from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, shown
 from wipbook.books.books import Books
 from wipbook.costing.prepare.movements import entered_late

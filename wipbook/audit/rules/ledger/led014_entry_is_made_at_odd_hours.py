@@ -28,9 +28,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
-from wipbook.audit.entries import by_person_and_day, listed
+from wipbook.audit.rules.entries import by_person_and_day, listed
+from wipbook.audit.rules.working_time import at_odd_hours, on_a_free_day
 from wipbook.audit.wording import moment, shown
-from wipbook.audit.working_time import at_odd_hours, on_a_free_day
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 

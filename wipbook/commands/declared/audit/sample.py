@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press, Question
 from wipbook.commands.wording import NOT_SAVED
 from wipbook.port.tab import Button, Group
+from wipbook.values.fixed import currency_text
 
 _SHOWN = 40
 
@@ -22,7 +23,7 @@ def run(call: Call) -> Answer:
         f"{number} of {whole:,} {source}, {drawn.sample.method}",
         ("Key", "Date", "Where", "Amount", "Why"),
         [
-            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", f"{row['Amount'] / scale:,.2f}", row["Why"])
+            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", currency_text(row['Amount'] / scale), row["Why"])
             for row in items[:_SHOWN]
         ],
     )

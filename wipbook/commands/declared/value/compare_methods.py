@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import Answer, Call, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, first_lines
 from wipbook.port.tab import Button, Group
+from wipbook.values.fixed import currency_text
 
 
 def run(call: Call) -> Answer:
@@ -17,7 +18,7 @@ def run(call: Call) -> Answer:
     table = Grid(
         f"Valuation methods ({compared.policy.currency})",
         ("Method", *next(iter(amounts.values()))),
-        [(name, *(f"{amount:,.2f}" for amount in of.values())) for name, of in amounts.items()],
+        [(name, *(currency_text(amount) for amount in of.values())) for name, of in amounts.items()],
     )
     return Answer(
         [table, *(f"  left out: {line}" for line in left_out)],

@@ -5,17 +5,19 @@ from __future__ import annotations
 from wipbook.commands.command import ACTIVE_JOB, Answer, Argument, Call, Command, Press
 from wipbook.commands.wording import NOT_SAVED
 from wipbook.port.tab import Button, Group
+from wipbook.values.fixed import currency_text
 
 
 def run(call: Call) -> Answer:
     from wipbook.commands.value.job_card import job_card
 
     card = job_card(call.workbook, call.given["job"], call.progress)
+    money = f"{currency_text(card.charged)} charged, {currency_text(card.wip)} in process"
+    described = f", {card.description}" if card.description else ""
     return Answer(
-        [f"{card.job} {card.description} ({card.status}): {card.charged:,.2f} charged, {card.wip:,.2f} in process"],
+        [f"{card.job} {card.description} ({card.status}): {money}"],
         [
-            f"Job {card.job}{f', {card.description}' if card.description else ''} ({card.status or 'no status'}): "
-            f"{card.charged:,.2f} charged, {card.wip:,.2f} in process, {card.entries:,} entries.",
+            f"Job {card.job}{described} ({card.status or 'no status'}): {money}, {card.entries:,} entries.",
             "Its card is on the sheet Job Card.",
             NOT_SAVED,
         ],

@@ -7,19 +7,20 @@ from pathlib import Path
 from wipbook.commands.command import Answer, Argument, Call, Command, Press
 from wipbook.commands.wording import NOT_SAVED, first_lines, summary_facts, summary_lines
 from wipbook.port.tab import Button, Group
+from wipbook.values.fixed import currency_text
 
 
 def run(call: Call) -> Answer:
     from wipbook.commands.value.refresh import refresh
 
     summary = refresh(call.workbook, call.progress)
-    differs = [f"{name} differs by {amount:,.2f}" for name, amount in summary.failing.items()]
+    differs = [f"{name} differs by {currency_text(amount)}" for name, amount in summary.failing.items()]
     return Answer(
         summary_lines(summary),
         [
             f"Refreshed {summary.workbook} as of {summary.as_of:%Y-%m-%d}. Checks: {summary.checks_line}.",
             *first_lines(differs, "the sheet Checks"),
-            *(f"{stage}: {amount:,.2f} {summary.currency}" for stage, amount in summary.balances.items()),
+            *(f"{stage}: {currency_text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
             f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",
             NOT_SAVED,
         ],

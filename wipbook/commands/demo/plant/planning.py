@@ -8,7 +8,7 @@ from datetime import date
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.calendar import SEASON, after
 from wipbook.commands.demo.plant.factory import MAIN, Made
-from wipbook.commands.demo.plant.opening_books import Row
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import (
     LABOR_COST,
     OVERHEAD_COST,

@@ -9,7 +9,7 @@ from datetime import date
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.chance import Chance
 from wipbook.commands.demo.plant.factory import LINE, MAIN, Bought, Made, Step
-from wipbook.commands.demo.plant.opening_books import Books, Row
+from wipbook.commands.demo.plant.rows import Row, Rows
 from wipbook.commands.demo.plant.stock import MILLI, Stock
 
 LABOR_COST, OVERHEAD_COST = 29.0, 14.0  # per hour, in standard costs
@@ -60,7 +60,7 @@ class Shop:
     """Everything that changes from day to day. ``scale`` multiplies demand, people and jobs."""
 
     chance: Chance
-    books: Books
+    books: Rows
     scale: int
     stock: Stock = field(default_factory=Stock)
     jobs: list[Job] = field(default_factory=list)

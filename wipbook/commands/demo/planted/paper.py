@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from wipbook.commands.demo.plant.calendar import after
-from wipbook.commands.demo.plant.opening_books import Row
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import Shop
 from wipbook.commands.demo.work.purchasing import APPROVAL_LIMIT
 

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from wipbook.commands.demo.plant.factory import MAIN
 from wipbook.commands.demo.plant.masters import LEAVES
-from wipbook.commands.demo.plant.opening_books import Row
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import Shop
 from wipbook.commands.demo.plant.stock import MILLI
 from wipbook.commands.demo.planted.stock import plentiful

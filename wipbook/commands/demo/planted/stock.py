@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.calendar import LAST_DAY
 from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.opening_books import Row
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import Shop
 from wipbook.commands.demo.plant.stock import MILLI
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.calendar import SEASON, after, is_working
 from wipbook.commands.demo.plant.factory import LINE, MAIN, Bought
-from wipbook.commands.demo.plant.opening_books import Row
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import Shop, required
 from wipbook.commands.demo.plant.stock import MILLI
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.calendar import LAST_DAY, SEASON, after
 from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.opening_books import Row
 from wipbook.commands.demo.plant.planning import release
+from wipbook.commands.demo.plant.rows import Row
 from wipbook.commands.demo.plant.shop import Job, Shop
 from wipbook.commands.demo.plant.stock import MILLI
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from wipbook.hosts.base.book import Books
+from wipbook.hosts.base.book import XlwingsBooks
 from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.file.engine.name import FileNames
 from wipbook.hosts.file.engine.sheet import FileSheets
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @refuse_the_rest
-class FileBooks(Books["FileBook"]):
+class FileBooks(XlwingsBooks["FileBook"]):
     """The open books of an app."""
 
     app: FileApp

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
 
-from wipbook.hosts.base.book import Books
+from wipbook.hosts.base.book import XlwingsBooks
 from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.libreoffice.bridge import properties, uno
 from wipbook.hosts.libreoffice.engine.formulas import Formulas
@@ -31,7 +31,7 @@ _FORMULA = 16  # com.sun.star.sheet.CellFlags
 
 
 @refuse_the_rest
-class OfficeBooks(Books["OfficeBook"]):
+class OfficeBooks(XlwingsBooks["OfficeBook"]):
     """The spreadsheets open in the office."""
 
     app: OfficeApp

@@ -12,7 +12,7 @@ Row = dict[str, object]
 _CLERKS = ("kim", "noor", "lee")
 
 
-class Books:
+class Rows:
     """Rows by sheet name, each a dict of header to value (quantities as float, money as float, dates as date)."""
 
     def __init__(self, chance: Chance) -> None:
