@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.costing.charges.overhead import MONEY_DRIVERS
 from wipbook.costing.solve import Solution
+from wipbook.schema.stock.movement_type import MovementType
 
 KINDS = ("Material issued", "Material returned", "Bought for the job", "Labor", "Overhead", "Not itemised",
          "Completed", "Scrapped", "Expensed")
@@ -40,15 +41,16 @@ def job_card(solution: Solution, job: str) -> pl.DataFrame:
 def _movements(solution: Solution, job: str) -> pl.DataFrame:
     kind = pl.col("Type")
     moves = solution.movements.filter(
-        (pl.col("Job") == job) & (kind.is_in(["Issue", "Return from Job"]) | pl.col("direct"))
+        (pl.col("Job") == job) & (kind.is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]) | pl.col("direct"))
     )
     return moves.select(
         "Date",
-        pl.when(pl.col("direct")).then(pl.lit("Bought for the job")).when(kind == "Issue")
+        pl.when(pl.col("direct")).then(pl.lit("Bought for the job")).when(kind == MovementType.ISSUE)
         .then(pl.lit("Material issued")).otherwise(pl.lit("Material returned")).alias("Kind"),
         pl.col("Movement").alias("Reference"),
         pl.col("Material").alias("What"),
-        pl.when(kind == "Return from Job").then(-pl.col("quantity")).otherwise(pl.col("quantity")).alias("Quantity"),
+        pl.when(kind == MovementType.RETURN_FROM_JOB).then(-pl.col("quantity")).otherwise(pl.col("quantity"))
+        .alias("Quantity"),
         pl.when(pl.col("direct")).then(pl.col("value")).otherwise(pl.col("value_out") - pl.col("value_in"))
         .alias("Amount"),
     )
@@ -75,7 +77,7 @@ def _overhead(solution: Solution, job: str) -> pl.DataFrame:
 
 def _reliefs(solution: Solution, job: str) -> pl.DataFrame:
     entries = solution.job_entries.filter((pl.col("Job") == job) & pl.col("Entry").is_in(RELIEFS))
-    made = solution.movements.filter((pl.col("Job") == job) & (pl.col("Type") == "Completion"))
+    made = solution.movements.filter((pl.col("Job") == job) & (pl.col("Type") == MovementType.COMPLETION))
     units = made.group_by("Date").agg(pl.col("quantity").sum().alias("Quantity"))
     daily = entries.group_by("Date", "Entry").agg(pl.col("Amount").sum()).join(units, on="Date", how="left")
     return daily.filter(pl.col("Amount") != 0).select(

@@ -9,6 +9,8 @@ import polars as pl
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 RELIEFS = ("Completed", "Scrapped", "Expensed")
@@ -25,7 +27,7 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     wide = _by_entry(solution.job_entries)
     first = solution.job_entries.group_by("Job").agg(pl.col("Date").min().alias("First Cost"))
     output = (
-        solution.movements.filter(pl.col("Type") == "Completion")
+        solution.movements.filter(pl.col("Type") == MovementType.COMPLETION)
         .group_by("Job")
         .agg(pl.col("quantity").sum().alias("Completed Quantity"))
     )
@@ -70,13 +72,13 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
 def _as_it_stood(ledger: Ledger) -> pl.DataFrame:
     """The jobs with their status at the as-of date: one closed since then was still open."""
     as_of = ledger.policy.as_of
-    ended = pl.col("Status").is_in(["Finished", "Closed", "Cancelled"])
+    ended = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED, JobStatus.CANCELLED])
     released = pl.when(pl.col("Released") > as_of).then(pl.lit("Planned")).otherwise(pl.lit("Released"))
     finished = pl.when(pl.col("Finished") <= as_of).then(pl.lit("Finished")).otherwise(released)
     status = (
         pl.when(~ended)
         .then(pl.col("Status"))
-        .when(pl.col("Status") == "Finished")
+        .when(pl.col("Status") == JobStatus.FINISHED)
         .then(pl.when(pl.col("Finished") > as_of).then(released).otherwise(pl.col("Status")))
         .when(pl.col("Closed") > as_of)
         .then(finished)

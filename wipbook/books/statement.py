@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.valuation import STAGE_OF_KIND, on_hand
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
@@ -124,7 +125,7 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
         (pl.col("value_in") - pl.col("value_out")).alias("Amount"),
     )
     own = moves.select("Date", "Line", "Stage", "Amount")
-    to_jobs = moves.filter(pl.col("Type").is_in(["Issue", "Return from Job"])).select(
+    to_jobs = moves.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB])).select(
         "Date", "Line", pl.lit("Work in Process").alias("Stage"), -pl.col("Amount")
     )
     trued = moves.filter(pl.col("true_up") != 0).select(
@@ -133,7 +134,7 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
     varied = moves.filter(pl.col("variance") != 0).select(
         "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
     )
-    opened = moves.filter(pl.col("direct") & (pl.col("Type") == "Opening")).select(
+    opened = moves.filter(pl.col("direct") & (pl.col("Type") == MovementType.OPENING)).select(
         "Date",
         pl.lit("Opening").alias("Line"),
         pl.lit("Work in Process").alias("Stage"),

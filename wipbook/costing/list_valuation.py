@@ -13,6 +13,7 @@ from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
 from wipbook.costing.solve import Solution
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.fixed import QUANTITY_PLACES, currency_text, divide_half_up, to_decimal
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
@@ -140,10 +141,11 @@ def _after(
 
 
 def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
-    moves = solution.movements.filter(~pl.col("Type").is_in(["Transfer", "Return to Supplier"]))
+    moves = solution.movements.filter(~pl.col("Type").is_in([MovementType.TRANSFER, MovementType.RETURN_TO_SUPPLIER]))
     if start is not None:
         moves = moves.filter(pl.col("Date") >= start)
-    returned = pl.when(pl.col("Type").is_in(["Return from Job", "Sales Return"])).then(pl.col("value_in")).otherwise(0)
+    back = pl.col("Type").is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])
+    returned = pl.when(back).then(pl.col("value_in")).otherwise(0)
     return int(moves.select((pl.col("value_out") - returned + pl.col("true_up")).sum()).item() or 0)
 
 

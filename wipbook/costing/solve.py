@@ -28,6 +28,7 @@ from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.rejections import Listed
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import TooLarge
 
 RESULTS = (
@@ -154,7 +155,7 @@ def _to_jobs(rows: pl.DataFrame, at: np.ndarray, results: dict[str, np.ndarray])
     part = rows[at].select("Job", "Date", "Type", ROW).with_columns(
         pl.Series("_in", results["value_in"][at]), pl.Series("_out", results["value_out"][at])
     )
-    part = part.filter(pl.col("Type").is_in(["Issue", "Return from Job"]))
+    part = part.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
     return part.select("Job", "Date", (pl.col("_out") - pl.col("_in")).alias("Amount"))
 
 

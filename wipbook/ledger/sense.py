@@ -14,6 +14,7 @@ from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column
 from wipbook.schema.sheet import InputSheet
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.fixed import cell_text
 
 EARLIEST = dt.date(1950, 1, 1)
@@ -42,7 +43,8 @@ _BACK = ["Return from Job", "Issue", "Completion"]
 SENSES: tuple[Sense, ...] = (
     Sense(
         "Movements", "Quantity",
-        lambda policy: (_column("Quantity") <= 0) & ~_column("Type").is_in(["Adjustment", "Count"]),
+        lambda policy: (_column("Quantity") <= 0)
+            & ~_column("Type").is_in([MovementType.ADJUSTMENT, MovementType.COUNT]),
         "a quantity above zero; the Type says which way it went", "type it without a sign and choose the right Type",
     ),
     Sense(
@@ -51,12 +53,13 @@ SENSES: tuple[Sense, ...] = (
     ),
     Sense(
         "Movements", "To Location",
-        lambda policy: (_column("Type") == "Transfer") & _column("To Location").is_null(),
+        lambda policy: (_column("Type") == MovementType.TRANSFER) & _column("To Location").is_null(),
         "a location the goods went to, for a Transfer", "fill in To Location",
     ),
     Sense(
         "Movements", "Unit Cost",
-        lambda policy: _column("Type").is_in(["Receipt", "Opening"]) & _column("Unit Cost").is_null(),
+        lambda policy: _column("Type").is_in([MovementType.RECEIPT, MovementType.OPENING])
+            & _column("Unit Cost").is_null(),
         "a unit cost, for a Receipt or an Opening", "fill in the unit cost; 0 if it really cost nothing", fatal=False,
     ),
     Sense(

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 COLUMNS = ("Key", "Date", "Party", "Amount", ROW)
 
@@ -32,11 +33,14 @@ def populations(books: Books) -> tuple[Population, ...]:
     return (
         Population(
             "Movements", "value of every issue, shipment and scrap", "Movements", "Quantity", "Material",
-            _amounts(moves.filter(pl.col("Type").is_in(["Issue", "Shipment", "Scrap"])), "Movement", "Material"),
+            _amounts(
+                moves.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.SHIPMENT, MovementType.SCRAP])),
+                "Movement", "Material",
+            ),
         ),
         Population(
             "Receipts", "value of every receipt", "Movements", "Quantity", "Supplier",
-            _amounts(moves.filter(pl.col("Type") == "Receipt"), "Movement", "Supplier"),
+            _amounts(moves.filter(pl.col("Type") == MovementType.RECEIPT), "Movement", "Supplier"),
         ),
         Population(
             "Invoices", "invoiced amount of every order line", "Purchases", "Invoice Price", "Supplier",
@@ -54,7 +58,10 @@ def populations(books: Books) -> tuple[Population, ...]:
         ),
         Population(
             "Adjustments", "value of every adjustment and count difference", "Movements", "Quantity", "Entered By",
-            _amounts(moves.filter(pl.col("Type").is_in(["Adjustment", "Count"])), "Movement", "Entered By"),
+            _amounts(
+                moves.filter(pl.col("Type").is_in([MovementType.ADJUSTMENT, MovementType.COUNT])),
+                "Movement", "Entered By",
+            ),
         ),
     )
 

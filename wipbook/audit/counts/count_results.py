@@ -7,6 +7,7 @@ import polars as pl
 from wipbook.audit.counts.stock_at import quantity_at, steps
 from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import times_unit_cost
 from wipbook.values.lookup import looked_up
 
@@ -49,11 +50,11 @@ def count_results(books: Books) -> pl.DataFrame:
     lines = books.ledger.table("Counts")
     every = steps(books)
     asked = lines.with_columns(pl.lit(end).alias("_end"))
-    own = every.filter(pl.col("Type") == "Count").group_by("Document", "Material").agg(
+    own = every.filter(pl.col("Type") == MovementType.COUNT).group_by("Document", "Material").agg(
         pl.col("Step").sum().alias("_own")
     )
     places = lines.group_by("Count", "Material").agg(pl.len().alias("_lines"))
-    single = every.filter(pl.col("Type") == "Count").group_by("Document", "Material", "Location", "Lot").agg(
+    single = every.filter(pl.col("Type") == MovementType.COUNT).group_by("Document", "Material", "Location", "Lot").agg(
         pl.col("Step").sum().alias("_own_here")
     )
     frame = (

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 PLACE = ("Material", "Location", "Lot")
@@ -26,8 +27,8 @@ def steps(books: Books) -> pl.DataFrame:
     typed = pl.when(pl.col("Type").is_in(_IN)).then(pl.col("Quantity")).otherwise(-pl.col("Quantity"))
     net = pl.when(pl.col("_none").fill_null(False)).then(0).otherwise(pl.coalesce("_net", typed))
     columns = ["Material", "Location", "Lot", "Date", "Document", "Type"]
-    plain = moves.filter(pl.col("Type") != "Transfer").select(*columns, net.alias("Step"))
-    shifted = moves.filter(pl.col("Type") == "Transfer")
+    plain = moves.filter(pl.col("Type") != MovementType.TRANSFER).select(*columns, net.alias("Step"))
+    shifted = moves.filter(pl.col("Type") == MovementType.TRANSFER)
     away = shifted.select(*columns, (-pl.col("Quantity")).alias("Step"))
     there = shifted.select(
         "Material", pl.col("To Location").alias("Location"), *columns[2:], pl.col("Quantity").alias("Step")

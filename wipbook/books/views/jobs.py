@@ -10,6 +10,7 @@ from wipbook.books.job_costs import COSTS
 from wipbook.books.views.basics import MILLION, OPEN, Basics
 from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import HUNDRED_PERCENT
 from wipbook.values.lookup import looked_up
 
@@ -33,13 +34,13 @@ class JobViews(Basics):
     def issues(self) -> pl.DataFrame:
         """Issues to jobs in workbook order: the columns of ``moves`` that tell one from another, and Amount."""
         told = ("Movement", "Date", "Entered At", "Job", "Material", "Quantity", "Location", "Lot", "Amount", ROW)
-        return self.moves.lazy().filter(pl.col("Type") == "Issue").select(told).collect()
+        return self.moves.lazy().filter(pl.col("Type") == MovementType.ISSUE).select(told).collect()
 
     @cached_property
     def issued(self) -> pl.DataFrame:
         """Job, Material, Issued (issues less returns, quantity), Issued Value, First Row (of the first issue)."""
-        kinds = self.moves.filter(pl.col("Type").is_in(["Issue", "Return from Job"]))
-        sign = pl.when(pl.col("Type") == "Issue").then(1).otherwise(-1)
+        kinds = self.moves.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
+        sign = pl.when(pl.col("Type") == MovementType.ISSUE).then(1).otherwise(-1)
         return kinds.group_by("Job", "Material", maintain_order=True).agg(
             (sign * pl.max_horizontal("quantity_in", "quantity_out")).sum().alias("Issued"),
             (sign * pl.col("Amount")).sum().alias("Issued Value"),
@@ -72,7 +73,7 @@ class JobViews(Basics):
         last = self.solution.job_entries.filter(pl.col("Entry").is_in(ELEMENTS)).group_by("Job").agg(
             pl.col("Date").max().alias("Last Cost")
         )
-        output = self.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
+        output = self.moves.filter(pl.col("Type") == MovementType.COMPLETION).group_by("Job").agg(
             pl.col("Date").max().alias("Last Output")
         )
         frame = self.job_costs.with_columns(pl.sum_horizontal(COSTS).alias("Charged"))

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.views.basics import Basics
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 
@@ -20,7 +21,7 @@ class OrderViews(Basics):
         the order line brought (null when none does)."""
         lines = self.ledger.table("Purchases")
         moved = (
-            self.moves.filter((pl.col("Type") == "Receipt") & pl.col("Document").is_not_null())
+            self.moves.filter((pl.col("Type") == MovementType.RECEIPT) & pl.col("Document").is_not_null())
             .group_by("Document", "Line", "Material").agg(pl.col("Quantity").sum().alias("Moved"))
         )
         lines = lines.join(
@@ -41,7 +42,7 @@ class OrderViews(Basics):
             pl.col("Quantity").alias("Order Quantity"), pl.col("Unit Price").alias("Order Price"),
             pl.col("Status").alias("Order Status"), pl.col(ROW).alias("Order Row"),
         )
-        receipts = self.moves.filter(pl.col("Type") == "Receipt")
+        receipts = self.moves.filter(pl.col("Type") == MovementType.RECEIPT)
         return looked_up(receipts, ["Document", "Line", "Material"], lines)
 
     @cached_property
@@ -49,9 +50,10 @@ class OrderViews(Basics):
         """What came in on each order line by Movements: Order, Line, Material, Arrived (receipts), Sent Back (returns
         to the supplier), First Arrival, First Row, Last Row (of the receipts)."""
         kinds = self.moves.filter(
-            pl.col("Document").is_not_null() & pl.col("Type").is_in(["Receipt", "Return to Supplier"])
+            pl.col("Document").is_not_null()
+                & pl.col("Type").is_in([MovementType.RECEIPT, MovementType.RETURN_TO_SUPPLIER])
         )
-        came = pl.col("Type") == "Receipt"
+        came = pl.col("Type") == MovementType.RECEIPT
         sums = kinds.group_by(
             pl.col("Document").alias("Order"), "Line", "Material", maintain_order=True
         ).agg(

@@ -11,6 +11,7 @@ from wipbook.books.views.jobs import JobViews
 from wipbook.books.views.orders import OrderViews
 from wipbook.calculators.stock.abc_classes import CUTS
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 
@@ -31,8 +32,8 @@ class StockViews(OrderViews, JobViews):
         """Material, Used (quantity of issues less returns, and shipments, in the year up to the as-of date), Used
         Value, Last Used (of all time), Last In."""
         recent = pl.col("Date") > self.year_ago
-        out = pl.col("Type").is_in(["Issue", "Shipment"])
-        back = pl.col("Type").is_in(["Return from Job", "Sales Return"])
+        out = pl.col("Type").is_in([MovementType.ISSUE, MovementType.SHIPMENT])
+        back = pl.col("Type").is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])
         sign = pl.when(out).then(1).when(back).then(-1).otherwise(0)
         size = pl.max_horizontal("quantity_in", "quantity_out")
         return self.moves.group_by("Material").agg(
@@ -47,7 +48,8 @@ class StockViews(OrderViews, JobViews):
         """Material, Unit Cost (millionths): what one unit of every material is worth: the average on hand, else that
         of the last receipt, opening or completion, else the standard cost, else 0."""
         came = self.moves.filter(
-            pl.col("Type").is_in(["Receipt", "Opening", "Completion"]) & (pl.col("quantity_in") > 0)
+            pl.col("Type").is_in([MovementType.RECEIPT, MovementType.OPENING, MovementType.COMPLETION])
+                & (pl.col("quantity_in") > 0)
             & (pl.col("value_in") > 0)
         ).sort("position").group_by("Material").agg(pl.col("value_in", "quantity_in").last())
         frame = looked_up(self.stock, "Material", came).join(

@@ -11,6 +11,8 @@ from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
 from wipbook.costing.workings import Workings
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.schema.stock.movement_type import MovementType
 
 
 def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
@@ -21,9 +23,9 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
         on="Material", how="left",
         maintain_order="left",
     )
-    closed = pl.col("Status").is_in(["Closed", "Cancelled"])
+    closed = pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])
     closing = pl.when(closed).then(pl.coalesce("Closed", "Finished", pl.lit(as_of)))
-    finished = pl.when(pl.col("Status").is_in(["Finished", "Closed"])).then(
+    finished = pl.when(pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])).then(
         pl.coalesce("Finished", "Closed", pl.lit(as_of))
     )
     standard = pl.col("_standard") if workings.policy.completion_basis == "standard" else pl.lit(-1, dtype=pl.Int64)
@@ -42,7 +44,7 @@ def outside_entries(
         "Job", "Date", pl.lit(job_relief.LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
     charged = applied(pools, labor_activity(workings, pools, labor), places)
-    units = prepared.rows.filter(pl.col("Type") == "Completion").select(
+    units = prepared.rows.filter(pl.col("Type") == MovementType.COMPLETION).select(
         "Job", "Date", pl.col("quantity").alias("Activity")
     )
     charged = pl.concat([charged, applied(pools, plant_activity(pools, "units", units), places)])
@@ -50,7 +52,7 @@ def outside_entries(
     direct = prepared.rows.filter(pl.col("direct"))
     bought = direct.select(
         "Job", "Date",
-        pl.when(pl.col("Type") == "Opening").then(job_relief.MATERIAL).otherwise(job_relief.SUBCONTRACT)
+        pl.when(pl.col("Type") == MovementType.OPENING).then(job_relief.MATERIAL).otherwise(job_relief.SUBCONTRACT)
         .alias("element"),
         pl.col("value").alias("Amount"),
     )
@@ -84,12 +86,13 @@ def cost_jobs(
         pl.lit(job_relief.INFLOW).alias("kind"), pl.lit(0, dtype=pl.Int64).alias("quantity"),
         pl.lit(-1, dtype=pl.Int64).alias("position"),
     )
-    output = prepared.rows.filter((pl.col("Type") == "Completion") | pl.col("job_scrap")).join(
+    output = prepared.rows.filter((pl.col("Type") == MovementType.COMPLETION) | pl.col("job_scrap")).join(
         jobs.select("Job"), on="Job", how="semi", maintain_order="left"
     )
     outflows = output.select(
         "Job", "Date", pl.lit(0).alias("element"), pl.lit(0, dtype=pl.Int64).alias("Amount"),
-        pl.when(pl.col("Type") == "Completion").then(job_relief.COMPLETION).otherwise(job_relief.SCRAP).alias("kind"),
+        pl.when(pl.col("Type") == MovementType.COMPLETION).then(job_relief.COMPLETION).otherwise(job_relief.SCRAP)
+        .alias("kind"),
         "quantity", "position",
     )
     last = outflows.group_by("Job").agg(

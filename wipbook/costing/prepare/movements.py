@@ -17,6 +17,7 @@ from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import refuse_lifo_under_ifrs
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
+from wipbook.schema.stock.movement_type import MovementType
 
 INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 
@@ -91,7 +92,7 @@ def _materials(workings: Workings) -> pl.DataFrame:
 
 def _of_their_job(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """A job completes what it makes and nothing else: its levels and its cost belong to that material."""
-    strange = (pl.col("Type") == "Completion") & (pl.col("Material") != pl.col("_product"))
+    strange = (pl.col("Type") == MovementType.COMPLETION) & (pl.col("Material") != pl.col("_product"))
     rows = moves.filter(strange)
     workings.refuse(
         "Movements", rows, "Material", [repr(m) for m in rows["Material"]],

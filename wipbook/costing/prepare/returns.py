@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, RETURN_IN, RETURN_OUT
+from wipbook.schema.stock.movement_type import MovementType
 
 
 def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
@@ -14,20 +15,20 @@ def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
     customer's shipments.
     """
     kind = pl.col("Type")
-    documents = moves.filter(kind == "Sales Return").select("Material", "Document").drop_nulls().unique()
+    documents = moves.filter(kind == MovementType.SALES_RETURN).select("Material", "Document").drop_nulls().unique()
     documents = documents.join(
-        moves.filter(kind == "Shipment").select("Material", "Document").unique(),
+        moves.filter(kind == MovementType.SHIPMENT).select("Material", "Document").unique(),
         on=["Material", "Document"],
         how="semi",
     ).with_columns(pl.lit(True).alias("_by_document"))
     moves = moves.join(documents, on=["Material", "Document"], how="left", maintain_order="left")
     material = pl.col("material").cast(pl.String)
     label = (
-        pl.when(kind.is_in(["Issue", "Return from Job"]))
+        pl.when(kind.is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
         .then(pl.concat_str(pl.lit("J"), material, pl.lit("\x1f"), pl.col("Job").fill_null("")))
-        .when(kind.is_in(["Shipment", "Sales Return"]) & pl.col("_by_document").fill_null(False))
+        .when(kind.is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN]) & pl.col("_by_document").fill_null(False))
         .then(pl.concat_str(pl.lit("D"), material, pl.lit("\x1f"), pl.col("Document").fill_null("")))
-        .when(kind.is_in(["Shipment", "Sales Return"]))
+        .when(kind.is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN]))
         .then(pl.concat_str(pl.lit("C"), material, pl.lit("\x1f"), pl.col("Customer").fill_null("")))
     )
     moves = moves.with_columns(label.alias("_group"))
@@ -46,7 +47,7 @@ def with_origins(moves: pl.DataFrame) -> pl.DataFrame:
     returns = moves.filter(pl.col("operation") == RETURN_OUT)
     if returns.is_empty():
         return moves.with_columns(pl.lit(-1, dtype=pl.Int64).alias("origin"))
-    receipts = moves.filter((pl.col("operation") == IN) & (pl.col("Type") == "Receipt"))
+    receipts = moves.filter((pl.col("operation") == IN) & (pl.col("Type") == MovementType.RECEIPT))
     best: dict[int, int] = {}
     for keys in (["material", "key", "Supplier"], ["material", "key", "Document"]):
         pairs = returns.drop_nulls(keys).join(

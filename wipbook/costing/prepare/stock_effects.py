@@ -8,6 +8,7 @@ import polars as pl
 from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, OUT, RETURN_IN, RETURN_OUT, TRANSFER
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import Integers, TooLarge, times_unit_cost
 from wipbook.values.fixed import cell_text
 
@@ -29,8 +30,8 @@ def with_kinds(moves: pl.DataFrame) -> pl.DataFrame:
     of_job = pl.col("Job").is_not_null()
     own = (pl.col("Material") == pl.col("_product")).fill_null(False)
     return moves.with_columns(
-        (kind.is_in(["Receipt", "Opening"]) & of_job).alias("direct"),
-        ((kind == "Scrap") & of_job & own).alias("job_scrap"),
+        (kind.is_in([MovementType.RECEIPT, MovementType.OPENING]) & of_job).alias("direct"),
+        ((kind == MovementType.SCRAP) & of_job & own).alias("job_scrap"),
     )
 
 
@@ -40,20 +41,20 @@ def with_operations(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     moves = _with_counts(workings, moves)
     kind = pl.col("Type")
     quantity = pl.col("Quantity")
-    counted = (kind == "Count") & pl.col("_counted").is_not_null()
-    adjust = kind.is_in(["Adjustment", "Count"])
+    counted = (kind == MovementType.COUNT) & pl.col("_counted").is_not_null()
+    adjust = kind.is_in([MovementType.ADJUSTMENT, MovementType.COUNT])
     priced = pl.col("Unit Cost").is_not_null()
     operation = (
         pl.when(pl.col("direct") | pl.col("job_scrap")).then(NO_STOCK)
         .when(counted).then(COUNT_TO)
         .when(quantity == 0).then(NO_STOCK)
-        .when(kind.is_in(["Opening", "Receipt", "Completion"])).then(IN)
+        .when(kind.is_in([MovementType.OPENING, MovementType.RECEIPT, MovementType.COMPLETION])).then(IN)
         .when(adjust & (quantity > 0) & priced).then(IN)
         .when(adjust & (quantity > 0)).then(IN_AT_RATE)
-        .when(kind.is_in(["Return from Job", "Sales Return"])).then(RETURN_IN)
-        .when(kind == "Return to Supplier").then(RETURN_OUT)
-        .when((kind == "Transfer") & (pl.col("to_key") >= 0)).then(TRANSFER)
-        .when(kind == "Transfer").then(NO_STOCK)
+        .when(kind.is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])).then(RETURN_IN)
+        .when(kind == MovementType.RETURN_TO_SUPPLIER).then(RETURN_OUT)
+        .when((kind == MovementType.TRANSFER) & (pl.col("to_key") >= 0)).then(TRANSFER)
+        .when(kind == MovementType.TRANSFER).then(NO_STOCK)
         .otherwise(OUT)
     )
     moves = moves.with_columns(

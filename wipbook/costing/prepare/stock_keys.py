@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.schema.methods import methods
+from wipbook.schema.stock.movement_type import MovementType
 
 
 def with_keys(moves: pl.DataFrame, materials: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -61,5 +62,5 @@ def _named(moves: pl.DataFrame) -> pl.DataFrame:
     )
     return moves.with_columns(
         name.alias("key_name"),
-        pl.when((pl.col("Type") == "Transfer") & by_location).then(to_name).alias("to_key_name"),
+        pl.when((pl.col("Type") == MovementType.TRANSFER) & by_location).then(to_name).alias("to_key_name"),
     )

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.calculators.jobs.earned_value import EarnedValue, earned_value_of
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 APART = 0.15
@@ -30,7 +31,8 @@ def job_progress(books: Books, steps: pl.DataFrame, estimated: pl.DataFrame) -> 
     Money in the smallest currency unit, shares and indices as fractions. Source: PMI, PMBOK Guide; ANSI/EIA-748.
     """
     jobs = books.jobs.filter(
-        pl.col("Status").is_in(["Planned", "Released"]) & ((pl.col("Budget") > 0) | (pl.col("Charged") != 0))
+        pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
+            & ((pl.col("Budget") > 0) | (pl.col("Charged") != 0))
     ).select(
         "Job", "Description", "Status", "Budget", pl.col("Charged").alias("Actual"), "Released", "Due",
         (pl.col("Completed Quantity") / pl.col("Quantity")).clip(0, 1).fill_nan(None).alias("By Units"),

@@ -11,6 +11,8 @@ import polars as pl
 from wipbook.books.books import Books
 from wipbook.calculators.shop.flow_measures import turnover
 from wipbook.forecast.performance.supplier_scorecard import due_lines
+from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 from wipbook.values.period import YEAR, year_before
 
@@ -55,8 +57,9 @@ def kpis(
         (pl.col("Date") > since) & (pl.col("Date") <= books.as_of) & pl.col("Outside").is_not_null()
     )
     lines = due_lines(books).filter(pl.coalesce("Due", "Came") > since)
-    late = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"]) & (pl.col("Due") < books.as_of)).height
-    moved = books.moves.filter((pl.col("Date") > since) & (pl.col("Type") == "Shipment")).height
+    still_open = pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
+    late = books.jobs.filter(still_open & (pl.col("Due") < books.as_of)).height
+    moved = books.moves.filter((pl.col("Date") > since) & (pl.col("Type") == MovementType.SHIPMENT)).height
     return [
         Measure("On-time delivery", _share((jobs["Ended"] <= jobs["Due"]).sum(), jobs.height), FRACTION, jobs.height,
                 "jobs finished by their due date / jobs finished, last 365 days"),
@@ -110,7 +113,7 @@ def kpi_months(books: Books, adherence: pl.DataFrame, quality: pl.DataFrame) -> 
         pl.col("Month").dt.truncate("1mo"), (pl.col("Raw Materials") + pl.col("Finished Goods")).alias("Stock"),
         pl.col("Work in Process").alias("WIP"),
     )
-    sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"])).group_by(
+    sold = books.moves.filter(pl.col("Type").is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN])).group_by(
         pl.col("Date").dt.truncate("1mo").alias("Month")
     ).agg((pl.col("value_out") - pl.col("value_in")).sum().alias("_sold"))
     frame = looked_up(frame, "Month", lines, stock)
@@ -131,7 +134,8 @@ def _share(part: float | Decimal, whole: float) -> float | None:
 
 
 def _cost_of_goods(books: Books, since: dt.date) -> int:
-    sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"]) & (pl.col("Date") > since))
+    to_customers = pl.col("Type").is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN])
+    sold = books.moves.filter(to_customers & (pl.col("Date") > since))
     return int((sold["value_out"] - sold["value_in"]).sum())
 
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.shop.work_calendar import WorkCalendar
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 BURN_WEEKS = 4
@@ -36,7 +37,7 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
     limits = books.ledger.table("Jobs").select(
         "Job", (pl.col("Hour Limit") / MILLION).alias("Hour Limit"), "Cost Limit"
     )
-    jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
+    jobs = books.jobs.filter(pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])).select(
         "Job", "Description", "Status", pl.col("Charged").alias("Cost")
     )
     jobs = looked_up(jobs, "Job", limits, hours, left)

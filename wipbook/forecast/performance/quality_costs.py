@@ -7,6 +7,7 @@ import polars as pl
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.performance.adherence import months_to
 from wipbook.forecast.shop.overload_options import Rates
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 NO_CAUSE = "(no cause given)"
@@ -48,7 +49,9 @@ def losses(books: Books, steps: pl.DataFrame, paid: Rates) -> pl.DataFrame:
     Rejected receipts: at the order price, which the supplier may make good.
     """
     since, as_of = books.year_ago, books.as_of
-    scrap = books.moves.filter((pl.col("Type") == "Scrap") & (pl.col("Date") > since) & (pl.col("Date") <= as_of))
+    scrap = books.moves.filter(
+        (pl.col("Type") == MovementType.SCRAP) & (pl.col("Date") > since) & (pl.col("Date") <= as_of)
+    )
     lost = books.solution.job_entries.filter(pl.col("Entry") == "Scrapped").group_by("Job", "Date").agg(
         (-pl.col("Amount").sum()).alias("_lost")
     )
@@ -124,7 +127,7 @@ def quality_by_month(books: Books, steps: pl.DataFrame, found: pl.DataFrame) -> 
             for kind, name in ((SCRAP, "Scrap"), (REWORK, "Rework"), (REJECTED, "Rejected Receipts"))
         )
     )
-    sold = books.moves.filter(pl.col("Type").is_in(["Shipment", "Sales Return"])).group_by(
+    sold = books.moves.filter(pl.col("Type").is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN])).group_by(
         pl.col("Date").dt.truncate("1mo").alias("Month")
     ).agg((pl.col("value_out") - pl.col("value_in")).sum().alias("Cost of Goods"))
     frame = looked_up(frame, "Month", kinds, sold)

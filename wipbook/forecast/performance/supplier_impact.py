@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.forecast.performance.supplier_scorecard import due_lines
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.period import YEAR
 
 SOON = 7
@@ -33,7 +34,8 @@ def held_up(books: Books) -> pl.DataFrame:
     before = late.with_columns((pl.col("Came") - pl.duration(days=1)).alias("_eve")).sort("_eve").join_asof(
         balance.sort("Date"), left_on="_eve", right_on="Date", by="Material", check_sortedness=False
     ).with_columns(pl.col("_stock").fill_null(0))
-    first = relevant.filter((pl.col("Type") == "Issue") & pl.col("Job").is_not_null()).group_by("Job", "Material").agg(
+    first = relevant.filter((pl.col("Type") == MovementType.ISSUE) & pl.col("Job").is_not_null()).group_by("Job",
+        "Material").agg(
         pl.col("Date").min().alias("_first"), pl.col("Quantity").sum().alias("_took")
     )
     jobs = books.jobs.select("Job", "Released", pl.max_horizontal("Charged", "Budget").alias("Held Up"))

@@ -9,6 +9,7 @@ from wipbook.books.books import Books
 from wipbook.forecast.shop.schedule import NEVER_DUE
 from wipbook.forecast.shop.schedule_error import FLOW_TIME, ScheduleError, flow_moments
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN = "overdue", "late", "in danger", "on time", "cannot say"
@@ -31,7 +32,7 @@ def due_dates(
     A job without steps, or with a work center that has no capacity, is expected after the usual flow time of its
     product from its release; where that is not known either nothing is expected.
     """
-    jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
+    jobs = books.jobs.filter(pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])).select(
         "Job", "Description", "Customer", pl.col("Material").alias("Product"), "Status", "Quantity", "Due", "Promised",
         "Released", "WIP", "Contract Price", "Percent Complete",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 COMPARED = 10
@@ -23,7 +24,7 @@ def finished_jobs(books: Books) -> pl.DataFrame:
     ended = pl.coalesce("Finished", "Closed", "Last Output")
     begun = pl.min_horizontal(pl.coalesce("Released", "First Cost"), "First Cost")
     jobs = books.jobs.filter(
-        pl.col("Status").is_in(["Finished", "Closed"]) & (ended <= books.as_of)
+        pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED]) & (ended <= books.as_of)
     ).join(hours, on="Job", how="left", maintain_order="left")
     return jobs.select(
         "Job", pl.col("Material").alias("Product"), ended.alias("Ended"),
@@ -61,7 +62,7 @@ def estimates(books: Books, products: pl.DataFrame) -> pl.DataFrame:
     The estimate is the median of the unit figures times the quantity of the job; nothing is below what is already
     charged or booked.
     """
-    jobs = books.jobs.filter(pl.col("Status").is_in(["Planned", "Released"])).select(
+    jobs = books.jobs.filter(pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])).select(
         "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("_units"), "Charged"
     )
     frame = looked_up(jobs, "Product", products)

@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.books import MILLION, Books
 from wipbook.forecast.shop.dispatch import measures
 from wipbook.forecast.shop.schedule import scheduled
+from wipbook.schema.stock.movement_type import MovementType
 
 OVERTIME_HOURS = 2.0
 """Hours a day that overtime adds to each machine or place."""
@@ -43,7 +44,7 @@ def rates(books: Books, steps: pl.DataFrame) -> Rates:
     )
     found = {name: rate for name, rate in people.iter_rows() if name and rate is not None}
     found |= {name: rate for name, rate in booked.iter_rows() if name and rate is not None}
-    spent = books.moves.filter(pl.col("direct") & (pl.col("Type") == "Receipt")).group_by("Job").agg(
+    spent = books.moves.filter(pl.col("direct") & (pl.col("Type") == MovementType.RECEIPT)).group_by("Job").agg(
         pl.col("Amount").sum()
     )
     planned = steps.group_by("Job").agg(pl.col("Planned").sum())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wipbook.forecast.shop.schedule import job_finishes, scheduled, tasks_of
 from wipbook.forecast.shop.shop_floor import ShopFloor
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 ORIGINS, EVERY, NEWEST = 20, 14, 28
@@ -82,7 +83,7 @@ def schedule_error(
     """Forecast the ends of jobs that had begun at past days, and compare with the days they ended: by the schedule, and
     by ``flow`` (Product, Flow Days: calendar days from release to end), which knows nothing of the queues."""
     books = floor.books
-    ends = books.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"])).select(
+    ends = books.jobs.filter(pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])).select(
         "Job", pl.coalesce("Finished", "Closed", "Last Output").alias("_end")
     )
     pairs: dict[str, list[NDArray[np.float64]]] = {"_by_schedule": [], "_by_flow": []}

@@ -10,6 +10,8 @@ import polars as pl
 
 from wipbook.books.books import MILLION, OPEN, Books
 from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 LEAST_LEFT = 0.1
@@ -58,7 +60,8 @@ class ShopFloor:
         )
         steps = steps.sort("_job", "_at", ROW, nulls_last=True, maintain_order=True)
         books = self.books
-        made = books.moves.filter(pl.col("Type").is_in(["Completion", "Scrap"]) & pl.col("Job").is_not_null()).join(
+        of_a_job = pl.col("Type").is_in([MovementType.COMPLETION, MovementType.SCRAP]) & pl.col("Job").is_not_null()
+        made = books.moves.filter(of_a_job).join(
             books.job_costs.select("Job", "Material"), on=["Job", "Material"], how="semi"
         ).group_by("Job").agg(
             *(pl.col("Quantity").filter(pl.col("Type") == kind).sum().alias(name)
@@ -86,10 +89,10 @@ class ShopFloor:
         is blank) to its end; whether it was already planned then is not known.
         """
         if day >= self.books.as_of:
-            open_, unreleased = pl.col("Status").is_in(OPEN), pl.col("Status") == "Planned"
+            open_, unreleased = pl.col("Status").is_in(OPEN), pl.col("Status") == JobStatus.PLANNED
         else:
             running = pl.col("Ended").is_null() | (pl.col("Ended") > day)
-            open_ = (pl.col("Released") <= day) & (pl.col("Status") != "Cancelled") & running
+            open_ = (pl.col("Released") <= day) & (pl.col("Status") != JobStatus.CANCELLED) & running
             unreleased = pl.lit(False)
         open_ = open_.fill_null(False)
         return self._jobs.select(

@@ -11,6 +11,7 @@ from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
@@ -154,7 +155,7 @@ CHECKS: tuple[Check, ...] = (
         "closed_jobs", "Closed jobs hold no work in process", "Job Costs",
         '=SUMIFS(JobCosts[WIP],JobCosts[Status],"Closed")+SUMIFS(JobCosts[WIP],JobCosts[Status],"Cancelled")', "=0",
         lambda r: (
-            _total(r, r.job_costs.filter(pl.col("Status").is_in(["Closed", "Cancelled"])), "WIP"), 0.0,
+            _total(r, r.job_costs.filter(pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])), "WIP"), 0.0,
         ),
     ),
     Check(

@@ -10,6 +10,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
 
@@ -64,7 +65,7 @@ def _trend(results: Results) -> pl.DataFrame:
 def _tiles(results: Results) -> dict[str, CellValue | Formula]:
     jobs = results.job_costs
     late = jobs.filter(
-        (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in(["Planned", "Released"])
+        (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
     ).height
     return {
         "A6": Formula("=SUM(JobCosts[WIP])", results.money(int(jobs["WIP"].sum()))),

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
@@ -22,7 +23,7 @@ _VARIANCE = f"=IF({_sum('Budget')}=0,0,{_sum('Total Cost')}-{_sum('Budget')})"
 
 
 def _rows(results: Results) -> pl.DataFrame:
-    late = (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in(["Planned", "Released"])
+    late = (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
     return results.job_costs.with_columns(
         pl.sum_horizontal(COSTS).alias("Total Cost"), late.fill_null(False).alias("Late")
     ).with_columns(

@@ -32,6 +32,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(
     Severity.MEDIUM,
@@ -44,7 +45,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    bought = (pl.col("Type") == "Receipt") & pl.col("ours") & ~pl.col("direct") & (pl.col("Unit Cost") > 0)
+    bought = (pl.col("Type") == MovementType.RECEIPT) & pl.col("ours") & ~pl.col("direct") & (pl.col("Unit Cost") > 0)
     usual = pl.col("Unit Cost").median().over("Material")
     receipts = books.moves.filter(bought).sort("Date", ROW).with_columns(
         usual.round(0).cast(pl.Int64).alias("_usual"), pl.len().over("Material").alias("_all")

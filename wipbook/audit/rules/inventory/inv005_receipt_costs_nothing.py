@@ -31,13 +31,15 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.MEDIUM, (Assertion.VALUATION,))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    came = pl.col("Type").is_in(["Receipt", "Opening"]) & pl.col("ours") & (pl.col("Quantity") > 0)
+    priced = pl.col("Type").is_in([MovementType.RECEIPT, MovementType.OPENING])
+    came = priced & pl.col("ours") & (pl.col("Quantity") > 0)
     free = (pl.col("Unit Cost").fill_null(0) == 0) & (pl.col("Landed Cost").fill_null(0) == 0)
     rows = books.moves.filter(came)
     usual = rows.filter(pl.col("Unit Cost") > 0).group_by("Material").agg(pl.col("Unit Cost").median().alias("_usual"))

@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 CARD = Card(
@@ -40,7 +41,8 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    came = pl.col("Type").is_in(["Receipt", "Completion"]) & (pl.col("quantity_in") > 0) & pl.col("ours")
+    priced = pl.col("Type").is_in([MovementType.RECEIPT, MovementType.COMPLETION])
+    came = priced & (pl.col("quantity_in") > 0) & pl.col("ours")
     actual = books.moves.filter(came & (pl.col("Date") > books.year_ago)).group_by("Material").agg(
         pl.col("Amount", "quantity_in").sum()
     )

@@ -32,6 +32,7 @@ from wipbook.audit.wording import money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 CARD = Card(Severity.HIGH, (Assertion.RIGHTS, Assertion.VALUATION))
@@ -68,7 +69,8 @@ def _without_owner(ledger: Ledger, books: Books) -> pl.DataFrame:
 
 
 def _with_cost(ledger: Ledger, books: Books) -> pl.DataFrame:
-    came = pl.col("Type").is_in(["Receipt", "Opening"]) & ~pl.col("ours") & (pl.col("Unit Cost") > 0)
+    priced = pl.col("Type").is_in([MovementType.RECEIPT, MovementType.OPENING])
+    came = priced & ~pl.col("ours") & (pl.col("Unit Cost") > 0)
     rows = books.moves.filter(came)
     rows = rows.with_columns(books.amount(rows["Quantity"], rows["Unit Cost"]).alias("_worth"))
     owners = ledger.table("Materials").select("Material", "Owner", pl.col(ROW).alias("_material"))

@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(Severity.MEDIUM, (Assertion.EXISTENCE,))
 PLACES = (["Material"], ["Material", "Location"], ["Material", "Lot"], ["Material", "Location", "Lot"])
@@ -63,7 +64,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
 def _moved(books: Books, lines: pl.DataFrame) -> pl.DataFrame:
     """Material, Location, Lot, Date, In, Out of the counted materials; a transfer leaves one place for another."""
     moves = books.moves.join(lines.select("Material").unique(), on="Material", how="semi")
-    transfer = pl.col("Type") == "Transfer"
+    transfer = pl.col("Type") == MovementType.TRANSFER
     place = ["Material", "Location", "Lot", "Date"]
     none = pl.lit(0, pl.Int64)
     rows = moves.filter(~transfer).select(

@@ -31,12 +31,13 @@ from wipbook.audit.wording import day, money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(Severity.HIGH, (Assertion.EXISTENCE, Assertion.CUTOFF))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    shut = ledger.table("Jobs").filter(pl.col("Status").is_in(["Closed", "Cancelled"])).select(
+    shut = ledger.table("Jobs").filter(pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])).select(
         "Job", "Status", pl.coalesce("Closed", "Finished").alias("_closed"), pl.col(ROW).alias("_job_row")
     )
     shut = shut.filter(pl.col("_closed").is_not_null())

@@ -31,6 +31,7 @@ from wipbook.audit.wording import day, money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.MEDIUM,
@@ -41,10 +42,10 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     jobs = ledger.table("Jobs").select("Job", "Status", "Released", pl.col(ROW).alias("_job_row"))
-    jobs = jobs.filter(pl.col("Released").is_not_null() | (pl.col("Status") == "Planned"))
+    jobs = jobs.filter(pl.col("Released").is_not_null() | (pl.col("Status") == JobStatus.PLANNED))
     issues = books.issues.join(jobs, on="Job", how="inner", maintain_order="left")
     early = (pl.col("Released") - pl.col("Date")).dt.total_days() > settings["Days Before"]
-    found = issues.filter(early | (pl.col("Status") == "Planned")).group_by("Job", maintain_order=True).agg(
+    found = issues.filter(early | (pl.col("Status") == JobStatus.PLANNED)).group_by("Job", maintain_order=True).agg(
         pl.col("Movement", "Date", "Material", "Quantity", "Released", "_job_row", ROW).first(),
         pl.col("Amount").sum(), pl.len().alias("_issues"),
     )

@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.MEDIUM,
@@ -42,7 +43,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    made = books.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"])).join(
+    made = books.jobs.filter(pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])).join(
         books.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left"
     )
     units = pl.max_horizontal("Quantity", "Completed Quantity")

@@ -31,6 +31,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.HIGH,
@@ -48,7 +49,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         much, on=["Job", "Material"], how="inner", maintain_order="left"
     ).with_columns((pl.col("Quantity").cast(pl.Float64) / pl.col("Required")).alias("_ratio"))
     little = needed.filter(
-        (ratio < 0.2) & (pl.col("Issued") > 0) & pl.col("Status").is_in(["Finished", "Closed"])
+        (ratio < 0.2) & (pl.col("Issued") > 0) & pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
     ).with_columns((1 / ratio).alias("_ratio"), pl.col("First Row").alias(ROW))
     little = little.with_columns(pl.col("Issued").alias("Quantity"), pl.col("Issued Value").alias("Amount"))
     columns = ["Job", "Material", "Quantity", "Required", "Amount", "_ratio", ROW]

@@ -29,6 +29,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.MEDIUM,
@@ -38,7 +39,8 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    made = books.jobs.filter(pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0))
+    done = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
+    made = books.jobs.filter(done & (pl.col("Completed Quantity") > 0))
     worked = pl.col("Labor Cost") != 0
     made = made.with_columns(
         worked.sum().over("Material").alias("_with"), pl.len().over("Material").alias("_all"),

@@ -29,13 +29,14 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(Severity.HIGH, (Assertion.COMPLETENESS, Assertion.VALUATION))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     made = books.jobs.filter(
-        pl.col("Status").is_in(["Finished", "Closed"]) & (pl.col("Completed Quantity") > 0)
+        pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED]) & (pl.col("Completed Quantity") > 0)
         & (pl.col("Material Cost") == 0)
     ).join(books.bill_cost, left_on="Material", right_on="Product", how="inner", maintain_order="left")
     got = books.issued.filter(pl.col("Issued") > 0).select("Job").unique()

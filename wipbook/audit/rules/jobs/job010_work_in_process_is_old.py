@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.MEDIUM,
@@ -48,7 +49,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         (as_of - pl.col("Last Cost")).dt.total_days().alias("_quiet"),
     )
     old = pl.col("_age") > settings["Age Days"]
-    left = (pl.col("Status") != "Released") & (pl.col("_quiet") > settings["Quiet Days"])
+    left = (pl.col("Status") != JobStatus.RELEASED) & (pl.col("_quiet") > settings["Quiet Days"])
     return findings(
         ledger,
         held.filter(old | left),

@@ -29,6 +29,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 
 CARD = Card(
     Severity.LOW,
@@ -39,7 +40,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     full = pl.col("Completed Quantity") >= pl.col("Quantity")
-    done = (pl.col("Status") == "Finished") | ((pl.col("Status") == "Released") & full)
+    done = (pl.col("Status") == JobStatus.FINISHED) | ((pl.col("Status") == JobStatus.RELEASED) & full)
     open_ = books.jobs.filter(done).with_columns(pl.coalesce("Finished", "Last Output", "Last Cost").alias("_done"))
     open_ = open_.with_columns((pl.lit(books.as_of) - pl.col("_done")).dt.total_days().alias("_days"))
     return findings(

@@ -30,6 +30,7 @@ from wipbook.audit.wording import quantity
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 CARD = Card(
@@ -44,7 +45,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     over = books.jobs.filter(pl.col("Completed Quantity") > limit).with_columns(
         (pl.col("Completed Quantity") - pl.col("Quantity")).alias("_excess")
     )
-    last = books.moves.filter(pl.col("Type") == "Completion").group_by("Job").agg(
+    last = books.moves.filter(pl.col("Type") == MovementType.COMPLETION).group_by("Job").agg(
         pl.col(ROW).last().alias("_row_last"), pl.len().alias("_completions")
     )
     found = looked_up(over, "Job", last)

@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money, quantity
 from wipbook.books.books import MILLION, Books, share
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.columns import HUNDRED_PERCENT
 
 CARD = Card(
@@ -48,7 +49,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     known = (pl.col("Percent Complete") < HUNDRED_PERCENT) & (
         pl.col("Percent Complete") >= round(settings["Least Progress"] * MILLION)
     )
-    ended = pl.col("Status").is_in(["Finished", "Closed", "Cancelled"])
+    ended = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED, JobStatus.CANCELLED])
     projected = pl.when(known & ~ended).then(share("Charged", pl.lit(HUNDRED_PERCENT), "Percent Complete"))
     sold = sold.with_columns(
         (pl.col("Contract Price") + pl.col("_change").fill_null(0)).alias("_price"),

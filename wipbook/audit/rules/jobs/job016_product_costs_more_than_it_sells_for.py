@@ -31,6 +31,7 @@ from wipbook.audit.wording import money, quantity, shown
 from wipbook.books.books import Books, share
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(
     Severity.MEDIUM,
@@ -42,7 +43,7 @@ CARD = Card(
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     contracts = ledger.table("Jobs").filter(pl.col("Contract Price") > 0).select("Job")
     made = books.moves.filter(
-        (pl.col("Type") == "Completion") & (pl.col("Date") >= books.policy.period_start)
+        (pl.col("Type") == MovementType.COMPLETION) & (pl.col("Date") >= books.policy.period_start)
     ).join(contracts, on="Job", how="anti").group_by("Material").agg(
         pl.col("Quantity", "Amount").sum(), pl.col("Job").n_unique().alias("_jobs")
     )

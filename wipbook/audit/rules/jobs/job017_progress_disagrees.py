@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import money, percent
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.columns import HUNDRED_PERCENT
 
 CARD = Card(
@@ -42,7 +43,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     said = pl.col("Percent Complete").cast(pl.Float64) / HUNDRED_PERCENT
-    reported = (pl.col("Status") == "Released") & pl.col("Percent Complete").is_not_null()
+    reported = (pl.col("Status") == JobStatus.RELEASED) & pl.col("Percent Complete").is_not_null()
     jobs = books.jobs.filter(reported).with_columns(
         pl.when(pl.col("Budget") > 0).then(pl.col("Charged") / pl.col("Budget")).alias("_spent"),
         (pl.col("Completed Quantity") / pl.col("Quantity")).alias("_made"), said.alias("_said"),

@@ -31,6 +31,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
+from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 CARD = Card(
@@ -41,7 +42,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    released = books.jobs.filter(pl.col("Status") == "Released")
+    released = books.jobs.filter(pl.col("Status") == JobStatus.RELEASED)
     since = books.as_of - dt.timedelta(days=int(settings["Silent Days"]))
     quiet = released.filter(
         (pl.max_horizontal("Last Cost", "Last Output").fill_null(since) <= since)

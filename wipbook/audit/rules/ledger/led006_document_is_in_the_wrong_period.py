@@ -34,6 +34,7 @@ from wipbook.audit.wording import day, moment, quantity, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 CARD = Card(
@@ -67,7 +68,7 @@ def _late(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
 def _lines(ledger: Ledger, books: Books) -> pl.DataFrame:
     end, start = books.policy.period_end, books.policy.period_start
     came = ledger.table("Movements").lazy().filter(
-        (pl.col("Type") == "Receipt") & pl.col("Document").is_not_null()
+        (pl.col("Type") == MovementType.RECEIPT) & pl.col("Document").is_not_null()
     ).group_by(pl.col("Document").alias("Order"), "Line", "Material").agg(
         pl.col("Date").min().alias("_moved"), pl.col(ROW).first().alias("_move_row")
     ).collect()

@@ -32,6 +32,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money, quantity, shown
 from wipbook.books.books import MILLION, Books
 from wipbook.ledger import Ledger
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(
     Severity.MEDIUM,
@@ -41,7 +42,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    adjusted = books.moves.filter(pl.col("Type") == "Adjustment").with_columns(
+    adjusted = books.moves.filter(pl.col("Type") == MovementType.ADJUSTMENT).with_columns(
         (pl.col("Quantity") % max(1, round(settings["Round To"] * MILLION)) == 0).alias("_round"),
         pl.col("Reason").is_null().alias("_bare"),
     )

@@ -32,6 +32,7 @@ from wipbook.audit.wording import day, money, quantity, shown
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(
     Severity.MEDIUM,
@@ -45,7 +46,8 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     if counts.is_empty():
         return none()
     small = pl.col("Reason").is_not_null() & (pl.col("Amount") <= books.cents(books.policy.materiality))
-    asked = books.moves.filter(pl.col("Type").is_in(["Adjustment", "Count"]) & ((pl.col("Type") == "Count") | ~small))
+    counted = pl.col("Type") == MovementType.COUNT
+    asked = books.moves.filter(counted | ((pl.col("Type") == MovementType.ADJUSTMENT) & ~small))
     named = counts.select(pl.col("Count").alias("Document"), "Material").unique()
     asked = asked.join(named, on=["Document", "Material"], how="anti", maintain_order="left")
     days = counts.select("Material", "Date", pl.col("Date").alias("_counted")).sort("Date")

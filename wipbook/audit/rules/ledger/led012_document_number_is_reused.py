@@ -30,6 +30,7 @@ from wipbook.audit.findings import Place, findings
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 
@@ -39,8 +40,8 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
 
 
 def _movements(ledger: Ledger, books: Books) -> pl.DataFrame:
-    inward = pl.col("Type").is_in(["Receipt", "Return to Supplier"])
-    outward = pl.col("Type").is_in(["Shipment", "Sales Return"])
+    inward = pl.col("Type").is_in([MovementType.RECEIPT, MovementType.RETURN_TO_SUPPLIER])
+    outward = pl.col("Type").is_in([MovementType.SHIPMENT, MovementType.SALES_RETURN])
     party = pl.when(inward).then(pl.col("Supplier")).when(outward).then(pl.col("Customer"))
     named = books.moves.lazy().filter(pl.col("Document").is_not_null()).select(
         "Document", "Movement", "Amount", ROW, party.alias("_party"), inward.alias("_in")

@@ -33,6 +33,7 @@ from wipbook.audit.wording import money
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 CARD = Card(
     Severity.LOW,
@@ -47,11 +48,11 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     person = pl.col("Entered By").str.strip_chars().str.to_lowercase()
-    adjusts = pl.col("Type").is_in(["Adjustment", "Count"])
+    adjusts = pl.col("Type").is_in([MovementType.ADJUSTMENT, MovementType.COUNT])
     entered = books.moves.lazy().filter(
-        pl.col("Entered By").is_not_null() & (adjusts | (pl.col("Type") == "Receipt"))
+        pl.col("Entered By").is_not_null() & (adjusts | (pl.col("Type") == MovementType.RECEIPT))
     ).group_by(person.alias("_person")).agg(
-        (pl.col("Type") == "Receipt").sum().alias("_receipts"), adjusts.sum().alias("_adjusted"),
+        (pl.col("Type") == MovementType.RECEIPT).sum().alias("_receipts"), adjusts.sum().alias("_adjusted"),
         pl.col("Amount").filter(adjusts).sum(), pl.col(ROW).filter(adjusts).first(),
     ).collect()
     counts = ledger.table("Counts")
