@@ -47,6 +47,11 @@ def of_figures(results: Results) -> str:
     )
 
 
+def figures(results: Results) -> str:
+    """The fingerprint of the figures as it is shown: on Home, with a sign-off."""
+    return short(of_figures(results))
+
+
 def short(full: str) -> str:
     """The part of a fingerprint that is shown.
 

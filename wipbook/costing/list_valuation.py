@@ -15,6 +15,7 @@ from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.fixed import QUANTITY_PLACES, currency_text, divide_half_up, to_decimal
+from wipbook.values.lookup import looked_up
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
@@ -72,7 +73,7 @@ def open_layers(
     names = solution.keys.select("key", "material").join(
         solution.materials.select("material", "Material"), on="material", how="left", maintain_order="left"
     )
-    rows = solution.layers.join(names, on="key", how="left", maintain_order="left")
+    rows = looked_up(solution.layers, "key", names)
     rows = rows.sort("Material", "Date", nulls_last=True, maintain_order=True)
     return [
         OpenLayer(name, date, _quantity(quantity), _rate(value, quantity), _amount(value))

@@ -22,6 +22,7 @@ from wipbook.sheets.audit import count_sheet
 from wipbook.sheets.front import home
 from wipbook.values.columns import times_unit_cost
 from wipbook.values.fixed import QUANTITY_PLACES, to_fixed
+from wipbook.values.lookup import looked_up
 
 Progress = Callable[[str], None]
 
@@ -158,7 +159,7 @@ def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.dateti
         "Material"
     ).agg(pl.col("_location").is_not_null().any().alias("_by_location"), pl.col("_lot").is_not_null().any()
           .alias("_by_lot"))
-    lines = posting.posted.join(keys, on="Material", how="left", maintain_order="left").with_columns(
+    lines = looked_up(posting.posted, "Material", keys).with_columns(
         pl.when(pl.col("_by_location").fill_null(False)).then(pl.col("Location")).alias("Location"),
         pl.when(pl.col("_by_lot").fill_null(False)).then(pl.col("Lot")).alias("Lot"),
     )

@@ -58,7 +58,7 @@ def sign(
     if not name.strip():
         raise NobodySigns(where="--as", found="no name", expected="the name of who signs", remedy="--as 'Dana Kowal'")
     results = open_books(workbook, progress)
-    figures = fingerprint.short(fingerprint.of_figures(results))
+    figures = fingerprint.figures(results)
     bring_back_sheets(workbook)
     there = workbook.read_cell(home.SHEET_NAME, home.FIGURES_CELL)
     if there != figures:

@@ -20,7 +20,7 @@ def restate(workbook: Workbook, results: Results) -> None:
     if "SignOffs" in workbook.tables():
         rows = signed(workbook)
         if rows.height:
-            put(workbook, rows, fingerprint.short(fingerprint.of_figures(results)), inventory_of(results))
+            put(workbook, rows, fingerprint.figures(results), inventory_of(results))
 
 
 def signed(workbook: Workbook) -> pl.DataFrame:

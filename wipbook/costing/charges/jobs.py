@@ -13,6 +13,7 @@ from wipbook.costing.workings import Workings
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.lookup import looked_up
 
 
 def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
@@ -100,7 +101,7 @@ def cost_jobs(
         pl.col("Date").max().alias("_last_output"),
         pl.col("quantity").sum().alias("_output"),
     )
-    jobs = jobs.join(last, on="Job", how="left", maintain_order="left")
+    jobs = looked_up(jobs, "Job", last)
     closes = jobs.filter(pl.col("close_day").is_not_null()).select(
         "Job", pl.max_horizontal("close_day", "_last_output").alias("Date"), pl.lit(0).alias("element"),
         pl.lit(0, dtype=pl.Int64).alias("Amount"), pl.lit(job_relief.CLOSE).alias("kind"),

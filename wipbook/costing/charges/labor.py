@@ -8,6 +8,7 @@ from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import Policy
 from wipbook.ledger.tables import ROW
 from wipbook.values.columns import percent_of, times_unit_cost
+from wipbook.values.lookup import looked_up
 
 
 def labor_costs(workings: Workings) -> pl.DataFrame:
@@ -28,9 +29,7 @@ def labor_costs(workings: Workings) -> pl.DataFrame:
         pl.col("Work Center").alias("_home"),
     )
     steps = workings.table("Operations").select("Job", "Step", "Work Center")
-    frame = tickets.join(people, on="Employee", how="left", maintain_order="left").join(
-        steps, on=["Job", "Step"], how="left", maintain_order="left"
-    )
+    frame = looked_up(looked_up(tickets, "Employee", people), ["Job", "Step"], steps)
     frame = frame.with_columns(
         pl.coalesce("Rate", "_rate").alias("Rate"),
         pl.coalesce("Work Center", "_home").alias("Work Center"),

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.costing.prepare.levels import Levels, low_level_codes
 from wipbook.costing.workings import Workings
+from wipbook.values.lookup import looked_up
 
 _INTO_JOBS = ["Issue", "Return from Job"]
 _LONGEST = 200
@@ -23,7 +24,7 @@ def without_circles(workings: Workings, moves: pl.DataFrame) -> tuple[pl.DataFra
     circular = pl.DataFrame(
         sorted(levels.circular), schema={"Material": pl.String, "_product": pl.String}, orient="row"
     ).with_columns(pl.lit(True).alias("_circular"))
-    moves = moves.join(circular, on=["Material", "_product"], how="left", maintain_order="left")
+    moves = looked_up(moves, ["Material", "_product"], circular)
     bad = into_jobs & pl.col("_circular").fill_null(False)
     rows = moves.filter(bad)
     workings.refuse(

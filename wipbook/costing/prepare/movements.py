@@ -18,6 +18,7 @@ from wipbook.ledger.policy import refuse_lifo_under_ifrs
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.lookup import looked_up
 
 INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 
@@ -56,7 +57,7 @@ def prepare(workings: Workings) -> Prepared:
     moves = _effective(workings, workings.table("Movements").select(USED))
     moves = moves.filter(pl.col("Date") <= policy.as_of)
     jobs = workings.table("Jobs").select("Job", pl.col("Material").alias("_product"))
-    moves = moves.join(jobs, on="Job", how="left", maintain_order="left")
+    moves = looked_up(moves, "Job", jobs)
     moves, levels = without_circles(workings, _of_their_job(workings, moves))
     materials = materials.with_columns(
         pl.col("Material").replace_strict(levels.level, default=0, return_dtype=pl.Int64).alias("level")

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, RETURN_IN, RETURN_OUT
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.lookup import looked_up
 
 
 def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
@@ -21,7 +22,7 @@ def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
         on=["Material", "Document"],
         how="semi",
     ).with_columns(pl.lit(True).alias("_by_document"))
-    moves = moves.join(documents, on=["Material", "Document"], how="left", maintain_order="left")
+    moves = looked_up(moves, ["Material", "Document"], documents)
     material = pl.col("material").cast(pl.String)
     label = (
         pl.when(kind.is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
@@ -34,7 +35,7 @@ def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
     moves = moves.with_columns(label.alias("_group"))
     returned = moves.filter(pl.col("operation") == RETURN_IN).select("_group").unique(maintain_order=True)
     groups = returned.with_row_index("group").with_columns(pl.col("group").cast(pl.Int64))
-    moves = moves.join(groups, on="_group", how="left", maintain_order="left")
+    moves = looked_up(moves, "_group", groups)
     return moves.with_columns(pl.col("group").fill_null(-1))
 
 

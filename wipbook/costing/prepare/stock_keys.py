@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.schema.methods import methods
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.lookup import looked_up
 
 
 def with_keys(moves: pl.DataFrame, materials: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -29,7 +30,7 @@ def with_keys(moves: pl.DataFrame, materials: pl.DataFrame) -> tuple[pl.DataFram
     )
     to_keys = keys.select(pl.col("key_name").alias("to_key_name"), pl.col("key").alias("to_key"))
     moves = (
-        moves.join(keys.select("key_name", "key"), on="key_name", how="left", maintain_order="left")
+        looked_up(moves, "key_name", keys.select("key_name", "key"))
         .join(to_keys, on="to_key_name", how="left", maintain_order="left")
         .with_columns(pl.col("to_key").fill_null(-1))
     )
@@ -46,7 +47,7 @@ def _named(moves: pl.DataFrame) -> pl.DataFrame:
         pl.col("Location").is_not_null().all().alias("_by_location"),
         pl.col("Lot").is_not_null().all().alias("_by_lot"),
     )
-    moves = moves.join(tracked, on="material", how="left", maintain_order="left")
+    moves = looked_up(moves, "material", tracked)
     by_lot = pl.col("_by_lot").fill_null(False) | valued_by_lot()
     by_location = pl.col("_by_location").fill_null(False)
     location = pl.when(by_location).then(pl.col("Location"))

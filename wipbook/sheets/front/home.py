@@ -93,7 +93,7 @@ def cells(results: Results) -> dict[str, CellValue | Formula]:
         "as_of": _serial(policy.as_of),
         "chk_all": all_checks_agree(results),
         "header_line": header_line(results),
-        "figures": fingerprint.short(fingerprint.of_figures(results)),
+        "figures": fingerprint.figures(results),
     }
     found: dict[str, CellValue | Formula] = {
         f"B{fact.row}": Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
