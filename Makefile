@@ -1,5 +1,5 @@
 # The targets CI uses; `make help` lists them.
-.PHONY: help install test lint template addin docs pictures bench ci
+.PHONY: help install test heavy lint template addin docs pictures bench ci
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -7,8 +7,11 @@ help:
 install: ## install with everything developers need
 	python -m pip install -e ".[dev]"
 
-test: ## run all tests
+test: ## run the suite
 	python -m pytest -n auto --dist loadfile
+
+heavy: ## run what is not in the suite: Wine, databases, fuzzing, soaking
+	python -m pytest -m heavy
 
 lint: ## ruff, mypy, the import contract, generated pages
 	ruff check .

@@ -1,8 +1,9 @@
-"""What tests share: the demo built once, the reference data, LibreOffice as a second opinion."""
+"""What tests share: workbooks made once for all workers, the reference data, LibreOffice as a second opinion."""
 
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,10 +11,14 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.once import Once
 from tests.second_opinion import SOFFICE, recalculation_profile
+from wipbook.commands.data.import_ import ImportReport
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
+HEAVY = frozenset({"wine", "databases", "fuzz", "soak"})
+"""What a heavy test needs; .ci/run has a step with a time limit for each."""
 
 # On a developer's machine every run looks for new examples; CI must give the same answer for the same commit.
 # No deadlines: how long an example takes says more about the machine's other work than about the code.
@@ -36,8 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Host-dependent tests may skip on a laptop; in CI they must run.
 
-    Files that take minutes begin first, so that no worker is left alone with one of them at the end.
+    Files that take minutes begin first, so that no worker is left alone with one of them at the end. A heavy test names
+    the one step of CI that runs it: without it, it would run nowhere.
     """
+    for item in items:
+        subjects = HEAVY & {mark.name for mark in item.iter_markers()}
+        if len(subjects) != (item.get_closest_marker("heavy") is not None):
+            raise pytest.UsageError(f"{item.nodeid}: heavy, and one of {', '.join(sorted(HEAVY))}; or neither")
     minutes = {item.path for item in items if {"slow", "reference_data"} <= set(item.keywords)}
     office = {item.path for item in items if "libreoffice" in item.keywords}
     items.sort(key=lambda item: 0 if item.path in minutes else 1 if item.path in office else 2)
@@ -51,11 +61,37 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """What is made once, whichever worker needs it first."""
+    own = tmp_path_factory.getbasetemp()
+    return Once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
+
+
+@pytest.fixture(scope="session")
+def demo_file(once: Once) -> Path:
     """The small demo, made once; tests that change it copy it first."""
     from wipbook.commands.demo.make import make
 
-    return make(tmp_path_factory.mktemp("demo")).path
+    return once("demo", lambda folder: make(folder).path.name)
+
+
+@pytest.fixture(scope="session")
+def adventureworks(once: Once) -> tuple[Path, ImportReport]:
+    """The imported manufacturer, as saved after the import, and what the import reported: copy it before a change."""
+    from wipbook.commands.data.import_ import import_rows, read_mapping
+    from wipbook.commands.data.new import copy_template
+    from wipbook.hosts.file.workbook import open_file
+
+    def make(folder: Path) -> str:
+        with open_file(copy_template(folder / "book.xlsx"), backups=0) as book:
+            mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
+            report = import_rows(book, mapping, [reference_data() / "adventureworks"])
+            book.save()
+        (folder / "report.pickle").write_bytes(pickle.dumps(report))
+        return "book.xlsx"
+
+    path = once("adventureworks", make)
+    return path, pickle.loads(path.with_name("report.pickle").read_bytes())
 
 
 @pytest.fixture

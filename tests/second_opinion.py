@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
+from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.environment import office_environment
+from wipbook.hosts.libreoffice.process import Office
 
 SOFFICE = "soffice"
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
@@ -35,12 +38,12 @@ def recalculation_profile(folder: Path) -> Path:
 
 def as_user(profile: Path) -> list[str]:
     """What goes before unopkg. It refuses to work for root, as whom CI runs: then it works for nobody, to whom the
-    profile is given."""
+    profile is given, and who may not enter the folder the tests are run from."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return []
     for place in (profile, *profile.rglob("*")):
         os.chown(place, 65534, 65534)
-    return [*NOBODY, "env", f"HOME={profile}"]
+    return [*NOBODY, "env", f"--chdir={profile}", f"HOME={profile}"]
 
 
 @contextmanager
@@ -70,6 +73,20 @@ def recalculate(workbook: Path, profile: Path, out: Path) -> Path:
         check=True, capture_output=True, timeout=540, env=office_environment(),
     )
     return out / f"{workbook.stem}.xlsx"
+
+
+@contextmanager
+def recalculated(workbook: Path, profile: Path) -> Iterator[Any]:
+    """The workbook open in an office of its own, every formula calculated: for files whose copy would take minutes."""
+    office = Office(profile)
+    try:
+        document = office.create("frame.Desktop").loadComponentFromURL(
+            workbook.as_uri(), "_blank", 0, properties(Hidden=True, ReadOnly=True)
+        )
+        yield document
+        document.close(True)
+    finally:
+        office.stop()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from wipbook.registry import modules_below
 
 def _functions() -> dict[str, Callable[..., Any]]:
     found: dict[str, Callable[..., Any]] = {}
-    for module in modules_below(__name__, __path__):
+    for module in modules_below(__name__, __path__, without="boundary"):
         found.update({name: value for name, value in vars(module).items() if name.startswith("wip_")})
     return found
 

@@ -18,7 +18,11 @@ from wipbook.addin.build import UDF_MODULE
 from wipbook.addin.wrappers import wrappers
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-pytestmark = pytest.mark.skipif(shutil.which("wine") is None and not IN_CI, reason="Wine is not installed")
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.wine,
+    pytest.mark.skipif(shutil.which("wine") is None and not IN_CI, reason="Wine is not installed"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.seeded.measure import Measured, demo_books, measure, planters
+from benchmarks.seeded.measure import Measured, demo_books, measure, planters, workbook_books
 from benchmarks.seeded.page import ADVENTUREWORKS, DEMO, stated
 from wipbook.audit.rules import rules
+from wipbook.commands.data.import_ import ImportReport, read_mapping
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +34,11 @@ def test_sound_books_have_no_more_findings_than_the_page_states(demo: list[Measu
 
 @pytest.mark.reference_data
 @pytest.mark.slow
-def test_the_same_on_a_whole_manufacturer(tmp_path: Path) -> None:
+def test_the_same_on_a_whole_manufacturer(adventureworks: tuple[Path, ImportReport]) -> None:
     """AdventureWorks: 912,564 rows, faults of every kind among them."""
-    from benchmarks.bench_refresh import adventureworks
-    from benchmarks.seeded.measure import workbook_books
-
-    found = measure(*workbook_books(adventureworks(tmp_path / "aw.xlsx")), places=3, seed=1)
+    mapping = read_mapping(Path(__file__).parents[2] / "examples" / "adventureworks" / "mapping.toml")
+    frames, settings = workbook_books(adventureworks[0])
+    found = measure(frames, {**settings, **mapping.settings}, places=3, seed=1)
     missed = [(one.rule.code, one.missed) for one in found if one.missed and not one.rule.card.statistical]
     assert missed == []
     assert {one.rule.code: one.clean for one in found} == stated(ADVENTUREWORKS)

@@ -11,7 +11,6 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wipbook.beside import template_path
 from wipbook.commands.data.import_ import ImportReport, import_rows, read_mapping
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
@@ -27,14 +26,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[FileWorkbook, ImportReport]:
-    path = tmp_path_factory.mktemp("adventureworks") / "book.xlsx"
-    shutil.copy(template_path(), path)
-    workbook = open_file(path)
-    mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
-    report = import_rows(workbook, mapping, [DATA])
-    workbook.save()
-    return workbook, report
+def imported(adventureworks: tuple[Path, ImportReport]) -> tuple[FileWorkbook, ImportReport]:
+    path, report = adventureworks
+    return open_file(path), report
 
 
 @pytest.fixture(scope="module")

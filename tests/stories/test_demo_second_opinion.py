@@ -10,21 +10,23 @@ import pytest
 from tests.second_opinion import compare, recalculate
 
 
+@pytest.fixture(scope="module")
+def again(demo_file: Path, office_profile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return recalculate(demo_file, office_profile, tmp_path_factory.mktemp("again"))
+
+
 @pytest.mark.libreoffice
-def test_libreoffice_agrees_with_every_formula_of_the_demo(
-    demo_file: Path, office_profile: Path, tmp_path: Path
-) -> None:
-    again = recalculate(demo_file, office_profile, tmp_path / "recalculated")
+def test_libreoffice_agrees_with_every_formula_of_the_demo(demo_file: Path, again: Path) -> None:
     count, wrong = compare(demo_file, again)
     assert count > 500
     assert not wrong, wrong[:5]
 
 
 @pytest.mark.libreoffice
-def test_every_check_is_true_after_recalculation(demo_file: Path, office_profile: Path, tmp_path: Path) -> None:
-    again = openpyxl.load_workbook(recalculate(demo_file, office_profile, tmp_path / "recalculated"), data_only=True)
-    checks = {name: place for name, place in again.defined_names.items() if name.startswith("chk_")}
+def test_every_check_is_true_after_recalculation(again: Path) -> None:
+    book = openpyxl.load_workbook(again, data_only=True)
+    checks = {name: place for name, place in book.defined_names.items() if name.startswith("chk_")}
     assert len(checks) >= 20
     for name, place in checks.items():
         sheet, cell = next(iter(place.destinations))
-        assert again[sheet][cell].value is True, name
+        assert book[sheet][cell].value is True, name

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from xlwings.conversion import Converter, RawValueAccessor
-
 #: What COM hands over for an error cell; numbers arrive as floats, so these integers are nothing else.
 ERROR_CODES = {
     -2146826288: "#NULL!", -2146826281: "#DIV/0!", -2146826273: "#VALUE!", -2146826265: "#REF!",
@@ -32,16 +30,6 @@ class FromCell:
     """An argument that a spreadsheet handed over: the function then answers with text instead of raising."""
 
     value: Any
-
-
-class CellArgument(Converter):
-    """xlwings' way in: the raw value of the range or constant, marked as coming from a cell."""
-
-    base = RawValueAccessor  # type: ignore[assignment]
-
-    @staticmethod
-    def read_value(value: Any, options: Any) -> FromCell:
-        return FromCell(value)
 
 
 def is_blank(value: Any) -> bool:

@@ -5,23 +5,21 @@ from __future__ import annotations
 import functools
 import inspect
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import localcontext
 from typing import Any
 
-import xlwings as xw
-
 from wipbook.errors import WipbookError
 
 from .arguments import Argument, read_arguments
-from .cells import CellArgument, FromCell
+from .cells import FromCell
 from .collector import collector_paused
 from .example import Example
 from .fault import BadArgument
 from .results import error_table, error_text, to_cells, to_python
 
-CATEGORY = "WIP"
 LONGEST_DESCRIPTION = 255
 DIGITS = 50
 """Of exact arithmetic: a product of two numbers of 15 digits, summed over a sheet of rows, needs 36."""
@@ -89,11 +87,13 @@ def excel_function(
             body.__name__, inspect.getmodule(body).__doc__.split("\n")[0].split(":")[0],  # type: ignore[union-attr]
             summary, documented, frozenset(defaults), is_table, example,
         )
-        decorated: Callable[..., Any] = function
-        for name in kinds:
-            decorated = xw.arg(name, CellArgument, doc=documented[name])(decorated)
-        # func last: each arg calls xlwings' func without keywords, which would undo category and call_in_wizard
-        return xw.func(decorated, category=CATEGORY, call_in_wizard=False)  # type: ignore[no-any-return, call-overload]
+        # Excel's server and the builder of the add-in have xlwings loaded before they load a function. It takes more
+        # than a second and brings pandas along: in the shell and in LibreOffice there is nobody to declare it to.
+        if "xlwings" not in sys.modules:
+            return function
+        from .shown_to_excel import shown_to_excel
+
+        return shown_to_excel(function, documented)
 
     return decorate
 

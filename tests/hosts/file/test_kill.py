@@ -19,17 +19,18 @@ from wipbook.hosts.file.workbook import open_file
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-def test_two_hundred_kills(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wanted", [60, pytest.param(200, marks=[pytest.mark.heavy, pytest.mark.soak])])
+def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
     path = make_plant(tmp_path / "plant.xlsx")
     dice = random.Random(20261122)
     kills, cut, seen = 0, 0, set()
     window = max(0.06, 8 * seconds_of_a_save(path))
-    while kills < 200:
+    while kills < wanted:
         with subprocess.Popen(
             [sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as parent:
             assert parent.stdin is not None and parent.stdout is not None
-            for _ in range(200 - kills):
+            for _ in range(wanted - kills):
                 parent.stdin.write("go\n")
                 parent.stdin.flush()
                 child = int(parent.stdout.readline())
@@ -40,8 +41,8 @@ def test_two_hundred_kills(tmp_path: Path) -> None:
                 seen.add(state_of(path))
                 cut += bool(list(tmp_path.glob(".*.part")))
             parent.stdin.close()
-    assert len(seen) > 10, "many of the saves went through"
-    assert cut > 10, "and many were cut short"
+    assert len(seen) > wanted // 20, "many of the saves went through"
+    assert cut > wanted // 20, "and many were cut short"
     with open_file(path) as book:  # the next save clears what the killed ones left
         book.write_cells("Jobs", {"A1": "after"})
         book.save()
