@@ -125,9 +125,13 @@ def test_a_script_takes_and_gives_data_frames(demo_copy: Path) -> None:
         "    frame = jobs.range('A6').expand().options(pd.DataFrame, index=False).value\n"
         "    assert list(frame.columns)[:2] == jobs.range('A6:B6').value, frame.columns\n"
         "    assert len(frame) > 10 and frame['Job'].iloc[0] == jobs.range('A7').value\n"
-        "    jobs.range('AA6').options(index=False).value = frame[['Job', 'Description', 'Quantity']].head(3)\n"
+        "    some = frame[['Job', 'Description', 'Quantity', 'Finished']].head(3)\n"
+        "    some['Finished'] = pd.to_datetime(['2026-03-02', None, '2026-03-04'])\n"
+        "    jobs.range('AA6').options(index=False).value = some\n"
         "    again = jobs.range('AA6').expand().options(pd.DataFrame, index=False).value\n"
         "    assert list(again['Job']) == list(frame['Job'].head(3))\n"
+        "    assert list(again['Finished'].isna()) == [False, True, False]\n"
+        "    assert again['Finished'].iloc[0] == pd.Timestamp(2026, 3, 2)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, str(demo_copy)], capture_output=True, text=True, check=False,

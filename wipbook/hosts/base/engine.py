@@ -43,6 +43,8 @@ class Engine:
     @staticmethod
     def prepare_xl_data_element(value: Any, options: Any) -> Any:
         """A Python value as a cell can hold it; missing values of pandas and numpy become blank cells."""
+        if isinstance(value, dt.datetime) and value != value:  # pandas' NaT calls itself a moment
+            return None
         if value is None or isinstance(value, str | bool | int | dt.datetime):
             return value
         if isinstance(value, float):
