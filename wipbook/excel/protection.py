@@ -65,6 +65,9 @@ class UnprotectingWorkbook:
     def tables(self) -> dict[str, TablePlace]:
         return self._inner.tables()
 
+    def find_table(self, name: str) -> TablePlace | None:
+        return self._inner.find_table(name)
+
     def read_table(self, name: str) -> TableCells:
         return self._inner.read_table(name)
 

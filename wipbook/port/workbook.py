@@ -34,6 +34,10 @@ class Workbook(Protocol):
         """Every table by its name."""
         ...
 
+    def find_table(self, name: str) -> TablePlace | None:
+        """One table, None where there is none of this name: less work than all of them where the host is a program."""
+        ...
+
     def read_table(self, name: str) -> TableCells: ...
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:

@@ -92,7 +92,7 @@ def audit(
     policy = books.policy
     result = run(books, chosen, choices, progress, time.perf_counter)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
-    there = workbook.read_table("Audit").frame if "Audit" in workbook.tables() else pl.DataFrame()
+    there = workbook.read_table("Audit").frame if workbook.find_table("Audit") else pl.DataFrame()
     before = as_left(there, books.places)
     asked = pl.col("Rule").is_in([rule.code for rule in chosen])
     listed = pl.concat([follow(result, before.filter(asked), moment.date()), before.filter(~asked)])
@@ -146,7 +146,7 @@ def _facts(workbook: Workbook, papers: WorkingPapers, moment: dt.datetime, user:
 def _sample(workbook: Workbook) -> str:
     """How the sample on the sheet Sample was drawn."""
     facts: dict[str, str] = {}
-    if "SampleFacts" in workbook.tables():
+    if workbook.find_table("SampleFacts"):
         rows = workbook.read_table("SampleFacts").frame.select(pl.all().cast(pl.String)).rows()
         facts = {name: value for name, value in rows if name and value}
     if "Drawn" not in facts:

@@ -64,7 +64,7 @@ def post(
     Without ``accept`` nothing is written: it is a preview. Errors: ``NotCounted`` names the first cell that is not a
     quantity of zero or more.
     """
-    cells = workbook.read_table("CountSheet") if "CountSheet" in workbook.tables() else None
+    cells = workbook.read_table("CountSheet") if workbook.find_table("CountSheet") else None
     counted = _counted(cells) if cells is not None else None
     if cells is None or counted is None or counted.is_empty():
         raise NothingToCount(

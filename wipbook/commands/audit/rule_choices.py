@@ -18,7 +18,7 @@ def read_choices(workbook: Workbook) -> Choices:
 
     Errors: ``RuleSettingNotUnderstood``, with the cell, for a severity, a use or a figure that cannot be.
     """
-    if "Rules" not in workbook.tables():
+    if workbook.find_table("Rules") is None:
         return Choices()
     cells = workbook.read_table("Rules")
     known = {rule.code: rule for rule in rules()}
@@ -60,7 +60,7 @@ def _figure(cells: TableCells, row: int, value: object, setting: Setting) -> flo
 
 
 def _suppressions(workbook: Workbook) -> tuple[Suppression, ...]:
-    if "Suppressions" not in workbook.tables():
+    if workbook.find_table("Suppressions") is None:
         return ()
     cells = workbook.read_table("Suppressions")
     columns = {name: _column(cells, name) for name in ("Rule", "Key", "Reason", "Person", "Until")}

@@ -50,7 +50,7 @@ def sample(
     unit. Errors: ``UnknownPopulation``, ``CannotTest``, ``SampleInUse`` when results were typed beside the last sample
     (unless ``discard``).
     """
-    if not discard and "SampleItems" in workbook.tables():
+    if not discard and workbook.find_table("SampleItems"):
         cells = workbook.read_table("SampleItems")
         results = cells.frame["Result"].is_not_null()
         if results.any():

@@ -87,5 +87,5 @@ def _open_findings(workbook: Workbook) -> float | None:
     """As the last audit left them; nothing when there was none."""
     from wipbook.audit.followed import as_left, still_open
 
-    table = as_left(workbook.read_table("Audit").frame, 2) if "Audit" in workbook.tables() else None
+    table = as_left(workbook.read_table("Audit").frame, 2) if workbook.find_table("Audit") else None
     return float(still_open(table).height) if table is not None and table.height else None

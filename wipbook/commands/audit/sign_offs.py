@@ -17,7 +17,7 @@ SCHEMA = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMN
 
 def restate(workbook: Workbook, results: Results) -> None:
     """Say anew of every sign-off whether its figures are still those of the workbook; refresh calls it."""
-    if "SignOffs" in workbook.tables():
+    if workbook.find_table("SignOffs"):
         rows = signed(workbook)
         if rows.height:
             put(workbook, rows, fingerprint.figures(results), inventory_of(results))

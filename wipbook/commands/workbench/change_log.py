@@ -56,7 +56,7 @@ def append(
 
 def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> None:
     """The last run of a command, on Home."""
-    if "LastRuns" not in workbook.tables():
+    if workbook.find_table("LastRuns") is None:
         return
     runs = workbook.read_table("LastRuns")
     listed = runs.frame["Command"].to_list()

@@ -46,7 +46,7 @@ def bring_back_sheets(workbook: Workbook) -> None:
 
 def show_packs(workbook: Workbook) -> None:
     """Show the input sheets of every pack that Home says yes to; sheets with rows are never hidden."""
-    if "Packs" not in workbook.tables():
+    if workbook.find_table("Packs") is None:
         return
     packs = workbook.read_table("Packs").frame
     wanted = {

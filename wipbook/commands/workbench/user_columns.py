@@ -41,7 +41,7 @@ class UserColumns:
 
         Errors: ``ReportColumnMissing`` when a key column of the report is not there.
         """
-        place = workbook.tables().get(table.name)
+        place = workbook.find_table(table.name)
         if place is None:
             return None
         added = [header for header in place.headers if header not in table.headers]

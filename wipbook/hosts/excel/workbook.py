@@ -49,24 +49,15 @@ class BookWorkbook:
         return [sheet.name for sheet in self.book.sheets]
 
     def tables(self) -> dict[str, TablePlace]:
-        places = {}
+        places = (_placed(sheet, table) for sheet in self.book.sheets for table in sheet.tables)
+        return {place.name: place for place in places if place}
+
+    def find_table(self, name: str) -> TablePlace | None:
         for sheet in self.book.sheets:
             for table in sheet.tables:
-                header, body = table.header_row_range, table.data_body_range
-                if header is None:  # a table without headers cannot be named by header
-                    continue
-                names = header.options(ndim=1).value
-                first = header.row + 1
-                last = body.last_cell.row if body is not None else first
-                places[table.name] = TablePlace(
-                    table.name,
-                    sheet.name,
-                    first,
-                    last,
-                    header.column,
-                    tuple("" if one is None else str(one) for one in names),
-                )
-        return places
+                if table.name.lower() == name.lower() and (place := _placed(sheet, table)):
+                    return place
+        return None
 
     def read_table(self, name: str) -> TableCells:
         place = self._place(name)
@@ -202,13 +193,12 @@ class BookWorkbook:
                     )
 
     def _place(self, name: str) -> TablePlace:
-        tables = self.tables()
-        for known, place in tables.items():
-            if known.lower() == name.lower():
-                return place
+        place = self.find_table(name)
+        if place is not None:
+            return place
         raise NoSuchTable(
             where=self.name,
-            found=f"the tables {', '.join(sorted(tables)) or '(none)'}",
+            found=f"the tables {', '.join(sorted(self.tables())) or '(none)'}",
             expected=f"a table {name!r}",
             remedy="restore the table from the template or from a backup",
         )
@@ -245,6 +235,19 @@ class BookWorkbook:
             if body.merge_cells is False
             else sorted({cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
         )
+
+
+def _placed(sheet: Any, table: Any) -> TablePlace | None:
+    """Where a table stands; None for one without headers, whose columns cannot be named."""
+    header, body = table.header_row_range, table.data_body_range
+    if header is None:
+        return None
+    names = header.options(ndim=1).value
+    first = header.row + 1
+    last = body.last_cell.row if body is not None else first
+    return TablePlace(
+        table.name, sheet.name, first, last, header.column, tuple("" if one is None else str(one) for one in names)
+    )
 
 
 def _guarded(value: object) -> object:

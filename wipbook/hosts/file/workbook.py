@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +107,9 @@ class FileWorkbook:
         """Every table by its name; DuplicateTable, HeaderMismatch."""
         return {name: _place(table) for name, table in self.document.tables().items()}
 
+    def find_table(self, name: str) -> TablePlace | None:
+        return self.tables().get(name)
+
     def read_table(self, name: str) -> TableCells:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
@@ -125,8 +128,8 @@ class FileWorkbook:
             frame=body.frame,
             mixed={
                 header: column
-                for header in body.mixed
-                if _of_several_kinds(column := self._cells_of(table, header), body.frame[header].dtype)
+                for header, column in self._cells_of(table, body.mixed).items()
+                if _of_several_kinds(column, body.frame[header].dtype)
             },
             formulas={
                 body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
@@ -281,23 +284,22 @@ class FileWorkbook:
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
         body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
-        values = [
-            self._cells_of(block, header) if header in body.mixed else body.frame[header].to_list()
-            for header in body.frame.columns
-        ]
+        mixed = self._cells_of(block, body.mixed)
+        values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]
 
     def _cell(self, sheet: str) -> Callable[[int, int], object]:
         return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]
 
-    def _cells_of(self, table: Table, header: str) -> list[object]:
-        """A column's cells as Python objects, one by one."""
-        body, column = table.body, table.body.first_column + table.headers.index(header)
-        area = Area(body.first_row, column, body.last_row, column)
-        values: list[object] = [None] * area.rows
-        for number, _, cell in self.document.worksheet(table.sheet).cells_in(area):
-            values[number - area.first_row] = self._value(cell)
-        return values
+    def _cells_of(self, table: Table, headers: Sequence[str]) -> dict[str, list[object]]:
+        """The cells of some columns as Python objects, one by one, in a single pass over the rows."""
+        body = table.body
+        wanted = {body.first_column + table.headers.index(header): header for header in headers}
+        found: dict[str, list[object]] = {header: [None] * body.rows for header in headers}
+        if wanted:
+            for number, column, cell in self.document.worksheet(table.sheet).cells_at(body, frozenset(wanted)):
+                found[wanted[column]][number - body.first_row] = self._value(cell)
+        return found
 
     def _value(self, cell: bytes) -> object:
         document = self.document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook
@@ -100,11 +100,15 @@ class Worksheet:
 
     def cells_in(self, area: Area) -> Iterator[tuple[int, int, bytes]]:
         """Row, column and ``<c>`` element of every cell that exists in an area."""
+        return self.cells_at(area, range(area.first_column, area.last_column + 1))
+
+    def cells_at(self, area: Area, columns: Container[int]) -> Iterator[tuple[int, int, bytes]]:
+        """The same of these columns alone."""
         for number, row in self.rows_between(area.first_row, area.last_row):
             for one in cells(row, self.prefix, next(rows(row, self.prefix)).tag_end):
                 if one.column > area.last_column:
                     break
-                if one.column >= area.first_column:
+                if one.column in columns:
                     yield number, one.column, row[one.start : one.end]
 
     def formulas(self) -> bytes:

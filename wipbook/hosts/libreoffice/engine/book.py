@@ -16,6 +16,7 @@ from wipbook.hosts.libreoffice.engine.protection import writable
 from wipbook.hosts.libreoffice.engine.sheet import OfficeSheet, OfficeSheets
 from wipbook.hosts.libreoffice.engine.table import Place
 from wipbook.hosts.libreoffice.engine.unsupported import refuse, refuse_the_rest
+from wipbook.hosts.libreoffice.engine.values import NumberFormats
 from wipbook.hosts.libreoffice.faults import OfficeCannotOpen
 from wipbook.ooxml.faults import WorkbookOpenElsewhere
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere
@@ -101,6 +102,7 @@ class OfficeBook(Refusing, base_classes.Book):
     def __init__(self, books: OfficeBooks, document: Any) -> None:
         self._books, self.document = books, document
         self.formulas = Formulas(document, books.app.create("sheet.FormulaOpCodeMapper"))
+        self.formats = NumberFormats(document)
         self._tables: dict[str, Place] | None = None
         self._sheets: dict[str, Any] = {}
         self.why_read_only: WorkbookOpenElsewhere | None = None

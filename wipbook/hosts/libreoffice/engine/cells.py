@@ -36,7 +36,7 @@ class OfficeRange(CellRange):
     def _values(self) -> Rows:
         """Calculated, whatever the calculation mode."""
         self.sheet.book.settle()
-        return values.read(self.cells_of(), self.sheet.book.document)
+        return values.read(self.cells_of(), self.sheet.book.formats)
 
     def _put(self, rows: Rows) -> None:
         formulas, plain = {}, []
@@ -52,7 +52,7 @@ class OfficeRange(CellRange):
             if len(formulas) == len(rows) * len(rows[0]):
                 target.setFormulaArray(tuple(tuple(self._office(value) for value in row) for row in rows))
                 return
-            values.write(target, self.sheet.book.document, plain)
+            values.write(target, self.sheet.book.formats, plain)
             for (r, c), text in formulas.items():
                 target.getCellByPosition(c, r).setFormula(self._office(text))
 
@@ -66,7 +66,7 @@ class OfficeRange(CellRange):
             rows = self._values()
         else:
             book.settle()
-            rows = values.read(cells, book.document)
+            rows = values.read(cells, book.formats)
             for number, (row, line) in enumerate(zip(rows, texts, strict=True)):
                 for at, text in enumerate(line):
                     # a text that begins with = looks the same as a formula; a constant truth is kept as =TRUE()
@@ -84,15 +84,15 @@ class OfficeRange(CellRange):
     @property
     def number_format(self) -> str | None:
         """The number format in LibreOffice's words; None when the cells differ."""
-        cells, document = self.cells_of(), self.sheet.book.document
+        cells = self.cells_of()
         if cells.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
             return None
-        return str(document.NumberFormats.getByKey(cells.NumberFormat).FormatString)
+        return self.sheet.book.formats.text(cells)
 
     @number_format.setter
     def number_format(self, code: str) -> None:
         with writable(self.sheet.native):
-            self.cells_of().NumberFormat = values.format_key(self.sheet.book.document, code)
+            self.cells_of().NumberFormat = self.sheet.book.formats.key(code)
 
     @property
     def merge_cells(self) -> bool:

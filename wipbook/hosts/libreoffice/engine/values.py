@@ -19,13 +19,37 @@ ERRORS = {503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME
 Grid = list[list[Any]]
 
 
-def read(cells: Any, document: Any) -> Grid:
+class NumberFormats:
+    """The number formats of a document. What one means is asked once: each question to the office costs a millisecond,
+    and a format never changes its meaning."""
+
+    def __init__(self, document: Any) -> None:
+        self._formats = document.NumberFormats
+        self._kinds: dict[int, int] = {}
+
+    def kind(self, cells: Any) -> int:
+        """The flags of the number format of cells that share one."""
+        key = cells.NumberFormat
+        if key not in self._kinds:
+            self._kinds[key] = int(self._formats.getByKey(key).Type)
+        return self._kinds[key]
+
+    def text(self, cells: Any) -> str:
+        """The same in LibreOffice's words."""
+        return str(self._formats.getByKey(cells.NumberFormat).FormatString)
+
+    def key(self, code: str) -> int:
+        """The key of a number format in English codes, made when the document has none such."""
+        english = struct("lang.Locale", Language="en", Country="US")
+        found = self._formats.queryKey(code, english, False)
+        return int(found if found != -1 else self._formats.addNew(code, english))
+
+
+def read(cells: Any, formats: NumberFormats) -> Grid:
     """The values of a range: float, str, bool, datetime, CellError, None for a blank."""
     grid: Grid = [[None if value == "" else value for value in row] for row in _data(cells)]
-    numbers = [any(isinstance(row[at], float) for row in grid) for at in range(len(grid[0]))]
-    for at, some in enumerate(numbers):
-        if some:
-            _read_meaning(cells.getCellRangeByPosition(at, 0, at, len(grid) - 1), document, grid, at)
+    if any(isinstance(value, float) for row in grid for value in row):
+        _read_meaning(cells, formats, grid)
     return grid
 
 
@@ -40,28 +64,35 @@ def _data(cells: Any) -> Iterator[list[Any]]:
         ]
 
 
-def _read_meaning(column: Any, document: Any, grid: Grid, at: int, first: int = 0) -> None:
-    """Turn numbers into dates and truths; halves of a column whose formats differ are looked at by themselves."""
-    rows = column.Rows.Count
-    if rows > 1 and column.getPropertyState("NumberFormat").value == "AMBIGUOUS_VALUE":
-        half = rows // 2
-        _read_meaning(column.getCellRangeByPosition(0, 0, 0, half - 1), document, grid, at, first)
-        _read_meaning(column.getCellRangeByPosition(0, half, 0, rows - 1), document, grid, at, first + half)
+def _read_meaning(cells: Any, formats: NumberFormats, grid: Grid) -> None:
+    """Turn numbers into dates and truths by the formats of their cells, asked once for all cells that share one."""
+    if cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
+        _mean(grid, formats.kind(cells), 0, len(grid), 0, len(grid[0]))
         return
-    kind = format_kind(document, column)
+    corner = cells.RangeAddress
+    shared = cells.getUniqueCellFormatRanges()
+    for number in range(shared.Count):
+        alike = shared.getByIndex(number)
+        kind = formats.kind(alike)
+        if kind & (MOMENT | LOGICAL):
+            for area in alike.RangeAddresses:
+                top, left = area.StartRow - corner.StartRow, area.StartColumn - corner.StartColumn
+                bottom, right = area.EndRow - corner.StartRow, area.EndColumn - corner.StartColumn
+                _mean(grid, kind, top, bottom + 1, left, right + 1)
+
+
+def _mean(grid: Grid, kind: int, top: int, bottom: int, left: int, right: int) -> None:
+    """The same in a rectangle of the grid whose cells are of one kind."""
     if not kind & (MOMENT | LOGICAL):
         return
-    for row in grid[first : first + rows]:
-        if isinstance(row[at], float):
-            if kind & MOMENT:
-                row[at] = moment(row[at])
-            elif row[at] in (0.0, 1.0):
-                row[at] = bool(row[at])
-
-
-def format_kind(document: Any, cells: Any) -> int:
-    """The flags of the number format of cells that share one."""
-    return int(document.NumberFormats.getByKey(cells.NumberFormat).Type)
+    for row in grid[top:bottom]:
+        for at in range(left, right):
+            value = row[at]
+            if isinstance(value, float):
+                if kind & MOMENT:
+                    row[at] = moment(value)
+                elif value in (0.0, 1.0):
+                    row[at] = bool(value)
 
 
 def moment(serial: float) -> Any:
@@ -72,31 +103,24 @@ def moment(serial: float) -> Any:
         return serial
 
 
-def write(cells: Any, document: Any, grid: Grid) -> None:
+def write(cells: Any, formats: NumberFormats, grid: Grid) -> None:
     """Set values; formats stay, but a date or a truth in a cell of no such format would show as a bare number."""
     cells.setDataArray(tuple(tuple(_office_value(value) for value in row) for row in grid))
     for at in range(len(grid[0])):
         for wanted, kind, code in ((dt.datetime, MOMENT, "YYYY-MM-DD"), (bool, LOGICAL, "BOOLEAN")):
             rows = [number for number, row in enumerate(grid) if isinstance(row[at], wanted)]
             if rows:
-                _give_format(cells, document, at, rows, kind, code)
+                _give_format(cells, formats, at, rows, kind, code)
 
 
-def _give_format(cells: Any, document: Any, at: int, rows: list[int], kind: int, code: str) -> None:
+def _give_format(cells: Any, formats: NumberFormats, at: int, rows: list[int], kind: int, code: str) -> None:
     column = cells.getCellRangeByPosition(at, rows[0], at, rows[-1])
-    if column.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE" and format_kind(document, column) & kind:
+    if column.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE" and formats.kind(column) & kind:
         return
     for row in rows:
         cell = cells.getCellByPosition(at, row)
-        if not format_kind(document, cell) & kind:
-            cell.NumberFormat = format_key(document, code)
-
-
-def format_key(document: Any, code: str) -> int:
-    """The key of a number format in English codes, made when the document has none such."""
-    english, formats = struct("lang.Locale", Language="en", Country="US"), document.NumberFormats
-    key = formats.queryKey(code, english, False)
-    return int(key if key != -1 else formats.addNew(code, english))
+        if not formats.kind(cell) & kind:
+            cell.NumberFormat = formats.key(code)
 
 
 def _office_value(value: Any) -> float | str:
