@@ -11,6 +11,7 @@ import polars as pl
 from wipbook.ledger import Ledger, read
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheet, input_sheets
+from wipbook.schema.settings import SETTINGS
 
 FIRST_ROW = 6
 
@@ -32,7 +33,8 @@ class Book:
             extra = [h for row in given for h in row if h not in sheet.headers]
             headers = (*sheet.headers, *dict.fromkeys(extra))
             self._add(sheet.table, sheet.name, headers, given)
-        chosen = [{"Setting": name, "Value": value} for name, value in (settings or {}).items()]
+        stated = {setting.name: setting.default or None for setting in SETTINGS} | dict(settings or {})
+        chosen = [{"Setting": name, "Value": value} for name, value in stated.items()]
         self._add("Settings", "Settings", ("Setting", "Value"), chosen)
 
     def _add(self, table: str, sheet: str, headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from wipbook.commands.declared import on_home
+from wipbook.ooxml.sheet.cells import serial_of
 from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.sheets import output_sheets
-from wipbook.sheets.front.home import FACTS, PACKS_HEADER_ROW, RUNS_HEADER_ROW
+from wipbook.sheets.front.home import COMPANY_LINE, FACTS, PACKS_HEADER_ROW, RUNS_HEADER_ROW
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
@@ -29,6 +31,7 @@ def add_home(workbook: Any, formats: Formats) -> Any:
     home.set_row(0, 36)
     home.write_string(0, 0, "Work in process", formats(font_size=22, bold=True, font_color=BRAND))
     home.write_formula(1, 0, "=company", formats(font_size=12, bold=True, font_color=INK), "")
+    workbook.define_name(COMPANY_LINE, "=Home!$A$2")
     advice = "Type on the blue tabs, then refresh. The grey tabs are computed; the amber tabs prove them."
     home.write_string(2, 0, advice, formats.source())
     _facts(workbook, home, formats)
@@ -56,7 +59,8 @@ def _facts(workbook: Any, home: Any, formats: Formats) -> None:
         home.write_string(row, 0, fact.label, formats(font_color=GREY))
         shown = formats(align="left", bold=True, num_format=fact.number_format, font_color=INK)
         if fact.formula:
-            home.write_formula(row, 1, fact.formula, shown, fact.initial)
+            value = serial_of(fact.initial) if isinstance(fact.initial, dt.date) else fact.initial
+            home.write_formula(row, 1, fact.formula, shown, value)
         else:
             home.write_blank(row, 1, None, shown)
         workbook.define_name(fact.name, f"=Home!$B${fact.row}")

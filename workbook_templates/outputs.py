@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.ooxml.address import absolute, parse_cell
 from wipbook.sheets.data.checks import CHECKS
 from wipbook.sheets.front.dashboard import FEED_ROW, TILES
 from wipbook.sheets.layout import (
@@ -58,6 +59,8 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
         _fill_checks(workbook, page_, formats)
     if sheet.name == "Statement":
         _rule_off(page_, formats, sheet.tables[0])
+    for name, address in sheet.named.items():
+        define_name(workbook, name, sheet.name, address)
     places = {table.name: table for table in sheet.tables}
     for chart in sheet.charts:
         add_chart(workbook, page_, sheet.name, places[chart.table], chart)
@@ -164,8 +167,8 @@ def _add_notes_and_totals(page_: Any, formats: Formats, table: OutputTable, widt
 def _add_tiles(page_: Any, formats: Formats) -> None:
     page_.set_row(4, 20)
     page_.set_row(5, 34)
-    for corner, label in TILES:
-        column = ord(corner[0]) - ord("A")
+    for letter, label in TILES.values():
+        column = ord(letter) - ord("A")
         edge = {"left": 5, "left_color": BRAND, "bg_color": TILE, "align": "left", "indent": 1}
         page_.merge_range(4, column, 4, column + 2, label, formats(font_color=GREY, **edge))
         big = formats(font_size=20, bold=True, font_color=INK, num_format="#,##0;(#,##0);0", **edge)
@@ -175,11 +178,16 @@ def _add_tiles(page_: Any, formats: Formats) -> None:
     page_.set_zoom(90)
 
 
+def define_name(workbook: Any, name: str, sheet: str, address: str) -> None:
+    """Let a name mean one cell."""
+    workbook.define_name(name, f"={absolute(sheet, *parse_cell(address))}")
+
+
 def _fill_checks(workbook: Any, page_: Any, formats: Formats) -> None:
     for number, check in enumerate(CHECKS):
         row = HEADER_ROW + number
-        workbook.define_name(f"chk_{check.id}", f"=Checks!$H${row + 1}")
         text, money = formats.body(Look.TEXT), formats.body(Look.MONEY)
+        define_name(workbook, f"chk_{check.id}", "Checks", f"H{row + 1}")
         page_.write_string(row, 0, f"chk_{check.id}", text)
         page_.write_string(row, 1, check.what, text)
         link = formats.body(Look.TEXT, font_color=BRAND, underline=1)

@@ -15,9 +15,10 @@ import pytest
 
 from wipbook.commands.audit.count import sheets
 from wipbook.commands.command import Command
-from wipbook.commands.data.new import copy_template, write_settings
+from wipbook.commands.data.new import copy_template
 from wipbook.commands.declared import commands
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.tables import letters
 

@@ -137,8 +137,8 @@ def test_importing_again_changes_nothing(imported):
 
 
 def test_costing_finds_the_reference_number_of_open_jobs(imported, totals, tmp_path):
-    from wipbook.commands.data.new import write_settings
     from wipbook.commands.value.refresh import refresh
+    from wipbook.commands.workbench.settings import write_settings
 
     workbook, _ = imported
     mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")

@@ -15,8 +15,8 @@ import pytest
 from tests.conftest import IN_CI, reference_data
 from tests.second_opinion import recalculated
 from wipbook.commands.data.import_ import ImportReport, read_mapping
-from wipbook.commands.data.new import write_settings
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.sheets import output_sheets

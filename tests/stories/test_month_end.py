@@ -11,8 +11,9 @@ import pytest
 
 from tests.second_opinion import recalculate
 from wipbook.commands.data.diff import diff
-from wipbook.commands.data.new import copy_template, prepare, write_settings
+from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 

@@ -90,6 +90,9 @@ class UnprotectingWorkbook:
     def names(self) -> dict[str, str]:
         return self._inner.names()
 
+    def define_name(self, name: str, sheet: str, address: str) -> None:
+        self._inner.define_name(name, sheet, address)
+
     def is_visible(self, sheet: str) -> bool:
         return self._inner.is_visible(sheet)
 

@@ -13,7 +13,8 @@ from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
 from wipbook.ledger.sense import check_sense
-from wipbook.ledger.tables import ROW, ColumnMissing, column_type, read_table
+from wipbook.ledger.settings_table import stated
+from wipbook.ledger.tables import ROW, column_type, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
@@ -105,7 +106,8 @@ def read(
 
 
 def read_policy(source: TableSource) -> Policy:
-    """The policies of the workbook's Settings table; ``SheetMissing`` or ``ColumnMissing`` when it is not whole."""
+    """The policies of the workbook's Settings table. Errors: ``SheetMissing`` without the table, and those of
+    ``stated`` and ``policy_from``: nothing is guessed."""
     if "Settings" not in source.tables():
         raise SheetMissing(
             where="Settings",
@@ -113,19 +115,7 @@ def read_policy(source: TableSource) -> Policy:
             expected="the table Settings with the columns Setting and Value",
             remedy="bring the sheet back from the template",
         )
-    cells = source.read_table("Settings")
-    for header in ("Setting", "Value"):
-        if header not in cells.place.headers:
-            raise ColumnMissing(
-                where=f"{cells.place.sheet}!{cells.place.name}",
-                found=f"no column {header!r}",
-                expected="the columns 'Setting' and 'Value'",
-                remedy=f"rename the header to {header!r}, or bring the sheet back from the template",
-            )
-    names = cells.mixed.get("Setting") or cells.frame["Setting"].to_list()
-    given = cells.mixed.get("Value") or cells.frame["Value"].to_list()
-    where = {str(name): cells.address(row, "Value") for row, name in enumerate(names) if name is not None}
-    return policy_from(dict(zip(map(str, names), given, strict=True)), where)
+    return policy_from(*stated(source.read_table("Settings")))
 
 
 def _empty(sheet: InputSheet) -> pl.DataFrame:

@@ -8,15 +8,11 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from wipbook.errors import WipbookError
-from wipbook.port.tables import CellError
+from wipbook.ledger.settings_table import SettingNotUnderstood, folded, is_blank
+from wipbook.port.tables import CellError, CellMoment
 from wipbook.schema.column import Role
 from wipbook.schema.methods import method_called
 from wipbook.schema.settings import SETTINGS, PolicySetting
-
-
-class SettingNotUnderstood(WipbookError):
-    """A value on the Settings sheet is of the wrong kind, or not one of its choices."""
-
 
 # Between which bounds a number setting makes sense; every other number: zero or more. ISO 4217 knows no currency
 # of more than four places.
@@ -83,10 +79,10 @@ def field_name(setting: str) -> str:
 
 
 def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = None) -> Policy:
-    """The policies that ``values`` (setting name to cell value) state; blanks take the default.
+    """The policies that ``values`` (setting name to cell value) state; settings it does not name take the default.
 
-    ``cells`` says where each setting stands, for error messages. Errors: ``SettingNotUnderstood``,
-    ``LifoUnderIfrs``.
+    ``cells`` says where each setting stands, for error messages. Errors: ``SettingNotUnderstood`` (a blank is one too,
+    where a setting may not be blank), ``LifoUnderIfrs``.
 
     >>> policy_from({"Valuation Method": "moving average"}).valuation_method
     'Moving Average'
@@ -94,17 +90,16 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
     where = cells or {}
     known = {field.name for field in fields(Policy)}
     chosen: dict[str, Any] = {}
-    given = {str(name).strip().casefold(): value for name, value in values.items() if name is not None}
+    given = {folded(name): value for name, value in values.items() if name is not None}
     for setting in SETTINGS:
         name = field_name(setting.name)
         if name not in known:
             raise AssertionError(f"Policy has no field for the setting {setting.name}")
-        value = given.get(setting.name.casefold())
-        if value is None or (isinstance(value, str) and not value.strip()):
-            value = setting.default
+        value = given.get(folded(setting.name), setting.default)
         place = where.get(setting.name, f"Settings, {setting.name}")
-        if value != "":
-            chosen[name] = _typed(setting, value, place)
+        understood = setting_value(setting, value, place)
+        if understood is not None:
+            chosen[name] = understood
     chosen["as_of"] = chosen.get("as_of") or chosen["period_end"]
     policy = Policy(**chosen)
     if policy.period_end < policy.period_start:
@@ -129,7 +124,23 @@ def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:
         )
 
 
-def _typed(setting: PolicySetting, value: Any, where: str) -> Any:
+def setting_value(setting: PolicySetting, value: Any, where: str) -> Any:
+    """What a cell states for a setting, None for a blank where blank is allowed. Errors: ``SettingNotUnderstood``.
+
+    >>> from wipbook.schema.settings import SETTINGS
+    >>> places = next(setting for setting in SETTINGS if setting.name == "Currency Places")
+    >>> setting_value(places, 3.0, "Settings!B9")
+    3
+    """
+    if is_blank(value):
+        if not setting.default:
+            return None
+        raise SettingNotUnderstood(
+            where=where,
+            found="(blank)",
+            expected=_expected(setting),
+            remedy=f"type {setting.default}, which is usual, or what your company decided for {setting.name}",
+        )
     try:
         match setting.role:
             case Role.CHOICE:
@@ -169,7 +180,7 @@ def _bounds(setting: PolicySetting) -> tuple[int, int]:
 
 
 def _number(setting: PolicySetting, value: Any) -> int | float:
-    number = float(value)
+    number = value.serial if isinstance(value, CellMoment) else float(value)
     low, high = _bounds(setting)
     # written so that NaN, which compares with nothing, is refused as well
     if isinstance(value, bool) or not low <= number <= high:

@@ -47,6 +47,16 @@ def cell_text(row: int, column: int) -> str:
     return f"{column_letters(column)}{row}"
 
 
+def absolute(sheet: str, row: int, column: int) -> str:
+    """A cell as a defined name says it.
+
+    >>> absolute("Home", 7, 2), absolute("Job Costs", 1, 28)
+    ('Home!$B$7', "'Job Costs'!$AB$1")
+    """
+    quoted = sheet if re.fullmatch(r"[A-Za-z_][A-Za-z_.]*", sheet) else "'" + sheet.replace("'", "''") + "'"
+    return f"{quoted}!${column_letters(column)}${row}"
+
+
 def parse_cell(text: str) -> tuple[int, int]:
     """Row and column of an A1 address.
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import polars as pl
 
-CellValue = str | float | int | bool | None
+CellValue = str | float | int | bool | dt.date | None
+"""What a cell is given. Days and moments (``datetime.date``, ``datetime.datetime``) go as they are: what number a day
+has is the host's to know, since workbooks count from 1900 or from 1904."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,10 @@ class TablePlace:
     def rows(self) -> int:
         return self.last_row - self.first_row + 1
 
+    def cell(self, row: int, header: str) -> str:
+        """``C7`` for 0-based ``row`` of column ``header``."""
+        return f"{letters(self.first_column + self.headers.index(header))}{self.first_row + row}"
+
 
 @dataclass(frozen=True)
 class TableCells:
@@ -60,8 +67,11 @@ class TableCells:
 
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""
-        column = self.place.first_column + self.place.headers.index(header)
-        return f"{self.place.sheet}!{letters(column)}{self.place.first_row + row}"
+        return f"{self.place.sheet}!{self.cell(row, header)}"
+
+    def cell(self, row: int, header: str) -> str:
+        """``C7`` for 0-based ``row`` of column ``header``."""
+        return self.place.cell(row, header)
 
 
 def letters(column: int) -> str:
@@ -82,6 +92,19 @@ class CellError:
     """An error value in a cell, such as ``#N/A``."""
 
     code: str
+
+
+class CellMoment(dt.datetime):
+    """A number in a cell that shows it as a date. Sorting in some programs leaves formats behind, and then ``serial``,
+    the number itself, is what somebody typed."""
+
+    serial: float
+
+    @classmethod
+    def of(cls, moment: dt.datetime, serial: float) -> CellMoment:
+        made = cls(*moment.timetuple()[:6], moment.microsecond)
+        made.serial = serial
+        return made
 
 
 class TableSource(Protocol):

@@ -12,9 +12,9 @@ from typing import Protocol
 
 import polars as pl
 
-from wipbook.port.tables import CellError, CellValue, Formula, TableCells, TablePlace
+from wipbook.port.tables import CellError, CellMoment, CellValue, Formula, TableCells, TablePlace
 
-__all__ = ["CellError", "CellValue", "Formula", "TableCells", "TablePlace", "Workbook"]
+__all__ = ["CellError", "CellMoment", "CellValue", "Formula", "TableCells", "TablePlace", "Workbook"]
 
 
 class Workbook(Protocol):
@@ -63,6 +63,10 @@ class Workbook(Protocol):
 
     def names(self) -> dict[str, str]:
         """Defined names of the workbook: name to ``Sheet!$A$1``."""
+        ...
+
+    def define_name(self, name: str, sheet: str, address: str) -> None:
+        """Let a defined name of the workbook mean this cell, whether it is new or meant another."""
         ...
 
     def is_visible(self, sheet: str) -> bool: ...

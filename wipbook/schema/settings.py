@@ -11,7 +11,8 @@ POLICIES = ("refuse", "warn", "allow")
 
 
 class PolicySetting(BaseModel):
-    """One row of the Settings sheet. ``default`` is text, as a user would type it."""
+    """One row of the Settings sheet. ``default`` is text, as a user would type it; ``aliases`` are names that older
+    releases gave it; ``since`` is the version of the template that brought it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,6 +23,8 @@ class PolicySetting(BaseModel):
     choices: tuple[str, ...] = ()
     unit: str = ""
     group: str = "General"
+    aliases: tuple[str, ...] = ()
+    since: int = 1
 
 
 def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> PolicySetting:

@@ -88,7 +88,8 @@ class OutputTable:
     table that never grows; such tables may stand beside and below others. ``key`` identifies a row, so that
     columns the user added stay with their rows. ``total_label`` names the row of SUBTOTALs above the header.
     ``initial`` gives the rows a new workbook has; ``heading`` stands above a table that is not the first. A ``typed``
-    table is the user's own: no command writes it."""
+    table is the user's own: no command writes it. ``names`` are two columns: the cell in the second bears the defined
+    name that stands in the first, and keeps it wherever the row goes."""
 
     name: str
     columns: tuple[OutputColumn, ...]
@@ -101,6 +102,7 @@ class OutputTable:
     initial: Callable[[], pl.DataFrame] | None = None
     heading: str = ""
     typed: bool = False
+    names: tuple[str, str] | None = None
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -129,7 +131,9 @@ def _no_cells(results: Any) -> dict[str, CellValue | Formula]:
 
 @dataclass(frozen=True)
 class OutputSheet:
-    """An output sheet. ``cells`` yields single cells (A1 address to value or formula) beyond the tables.
+    """An output sheet. ``cells`` yields single cells beyond the tables, value or formula by address in this layout or
+    by defined name; ``named`` says where the template has the cell of each name. In a workbook a cell stands where its
+    table, or its name, has gone.
 
     ``when_empty`` hides the sheet while its first table has no rows. ``source`` says what the sheet is made
     from and what it ties to; it is printed in the header.
@@ -144,6 +148,7 @@ class OutputSheet:
     kind: str = "report"  # front, report or control: the tab colour
     charts: tuple[Chart, ...] = ()
     cells: Callable[[Any], dict[str, CellValue | Formula]] = field(default=_no_cells)
+    named: Mapping[str, str] = field(default_factory=dict)
     when_empty: str = "show"
     landscape: bool = True
     filled_by: str = "refresh"  # the command that writes it; refresh leaves the sheets of others alone

@@ -16,8 +16,9 @@ import pytest
 from wipbook.commands.data.check import check
 from wipbook.commands.data.diff import diff
 from wipbook.commands.data.dump import dump
-from wipbook.commands.data.new import FileExists, UnknownPack, UnknownSetting, copy_template, prepare, write_settings
+from wipbook.commands.data.new import FileExists, UnknownPack, copy_template, prepare
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import UnknownSetting, write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.schema import input_sheets
 

@@ -146,7 +146,7 @@ def test_a_period_with_a_difference_is_not_left(demo_copy: Path) -> None:
 
 def test_an_opening_that_would_move_is_refused(demo_copy: Path) -> None:
     """A yearly average reaches over the end of a month: last month's issues would be costed anew."""
-    from wipbook.commands.data.new import write_settings
+    from wipbook.commands.workbench.settings import write_settings
 
     workbook = open_file(demo_copy)
     write_settings(

@@ -182,6 +182,22 @@ def test_values_keep_their_kinds(small: xw.Book) -> None:
     assert sheet["J1:L3"].value == [[None] * 3] * 3
 
 
+def test_days_of_a_workbook_that_counts_from_1904(app: xw.App, tmp_path: Path) -> None:
+    path, day = tmp_path / "mac.xlsx", dt.datetime(2026, 5, 4)
+    made = xlsxwriter.Workbook(path, {"date_1904": True})
+    made.add_worksheet("Days").write_datetime("A1", day, made.add_format({"num_format": "yyyy-mm-dd"}))
+    made.close()
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    port = BookWorkbook(book)
+    assert port.read_cell("Days", "A1") == day
+    port.write_cells("Days", {"A2": dt.date(2026, 6, 1)})
+    assert port.read_cell("Days", "A2") == dt.datetime(2026, 6, 1)
+    # 1904-01-01 is day 0: 44,712 days by the calendar of another program
+    assert dt.date(1904, 1, 1) + dt.timedelta(days=44_712) == dt.date(2026, 6, 1)
+    assert book.sheets["Days"].impl.native.getCellByPosition(0, 1).Value == 44_712
+    book.close()
+
+
 @pytest.mark.parametrize(
     ("excel", "value"),
     [

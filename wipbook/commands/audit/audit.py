@@ -19,6 +19,7 @@ from wipbook.audit.working_papers import WorkingPapers
 from wipbook.commands.audit.rule_choices import read_choices
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
+from wipbook.commands.workbench.home_cells import read_fact
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.port.workbook import Workbook
@@ -157,5 +158,5 @@ def _sample(workbook: Workbook) -> str:
 def _figures(workbook: Workbook, papers: WorkingPapers) -> str:
     """The fingerprint, and whether the reports in the workbook show these figures."""
     now = fingerprint.short(papers.figures)
-    there = workbook.read_cell(home.SHEET_NAME, home.FIGURES_CELL) if home.SHEET_NAME in workbook.sheets() else None
+    there = read_fact(workbook, home.FIGURES)
     return now if there == now else f"{now} (the reports show others: refresh)"

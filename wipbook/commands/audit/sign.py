@@ -12,6 +12,7 @@ import wipbook
 from wipbook.audit import fingerprint
 from wipbook.commands.audit.sign_offs import SCHEMA, inventory_of, put, signed
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.home_cells import read_fact
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData, WipbookError
@@ -60,10 +61,10 @@ def sign(
     results = open_books(workbook, progress)
     figures = fingerprint.figures(results)
     bring_back_sheets(workbook)
-    there = workbook.read_cell(home.SHEET_NAME, home.FIGURES_CELL)
+    there = read_fact(workbook, home.FIGURES)
     if there != figures:
         raise StaleFigures(
-            where=f"{home.SHEET_NAME}!{home.FIGURES_CELL}", found=f"figures {there or '(none)'}",
+            where=f"{home.SHEET_NAME}, {home.FIGURES}", found=f"figures {there or '(none)'}",
             expected=f"{figures}, what the inputs come to", remedy="refresh, look at the figures, then sign",
         )
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets, packs
-from wipbook.schema.settings import SETTINGS
 from wipbook.sheets.front import home
-from wipbook.sheets.layout import FIRST_ROW
 
 
 class FileExists(RefusedToProtectData):
@@ -25,10 +24,6 @@ class FileExists(RefusedToProtectData):
 
 class UnknownPack(WipbookError):
     """No pack of that name."""
-
-
-class UnknownSetting(WipbookError):
-    """No setting of that name."""
 
 
 def check_packs(chosen: Sequence[str]) -> None:
@@ -55,7 +50,7 @@ def copy_template(path: Path, *, overwrite: bool = False) -> Path:
 
 
 def prepare(
-    workbook: Workbook, chosen: Sequence[str], settings: Mapping[str, CellValue | dt.date], now: dt.datetime
+    workbook: Workbook, chosen: Sequence[str], settings: Mapping[str, CellValue], now: dt.datetime
 ) -> None:
     """Show the sheets of the chosen packs and write the settings; the caller saves."""
     check_packs(chosen)
@@ -73,21 +68,3 @@ def prepare(
         workbook.write_cells(home.SHEET_NAME, shown)
     write_settings(workbook, settings)
     change_log.append(workbook, "new", "made from the template", now=now)
-
-
-def write_settings(workbook: Workbook, settings: Mapping[str, CellValue | dt.date]) -> None:
-    """Write policies on the Settings sheet by their names; dates as ``datetime.date`` or ISO text."""
-    rows = {setting.name: FIRST_ROW + number for number, setting in enumerate(SETTINGS)}
-    cells: dict[str, CellValue | Formula] = {}
-    for name, value in settings.items():
-        if name not in rows:
-            near = get_close_matches(name, rows, n=1)
-            raise UnknownSetting(
-                where="Settings", found=repr(name), expected="the name of a setting",
-                remedy=f"did you mean {near[0]!r}?" if near else "see the Settings sheet",
-            )
-        if isinstance(value, dt.date):
-            value = (value - dt.date(1899, 12, 30)).days
-        cells[f"B{rows[name]}"] = value
-    if cells:
-        workbook.write_cells("Settings", cells)

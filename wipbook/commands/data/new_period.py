@@ -11,10 +11,10 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES, postings
-from wipbook.commands.data.new import write_settings
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.errors import RefusedToProtectData
 from wipbook.ledger.policy import Policy

@@ -81,5 +81,5 @@ def _write(workbook: Workbook, planning: Plan, steps: pl.DataFrame) -> None:
     for end in ("Start", "Finish"):
         column = letters(place.first_column + folded.index(f"planned {end.lower()}"))
         for row, day in steps.select(ROW, f"Scheduled {end}").iter_rows():
-            cells[f"{column}{place.first_row + row}"] = (day - dt.date(1899, 12, 30)).days
+            cells[f"{column}{place.first_row + row}"] = day
     workbook.write_cells(place.sheet, cells)

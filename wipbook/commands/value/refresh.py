@@ -7,8 +7,9 @@ import datetime as dt
 from wipbook.commands.audit.sign_offs import restate
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
+from wipbook.commands.workbench.home_cells import write_facts
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
-from wipbook.commands.workbench.sheets import bring_back_sheets, head_all, show_packs, write_changed
+from wipbook.commands.workbench.sheets import bring_back_sheets, head_all, show_packs
 from wipbook.commands.workbench.summary import Summary, summarise
 from wipbook.port.workbook import Workbook
 from wipbook.sheets import output_sheets
@@ -33,7 +34,7 @@ def refresh(
         if sheet.filled_by == "refresh":
             progress(f"writing {sheet.name}")
             fill(workbook, sheet, results)
-    write_changed(workbook, home.SHEET_NAME, home.cells(results))
+    write_facts(workbook, home.cells(results))
     head_all(workbook, home.header_line(results))
     restate(workbook, results)
     summary = summarise(workbook, results)

@@ -8,9 +8,8 @@ import getpass
 import polars as pl
 
 import wipbook
-from wipbook.port.workbook import Workbook
+from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.sheets.data.change_log import COLUMNS
-from wipbook.sheets.front import home
 from wipbook.sheets.layout import Look
 from wipbook.values.fixed import currency_text
 
@@ -60,11 +59,11 @@ def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> 
         return
     runs = workbook.read_table("LastRuns")
     listed = runs.frame["Command"].to_list()
-    if command not in listed:
+    if command not in listed or not {"When", "Result"} <= set(runs.place.headers):
         return
-    row = runs.place.first_row + listed.index(command)
-    day = (moment - dt.datetime(1899, 12, 30)).total_seconds() / 86400
-    workbook.write_cells(home.SHEET_NAME, {f"E{row}": day, f"F{row}": result})
+    row = listed.index(command)
+    cells: dict[str, CellValue | Formula] = {runs.cell(row, "When"): moment, runs.cell(row, "Result"): result}
+    workbook.write_cells(runs.place.sheet, cells)
 
 
 def changes(workbook: Workbook, balances: dict[str, float]) -> str:

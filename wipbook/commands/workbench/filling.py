@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.commands.workbench.placing import SheetPlaces, cell_of
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.commands.workbench.user_columns import UserColumns
 from wipbook.errors import RefusedToProtectData
-from wipbook.port.tables import letters
-from wipbook.port.workbook import CellValue, Formula, Workbook
-from wipbook.sheets.layout import FIRST_ROW, TOTAL_ROW, Look, OutputSheet, OutputTable, to_cells
+from wipbook.port.workbook import CellValue, Formula, TablePlace, Workbook
+from wipbook.sheets.layout import FIRST_ROW, Look, OutputSheet, OutputTable, to_cells
 
 
 class ReportTooLong(RefusedToProtectData):
@@ -31,6 +31,7 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
     """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table."""
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
+    totals: list[tuple[OutputTable, pl.DataFrame]] = []
     for table in sheet.tables:
         if table.typed:
             continue
@@ -49,10 +50,17 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
         workbook.write_table(table.name, theirs.beside(frame) if theirs else frame, formulas)
         if theirs:
             theirs.put_back(workbook, frame)
-        cells.update(_totals(table, frame))
-    cells.update(sheet.cells(results))
+        totals.append((table, frame))
+    # Where the tables stand is asked once they have their length.
+    places = SheetPlaces.of(workbook, sheet)
+    for table, frame in totals:
+        cells.update(_totals(places, table, frame))
+    cells.update(places.placed(sheet.cells(results)))
     if cells:
         workbook.write_cells(sheet.name, cells)
+    for table, frame in totals:
+        if table.names:
+            _name_cells(workbook, places.places[table.name], table.names, frame)
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
 
@@ -66,11 +74,19 @@ def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _totals(table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
-    cells: dict[str, CellValue | Formula] = {}
-    for number, column in enumerate(table.columns):
-        if column.total:
-            text = f"=SUBTOTAL(109,{table.name}[{column.name}])"
-            address = f"{letters(table.first_column + number)}{TOTAL_ROW}"
-            cells[address] = Formula(text, round(float(frame[column.name].sum() or 0), 6))
-    return cells
+def _name_cells(workbook: Workbook, place: TablePlace, names: tuple[str, str], frame: pl.DataFrame) -> None:
+    """Each name means the cell of its row, whatever it meant before."""
+    there = workbook.names()
+    for row, name in enumerate(frame[names[0]]):
+        address = place.cell(row, names[1])
+        if cell_of(there.get(name, "")) != address:
+            workbook.define_name(name, place.sheet, address)
+
+
+def _totals(places: SheetPlaces, table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
+    return {
+        places.total(table, column.name): Formula(
+            f"=SUBTOTAL(109,{table.name}[{column.name}])", round(float(frame[column.name].sum() or 0), 6)
+        )
+        for column in table.columns if column.total
+    }

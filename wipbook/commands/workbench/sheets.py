@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from wipbook.beside import template_path
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
-from wipbook.sheets.layout import COMPANY_ROW
+from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
+
+_COMPANY_LINE = re.compile(r"  ·  as of \d{4}-\d\d-\d\d  ·  period ")
 
 
 def head(workbook: Workbook, sheet: str, header_line: str) -> None:
-    """Put the company line under the title of a sheet."""
-    workbook.write_cells(sheet, {f"A{COMPANY_ROW}": Formula("=header_line", header_line)})
+    """Put the company line under the title of a sheet, where it is another one.
+
+    It is known by what it says, so that it is found when rows were put in above it and that a line somebody typed
+    there is left alone; a new workbook has it blank.
+    """
+    usual = f"A{COMPANY_ROW}"
+    for address in (usual, *(f"A{row}" for row in range(TITLE_ROW, HEADER_ROW) if row != COMPANY_ROW)):
+        there = workbook.read_cell(sheet, address)
+        if _COMPANY_LINE.search(str(there or "")) or (address == usual and there in (None, "")):
+            if there != header_line:
+                workbook.write_cells(sheet, {address: Formula("=header_line", header_line)})
+            return
+    moved = _usual_row(workbook, sheet)
+    if moved and workbook.read_cell(sheet, f"A{moved}") in (None, ""):
+        workbook.write_cells(sheet, {f"A{moved}": Formula("=header_line", header_line)})
+
+
+def _usual_row(workbook: Workbook, sheet: str) -> int:
+    """Where the company line stands above the first table of a sheet of ours that has moved; 0 when it has none."""
+    tables = [place.first_row for place in workbook.tables().values() if place.sheet == sheet]
+    return min(tables, default=0) - (FIRST_ROW - COMPANY_ROW) if tables else 0
 
 
 def head_all(workbook: Workbook, header_line: str) -> None:
-    """The company line on every sheet of ours, where it is another one."""
+    """The company line on every sheet of ours."""
     ours = {"Settings", *(s.name for s in input_sheets()), *(s.name for s in output_sheets())}
     for name in workbook.sheets():
         if name in ours:
-            write_changed(workbook, name, {f"A{COMPANY_ROW}": Formula("=header_line", header_line)})
+            head(workbook, name, header_line)
 
 
 def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]) -> None:
@@ -30,8 +52,8 @@ def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | F
     for address, cell in cells.items():
         value = cell.value if isinstance(cell, Formula) else cell
         there = workbook.read_cell(sheet, address)
-        if isinstance(there, dt.datetime):
-            there = (there - dt.datetime(1899, 12, 30)).days
+        if isinstance(there, dt.datetime) and not isinstance(value, dt.datetime):
+            there = there.date()
         if there != value and not (there is None and value == ""):
             found[address] = cell
     workbook.write_cells(sheet, found)

@@ -106,8 +106,6 @@ class UserColumns:
 def _as_cell(value: object) -> CellValue:
     if isinstance(value, CellError):
         return value.code
-    if isinstance(value, dt.datetime):
-        return (value - dt.datetime(1899, 12, 30)).total_seconds() / 86400
-    if isinstance(value, str | int | float):
+    if isinstance(value, str | int | float | dt.date):
         return value
     return str(value)

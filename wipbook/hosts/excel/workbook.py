@@ -118,6 +118,14 @@ class BookWorkbook:
     def names(self) -> dict[str, str]:
         return {name.name: str(name.refers_to).removeprefix("=") for name in self.book.names if "!" not in name.name}
 
+    def define_name(self, name: str, sheet: str, address: str) -> None:
+        target = "='" + sheet.replace("'", "''") + "'!" + self._sheet(sheet).range(address).get_address(True, True)
+        known = next((one for one in self.book.names if one.name.lower() == name.lower()), None)
+        if known is None:
+            self.book.names.add(name, target)
+        else:
+            known.refers_to = target
+
     def is_visible(self, sheet: str) -> bool:
         return bool(self._sheet(sheet).visible)
 

@@ -6,24 +6,25 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from wipbook.ooxml import workbook as book
-from wipbook.ooxml.address import Area, parse_cell
+from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
 from wipbook.ooxml.markup import attributes
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.package.save import Fingerprint, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
-from wipbook.ooxml.sheet.cells import ErrorText, value_of
+from wipbook.ooxml.sheet.cells import ErrorText, serial_of, value_of
 from wipbook.ooxml.table.read import read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
-from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace
+from wipbook.port.workbook import CellError, CellMoment, CellValue, Formula, TableCells, TablePlace
 
 if TYPE_CHECKING:
     from xlwings import Book
@@ -198,6 +199,19 @@ class FileWorkbook:
             if one.sheet is None and not one.name.startswith("_xlnm.")
         }
 
+    def define_name(self, name: str, sheet: str, address: str) -> None:
+        """A name of a sheet that goes by the same name stays as it is."""
+        row, column = parse_cell(address)
+        text = absolute(sheet, row, column)
+        known = {one.name.lower() for one in book.defined_names(self.document.workbook) if one.sheet is None}
+        if name.lower() in known:
+            def told(one: book.DefinedName) -> str:
+                return text if one.sheet is None and one.name.lower() == name.lower() else one.text
+
+            self.document.set_workbook(book.with_names(self.document.workbook, told))
+        else:
+            self.document.set_workbook(book.with_name(self.document.workbook, name, text))
+
     def is_visible(self, sheet: str) -> bool:
         return self.document.entries()[self.document.index_of(sheet)].state == "visible"
 
@@ -307,6 +321,8 @@ class FileWorkbook:
         style = int(tag.get("s", "0"))
         strings = document.strings if tag.get("t") == "s" else None
         value = value_of(cell, strings, document.styles.is_date(style), document.date1904)
+        if isinstance(value, datetime):
+            return CellMoment.of(value, serial_of(value, document.date1904))
         return CellError(str(value)) if isinstance(value, ErrorText) else value
 
 

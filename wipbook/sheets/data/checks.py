@@ -232,6 +232,7 @@ SHEET = OutputSheet(
             _rows,
             key=("Check",),
             rows=len(CHECKS),
+            names=("Check", "OK"),
         ),
     ),
     cells=_cells,

@@ -68,12 +68,12 @@ def _tiles(results: Results) -> dict[str, CellValue | Formula]:
         (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
     ).height
     return {
-        "A6": Formula("=SUM(JobCosts[WIP])", results.money(int(jobs["WIP"].sum()))),
-        "D6": Formula("=SUM(Valuation[Value])", results.money(int(results.valuation["Value"].sum()))),
-        "G6": Formula('=COUNTIFS(JobCosts[WIP],"<>0")', float(jobs.filter(pl.col("WIP") != 0).height)),
-        "J6": Formula("=COUNTIFS(JobCosts[Late],TRUE)", float(late)),
-        "M6": Formula("=COUNTIFS(Checks[OK],FALSE)", _failing(results)),
-        "P6": Formula('=COUNTIFS(Exceptions[Effect],"row excluded")', _left_out(results)),
+        "tile_wip": Formula("=SUM(JobCosts[WIP])", results.money(int(jobs["WIP"].sum()))),
+        "tile_stock": Formula("=SUM(Valuation[Value])", results.money(int(results.valuation["Value"].sum()))),
+        "tile_jobs": Formula('=COUNTIFS(JobCosts[WIP],"<>0")', float(jobs.filter(pl.col("WIP") != 0).height)),
+        "tile_late": Formula("=COUNTIFS(JobCosts[Late],TRUE)", float(late)),
+        "tile_checks": Formula("=COUNTIFS(Checks[OK],FALSE)", _failing(results)),
+        "tile_rows": Formula('=COUNTIFS(Exceptions[Effect],"row excluded")', _left_out(results)),
     }
 
 
@@ -87,15 +87,16 @@ def _left_out(results: Results) -> float:
     return float(results.exceptions.filter(pl.col("Effect") == "row excluded").height)
 
 
-TILES = (
-    ("A5", "Work in process"),
-    ("D5", "Stock on hand"),
-    ("G5", "Jobs in process"),
-    ("J5", "Late jobs"),
-    ("M5", "Checks that differ"),
-    ("P5", "Input rows left out"),
-)
-"""Corner of each tile's label; its figure stands in the row below. A tile is three columns wide."""
+TILES = {
+    "tile_wip": ("A", "Work in process"),
+    "tile_stock": ("D", "Stock on hand"),
+    "tile_jobs": ("G", "Jobs in process"),
+    "tile_late": ("J", "Late jobs"),
+    "tile_checks": ("M", "Checks that differ"),
+    "tile_rows": ("P", "Input rows left out"),
+}
+"""The name of each tile's figure, its first column and its label in the row above. A tile is three columns wide."""
+TILE_ROW = 6
 _SIZE = (479, 286)
 """Three charts of this width, some pixels apart, are as wide as the six tiles above them."""
 
@@ -147,5 +148,6 @@ SHEET = OutputSheet(
               "M23", *_SIZE, shift=10),
     ),
     cells=_tiles,
+    named={name: f"{column}{TILE_ROW}" for name, (column, _) in TILES.items()},
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
 )

@@ -36,20 +36,15 @@ def _day(name: str) -> str:
     return f'YEAR({name})&"-"&RIGHT(100+MONTH({name}),2)&"-"&RIGHT(100+DAY({name}),2)'
 
 
-def _serial(day: dt.date) -> int:
-    """Excel's number of a day."""
-    return (day - dt.date(1899, 12, 30)).days
-
-
 _START, _END = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
 
 FACTS = (
     Fact(5, "company", "Company", f'={_setting("Company")}&""', ""),
     Fact(6, "currency", "Currency", f'={_setting("Currency")}&""', "EUR"),
-    Fact(7, "period_start", "Period from", f"={_setting('Period Start')}", _serial(_START), "yyyy-mm-dd"),
-    Fact(8, "period_end", "Period to", f"={_setting('Period End')}", _serial(_END), "yyyy-mm-dd"),
+    Fact(7, "period_start", "Period from", f"={_setting('Period Start')}", _START, "yyyy-mm-dd"),
+    Fact(8, "period_end", "Period to", f"={_setting('Period End')}", _END, "yyyy-mm-dd"),
     Fact(
-        9, "as_of", "As of", f"=IF({_setting('As Of')}=0,period_end,{_setting('As Of')})", _serial(_END), "yyyy-mm-dd"
+        9, "as_of", "As of", f"=IF({_setting('As Of')}=0,period_end,{_setting('As Of')})", _END, "yyyy-mm-dd"
     ),
     Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK])", True),
     Fact(
@@ -64,7 +59,9 @@ FACTS = (
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
 )
 
-FIGURES_CELL = next(f"B{fact.row}" for fact in FACTS if fact.name == "figures")
+FIGURES = "figures"
+COMPANY_LINE = "home_company"
+"""The name of the cell under the title that repeats the company."""
 
 
 def header_line(results: Results) -> str:
@@ -83,21 +80,21 @@ def all_checks_agree(results: Results) -> bool:
 
 
 def cells(results: Results) -> dict[str, CellValue | Formula]:
-    """The facts with their values, and the company line under the title."""
+    """The facts with their values, and the company line under the title, each by its name."""
     policy = results.policy
     values: dict[str, CellValue] = {
         "company": policy.company,
         "currency": policy.currency,
-        "period_start": _serial(policy.period_start),
-        "period_end": _serial(policy.period_end),
-        "as_of": _serial(policy.as_of),
+        "period_start": policy.period_start,
+        "period_end": policy.period_end,
+        "as_of": policy.as_of,
         "chk_all": all_checks_agree(results),
         "header_line": header_line(results),
         "figures": fingerprint.figures(results),
     }
     found: dict[str, CellValue | Formula] = {
-        f"B{fact.row}": Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
+        fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
         for fact in FACTS
     }
-    found["A2"] = Formula("=company", policy.company)
+    found[COMPANY_LINE] = Formula("=company", policy.company)
     return found

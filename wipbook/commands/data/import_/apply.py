@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import cast
 
 import duckdb
 
@@ -18,7 +17,6 @@ from wipbook.commands.data.import_.report import ControlResult, ImportReport, So
 from wipbook.commands.data.import_.sources import find, open_sources
 from wipbook.commands.data.import_.staging import Staged, stage
 from wipbook.commands.data.import_.text import identifier
-from wipbook.port.tables import CellValue, Formula
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheet
 
@@ -110,8 +108,7 @@ def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
         workbook.append_rows(name, comparison.rows_to_add)
     sheet = workbook.tables()[name].sheet
     if comparison.cells_to_change:
-        # Dates go as datetimes, which every host takes though the port names numbers, texts and truths only.
-        workbook.write_cells(sheet, cast(dict[str, CellValue | Formula], comparison.cells_to_change))
+        workbook.write_cells(sheet, comparison.cells_to_change)
     if not workbook.is_visible(sheet):  # a pack that was switched off now holds facts that count
         workbook.set_visible(sheet, True)
 

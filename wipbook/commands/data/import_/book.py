@@ -9,8 +9,8 @@ from pathlib import Path
 from wipbook.commands.data.import_.apply import import_rows
 from wipbook.commands.data.import_.mapping import Mapping
 from wipbook.commands.data.import_.report import ImportReport
-from wipbook.commands.data.new import write_settings
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.settings import understood, write_settings
 from wipbook.port.workbook import Workbook
 
 
@@ -23,11 +23,15 @@ def import_into(
     now: dt.datetime | None = None,
     user: str | None = None,
 ) -> ImportReport:
-    """``import_rows``, then the mapping's settings, then the log with each source's SHA-256; the caller saves."""
+    """``import_rows``, then the mapping's settings, then the log with each source's SHA-256; the caller saves.
+
+    Errors: those of ``import_rows`` and ``understood``; then nothing was written.
+    """
+    settings = understood(mapping.settings)
     report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=progress)
     if not report.written:
         return report
-    write_settings(workbook, mapping.settings)
+    write_settings(workbook, settings)
     files = ", ".join(f"{file.path.name} {file.sha256[:12]}" for file in report.files)
     tables = "; ".join(
         f"{table.sheet} {table.new} new, {table.changed} changed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 import polars as pl
 import polars.selectors as cs
@@ -10,7 +10,6 @@ import polars.selectors as cs
 from wipbook.port.tables import CellError, TableCells
 from wipbook.schema import Column, Role
 
-_EPOCH = datetime(1899, 12, 30)  # day 0 of the 1900 date system as Excel counts from March 1900 on
 _TEXTS = (Role.CODE, Role.TEXT, Role.CHOICE)
 
 
@@ -81,8 +80,6 @@ def _time(value: object) -> time | None:
 
 
 def _moment(value: object, column: Column) -> object:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        value = _EPOCH + timedelta(days=float(value))
     if isinstance(value, datetime):
         return value if column.role is Role.TIMESTAMP else value.date()
     return value if isinstance(value, date) and column.role is not Role.TIMESTAMP else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wipbook.hosts.base.name import Name, Names
+from wipbook.hosts.libreoffice.bridge import struct
 from wipbook.hosts.libreoffice.engine.unsupported import refuse, refuse_the_rest
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ class OfficeNames(Names["OfficeName"]):
 
     def _list(self) -> list[OfficeName]:
         return [OfficeName(self._book, name) for name in self._book.document.NamedRanges.ElementNames]
+
+    def add(self, name: str, refers_to: str) -> OfficeName:
+        """A new name for what a formula says (``=Home!$B$9``)."""
+        content = self._book.formulas.to_office(refers_to, 0)[1:]
+        self._book.document.NamedRanges.addNewByName(name, content, struct("table.CellAddress"), 0)
+        return OfficeName(self._book, name)
 
 
 @refuse_the_rest

@@ -9,9 +9,8 @@ from typing import Any
 
 from wipbook.hosts.libreoffice.bridge import struct
 from wipbook.hosts.libreoffice.faults import NotOnThisHost
-from wipbook.port.workbook import CellError
+from wipbook.port.workbook import CellError, CellMoment
 
-DAY_ZERO = dt.datetime(1899, 12, 30)
 #: Flags of com.sun.star.util.NumberFormat.
 MOMENT, LOGICAL = 2 | 4, 1024
 #: LibreOffice's error numbers as Excel writes them; what Excel has no word for is #VALUE!, as in its export.
@@ -20,12 +19,15 @@ Grid = list[list[Any]]
 
 
 class NumberFormats:
-    """The number formats of a document. What one means is asked once: each question to the office costs a millisecond,
+    """The number formats of a document, and the day from which it counts (``day_zero``: 1899-12-30, or the first of
+    January 1904). What one means is asked once: each question to the office costs a millisecond,
     and a format never changes its meaning."""
 
     def __init__(self, document: Any) -> None:
         self._formats = document.NumberFormats
         self._kinds: dict[int, int] = {}
+        null = document.NullDate
+        self.day_zero = dt.datetime(null.Year, null.Month, null.Day)
 
     def kind(self, cells: Any) -> int:
         """The flags of the number format of cells that share one."""
@@ -67,7 +69,7 @@ def _data(cells: Any) -> Iterator[list[Any]]:
 def _read_meaning(cells: Any, formats: NumberFormats, grid: Grid) -> None:
     """Turn numbers into dates and truths by the formats of their cells, asked once for all cells that share one."""
     if cells.getPropertyState("NumberFormat").value != "AMBIGUOUS_VALUE":
-        _mean(grid, formats.kind(cells), 0, len(grid), 0, len(grid[0]))
+        _mean(grid, formats, formats.kind(cells), (0, len(grid), 0, len(grid[0])))
         return
     corner = cells.RangeAddress
     shared = cells.getUniqueCellFormatRanges()
@@ -78,34 +80,35 @@ def _read_meaning(cells: Any, formats: NumberFormats, grid: Grid) -> None:
             for area in alike.RangeAddresses:
                 top, left = area.StartRow - corner.StartRow, area.StartColumn - corner.StartColumn
                 bottom, right = area.EndRow - corner.StartRow, area.EndColumn - corner.StartColumn
-                _mean(grid, kind, top, bottom + 1, left, right + 1)
+                _mean(grid, formats, kind, (top, bottom + 1, left, right + 1))
 
 
-def _mean(grid: Grid, kind: int, top: int, bottom: int, left: int, right: int) -> None:
+def _mean(grid: Grid, formats: NumberFormats, kind: int, block: tuple[int, int, int, int]) -> None:
     """The same in a rectangle of the grid whose cells are of one kind."""
     if not kind & (MOMENT | LOGICAL):
         return
+    top, bottom, left, right = block
     for row in grid[top:bottom]:
         for at in range(left, right):
             value = row[at]
             if isinstance(value, float):
                 if kind & MOMENT:
-                    row[at] = moment(value)
+                    row[at] = moment(value, formats.day_zero)
                 elif value in (0.0, 1.0):
                     row[at] = bool(value)
 
 
-def moment(serial: float) -> Any:
+def moment(serial: float, day_zero: dt.datetime) -> Any:
     """A serial number as the moment it means, to the microsecond; one before day zero or after 9999 stays a number."""
     try:
-        return DAY_ZERO + dt.timedelta(microseconds=round(serial * 86_400_000_000))
+        return CellMoment.of(day_zero + dt.timedelta(microseconds=round(serial * 86_400_000_000)), serial)
     except OverflowError:
         return serial
 
 
 def write(cells: Any, formats: NumberFormats, grid: Grid) -> None:
     """Set values; formats stay, but a date or a truth in a cell of no such format would show as a bare number."""
-    cells.setDataArray(tuple(tuple(_office_value(value) for value in row) for row in grid))
+    cells.setDataArray(tuple(tuple(_office_value(value, formats.day_zero) for value in row) for row in grid))
     for at in range(len(grid[0])):
         for wanted, kind, code in ((dt.datetime, MOMENT, "YYYY-MM-DD"), (bool, LOGICAL, "BOOLEAN")):
             rows = [number for number, row in enumerate(grid) if isinstance(row[at], wanted)]
@@ -123,11 +126,11 @@ def _give_format(cells: Any, formats: NumberFormats, at: int, rows: list[int], k
             cell.NumberFormat = formats.key(code)
 
 
-def _office_value(value: Any) -> float | str:
+def _office_value(value: Any, day_zero: dt.datetime) -> float | str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
-        return (value - DAY_ZERO) / dt.timedelta(days=1)
+        return (value - day_zero) / dt.timedelta(days=1)
     if isinstance(value, CellError):
         raise NotOnThisHost(where="Range.value", found=f"the error {value.code}", expected="a value",
                             remedy="write a formula that comes to the error, such as =NA()")

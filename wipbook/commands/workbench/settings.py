@@ -1,0 +1,57 @@
+"""Settings are written to the row that bears their name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from wipbook.errors import WipbookError
+from wipbook.ledger.policy import setting_value
+from wipbook.ledger.settings_table import SettingMissing, rows_by_setting, setting_called
+from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.schema.column import Role
+from wipbook.schema.settings import SETTINGS
+
+
+class UnknownSetting(WipbookError):
+    """No setting of that name."""
+
+
+def understood(settings: Mapping[str, CellValue]) -> dict[str, CellValue]:
+    """The settings by their proper names, days written as text as dates.
+
+    Errors: ``UnknownSetting``; ``SettingNotUnderstood`` for a value of the wrong kind.
+    """
+    found: dict[str, CellValue] = {}
+    for name, value in settings.items():
+        setting = setting_called(name)
+        if setting is None:
+            near = get_close_matches(name, [setting.name for setting in SETTINGS], n=1)
+            raise UnknownSetting(
+                where="Settings", found=repr(name), expected="the name of a setting",
+                remedy=f"did you mean {near[0]!r}?" if near else "see the Settings sheet",
+            )
+        meant = setting_value(setting, value, f"Settings, {setting.name}")
+        found[setting.name] = meant if setting.role in (Role.DATE, Role.CHOICE) else value
+    return found
+
+
+def write_settings(workbook: Workbook, settings: Mapping[str, CellValue]) -> None:
+    """Write policies on the Settings sheet by their names; dates as ``datetime.date`` or ISO text.
+
+    Errors: those of ``understood`` and ``rows_by_setting``, ``SettingMissing``; then nothing was written.
+    """
+    wanted = understood(settings)
+    if not wanted:
+        return
+    table = workbook.read_table("Settings")
+    rows = rows_by_setting(table)
+    cells: dict[str, CellValue | Formula] = {}
+    for name, value in wanted.items():
+        if name not in rows:
+            raise SettingMissing(
+                where=f"{table.place.sheet}!{table.place.name}", found=f"no row {name!r}",
+                expected="a row of that name", remedy=f"type {name!r} in the column Setting of a row",
+            )
+        cells[table.cell(rows[name], "Value")] = value
+    workbook.write_cells(table.place.sheet, cells)

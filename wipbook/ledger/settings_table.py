@@ -1,0 +1,134 @@
+"""The rows of the Settings table by the names they bear, wherever somebody moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from wipbook.errors import WipbookError
+from wipbook.ledger.tables import ColumnMissing
+from wipbook.port.tables import TableCells
+from wipbook.schema.settings import SETTINGS, PolicySetting
+
+_ALIKE = 0.8
+"""From which likeness on a name that is no setting's is taken for a slip of the pen."""
+
+
+class SettingNotUnderstood(WipbookError):
+    """A row of the Settings sheet that cannot be used: its name is doubled or mistyped, its value blank, of the wrong
+    kind, or none of its choices."""
+
+
+class SettingMissing(WipbookError):
+    """No row of the Settings sheet bears the name of a setting."""
+
+
+def folded(name: object) -> str:
+    """A name as it is looked up: case and blanks do not count.
+
+    >>> folded("  Period   start ")
+    'period start'
+    """
+    return " ".join(str(name).split()).casefold()
+
+
+def setting_called(name: object) -> PolicySetting | None:
+    """The setting of this name; an older release's name for it counts as well."""
+    return _CALLED.get(folded(name))
+
+
+_CALLED: Mapping[str, PolicySetting] = {
+    folded(name): setting for setting in SETTINGS for name in (setting.name, *setting.aliases)
+}
+
+
+def rows_by_setting(cells: TableCells) -> dict[str, int]:
+    """The 0-based row of each setting that the table states, by the setting's name.
+
+    Rows whose name is nothing like a setting's are the user's own and stay out. Errors: ``ColumnMissing``;
+    ``SettingNotUnderstood`` for a name that stands twice, for one that is nearly a setting's, and for a value without
+    a name.
+    """
+    for header in ("Setting", "Value"):
+        if header not in cells.place.headers:
+            raise ColumnMissing(
+                where=f"{cells.place.sheet}!{cells.place.name}",
+                found=f"no column {header!r}",
+                expected="the columns 'Setting' and 'Value'",
+                remedy=f"rename the header to {header!r}, or bring the sheet back from the template",
+            )
+    found: dict[str, int] = {}
+    doubtful: list[tuple[int, str]] = []
+    values = column(cells, "Value")
+    for row, name in enumerate(column(cells, "Setting")):
+        if is_blank(name):
+            if not is_blank(values[row]):
+                doubtful.append((row, ""))
+            continue
+        setting = setting_called(name)
+        if setting is None:
+            doubtful.append((row, str(name)))
+        elif setting.name in found:
+            raise SettingNotUnderstood(
+                where=cells.address(row, "Setting"),
+                found=f"{setting.name!r} once more",
+                expected=f"each setting once; it stands in {cells.address(found[setting.name], 'Setting')} already",
+                remedy="delete the row that does not count",
+            )
+        else:
+            found[setting.name] = row
+    for row, name in doubtful:
+        _refuse_slip(cells, row, name, found)
+    return found
+
+
+def stated(cells: TableCells) -> tuple[dict[str, Any], dict[str, str]]:
+    """The value of every setting by its name, and where it stands.
+
+    Errors: those of ``rows_by_setting``; ``SettingMissing`` when one is not there.
+    """
+    rows = rows_by_setting(cells)
+    for setting in SETTINGS:
+        if setting.name not in rows:
+            raise SettingMissing(
+                where=f"{cells.place.sheet}!{cells.place.name}",
+                found=f"no row {setting.name!r}",
+                expected=f"a row {setting.name!r}: {setting.explanation}",
+                remedy=f"type {setting.name!r} in the column Setting of a row, with its value beside it",
+            )
+    values = column(cells, "Value")
+    return (
+        {name: values[row] for name, row in rows.items()},
+        {name: cells.address(row, "Value") for name, row in rows.items()},
+    )
+
+
+def column(cells: TableCells, header: str) -> list[Any]:
+    """The cells of a column as they stand."""
+    return list(cells.mixed.get(header) or cells.frame[header].to_list())
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell says nothing."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _refuse_slip(cells: TableCells, row: int, name: str, found: Mapping[str, int]) -> None:
+    missing = [setting.name for setting in SETTINGS if setting.name not in found]
+    if not name:
+        raise SettingNotUnderstood(
+            where=cells.address(row, "Setting"),
+            found="no name beside a value",
+            expected="the name of a setting" + (f", such as {missing[0]!r}, which is missing" if missing else ""),
+            remedy="type the name of the setting the value is for, or clear the value",
+        )
+    near = get_close_matches(folded(name), list(_CALLED), n=1, cutoff=_ALIKE)
+    if near:
+        meant = _CALLED[near[0]].name
+        raise SettingNotUnderstood(
+            where=cells.address(row, "Setting"),
+            found=repr(name),
+            expected=f"the name of a setting: did you mean {meant!r}?",
+            remedy=f"type {meant!r}" if meant in missing else "delete the row, or give a row of your own another name",
+        )
