@@ -14,6 +14,7 @@ import xlsxwriter
 import wipbook
 from wipbook.beside import template_path
 from wipbook.schema import input_sheets
+from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
 from wipbook.sheets import output_sheets
 from wipbook.sheets.help.functions import SHEET as FUNCTIONS
 from workbook_templates.front import add_home
@@ -31,6 +32,8 @@ def build(path: Path) -> Path:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as workbook:
         workbook.set_properties({"title": "wipbook", "author": "wipbook", "company": "", "created": MADE,
                                  "comments": f"Built by wipbook {wipbook.__version__}"})
+        workbook.set_custom_property(PROPERTY, str(template_version()), "text")
+        workbook.set_custom_property(NEEDS_PROPERTY, wipbook.__version__, "text")
         workbook.formats[0].set_font_name(FONT)
         workbook.formats[0].set_font_size(10)
         workbook.set_calc_mode("auto")

@@ -9,6 +9,7 @@ from typing import Any
 
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet, input_sheets
 from wipbook.schema.settings import SETTINGS, PolicySetting
+from wipbook.schema.template import SETTING, template_version
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, Look
 from workbook_templates.looks import (
     GREY,
@@ -167,7 +168,8 @@ def _write_value(page_: Any, row: int, setting: PolicySetting, formats: Formats,
         else:
             page_.write_blank(row, 1, None, shown)
     elif setting.role in (Role.WHOLE, Role.PERCENT, Role.AMOUNT):
-        page_.write_number(row, 1, float(setting.default), formats(**look))
+        number = template_version() if setting.name == SETTING else float(setting.default)
+        page_.write_number(row, 1, number, formats(**look))
     elif setting.default:
         page_.write_string(row, 1, setting.default, formats(num_format="@", **look))
     else:

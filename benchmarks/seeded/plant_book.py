@@ -12,8 +12,14 @@ import polars as pl
 
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
+from wipbook.schema.settings import SETTINGS
 
 FIRST_ROW = 7
+
+
+def _all_settings(stated: Mapping[str, Any]) -> dict[str, Any]:
+    """Every setting: as stated, else as usual."""
+    return {setting.name: setting.default or None for setting in SETTINGS} | dict(stated)
 
 
 class PlantBook:
@@ -23,7 +29,7 @@ class PlantBook:
     """
 
     def __init__(self, frames: Mapping[str, pl.DataFrame], settings: Mapping[str, Any], seed: int) -> None:
-        self.frames, self.settings = dict(frames), dict(settings)
+        self.frames, self.settings = dict(frames), _all_settings(settings)
         self.chance = random.Random(seed)
         self.formulas: dict[str, dict[str, list[int]]] = defaultdict(dict)
         self.hidden: dict[str, list[int]] = defaultdict(list)

@@ -106,6 +106,26 @@ class UnprotectingWorkbook:
         self._inner.adopt_sheet(template, sheet)
         self._sheet_of.clear()
 
+    def adopt_column(self, template: Path, table: str, header: str) -> str:
+        self._open_table(table)
+        return self._inner.adopt_column(template, table, header)
+
+    def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
+        self._open(sheet)
+        self._inner.adopt_cells(template, sheet, moves)
+
+    def adopt_validations(self, template: Path, table: str) -> list[str]:
+        return self._inner.adopt_validations(template, table)
+
+    def custom_property(self, name: str) -> str | None:
+        return self._inner.custom_property(name)
+
+    def set_custom_property(self, name: str, value: str) -> None:
+        self._inner.set_custom_property(name, value)
+
+    def keep_original(self, label: str) -> None:
+        self._inner.keep_original(label)
+
     def save(self, path: Path | None = None) -> Path:
         return self._inner.save(path)
 

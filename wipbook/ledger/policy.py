@@ -92,6 +92,8 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
     chosen: dict[str, Any] = {}
     given = {folded(name): value for name, value in values.items() if name is not None}
     for setting in SETTINGS:
+        if setting.informs:
+            continue
         name = field_name(setting.name)
         if name not in known:
             raise AssertionError(f"Policy has no field for the setting {setting.name}")

@@ -90,7 +90,7 @@ def stated(cells: TableCells) -> tuple[dict[str, Any], dict[str, str]]:
     """
     rows = rows_by_setting(cells)
     for setting in SETTINGS:
-        if setting.name not in rows:
+        if setting.name not in rows and not setting.informs:
             raise SettingMissing(
                 where=f"{cells.place.sheet}!{cells.place.name}",
                 found=f"no row {setting.name!r}",

@@ -77,6 +77,31 @@ class Workbook(Protocol):
         """Bring a sheet (with its tables, formats, validations, charts, names) in from another workbook file."""
         ...
 
+    def adopt_column(self, template: Path, table: str, header: str) -> str:
+        """Add a column that another workbook's table of this name has at the right end of this one's, with formats and
+        validations as far as the host can; the address of its header. What stands there is never overwritten:
+        refused."""
+        ...
+
+    def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
+        """Copy cells of a sheet of another workbook to the addresses given on the sheet of the same name."""
+        ...
+
+    def adopt_validations(self, template: Path, table: str) -> list[str]:
+        """Give the columns of a table the validations they have in another workbook; the headers that had others."""
+        ...
+
+    def custom_property(self, name: str) -> str | None:
+        """A fact about the file itself, kept beside its sheets; None without it."""
+        ...
+
+    def set_custom_property(self, name: str, value: str) -> None: ...
+
+    def keep_original(self, label: str) -> None:
+        """The file as it is on disk stays among the backups under this label, out of their rotation, once a change is
+        saved over it."""
+        ...
+
     def save(self, path: Path | None = None) -> Path: ...
 
     def close(self) -> None: ...

@@ -39,7 +39,8 @@ DATES = frozenset({Role.DATE, Role.TIMESTAMP, Role.PERIOD})
 class Column(BaseModel):
     """A column: ``name`` is its header and part of the public contract; a renamed one keeps its old name as an
     alias. ``references`` names the ``Sheet.Column`` whose codes it may hold. ``unit`` and ``note`` stand in the
-    row above the header; ``example`` is a value a reader would recognise."""
+    row above the header; ``example`` is a value a reader would recognise; ``since`` is the version of the template
+    that brought the column."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -54,6 +55,7 @@ class Column(BaseModel):
     sign: Sign = Sign.ANY
     aliases: tuple[str, ...] = ()
     width: float = 0
+    since: int = 1
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Column:

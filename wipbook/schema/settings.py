@@ -12,7 +12,7 @@ POLICIES = ("refuse", "warn", "allow")
 
 class PolicySetting(BaseModel):
     """One row of the Settings sheet. ``default`` is text, as a user would type it; ``aliases`` are names that older
-    releases gave it; ``since`` is the version of the template that brought it."""
+    releases gave it; ``since`` is the version of the template that brought it. One that ``informs`` decides nothing."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -25,6 +25,7 @@ class PolicySetting(BaseModel):
     group: str = "General"
     aliases: tuple[str, ...] = ()
     since: int = 1
+    informs: bool = False
 
 
 def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> PolicySetting:
@@ -157,4 +158,9 @@ SETTINGS: tuple[PolicySetting, ...] = (
         unit="%",
     ),
     _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
+    _setting(
+        "Files", "Template", "2", Role.WHOLE,
+        "Version of the template; wipbook writes it and brings older workbooks up to date",
+        since=2, informs=True,
+    ),
 )

@@ -19,7 +19,8 @@ class InputSheet(BaseModel):
     these cannot be costed and is left out.
 
     ``roles``: who wants to see its tab. Where a pack is described its sheets are named in workbook order, or by
-    ``named`` where that is told, each followed by its ``pack_note``.
+    ``named`` where that is told, each followed by its ``pack_note``. ``since`` is the version of the template that
+    brought the sheet.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -36,6 +37,7 @@ class InputSheet(BaseModel):
     costing_reference: bool = False
     pack_note: str = ""
     named: int = 0
+    since: int = 1
 
     @property
     def core(self) -> bool:

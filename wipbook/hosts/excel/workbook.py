@@ -6,19 +6,26 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
+from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
-from wipbook.ooxml.address import LAST_ROW, column_letters
+from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
+from wipbook.ooxml.package.save import keep_apart
+from wipbook.ooxml.sheet.cells import formula_of
 from wipbook.ooxml.sheet.rows import refuse_unwritable
 from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
 
 #: File syntax marks functions that came after 2007; Excel itself knows them by their plain names.
 _PREFIXES = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlpm\.")
 _ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
+
+
+if TYPE_CHECKING:
+    from wipbook.hosts.file.workbook import FileWorkbook
 
 
 def port_of(book: Any) -> Workbook:
@@ -145,6 +152,52 @@ class BookWorkbook:
         finally:
             source.close()
 
+    def adopt_column(self, template: Path, table: str, header: str) -> str:
+        """See the port: the header, and the formula of a calculated column; formats and validations stay behind."""
+        place = self._place(table)
+        sheet, row = self._sheet(place.sheet), place.first_row - 1
+        column = place.first_column + len(place.headers)
+        there = sheet.range((row, column), (place.last_row, column)).options(ndim=1).value
+        for number, value in enumerate(there):
+            if value is not None:
+                raise CellsInTheWay(
+                    where=f"{place.sheet}!{column_letters(column)}{row + number}", found=repr(value),
+                    expected=f"a free column right of table {place.name}", remedy="move it one column to the right",
+                )
+        sheet.range((row, column)).value = _guarded(header)
+        sheet.tables[place.name].resize(sheet.range((row, place.first_column), (place.last_row, column)))
+        given = _file(template).document.table(table)
+        text = next((one.formula for one in given.columns if one.name == header), "")
+        if text:
+            sheet.range((row + 1, column), (place.last_row, column)).formula = "=" + _PREFIXES.sub("", text)
+        return f"{column_letters(column)}{row}"
+
+    def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
+        """See the port: values and formulas; formats and validations stay behind."""
+        source = _file(template)
+        for old, new in moves.items():
+            row, column = parse_cell(old)
+            cell = source.document.worksheet(sheet).cell(row, column)
+            formula = formula_of(cell) if cell is not None else None
+            value = source.read_cell(sheet, old)
+            self.write_cells(sheet, {new: Formula(formula, None) if formula else cast(CellValue, value)})
+
+    def adopt_validations(self, template: Path, table: str) -> list[str]:
+        """Nothing: a program's own validations are not taken from files."""
+        return []
+
+    def custom_property(self, name: str) -> str | None:
+        """Where the program tells; None where it does not."""
+        return properties.custom_property(self.book, name)
+
+    def set_custom_property(self, name: str, value: str) -> None:
+        properties.set_custom_property(self.book, name, value)
+
+    def keep_original(self, label: str) -> None:
+        """At once: when the user will save is his to say."""
+        if self.path is not None and self.path.exists():
+            keep_apart(self.path, label)
+
     def save(self, path: Path | None = None) -> Path:
         self.book.save(path)
         return Path(self.book.fullname)
@@ -243,6 +296,13 @@ class BookWorkbook:
             if body.merge_cells is False
             else sorted({cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
         )
+
+
+def _file(template: Path) -> FileWorkbook:
+    """The other workbook, read from its file: the program need not open it."""
+    from wipbook.hosts.file.workbook import open_file
+
+    return open_file(template)
 
 
 def _placed(sheet: Any, table: Any) -> TablePlace | None:

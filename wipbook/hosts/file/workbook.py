@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
 from wipbook.ooxml.markup import attributes
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
-from wipbook.ooxml.package.save import Fingerprint, replace_file
+from wipbook.ooxml.package.save import Fingerprint, keep_apart, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, value_of
 from wipbook.ooxml.table.read import read_body
@@ -73,6 +74,7 @@ class FileWorkbook:
 
     def __init__(self, path: Path, *, backups: int = BACKUPS) -> None:
         self._backups = backups
+        self._keep_as = ""
         self._open(path)
 
     def _open(self, path: Path) -> None:
@@ -236,6 +238,34 @@ class FileWorkbook:
 
         adopt_sheet(self.document, Path(template), sheet)
 
+    def adopt_column(self, template: Path, table: str, header: str) -> str:
+        """See the port; with width, formats, validations and conditional formats."""
+        from wipbook.ooxml.adopt_cells import adopt_column
+
+        return adopt_column(self.document, Path(template), table, header)
+
+    def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
+        """See the port; with formats, validations and conditional formats."""
+        from wipbook.ooxml.adopt_cells import adopt_cells
+
+        places = {parse_cell(old): parse_cell(new) for old, new in moves.items()}
+        adopt_cells(self.document, Path(template), sheet, places)
+
+    def adopt_validations(self, template: Path, table: str) -> list[str]:
+        from wipbook.ooxml.adopt_cells import adopt_validations
+
+        return adopt_validations(self.document, Path(template), table)
+
+    def custom_property(self, name: str) -> str | None:
+        return properties.custom_property(self.document.package, name)
+
+    def set_custom_property(self, name: str, value: str) -> None:
+        if self.custom_property(name) != value:
+            properties.set_custom_property(self.document.package, name, value)
+
+    def keep_original(self, label: str) -> None:
+        self._keep_as = label
+
     def save(self, path: Path | None = None) -> Path:
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
 
@@ -253,6 +283,9 @@ class FileWorkbook:
                 self._fingerprint.check(target)
             self.document.prepare()
             archive = self.document.package.archive
+            if same and self._keep_as:
+                keep_apart(target, self._keep_as)
+                self._keep_as = ""
             try:
                 replace_file(
                     target, self.document.package.write_to, backups=self._backups, before_replace=archive.close

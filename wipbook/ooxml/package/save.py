@@ -95,6 +95,22 @@ def keep_backup(path: Path, count: int) -> Path:
     return slots[0]
 
 
+def keep_apart(path: Path, label: str) -> Path:
+    """Keep the present file as ``wipbook_backups/NAME.LABEL.xlsx``, which no rotation takes; one of that name that is
+    there already stays, and the new one is numbered. Errors: SaveFailed."""
+    folder = path.parent / BACKUP_FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+        kept, number = folder / f"{path.stem}.{label}{path.suffix}", 1
+        while kept.exists():
+            number += 1
+            kept = folder / f"{path.stem}.{label} {number}{path.suffix}"
+        shutil.copy2(path, kept)
+    except OSError as error:
+        raise _save_failed(path, error) from error
+    return kept
+
+
 def _clear_leftovers(path: Path) -> None:
     """Remove temporary files of saves that were killed; the caller holds the lock, so none is in use."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):

@@ -155,6 +155,11 @@ def reshaped(table: Table, area: Area, headers: list[str]) -> bytes:
     return splice(data, edits)
 
 
+def with_formulas(data: bytes, formulas: Mapping[str, str]) -> bytes:
+    """The table part with calculated-column formulas set, by header; "" takes one off."""
+    return splice(data, _formula_edits(data, formulas))
+
+
 def _formula_edits(data: bytes, formulas: Mapping[str, str]) -> list[tuple[int, int, bytes]]:
     edits, p = [], prefix_of(data)
     for found in elements(data, b"tableColumn"):

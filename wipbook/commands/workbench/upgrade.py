@@ -1,0 +1,219 @@
+"""A workbook of an older release is brought up to date by name: what it lacks is added, nothing it has is moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import wipbook
+from wipbook.beside import template_path
+from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.home_cells import fact_cells
+from wipbook.commands.workbench.placing import SheetPlaces
+from wipbook.commands.workbench.sheets import bring_back_sheets
+from wipbook.errors import RefusedToProtectData
+from wipbook.hosts.file.workbook import open_file
+from wipbook.ledger.settings_table import column, rows_by_setting, setting_called
+from wipbook.port.workbook import Workbook
+from wipbook.schema import InputSheet, input_sheets
+from wipbook.schema.settings import SETTINGS
+from wipbook.schema.template import FIRST, NEEDS_PROPERTY, PROPERTY, SETTING, template_version
+from wipbook.sheets import output_sheets
+from wipbook.sheets.front import home
+from wipbook.sheets.layout import OutputSheet
+
+_LONGEST = 30_000
+"""Characters of a row of the Change Log; a cell holds 32,767."""
+
+
+class NewerWorkbook(RefusedToProtectData):
+    """A workbook that a newer release of wipbook made or brought up to date."""
+
+
+class ReportLacksTable(RefusedToProtectData):
+    """A report of an older workbook has columns of the user's and lacks a table of this release's."""
+
+
+@dataclass(frozen=True)
+class Upgrade:
+    """From which version of the template to which, and what was added, a line each."""
+
+    before: int
+    after: int
+    additions: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """One line for people."""
+        count = len(self.additions)
+        return f"from template {self.before} to {self.after}: {count} addition{'' if count == 1 else 's'}"
+
+
+def version_of(workbook: Workbook) -> int | None:
+    """The version of the template a workbook was made from; None for a workbook that is none of ours.
+
+    The custom property is read first, then the row Template of Settings; with neither it is of the first release.
+    """
+    if workbook.find_table("Settings") is None:
+        return None
+    stated: object = workbook.custom_property(PROPERTY)
+    if stated is None:
+        cells = workbook.read_table("Settings")
+        if {"Setting", "Value"} <= set(cells.place.headers):
+            for name, value in zip(column(cells, "Setting"), column(cells, "Value"), strict=True):
+                setting = None if name is None else setting_called(name)
+                if setting is not None and setting.name == SETTING:
+                    stated = value
+    try:
+        return FIRST if stated is None else int(float(str(stated)))
+    except ValueError:
+        return FIRST
+
+
+def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: str | None = None) -> Upgrade | None:
+    """Add by name what this release's template has and the workbook lacks; None when there was nothing to do.
+
+    Input sheets, columns and settings that are newer than the workbook; output sheets, their columns and named cells;
+    facts on Home; validations. What the user added or moved stays as it is. Nothing is saved: the caller decides, and
+    the file as it was then stays among the backups. A row of the Change Log names each addition. Errors:
+    ``NewerWorkbook``, ``ReportLacksTable``; ``CellsInTheWay`` when something stands where a column must go.
+    """
+    before, after = version_of(workbook), template_version()
+    if before is None or before == after:
+        return None
+    if before > after:
+        needs = workbook.custom_property(NEEDS_PROPERTY)
+        raise NewerWorkbook(
+            where=workbook.name,
+            found=f"a workbook of template {before}",
+            expected=f"template {after} at most, which is what wipbook {wipbook.__version__} knows",
+            remedy=f"install wipbook {needs} or newer" if needs else "install a newer wipbook",
+        )
+    workbook.keep_original(f"template {before}")
+    additions = [*_input_sheets(workbook, before), *_settings(workbook), *_reports(workbook), *_home(workbook)]
+    workbook.set_custom_property(PROPERTY, str(after))
+    workbook.set_custom_property(NEEDS_PROPERTY, wipbook.__version__)
+    upgrade = Upgrade(before, after, tuple(additions))
+    change_log.append(
+        workbook, "upgrade", f"from template {before} to {after}: {'; '.join(additions)}"[:_LONGEST], now=now, user=user
+    )
+    return upgrade
+
+
+def _input_sheets(workbook: Workbook, before: int) -> Iterator[str]:
+    for sheet in input_sheets():
+        if sheet.table in workbook.tables():
+            yield from _columns(workbook, sheet, before)
+        elif sheet.since > before and sheet.name not in workbook.sheets():
+            workbook.adopt_sheet(template_path(), sheet.name)
+            yield f"sheet {sheet.name}"
+
+
+def _columns(workbook: Workbook, sheet: InputSheet, before: int) -> Iterator[str]:
+    for one in sheet.columns:
+        place = workbook.tables()[sheet.table]
+        known = {header.strip().casefold() for header in place.headers}
+        if one.since > before and not known & {name.casefold() for name in (one.name, *one.aliases)}:
+            address = workbook.adopt_column(template_path(), sheet.table, one.name)
+            yield f"column {one.name} in {sheet.name}!{address}"
+    for header in workbook.adopt_validations(template_path(), sheet.table):
+        yield f"choices of {sheet.name}, {header}"
+
+
+def _settings(workbook: Workbook) -> Iterator[str]:
+    """Rows for settings that the workbook does not know, below the last one, with the usual value.
+
+    A name that is nearly a setting's is refused by ``rows_by_setting``: a slip of the pen must not bring a second row.
+    """
+    table = workbook.read_table("Settings")
+    there = rows_by_setting(table)
+    template = open_file(template_path())
+    theirs = template.read_table("Settings")
+    rows = rows_by_setting(theirs)
+    for setting in SETTINGS:
+        if setting.name in there:
+            if setting.informs:
+                workbook.write_cells(table.place.sheet, {table.cell(there[setting.name], "Value"): template_version()})
+            continue
+        workbook.append_rows("Settings", theirs.frame[rows[setting.name] : rows[setting.name] + 1].select("Setting"))
+        table = workbook.read_table("Settings")
+        at = column(table, "Setting").index(setting.name)
+        headers = [header for header in theirs.place.headers if header in table.place.headers]
+        workbook.adopt_cells(
+            template_path(), "Settings",
+            {theirs.cell(rows[setting.name], header): table.cell(at, header) for header in headers},
+        )
+        yield f"setting {setting.name} in {table.address(at, 'Value')}"
+    template.close()
+
+
+def _reports(workbook: Workbook) -> Iterator[str]:
+    present = workbook.sheets()
+    bring_back_sheets(workbook)
+    yield from (f"sheet {sheet.name}" for sheet in output_sheets() if sheet.name not in present)
+    for sheet in output_sheets():
+        if sheet.name in present:
+            yield from _report(workbook, sheet)
+
+
+def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
+    for table in sheet.tables:
+        place = workbook.find_table(table.name)
+        if place is None:
+            raise ReportLacksTable(
+                where=f"{workbook.name}, sheet {sheet.name}", found=f"no table {table.name}",
+                expected="the tables of this release",
+                remedy="copy what you added to the sheet to one of your own, delete the sheet and run wipbook upgrade: "
+                "it comes back from the template",
+            )
+        for one in table.columns:
+            if one.name not in place.headers:
+                address = workbook.adopt_column(template_path(), table.name, one.name)
+                yield f"column {one.name} in {sheet.name}!{address}"
+    names = workbook.names()
+    if sheet.named and not set(sheet.named) <= set(names):
+        places = SheetPlaces.of(workbook, sheet)
+        for name in sheet.named:
+            if name not in names:
+                address = next(iter(places.placed({name: None})))
+                workbook.define_name(name, sheet.name, address)
+                yield f"name {name} for {sheet.name}!{address}"
+
+
+def _home(workbook: Workbook) -> Iterator[str]:
+    """Facts that Home lacks, at their place in the template where it is free, else below the facts that are there."""
+    if home.SHEET_NAME not in workbook.sheets():
+        return
+    there = fact_cells(workbook)
+    if home.COMPANY_LINE not in workbook.names():
+        workbook.define_name(home.COMPANY_LINE, home.SHEET_NAME, "A2")
+        yield f"name {home.COMPANY_LINE} for {home.SHEET_NAME}!A2"
+    for fact in home.FACTS:
+        if fact.name in there:
+            continue
+        row = next(
+            row for row in (fact.row, *range(home.FACTS[0].row, 1_000))
+            if all(workbook.read_cell(home.SHEET_NAME, f"{at}{row}") in (None, "") for at in "AB")
+        )
+        workbook.adopt_cells(
+            template_path(), home.SHEET_NAME, {f"{at}{fact.row}": f"{at}{row}" for at in "AB"}
+        )
+        workbook.define_name(fact.name, home.SHEET_NAME, f"B{row}")
+        yield f"{fact.label} in {home.SHEET_NAME}!B{row}"
+    for table, key in (("LastRuns", "Command"), ("Packs", "Pack")):
+        yield from _rows_by_name(workbook, table, key)
+
+
+def _rows_by_name(workbook: Workbook, table: str, key: str) -> Iterator[str]:
+    """Rows of a list on Home that the template has and the workbook lacks."""
+    if workbook.find_table(table) is None:
+        return
+    template = open_file(template_path())
+    theirs = template.read_table(table).frame
+    template.close()
+    ours = workbook.read_table(table).frame
+    lacking = theirs.filter(~theirs[key].is_in(ours[key].drop_nulls().implode()))
+    if lacking.height:
+        workbook.append_rows(table, lacking)
+        yield from (f"{key} {name} on {home.SHEET_NAME}" for name in lacking[key])
