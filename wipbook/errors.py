@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wipbook.exit_code import ExitCode
+
 
 class WipbookError(Exception):
     """What stops a command, said so that the user can cure it.
@@ -14,7 +16,7 @@ class WipbookError(Exception):
     Labor!C7: found 'abc', expected hours as a number. What to do: type the hours, such as 7.5.
     """
 
-    exit_code = 2
+    exit_code: int = ExitCode.WRONG_USE
 
     def __init__(
         self, *, where: str = "", found: str = "", expected: str = "", difference: str = "", remedy: str = ""
@@ -41,4 +43,4 @@ class WipbookError(Exception):
 class RefusedToProtectData(WipbookError):
     """The command could have gone on, but something the user owns might have been lost."""
 
-    exit_code = 3
+    exit_code = ExitCode.REFUSED

@@ -15,8 +15,9 @@ import pytest
 import wipbook
 from tests.addin.fake_excel import FakeBook, FakeSheet, Rejected
 from wipbook.commands.data.new import copy_template, prepare
+from wipbook.commands.faces import error_log
 from wipbook.errors import WipbookError
-from wipbook.excel import error_log, press
+from wipbook.excel import press
 from wipbook.excel import press as entry
 from wipbook.excel.buttons import BUTTONS, Pressed
 from wipbook.excel.job_choice import NoJobNamed, chosen_job

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from wipbook import __version__
 from wipbook.cli import addin
-from wipbook.cli.shell import typer_function
+from wipbook.cli.output import print_json, say, stop_printing, take_any_text
+from wipbook.cli.shell import Broken, typer_function
+from wipbook.cli.signals import heeded, ignore
 from wipbook.commands.declared import commands
+from wipbook.commands.faces.failure import Failure, failure_of
 from wipbook.errors import WipbookError
+from wipbook.exit_code import ExitCode
+
+_WrongUse: Any = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+"""What typer raises for arguments that make no command; it has no public name for all of them."""
 
 GROUPS = {"count": "Cycle counts: plan, blind sheets, posting."}
 """Commands of two words stand in a group; this is its help."""
@@ -27,24 +33,67 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run a command; errors a user can act on become one message and an exit code of 2 or 3."""
+    """Run a command and leave with its exit code (``ExitCode``); whatever stops it becomes one line, or one object."""
+    take_any_text()
+    with heeded():
+        code = _code(as_json="--json" in sys.argv)
+    sys.exit(code)
+
+
+def _code(as_json: bool) -> int:
     try:
-        app()
-    except WipbookError as error:
-        if "--json" in sys.argv:
-            parts = ("where", "found", "expected", "difference", "remedy")
-            answer = {"error": type(error).__name__, "message": str(error)}
-            answer.update({part: getattr(error, part) for part in parts if getattr(error, part)})
-            print(json.dumps(answer, ensure_ascii=False, indent=2))
-        else:
-            print(f"wipbook: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
-    except OSError as error:
-        print(f"wipbook: {error.filename or 'file'}: {error.strerror or error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        print("wipbook: stopped; the workbook on disk is as it was", file=sys.stderr)
-        sys.exit(130)
+        code = int(app(prog_name="wipbook", standalone_mode=False) or 0)
+        sys.stdout.flush()
+    except SystemExit as left:  # typer takes a closed pipe for a failure
+        return _closed() if isinstance(left.__context__, BrokenPipeError) else int(left.code or 0)
+    except BrokenPipeError:
+        return _closed()
+    except _WrongUse as error:
+        return _misused(error, as_json)
+    except BaseException as error:  # noqa: BLE001 - whatever it was: a panic of a library is no Exception
+        ignore()
+        return _told(error, as_json)
+    return code
+
+
+def _told(error: BaseException, as_json: bool) -> int:
+    """Say what stopped the run; its exit code."""
+    if isinstance(error, Broken) and error.__cause__ is not None:
+        failure = failure_of(error.__cause__, error.doing, error.book, error.saved)
+    else:
+        failure = failure_of(error, " ".join(sys.argv[1:2]))
+    _say(failure, as_json)
+    return failure.code
+
+
+def _misused(error: Any, as_json: bool) -> int:
+    """Arguments that make no command: as typer says it, with the usage."""
+    if as_json:
+        context = getattr(error, "ctx", None)
+        where = context.command_path if context is not None else "wipbook"
+        found = error.format_message().rstrip(".")
+        told = WipbookError(where=where, found=found, remedy=f"see {where} --help")
+        _say(Failure("WrongUse", str(told), ExitCode.WRONG_USE, where=where, found=found, remedy=told.remedy), as_json)
+    else:
+        error.show()
+    return ExitCode.WRONG_USE
+
+
+def _say(failure: Failure, as_json: bool) -> None:
+    if not as_json:
+        say(f"wipbook: {failure.line}")
+        return
+    try:
+        print_json(failure.facts)
+        sys.stdout.flush()
+    except OSError:  # nobody reads it there
+        stop_printing()
+        say(f"wipbook: {failure.line}")
+
+
+def _closed() -> int:
+    stop_printing()
+    return ExitCode.FINE
 
 
 @app.callback(invoke_without_command=True)

@@ -1,25 +1,80 @@
-"""How the shell prints: tables, JSON, the summary of a run, a line of progress."""
+"""How the shell prints: tables, lines, JSON, a line of progress. What comes from a workbook is shown, never obeyed."""
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+from wipbook.commands.faces.visible import visible
 
 
 def print_table(title: str, headers: tuple[str, ...], rows: list[Any]) -> None:
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=Text(visible(title)), title_justify="left", title_style="bold")
     for number, header in enumerate(headers):
         figures = number > 0 and all(_is_figure(row[number]) for row in rows)
-        table.add_column(header, justify="right" if figures else "left", overflow="fold")
+        table.add_column(Text(visible(header)), justify="right" if figures else "left", overflow="fold")
     for row in rows:
-        table.add_row(*map(_shown, row))
-    Console().print(table)
+        table.add_row(*(Text(visible(_shown(value))) for value in row))
+    _console(sys.stdout).print(table)
+
+
+def print_line(line: str, keeps: str = "") -> None:
+    """A line of the answer; ``keeps`` are control characters of ours in it."""
+    print(visible(line, keeps))
+
+
+def print_json(answer: Any) -> None:
+    """Exact, whatever is in it: JSON has escapes of its own, and what a narrower stream cannot write gets one."""
+    narrow = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    print(json.dumps(answer, ensure_ascii=narrow, indent=2, default=str))
+
+
+def say(line: str) -> None:
+    """One line on stderr. That nobody hears it (closed, full) stops nothing."""
+    with suppress(OSError):
+        print(visible(line), file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, on a terminal; silence in a pipe or with --json."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step: None
+        return
+    from rich.text import Text
+
+    with _console(sys.stderr).status("Starting") as status:
+        yield lambda step: status.update(Text(visible(step)))
+
+
+def take_any_text() -> None:
+    """A character that a stream cannot write (half of one, or one beyond its code page) is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def stop_printing() -> None:
+    """Nobody reads on (a pipe to ``head``): what is still to be printed goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _console(stream: TextIO) -> Any:
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # the pipe's error, of which rich would make an exit code of its own
+
+    return Plain(file=stream, markup=False, emoji=False, highlight=False)
 
 
 def _shown(value: Any) -> str:
@@ -32,19 +87,3 @@ def _is_figure(value: Any) -> bool:
     """A number, or text that reads as one; a blank goes with the others."""
     text = str(value).replace(",", "").strip()
     return not isinstance(value, bool) and (not text or text.lstrip("+-").replace(".", "", 1).isdigit())
-
-
-def print_json(answer: Any) -> None:
-    print(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A line that says what is being done, on a terminal; silence in a pipe or with --json."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda step: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("Starting") as status:
-        yield lambda step: status.update(step)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from wipbook.cli.output import print_json, print_table, progress
+from wipbook.cli.output import print_json, print_line, print_table, progress, say, stop_printing
 from wipbook.commands.command import REQUIRED, Answer, Argument, Call, Command, Grid
 
 BOOK = Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK")
@@ -31,29 +33,78 @@ def typer_function(command: Command) -> Callable[..., None]:
     return function
 
 
+class Broken(BaseException):
+    """What stopped a run (its cause), in which command, on which workbook, and where that had been saved by then."""
+
+    def __init__(self, doing: str, book: Path | None, saved: Path | None) -> None:
+        super().__init__(doing)
+        self.doing, self.book, self.saved = doing, book, saved
+
+
+@dataclass
+class _Run:
+    """How far a run has come."""
+
+    workbook: Any = None
+    saved: Path | None = None
+
+    def save(self, to: Path | None) -> None:
+        """Save; what stops it on the way says whether the file had taken its name by then."""
+        target = (to or self.workbook.path).absolute()
+        before = _identity(target)
+        try:
+            self.saved = self.workbook.save(to) if to else self.workbook.save()
+        except BaseException:
+            if _identity(target) != before:
+                self.saved = target
+            raise
+
+
 def run(command: Command, given: dict[str, Any]) -> None:
-    """Run a command on the workbook it is given and print its answer; leaves with its exit code."""
+    """Run a command on the workbook it is given and print its answer; leaves with its exit code. Errors: ``Broken``."""
     as_json = given.pop("as_json", False)
     path = given.pop("book") if command.needs_book else None
-    workbook: Any = None
+    course = _Run()
+    try:
+        answer = _answer(command, given, path, course, as_json)
+    except BaseException as error:
+        raise Broken(command.name, path, course.saved) from error
+    raise typer.Exit(answer.exit_code)
+
+
+def _answer(command: Command, given: dict[str, Any], path: Path | None, course: _Run, as_json: bool) -> Answer:
     if path is not None:
         from wipbook.hosts.file.workbook import open_file
 
-        workbook = open_file(path)
-    saved: Path | None = None
+        course.workbook = open_file(path)
     more: tuple[list[str], dict[str, Any]] = ([], {})
     with progress(as_json) as step:
-        answer = command.run(Call(step, given, workbook, path))
+        answer = command.run(Call(step, given, course.workbook, path))
         if answer.saves:
             step("Saving")
-            saved = workbook.save(answer.save_to) if answer.save_to else workbook.save()
-            if saved is not None and answer.afterwards is not None:
-                more = answer.afterwards(saved)
-    if as_json:
-        _print_facts(answer, saved, more[1])
-    else:
-        _print_lines(answer, saved, more[0])
-    raise typer.Exit(answer.exit_code)
+            course.save(answer.save_to)
+            if course.saved is not None and answer.afterwards is not None:
+                more = answer.afterwards(course.saved)
+    try:
+        if as_json:
+            _print_facts(answer, course.saved, more[1])
+        else:
+            _print_lines(answer, course.saved, more[0])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_printing()
+    if answer.why:
+        say(f"Exit code {answer.exit_code}: {'; '.join(answer.why)}")
+    return answer
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """What tells one file of a name from the next; a save replaces the file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _print_facts(answer: Answer, saved: Path | None, more: dict[str, Any]) -> None:
@@ -68,11 +119,11 @@ def _print_lines(answer: Answer, saved: Path | None, more: list[str]) -> None:
         if isinstance(one, Grid):
             print_table(one.title, one.headers, one.rows)
         else:
-            print(one)
+            print_line(one, answer.keeps)
     if saved is not None and answer.then is not None:
-        print(f"Saved {saved}{answer.then}")
+        print_line(f"Saved {saved}{answer.then}")
     for line in more:
-        print(line)
+        print_line(line)
 
 
 def _parameter(argument: Argument) -> inspect.Parameter:

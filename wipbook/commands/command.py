@@ -5,11 +5,12 @@ Nothing heavy is imported by a declaration: ``wipbook --help`` reads all of them
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wipbook.exit_code import ExitCode
 from wipbook.port.tab import Button
 
 if TYPE_CHECKING:
@@ -85,23 +86,50 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Cause:
+    """Why a run does not end with exit code 0, in a few words (``3 rows left out (sheet Exceptions)``)."""
+
+    why: str
+    code: ExitCode = ExitCode.FOUND
+
+
+ROWS_LEFT_OUT = "rows were left out"
+"""What every command finds that reads the rows of a workbook, as declared in ``Command.finds``."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a run came to. ``shell``: lines and tables to print; ``message``: lines of the box a button shows;
     ``facts``: the same for machines (a key ``saved`` in it is filled with where the workbook was saved).
 
     ``saves``: the workbook has changed and is to be saved (by the shell; a button leaves that to the user), to
     ``save_to`` if that is named; ``then`` is said behind the place (None: nothing is said of it). ``afterwards`` is
-    done with the saved file: more lines, more facts.
+    done with the saved file: more lines, more facts. ``causes`` decide on the exit code and are said in a line of their
+    own. ``keeps``: control characters in the lines that are ours (the tabs of a dump); all others are shown, not sent.
     """
 
     shell: Iterable[str | Grid] = ()
     message: Iterable[str] = ()
     facts: Any = None
-    exit_code: int = 0
+    causes: Sequence[Cause] = ()
+    keeps: str = ""
     saves: bool = False
     save_to: Path | None = None
     then: str | None = ""
     afterwards: Callable[[Path], tuple[list[str], dict[str, Any]]] | None = None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The highest of the causes.
+
+        >>> Answer(causes=[Cause("2 rows rejected"), Cause("a control total differs", ExitCode.REFUSED)]).exit_code
+        <ExitCode.REFUSED: 3>
+        """
+        return max((cause.code for cause in self.causes), default=ExitCode.FINE)
+
+    @property
+    def why(self) -> list[str]:
+        return [cause.why for cause in self.causes]
 
 
 @dataclass(frozen=True)
@@ -109,7 +137,8 @@ class Command:
     """``name`` is what the shell calls it (``count plan`` is plan of the group count), at a place in the ``order``
     of its help; ``about`` its help. ``presses``: its buttons. ``home``: its place among the last runs on Home (0: it
     is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
-    machines; ``in_shell``: it is a button only when not."""
+    machines; ``in_shell``: it is a button only when not. ``finds``: what its exit code 1 means, nothing for a command
+    that finds nothing."""
 
     name: str
     order: int
@@ -122,6 +151,7 @@ class Command:
     json: bool = True
     in_shell: bool = True
     logged_as: str = ""
+    finds: tuple[str, ...] = ()
 
     @property
     def log_name(self) -> str:

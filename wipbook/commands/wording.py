@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wipbook.commands.command import Grid
+from wipbook.commands.command import Cause, Grid
 from wipbook.values.fixed import currency_text
 
 if TYPE_CHECKING:
@@ -23,6 +23,22 @@ def first_lines(lines: list[str], where: str, more: int = 0) -> list[str]:
     """
     more += max(0, len(lines) - MOST_LINES)
     return [*lines[:MOST_LINES], *([f"and {more:,} more: see {where}"] if more else [])]
+
+
+def rows_left_out(number: int) -> list[Cause]:
+    """The cause when rows of the inputs did not count.
+
+    >>> rows_left_out(3)[0].why, rows_left_out(0)
+    ('3 rows left out (sheet Exceptions)', [])
+    """
+    rows = "1 row" if number == 1 else f"{number:,} rows"
+    return [Cause(f"{rows} left out (sheet Exceptions)")] if number else []
+
+
+def checks_differ(number: int) -> list[Cause]:
+    """The cause when checks do not agree."""
+    checks = "1 check differs" if number == 1 else f"{number:,} checks differ"
+    return [Cause(f"{checks} (sheet Checks)")] if number else []
 
 
 def summary_facts(summary: Summary) -> dict[str, Any]:

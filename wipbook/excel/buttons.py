@@ -9,6 +9,7 @@ from typing import Any
 
 from wipbook.commands.command import Call, Command, Press
 from wipbook.commands.declared import presses
+from wipbook.commands.faces.visible import visible
 from wipbook.excel.asking import confirmed, found_out
 from wipbook.port.workbook import Workbook
 
@@ -29,7 +30,7 @@ def _run(command: Command, press: Press, pressed: Pressed) -> str:
     told = {one.name: one.default for one in command.arguments}
     told |= dict(press.given) | found_out(command, press, pressed.book, pressed.workbook, pressed.given)
     answer = command.run(Call(pressed.progress, told, pressed.workbook))
-    return "\n".join(line for line in answer.message if line)
+    return "\n".join(visible(line) for line in answer.message if line)
 
 
 BUTTONS: dict[str, Callable[[Pressed], str]] = {

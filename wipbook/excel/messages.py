@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from wipbook.commands.faces.visible import visible
 from wipbook.ooxml.faults import NotOnFileHost
 
 TITLE = "wipbook"
@@ -14,6 +15,7 @@ LONGEST = 1000
 
 def say(app: Any, text: str, fine: bool) -> str:
     """Show ``text`` in a message box, or print it where there is no Excel; the text as shown."""
+    text = visible(text, keeps="\n")  # new lines are ours: who puts a text together has shown those of the cells
     text = text if len(text) <= LONGEST else text[: LONGEST - 4].rstrip() + " ..."
     try:
         app.alert(text, title=TITLE, mode="info" if fine else "critical")

@@ -6,8 +6,9 @@ import sys
 from typing import Any
 
 from wipbook.addin.versions import difference
+from wipbook.commands.faces import error_log
+from wipbook.commands.faces.visible import visible
 from wipbook.errors import WipbookError
-from wipbook.excel import error_log
 from wipbook.excel.buttons import BUTTONS, Pressed
 from wipbook.excel.given import decoded
 from wipbook.excel.messages import say
@@ -50,7 +51,8 @@ def _calling_book() -> Any:
     try:
         return xlwings.Book.caller()
     except Exception as error:  # noqa: BLE001 - whatever it was, one sentence is all that can be shown here
-        sys.exit(f"wipbook does not find the workbook it was called from ({error}). {error_log.write('caller', error)}")
+        details = error_log.write("caller", error).sentence
+        sys.exit(f"wipbook does not find the workbook it was called from ({error}). {details}")
 
 
 def _explained(button: str, error: Exception) -> str:
@@ -61,9 +63,9 @@ def _explained(button: str, error: Exception) -> str:
         parts += [f"Expected: {error.expected}" if error.expected else ""]
         parts += [f"Difference: {error.difference}" if error.difference else ""]
         parts += [f"What to do: {error.remedy}" if error.remedy else ""]
-        return "\n".join(part for part in parts if part)
+        return "\n".join(visible(part) for part in parts if part)
     return (
         f"{button.replace('_', ' ').capitalize()} stopped: something happened that wipbook did not expect "
-        f"({type(error).__name__}).\n{error_log.write(button, error)}\n"
+        f"({type(error).__name__}).\n{visible(error_log.write(button, error).sentence)}\n"
         "What to do: close the workbook without saving to go back to where you were, and report the details."
     )

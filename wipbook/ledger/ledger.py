@@ -58,6 +58,10 @@ class Ledger:
     def rows_used(self) -> dict[str, int]:
         return {name: frame.height for name, frame in self.tables.items()}
 
+    @property
+    def rows_left_out(self) -> int:
+        return sum(self.rows_read.values()) - sum(self.rows_used.values())
+
 
 def read(
     source: TableSource,

@@ -40,13 +40,18 @@ class PlanReport:
 
     planned: pl.DataFrame
     coverage: pl.DataFrame
+    rows_left_out: int
+
+    @property
+    def covers(self) -> bool:
+        """Whether every place is counted as often as its class asks."""
+        return bool(self.coverage["Covered"].all())
 
     @property
     def line(self) -> str:
         states = dict(self.planned.group_by("State").len().iter_rows())
-        covered = bool(self.coverage["Covered"].all())
         due = f"{states.get('overdue', 0)} overdue, {states.get('due', 0)} due within a week"
-        return f"{self.planned.height} places, {due}; the plan {'covers' if covered else 'does not cover'} the year"
+        return f"{self.planned.height} places, {due}; the plan {'covers' if self.covers else 'does not cover'} the year"
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,14 @@ class SheetLines:
 
     lines: pl.DataFrame
     policy: Policy
+    rows_left_out: int = 0
 
 
 def plan(workbook: Workbook, progress: Progress = lambda step: None, now: dt.datetime | None = None) -> PlanReport:
     """Write the sheet Count Plan from the counts taken so far; the caller saves."""
     papers = WorkingPapers(open_books(workbook, progress), _nothing(), Choices(), pl.DataFrame())
     write_report(workbook, count_plan.SHEET, papers, home.header_line(papers.books))
-    report = PlanReport(papers.count_plan, papers.coverage)
+    report = PlanReport(papers.count_plan, papers.coverage, papers.books.ledger.rows_left_out)
     change_log.append(workbook, "count", f"plan: {report.line}", now=now)
     return report
 
@@ -75,6 +81,19 @@ def sheets(
     progress: Progress = lambda step: None,
     now: dt.datetime | None = None,
 ) -> pl.DataFrame:
+    """The lines of ``blind_sheets``."""
+    return blind_sheets(workbook, day, classes, materials, every, progress, now).lines
+
+
+def blind_sheets(
+    workbook: Workbook,
+    day: dt.date,
+    classes: Sequence[str] = (),
+    materials: Sequence[str] = (),
+    every: bool = False,
+    progress: Progress = lambda step: None,
+    now: dt.datetime | None = None,
+) -> SheetLines:
     """Fill the sheet Count Sheet with the places to count on ``day``; returns its lines. The caller saves.
 
     Due are the places whose next count is up to that day; ``classes`` and ``materials`` narrow that down, ``every``
@@ -107,9 +126,10 @@ def sheets(
         pl.format("{}-{}", pl.lit(number), pl.int_range(1, pl.len() + 1).cast(pl.String).str.zfill(3)).alias("Tag"),
         pl.lit(number).alias("Count"), pl.lit(day).alias("Date"), *blank,
     ).select(count_sheet.SHEET.tables[0].headers)
-    write_report(workbook, count_sheet.SHEET, SheetLines(lines, books.policy), home.header_line(books))
+    made = SheetLines(lines, books.policy, books.ledger.rows_left_out)
+    write_report(workbook, count_sheet.SHEET, made, home.header_line(books))
     change_log.append(workbook, "count", f"sheets: {lines.height} tags of {number} for {day}", now=now)
-    return lines
+    return made
 
 
 _TYPED = {"Counted": pl.Float64, "Recounted": pl.Float64, "Counter": pl.String, "Remark": pl.String,

@@ -39,6 +39,7 @@ class Posting:
     lines: pl.DataFrame
     missing: tuple[str, ...]
     written: bool
+    rows_left_out: int
 
     @property
     def posted(self) -> pl.DataFrame:
@@ -76,8 +77,8 @@ def post(
     tags = cells.frame.select("Tag").drop_nulls()["Tag"].cast(pl.String)
     missing = tuple(tag for tag in tags if tag not in set(lines["Tag"]))
     if not accept:
-        return Posting(lines, missing, False)
-    posting = Posting(lines, missing, True)
+        return Posting(lines, missing, False, books.ledger.rows_left_out)
+    posting = Posting(lines, missing, True, books.ledger.rows_left_out)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     progress("posting")
     _write(workbook, books, posting, moment, user or getpass.getuser())

@@ -71,7 +71,7 @@ def sample(
         source, f"{drawn.population:,}", money[0], method, f"{size:,}", seed, money[1] if by_money else "",
         money[2] if by_money else "", f"{drawn.items.height:,}", f"{share:.1%} of the money",
     )
-    result = Drawn(drawn, facts, drawn.items, books.policy)
+    result = Drawn(drawn, facts, drawn.items, books.policy, books.ledger.rows_left_out)
     write_report(workbook, SHEET, result, home.header_line(books))
     change_log.append(workbook, "sample", _line(source, drawn), now=now)
     return result

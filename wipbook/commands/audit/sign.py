@@ -41,6 +41,8 @@ class SignOff:
     inputs: str
     inventory: float
     checks: str
+    checks_differing: int
+    rows_left_out: int
 
 
 def sign(
@@ -72,6 +74,7 @@ def sign(
     mark = SignOff(
         name.strip(), role.strip(), moment, figures, fingerprint.short(fingerprint.of_inputs(results)),
         inventory_of(results), f"{agree} of {len(CHECKS)} agree",
+        len(CHECKS) - agree, results.ledger.rows_left_out,
     )
     row = {
         "Signed By": mark.name, "As": mark.role or None, "Signed At": moment, "State": AS_SIGNED,

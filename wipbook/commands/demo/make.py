@@ -10,7 +10,7 @@ from pathlib import Path
 from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.demo.general_ledger import general_ledger
 from wipbook.commands.demo.planted.problems import Planted
-from wipbook.commands.demo.simulate import simulate
+from wipbook.commands.demo.simulate import Demo, simulate
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.summary import Summary
@@ -40,6 +40,19 @@ def make(
     progress("simulating a year")
     demo = simulate(seed, size)
     path = copy_template(_free_name(folder))
+    try:
+        summary = _filled(path, demo, progress, now)
+    except BaseException:  # half a demo would look like a whole one
+        path.unlink(missing_ok=True)
+        raise
+    rows = {name: frame.height for name, frame in demo.tables.items()}
+    return DemoReport(path, rows, summary, demo.planted)
+
+
+def _filled(
+    path: Path, demo: Demo, progress: Callable[[str], None], now: dt.datetime | None
+) -> Summary:
+    """The workbook with the simulated rows, refreshed and saved."""
     workbook = open_file(path)
     prepare(workbook, packs()[1:], demo.settings, now or dt.datetime.now())
     for name, frame in demo.tables.items():
@@ -54,8 +67,7 @@ def make(
     summary = refresh(workbook, progress, now)
     progress("saving")
     workbook.save()
-    rows = {name: frame.height for name, frame in demo.tables.items()}
-    return DemoReport(path, rows, summary, demo.planted)
+    return summary
 
 
 def _free_name(folder: Path) -> Path:

@@ -32,6 +32,7 @@ class Proposal:
     rules: pl.DataFrame
     steps: pl.DataFrame
     written: bool
+    rows_left_out: int
 
     @property
     def changed(self) -> int:
@@ -65,7 +66,7 @@ def schedule(
         "Job", "Step", "Work Center", "Planned Start", "Planned Finish", "Scheduled Start", "Scheduled Finish",
         pl.any_horizontal(differs).alias("Changed"), ROW,
     )
-    proposal = Proposal(chosen, planning.shop.dispatch_rules, steps, accept)
+    proposal = Proposal(chosen, planning.shop.dispatch_rules, steps, accept, planning.books.ledger.rows_left_out)
     if accept and proposal.changed:
         _write(workbook, planning, steps.filter("Changed"))
         change_log.append(

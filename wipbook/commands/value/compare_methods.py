@@ -42,7 +42,7 @@ def compare_methods(
         book = _with_method(ledger, method)
         results = Results(book, solve(book))
         totals[method], values[method] = _totals(results), _values(results)
-    comparison = Comparison(ledger.policy, totals, values, notes)
+    comparison = Comparison(ledger.policy, totals, values, notes, own.ledger.rows_left_out)
     progress(f"writing {SHEET.name}")
     write_report(workbook, SHEET, comparison, home.header_line(own))
     change_log.append(workbook, "compare-methods", f"{len(totals) - 1} methods beside the one set", now=now)

@@ -33,6 +33,7 @@ class JobCard:
     charged: float
     wip: float
     entries: int
+    rows_left_out: int
 
 
 def job_card(
@@ -65,4 +66,5 @@ def job_card(
         results.money(charged),
         results.money(costs["WIP"]),
         entries,
+        results.ledger.rows_left_out,
     )

@@ -40,7 +40,7 @@ def summarise(workbook: Workbook, results: Results) -> Summary:
         as_of=results.policy.as_of,
         currency=results.policy.currency,
         rows_read=sum(ledger.rows_read.values()),
-        rows_left_out=sum(ledger.rows_read.values()) - sum(ledger.rows_used.values()),
+        rows_left_out=ledger.rows_left_out,
         warnings=int((effects != "row excluded").sum()),
         balances={stage: results.money(amount) for stage, amount in results.subledger.items()},
         checks=len(CHECKS),

@@ -26,6 +26,7 @@ class Drawn:
     facts: tuple[str, ...]
     items: pl.DataFrame
     policy: Policy
+    rows_left_out: int = 0
 
 
 def _facts(drawn: Drawn) -> pl.DataFrame:

@@ -27,6 +27,7 @@ class Comparison:
     totals: Mapping[str, Mapping[str, int]]
     values: Mapping[str, pl.DataFrame]
     notes: Mapping[str, str]
+    rows_left_out: int = 0
 
 
 def _totals(comparison: Comparison) -> pl.DataFrame:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from wipbook.exit_code import ExitCode
+
 
 @dataclass(frozen=True)
 class Total:
@@ -75,8 +77,8 @@ class ImportReport:
     def exit_code(self) -> int:
         """0 fine, 1 rows were rejected, 3 a control total differs."""
         if self.differences:
-            return 3
-        return 1 if self.rejected else 0
+            return ExitCode.REFUSED
+        return ExitCode.FOUND if self.rejected else ExitCode.FINE
 
     def summary(self) -> pl.DataFrame:
         """One row per table: Sheet, Read, New, Changed, Unchanged, Rejected."""

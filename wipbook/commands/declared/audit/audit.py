@@ -6,9 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Grid, Press
 from wipbook.commands.given import date_given, words_given
-from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines
+from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -43,7 +43,8 @@ def run(call: Call) -> Answer:
     books, audited = report.papers.books, report.audit
     shown = report.at_least(Severity(given["min_severity"].value))
     fail_on = given["fail_on"]
-    failed = fail_on is not Level.NEVER and report.at_least(Severity(fail_on.value)).height > 0
+    counting = 0 if fail_on is Level.NEVER else report.at_least(Severity(fail_on.value)).height
+    above = "" if fail_on in (Level.HIGH, Level.NEVER) else " or above"
     table = Grid(
         f"Open findings as of {books.as_of} ({books.policy.currency})",
         ("Rule", "Severity", "Where", "What was found", "At risk"),
@@ -92,7 +93,11 @@ def run(call: Call) -> Answer:
             "notes": list(audited.notes),
             "pack": None,
         },
-        1 if failed or audited.failures else 0,
+        [
+            *([Cause(f"{counting:,} open findings of severity {fail_on.value}{above}")] if counting else []),
+            *([Cause(f"{len(audited.failures)} rules failed")] if audited.failures else []),
+            *rows_left_out(books.ledger.rows_left_out),
+        ],
         saves=True,
         then=": see the sheets Audit Summary, Audit, Tie-Out, Analytics, Rules",
         afterwards=packed,
@@ -101,7 +106,8 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="audit", order=50, run=run, home=40,
-    about="Ask every audit rule: findings with evidence, tie-out, analytics. Exit code 1: open findings of --fail-on.",
+    about="Ask every audit rule: findings with evidence, tie-out, analytics.",
+    finds=("a finding of the severity of --fail-on or above is open", "a rule failed", ROWS_LEFT_OUT),
     arguments=(
         Argument("as_of", "Another day than Settings says (2026-06-30).", default="", words=("--as-of",)),
         Argument("rules", "Codes or families, separated by commas: INV001,Labor. Default: all.", default="",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Call, Command, Grid, Press
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Call, Cause, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 
 
@@ -22,6 +22,8 @@ def run(call: Call) -> Answer:
         [table, report.line],
         [f"{report.line}: see the sheet Count Plan.", NOT_SAVED],
         {"saved": None, "line": report.line, "coverage": rows},
+        [*([] if report.covers else [Cause("the plan does not cover the year")]),
+         *rows_left_out(report.rows_left_out)],
         saves=True,
         then=": see the sheet Count Plan",
     )
@@ -29,7 +31,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="count plan", order=200, about="Plan the counts of the year by class, and prove that they cover every place.",
-    run=run, home=50, logged_as="count",
+    run=run, home=50, logged_as="count", finds=("the plan does not cover the year", ROWS_LEFT_OUT),
     presses=(
         Press("count_plan", Button(
             Group.AUDIT, 60, "Count Plan", "PivotTableInsert", "Plan the counts",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
-from wipbook.commands.wording import NOT_SAVED, first_lines
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
 
 _NAMES = ("Tag", "Material", "Book", "Counted", "Recounted", "Difference", "Value", "Verdict")
@@ -47,7 +47,11 @@ def run(call: Call) -> Answer:
         ],
         {"posted": posting.written, "saved": None, "missing": list(missing),
          "lines": [dict(zip(_NAMES, row, strict=True)) for row in rows]},
-        1 if held or missing else 0,
+        [
+            *([Cause(f"{held} lines to be counted once more")] if held else []),
+            *([Cause(f"{len(missing)} tags without a quantity")] if missing else []),
+            *rows_left_out(posting.rows_left_out),
+        ],
         saves=posting.written,
         then=": now refresh",
     )
@@ -55,7 +59,8 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="count post", order=220, run=run, home=50, logged_as="count",
-    about="Compare the count sheet with the books; with --accept post it. Exit code 1 when lines are held or missing.",
+    about="Compare the count sheet with the books; with --accept post it.",
+    finds=("lines are to be counted once more", "tags have no quantity", ROWS_LEFT_OUT),
     arguments=(Argument("accept", "Post it; without this it is a preview.", bool, False, ("--accept",)),),
     presses=(
         Press("preview_counts", Button(

@@ -18,7 +18,8 @@ def run(call: Call) -> Answer:
         ("Rule", "Family", "Severity", "What it finds"),
         [(rule.code, rule.family, rule.card.severity.value, rule.fault) for rule in found],
     )
-    return Answer(_described(found[0]) if len(found) == 1 else [table], (), [_as_facts(rule) for rule in found])
+    lines = "\n".join(_described(found[0])).split("\n") if len(found) == 1 else [table]
+    return Answer(lines, (), [_as_facts(rule) for rule in found])
 
 
 def _described(rule: Any) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press, Question
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press, Question
+from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -32,13 +32,14 @@ def run(call: Call) -> Answer:
         [f"{number} of {whole:,} {source}, seed {seed}: see the sheet Sample.", NOT_SAVED],
         {"saved": None, "facts": list(drawn.facts),
          "items": [row | {"Amount": row["Amount"] / scale} for row in items]},
+        rows_left_out(drawn.rows_left_out),
         saves=True,
         then=": see the sheet Sample",
     )
 
 
 COMMAND = Command(
-    name="sample", order=70, run=run, home=60,
+    name="sample", order=70, run=run, home=60, finds=(ROWS_LEFT_OUT,),
     about="Draw items to test, by chance or by money; the same seed draws the same items.",
     arguments=(
         Argument("source", "Movements, Receipts, Invoices, Tickets, Adjustments, Stock or Jobs.", default="Movements",

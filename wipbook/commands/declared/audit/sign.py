@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Press, Question
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
+from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
 
 
@@ -16,13 +16,14 @@ def run(call: Call) -> Answer:
         [f"{signed.name} signed the figures {signed.figures} (checks: {signed.checks})"],
         [f"{signed.name} signed the figures {signed.figures}. Checks: {signed.checks}.", NOT_SAVED],
         {"saved": None, **vars(signed)},
+        [*checks_differ(signed.checks_differing), *rows_left_out(signed.rows_left_out)],
         saves=True,
     )
 
 
 COMMAND = Command(
     name="sign", order=80, about="Sign the figures as they stand; when they change the sign-off turns amber.", run=run,
-    home=70,
+    home=70, finds=("a check differs", ROWS_LEFT_OUT),
     arguments=(
         Argument("name", "Who signs.", words=("--as",), metavar="NAME"),
         Argument("role", "In which role: preparer, reviewer …", default="", words=("--role",)),

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Call, Command, Press
-from wipbook.commands.wording import MOST_LINES, first_lines, summary_facts, summary_lines
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Call, Cause, Command, Press
+from wipbook.commands.wording import (
+    MOST_LINES,
+    checks_differ,
+    first_lines,
+    rows_left_out,
+    summary_facts,
+    summary_lines,
+)
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -37,13 +44,17 @@ def run(call: Call) -> Answer:
     return Answer(
         [*shell, *summary_lines(summary)], message,
         {"exceptions": rows, "checks": report.checks.to_dicts(), **summary_facts(summary)},
-        0 if report.clean else 1,
+        [
+            *([Cause(f"{len(rows):,} cells need attention")] if rows else []),
+            *checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out),
+        ],
     )
 
 
 COMMAND = Command(
     name="check", order=30, run=run,
-    about="Validate the inputs and recompute every check; nothing is written. Exit code 1 when something is found.",
+    about="Validate the inputs and recompute every check; nothing is written.",
+    finds=("a cell needs attention", "a check differs", ROWS_LEFT_OUT),
     presses=(
         Press("check", Button(
             Group.DATA, 30, "Check Data", "DataValidation", "Check the inputs",

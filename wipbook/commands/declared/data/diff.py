@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from wipbook.commands.command import Answer, Argument, Call, Command
+from wipbook.commands.command import Answer, Argument, Call, Cause, Command
 
 
 def run(call: Call) -> Answer:
@@ -18,7 +18,8 @@ def run(call: Call) -> Answer:
     given = call.given
     found = diff(open_file(given["before"]), open_file(given["after"]), include_log=given["log"])
     lines = [line for one in found for line in _lines(one)]
-    return Answer(lines or ["No difference."], (), [asdict(one) for one in found], 1 if found else 0)
+    return Answer(lines or ["No difference."], (), [asdict(one) for one in found],
+                  [Cause(f"the workbooks differ in {len(found)} tables")] if found else [])
 
 
 def _lines(one: Any) -> Iterator[str]:
@@ -36,7 +37,7 @@ def _lines(one: Any) -> Iterator[str]:
 
 COMMAND = Command(
     name="diff", order=170, run=run, needs_book=False,
-    about="Compare two workbooks row by row by key. Exit code 1 when they differ.",
+    about="Compare two workbooks row by row by key.", finds=("the workbooks differ",),
     arguments=(
         Argument("before", "The older workbook.", Path),
         Argument("after", "The newer workbook.", Path),

@@ -8,7 +8,7 @@ from wipbook.commands.command import Answer, Call, Command
 def run(call: Call) -> Answer:
     from wipbook.commands.data.dump import dump
 
-    return Answer(dump(call.workbook))
+    return Answer(dump(call.workbook), keeps="\t")
 
 
 COMMAND = Command(

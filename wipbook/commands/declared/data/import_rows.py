@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.command import FILES, Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.command import FILES, Answer, Argument, Call, Cause, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED
+from wipbook.exit_code import ExitCode
 from wipbook.port.tab import Button, Group
 
 
@@ -52,14 +53,18 @@ def run(call: Call) -> Answer:
                 for c in report.controls
             ],
         },
-        report.exit_code,
+        [
+            *([Cause(f"{report.rejected:,} rows rejected")] if report.rejected else []),
+            *([Cause(f"{len(report.differences)} control totals differ: nothing would be written", ExitCode.REFUSED)]
+              if report.differences else []),
+        ],
         saves=report.written,
         then=None,
     )
 
 
 COMMAND = Command(
-    name="import", order=20, run=run, home=20,
+    name="import", order=20, run=run, home=20, finds=("rows were rejected",),
     about="Bring rows from other systems into the input sheets: new, changed, unchanged and rejected rows by key.",
     arguments=(
         Argument("sources", "Files or folders to read.", list[Path], metavar="SOURCE..."),

@@ -19,10 +19,14 @@ def run(call: Call) -> Answer:
     chosen = list(packs()[1:]) if with_.strip() == "all" else [p.strip() for p in with_.split(",") if p.strip()]
     check_packs(chosen)
     copy_template(book)
-    workbook = open_file(book, backups=0)
-    wanted = (("Company", given["company"]), ("Currency", given["currency"]))
-    prepare(workbook, chosen, {name: value for name, value in wanted if value}, dt.datetime.now())
-    workbook.save()
+    try:
+        workbook = open_file(book, backups=0)
+        wanted = (("Company", given["company"]), ("Currency", given["currency"]))
+        prepare(workbook, chosen, {name: value for name, value in wanted if value}, dt.datetime.now())
+        workbook.save()
+    except BaseException:  # a half-made workbook would stand in the way of the next try
+        book.unlink(missing_ok=True)
+        raise
     then = "Type or import materials, movements, jobs and labor, then"
     return Answer([f"Made {book}. {then}: wipbook refresh {book}"])
 

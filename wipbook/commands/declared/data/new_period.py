@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Press
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
+from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -19,12 +19,14 @@ def run(call: Call) -> Answer:
         [f"The period is now {moved.start:%Y-%m-%d} to {moved.end:%Y-%m-%d}. It opens as the last one closed:",
          *balances, f"Checks: {moved.summary.checks_line}.", NOT_SAVED],
         {"saved": None, "start": moved.start, "end": moved.end, "opening": moved.opening},
+        [*checks_differ(len(moved.summary.failing)), *rows_left_out(moved.summary.rows_left_out)],
         saves=True,
     )
 
 
 COMMAND = Command(
     name="new-period", order=110, run=run, home=100,
+    finds=("a check differs (--despite-checks)", ROWS_LEFT_OUT),
     about="Move the workbook to its next period; the opening balances must equal the last closing balances.",
     arguments=(
         Argument("despite_checks", "Move on although a check differs.", bool, False, ("--despite-checks",)),

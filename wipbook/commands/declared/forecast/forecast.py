@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press
 from wipbook.commands.given import date_given
-from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines
+from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
 
 _SHOWN = 15
@@ -43,6 +43,7 @@ def run(call: Call) -> Answer:
         {"saved": None, "line": report.line, "bottleneck": report.planning.shop.bottleneck,
          "late_jobs": late.to_dicts(), "short_materials": short.to_dicts(),
          "kpis": report.planning.performance.kpis.to_dicts()},
+        rows_left_out(report.planning.books.ledger.rows_left_out),
         saves=True,
         then=": see the sheets Forecast, Replenish, Shortages, Load, Flow, Due Dates …",
     )
@@ -53,7 +54,7 @@ def _more(rows: int, sheet: str) -> list[str]:
 
 
 COMMAND = Command(
-    name="forecast", order=90, run=run, home=80,
+    name="forecast", order=90, run=run, home=80, finds=(ROWS_LEFT_OUT,),
     about="Plan ahead: demand, orders, shortages, load, flow, due dates, limits, suppliers, quality, KPIs.",
     arguments=(
         Argument("horizon", "Months to look ahead.", int, 6, ("--horizon",)),

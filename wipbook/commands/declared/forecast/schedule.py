@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 
 _COLUMNS = ("Rule", "Chosen", "Late Jobs", "Days Late", "Longest Delay", "All Done")
@@ -32,13 +32,14 @@ def run(call: Call) -> Answer:
         message,
         {"rule": proposal.rule, "accepted": proposal.written, "rules": proposal.rules.to_dicts(),
          "steps": proposal.steps.to_dicts()},
+        rows_left_out(proposal.rows_left_out),
         saves=proposal.written,
         then=": now forecast again",
     )
 
 
 COMMAND = Command(
-    name="schedule", order=100, run=run, home=90,
+    name="schedule", order=100, run=run, home=90, finds=(ROWS_LEFT_OUT,),
     about="Schedule the open steps on the capacity there is: a preview, until --accept writes the planned dates.",
     arguments=(
         Argument("rule", "A dispatch rule; default: the one with the fewest days late.", default="",

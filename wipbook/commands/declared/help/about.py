@@ -9,7 +9,7 @@ from wipbook.port.tab import Button, Group
 def run(call: Call) -> Answer:
     from wipbook.addin.versions import running
 
-    return Answer((), [running(), "MIT licence. Excel speaks to Python through xlwings (BSD 3-clause)."])
+    return Answer((), [*running().splitlines(), "MIT licence. Excel speaks to Python through xlwings (BSD 3-clause)."])
 
 
 COMMAND = Command(

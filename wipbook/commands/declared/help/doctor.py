@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Call, Command, Press
+from wipbook.commands.command import Answer, Call, Cause, Command, Press
 from wipbook.commands.wording import first_lines
 from wipbook.port.tab import Button, Group
 
@@ -26,13 +26,13 @@ def run(call: Call) -> Answer:
         [f"{fine} of {len(found.lines)} points are in order, {len(found.problems)} are problems.",
          *first_lines(told, "wipbook doctor in a shell")],
         [vars(line) for line in found.lines],
-        1 if found.problems else 0,
+        [Cause(f"{len(found.problems)} problems")] if found.problems else [],
     )
 
 
 COMMAND = Command(
     name="doctor", order=150, run=run, needs_book=False,
-    about="Examine this machine: Python, packages, add-in, trust, folders, LibreOffice. Exit code 1: a problem.",
+    about="Examine this machine: Python, packages, add-in, trust, folders, LibreOffice.", finds=("a problem",),
     presses=(
         Press("doctor", Button(
             Group.HELP, 30, "Doctor", "ErrorChecking", "Examine the installation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Call, Command, Grid, Press
+from wipbook.commands.command import Answer, Call, Cause, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, first_lines
 from wipbook.port.tab import Button, Group
 
@@ -25,7 +25,7 @@ def run(call: Call) -> Answer:
         [table, *(f"  {one.function} differs from {one.source}" for one in report.failing), report.line],
         [f"{report.line}.", *first_lines(differs, "the sheet Functions"), NOT_SAVED],
         {"saved": None, "line": report.line, "proofs": [vars(proof) for proof in report.proofs]},
-        1 if report.failing else 0,
+        [Cause(f"{len(report.failing)} examples differ from their sources")] if report.failing else [],
         saves=True,
         then=": see the sheet Functions",
     )
@@ -33,7 +33,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="prove", order=140, run=run, home=130,
-    about="Compute every function's published example inside the workbook. Exit code 1 when one differs.",
+    about="Compute every function's published example inside the workbook.", finds=("an example differs",),
     presses=(
         Press("prove", Button(
             Group.HELP, 20, "Prove", "AcceptTask", "Prove the figures",

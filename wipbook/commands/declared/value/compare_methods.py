@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import Answer, Call, Command, Grid, Press
-from wipbook.commands.wording import NOT_SAVED, first_lines
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Call, Command, Grid, Press
+from wipbook.commands.wording import NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -29,13 +29,14 @@ def run(call: Call) -> Answer:
             NOT_SAVED,
         ],
         {"saved": None, "methods": amounts, "notes": compared.notes},
+        rows_left_out(compared.rows_left_out),
         saves=True,
         then=": see the sheet Method Comparison",
     )
 
 
 COMMAND = Command(
-    name="compare-methods", order=120, run=run, home=110,
+    name="compare-methods", order=120, run=run, home=110, finds=(ROWS_LEFT_OUT,),
     about="Value the whole workbook by every valuation method, side by side, on the sheet Method Comparison.",
     presses=(
         Press("compare_methods", Button(

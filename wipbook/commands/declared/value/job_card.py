@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ACTIVE_JOB, Answer, Argument, Call, Command, Press
-from wipbook.commands.wording import NOT_SAVED
+from wipbook.commands.command import ACTIVE_JOB, ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
+from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -22,13 +22,14 @@ def run(call: Call) -> Answer:
             NOT_SAVED,
         ],
         {"saved": None, **vars(card)},
+        rows_left_out(card.rows_left_out),
         saves=True,
         then=f": see the sheet Job Card ({card.entries:,} entries)",
     )
 
 
 COMMAND = Command(
-    name="job-card", order=130, run=run, home=120,
+    name="job-card", order=130, run=run, home=120, finds=(ROWS_LEFT_OUT,),
     about="Write the card of one job: plan, cost by element, and every entry that touched it.",
     arguments=(Argument("job", "Number of the job.", metavar="JOB"),),
     presses=(

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Press
-from wipbook.commands.wording import NOT_SAVED, first_lines, summary_facts, summary_lines
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
+from wipbook.commands.wording import (
+    NOT_SAVED,
+    checks_differ,
+    first_lines,
+    rows_left_out,
+    summary_facts,
+    summary_lines,
+)
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import currency_text
 
@@ -25,15 +32,15 @@ def run(call: Call) -> Answer:
             NOT_SAVED,
         ],
         {"saved": None, **summary_facts(summary)},
-        1 if summary.failing else 0,
+        [*checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out)],
         saves=True,
         save_to=call.given["out"],
     )
 
 
 COMMAND = Command(
-    name="refresh", order=40, about="Cost everything and fill every report. Exit code 1 when a check differs.", run=run,
-    home=30,
+    name="refresh", order=40, about="Cost everything and fill every report.", run=run, home=30,
+    finds=("a check differs", ROWS_LEFT_OUT),
     arguments=(
         Argument("out", "Write a copy here instead of saving in place.", Path | None, None, ("--out",)),
     ),
