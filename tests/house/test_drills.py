@@ -301,3 +301,106 @@ def test_a_valuation_method(copy: Copy) -> None:
     copy.run("docs/build.py")
     assert "Interval FIFO" in (copy.root / "docs/settings.md").read_text("utf-8")
     assert copy.touched() == {"wipbook/schema/methods/interval_fifo.py"}
+
+
+def test_an_older_workbook_meets_a_release_with_more_in_it(tmp_path: Path) -> None:
+    """The next release renames a column and a setting and has a column, a setting and a check more. A workbook of this
+    one, rows put in and sorted, columns of the user's beside ours, is brought up to date by name."""
+    copy = Copy(tmp_path / "next")
+    path = tmp_path / "plant.xlsx"
+    copy.wipbook("new", str(path))
+    copy.wipbook("import", str(path), "--map", "tests/data/first_release/mapping.toml", "tests/data/first_release/rows")
+    copy.wipbook("refresh", str(path))
+    _worked_in(path)
+    _edit(copy.root / "wipbook/schema/jobs/jobs.py", 'name="Owner"', 'name="Keeper", aliases=("Owner",)')
+    _edit(
+        copy.root / "wipbook/schema/masters/materials.py", "columns=(",
+        'columns=(\n        Column(name="Hazard", role=Role.CHOICE, note="What it can do", example="none", since=9,\n'
+        '               choices=("none", "burns"), width=11),',
+    )
+    settings = copy.root / "wipbook/schema/settings.py"
+    _edit(settings, '"Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"',
+          '"Order Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency", '
+          'aliases=("Approval Limit",)')
+    _edit(settings, 'SETTINGS: tuple[PolicySetting, ...] = (',
+          'SETTINGS: tuple[PolicySetting, ...] = (\n    _setting("Company", "Site", "north", Role.CHOICE, "Which plant", '
+          'choices=("north", "south"), since=9),')
+    policy = copy.root / "wipbook/ledger/policy.py"
+    _edit(policy, "    approval_limit: float", '    site: str = "north"\n    order_limit: float')
+    for place in copy.root.glob("wipbook/**/*.py"):
+        if "policy.approval_limit" in place.read_text("utf-8"):
+            _edit(place, "policy.approval_limit", "policy.order_limit")
+    _edit(
+        copy.root / "wipbook/sheets/data/checks.py", "CHECKS: tuple[Check, ...] = (",
+        'CHECKS: tuple[Check, ...] = (\n    Check("one_is_one", "One is one", "Valuation", "=1", "=1", '
+        "lambda r: (1.0, 1.0)),",
+    )
+    copy.run("-m", "workbook_templates.build")
+    said = copy.wipbook("upgrade", str(path), "--dry-run")
+    assert "from template 2 to 9" in said and "column Hazard in Materials!" in said and "setting Site" in said
+    copy.wipbook("refresh", str(path))
+
+    book = openpyxl.load_workbook(path)
+    materials = book["Materials"]
+    cells = materials[materials.tables["Materials"].ref]
+    headers = [cell.value for cell in cells[0]]
+    assert headers[-2:] == ["Shelf", "Hazard"], "behind the user's, whose columns do not move"
+    jobs = [cell.value for cell in book["Jobs"][book["Jobs"].tables["Jobs"].ref][0]]
+    assert jobs.count("Owner") == 1 and "Keeper" not in jobs, "an old name goes on being understood"
+    assert [cell.value for cell in cells[1]][headers.index("Shelf")] == "A-1"
+    hazard = cells[0][-1]
+    assert any(
+        hazard.column_letter in str(one.sqref) and "burns" in one.formula1
+        for one in materials.data_validations.dataValidation
+    )
+    assert hazard.font.b and cells[0][0].fill.fgColor.rgb, "its header looks like a header"
+    assert materials.column_dimensions[hazard.column_letter].width == pytest.approx(11, abs=6)
+    settings_sheet = book["Settings"]
+    rows = {row[0].value: row[1].value for row in settings_sheet[settings_sheet.tables["Settings"].ref]}
+    assert rows["Site"] == "north" and rows["Approval Limit"] == 777 and rows["Our own row"] == "our own text"
+    assert "Order Limit" not in rows
+    checks = book["Checks"]
+    names = {row[0].value: row[7] for row in checks[checks.tables["Checks"].ref][1:]}
+    for name, cell in names.items():
+        assert book.defined_names[name].attr_text.replace("$", "") == f"Checks!{cell.coordinate}"
+        assert cell.value.startswith("="), name
+    assert "chk_one_is_one" in names
+    shown = json.loads(copy.wipbook("check", str(path), "--json"))
+    assert shown["checks"] == len(names) and not shown["failing"]
+    log = [row[10].value for row in book["Change Log"].iter_rows() if row[1].value == "upgrade"]
+    assert len(log) == 1 and "column Hazard" in log[0] and "setting Site" in log[0]
+
+
+def _worked_in(path: Path) -> None:
+    """A column of the user's in Materials, Settings sorted with a row of his in it and a limit of his."""
+    book = openpyxl.load_workbook(path)
+    materials = book["Materials"]
+    table = materials.tables["Materials"]
+    corner = materials[table.ref][0][-1]
+    materials.cell(corner.row, corner.column + 1).value = "Shelf"
+    for number, shelf in enumerate(("A-1", "A-2", "B-7"), 1):
+        materials.cell(corner.row + number, corner.column + 1).value = shelf
+    last = materials[table.ref][-1][-1]
+    first = materials[table.ref][0][0].coordinate
+    table.ref = f"{first}:{materials.cell(last.row, last.column + 1).coordinate}"
+    table.autoFilter.ref = table.ref
+    table.tableColumns.append(openpyxl.worksheet.table.TableColumn(id=99, name="Shelf"))
+    settings = book["Settings"]
+    table = settings.tables["Settings"]
+    cells = settings[table.ref][1:]
+    rows = [[cell.value for cell in row] for row in cells]
+    next(row for row in rows if row[0] == "Approval Limit")[1] = 777
+    rows.append(["Our own row", "our own text", None, None, None])
+    rows.sort(key=lambda row: row[0])
+    top = cells[0][0].row
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row, 1):
+            settings.cell(top + number, column).value = value
+    table.ref = f"A{top - 1}:E{top + len(rows) - 1}"
+    book.save(path)
+
+
+def _edit(place: Path, old: str, new: str) -> None:
+    text = place.read_text("utf-8")
+    assert old in text, (place, old)
+    place.write_text(text.replace(old, new), "utf-8")

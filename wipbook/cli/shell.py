@@ -73,13 +73,16 @@ def run(command: Command, given: dict[str, Any]) -> None:
 
 
 def _answer(command: Command, given: dict[str, Any], path: Path | None, course: _Run, as_json: bool) -> Answer:
+    upgrade = None
     if path is not None:
+        from wipbook.commands.workbench.upgrade import bring_up_to_date
         from wipbook.hosts.file.workbook import open_file
 
         course.workbook = open_file(path)
+        upgrade = bring_up_to_date(course.workbook)
     more: tuple[list[str], dict[str, Any]] = ([], {})
     with progress(as_json) as step:
-        answer = command.run(Call(step, given, course.workbook, path))
+        answer = command.run(Call(step, given, course.workbook, path, upgrade))
         if answer.saves:
             step("Saving")
             course.save(answer.save_to)
@@ -93,6 +96,8 @@ def _answer(command: Command, given: dict[str, Any], path: Path | None, course: 
         sys.stdout.flush()
     except BrokenPipeError:
         stop_printing()
+    if upgrade is not None and command.name != "upgrade":
+        say(upgrade.brought if course.saved is not None and not answer.save_to else upgrade.read)
     if answer.why:
         say(f"Exit code {answer.exit_code}: {'; '.join(answer.why)}")
     return answer

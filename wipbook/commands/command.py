@@ -14,6 +14,7 @@ from wipbook.exit_code import ExitCode
 from wipbook.port.tab import Button
 
 if TYPE_CHECKING:
+    from wipbook.commands.workbench.upgrade import Upgrade
     from wipbook.port.workbook import Workbook
 
 REQUIRED: Any = ...
@@ -62,12 +63,14 @@ class Press:
 
 @dataclass(frozen=True)
 class Call:
-    """One run of a command: on which ``workbook`` (commands that need none must not ask for it), told what."""
+    """One run of a command: on which ``workbook`` (commands that need none must not ask for it), told what. ``upgrade``
+    says what an older workbook was given when it was opened; it is written when the command saves."""
 
     progress: Callable[[str], None]
     given: Mapping[str, Any]
     opened: Workbook | None = None
     path: Path | None = None
+    upgrade: Upgrade | None = None
 
     @property
     def workbook(self) -> Workbook:
@@ -137,8 +140,8 @@ class Command:
     """``name`` is what the shell calls it (``count plan`` is plan of the group count), at a place in the ``order``
     of its help; ``about`` its help. ``presses``: its buttons. ``home``: its place among the last runs on Home (0: it
     is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
-    machines; ``in_shell``: it is a button only when not. ``finds``: what its exit code 1 means, nothing for a command
-    that finds nothing."""
+    machines; ``in_shell``: it is a button only when not. ``reads_only``: its button changes nothing. ``finds``: what
+    its exit code 1 means, nothing for a command that finds nothing."""
 
     name: str
     order: int
@@ -150,6 +153,7 @@ class Command:
     needs_book: bool = True
     json: bool = True
     in_shell: bool = True
+    reads_only: bool = False
     logged_as: str = ""
     finds: tuple[str, ...] = ()
 

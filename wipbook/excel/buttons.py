@@ -10,6 +10,7 @@ from typing import Any
 from wipbook.commands.command import Call, Command, Press
 from wipbook.commands.declared import presses
 from wipbook.commands.faces.visible import visible
+from wipbook.commands.workbench.upgrade import bring_up_to_date
 from wipbook.excel.asking import confirmed, found_out
 from wipbook.port.workbook import Workbook
 
@@ -29,8 +30,10 @@ def _run(command: Command, press: Press, pressed: Pressed) -> str:
     confirmed(pressed.book.app, press)
     told = {one.name: one.default for one in command.arguments}
     told |= dict(press.given) | found_out(command, press, pressed.book, pressed.workbook, pressed.given)
-    answer = command.run(Call(pressed.progress, told, pressed.workbook))
-    return "\n".join(visible(line) for line in answer.message if line)
+    upgrade = None if command.reads_only else bring_up_to_date(pressed.workbook)
+    answer = command.run(Call(pressed.progress, told, pressed.workbook, upgrade=upgrade))
+    lines = [*answer.message, upgrade.brought if upgrade else ""]
+    return "\n".join(visible(line) for line in lines if line)
 
 
 BUTTONS: dict[str, Callable[[Pressed], str]] = {

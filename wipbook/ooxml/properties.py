@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from wipbook.ooxml.markup import attributes, elements, escape, splice, unescape
+from wipbook.ooxml.markup import attributes, elements, escape, prefix_of, splice, unescape
 from wipbook.ooxml.package.package import Package
 
 _PART = "docProps/custom.xml"
 _TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 # The format identifier that every custom property of a document carries.
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _BLANK = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-    b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"></Properties>'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"></Properties>'
 )
 
 
@@ -41,15 +41,14 @@ def set_custom_property(package: Package, name: str, value: str) -> None:
         if tag.get("name") == name:
             cuts.append((found.start, found.end, b""))
     data = splice(data, cuts)
+    p = prefix_of(data).decode()
+    # Other programs declare the prefix of value types where they use it; so do we.
     one = (
-        f'<property fmtid="{_FORMAT}" pid="{max(numbers) + 1}" name="{escape(name)}">'
-        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        f'<{p}property fmtid="{_FORMAT}" pid="{max(numbers) + 1}" name="{escape(name)}">'
+        f'<vt:lpwstr xmlns:vt="{_VALUES}">{escape(value)}</vt:lpwstr></{p}property>'
     ).encode()
-    if b"xmlns:vt=" not in data:  # another program's choice of names: say ours where it is used
-        one = one.replace(b"<vt:lpwstr>", b'<vt:lpwstr xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/'
-                                          b'docPropsVTypes">')
     if data.rstrip().endswith(b"/>"):  # an empty root
-        data = data.rstrip()[:-2] + b"></Properties>"
+        data = data.rstrip()[:-2] + f"></{p}Properties>".encode()
     at = data.rindex(b"</")
     package.write(part or _PART, data[:at] + one + data[at:], _TYPE)
     if part is None:

@@ -15,6 +15,7 @@ from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ledger.settings_table import column, rows_by_setting, setting_called
+from wipbook.ooxml.package.save import BACKUP_FOLDER
 from wipbook.port.workbook import Workbook
 from wipbook.schema import InputSheet, input_sheets
 from wipbook.schema.settings import SETTINGS
@@ -48,6 +49,16 @@ class Upgrade:
         """One line for people."""
         count = len(self.additions)
         return f"from template {self.before} to {self.after}: {count} addition{'' if count == 1 else 's'}"
+
+    @property
+    def brought(self) -> str:
+        """What is said when the workbook was saved."""
+        return f"Brought up to date {self.said}, listed in the Change Log; {BACKUP_FOLDER} keeps the file before it"
+
+    @property
+    def read(self) -> str:
+        """What is said when it was not."""
+        return f"Read as brought up to date {self.said}; nothing was written: wipbook upgrade does it"
 
 
 def version_of(workbook: Workbook) -> int | None:

@@ -52,7 +52,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="check", order=30, run=run,
+    name="check", order=30, run=run, reads_only=True,
     about="Validate the inputs and recompute every check; nothing is written.",
     finds=("a cell needs attention", "a check differs", ROWS_LEFT_OUT),
     presses=(

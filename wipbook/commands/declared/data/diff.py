@@ -13,10 +13,14 @@ def run(call: Call) -> Answer:
     from dataclasses import asdict
 
     from wipbook.commands.data.diff import diff
+    from wipbook.commands.workbench.upgrade import bring_up_to_date
     from wipbook.hosts.file.workbook import open_file
 
     given = call.given
-    found = diff(open_file(given["before"]), open_file(given["after"]), include_log=given["log"])
+    books = [open_file(given[name]) for name in ("before", "after")]
+    for book in books:  # in memory: a workbook of an older release is compared as this release reads it
+        bring_up_to_date(book)
+    found = diff(books[0], books[1], include_log=given["log"])
     lines = [line for one in found for line in _lines(one)]
     return Answer(lines or ["No difference."], (), [asdict(one) for one in found],
                   [Cause(f"the workbooks differ in {len(found)} tables")] if found else [])

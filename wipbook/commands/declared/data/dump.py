@@ -12,6 +12,6 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="dump", order=160, run=run, json=False,
+    name="dump", order=160, run=run, json=False, reads_only=True,
     about="Print the workbook's tables as text that version control can compare.",
 )

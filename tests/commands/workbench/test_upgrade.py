@@ -1,0 +1,214 @@
+"""Workbooks of the first release, brought up to date by name; workbooks of a newer one, refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from wipbook.commands.command import Call
+from wipbook.commands.data.dump import as_text
+from wipbook.commands.data.import_ import import_into, read_mapping
+from wipbook.commands.data.new import copy_template, prepare
+from wipbook.commands.declared import commands
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.upgrade import NewerWorkbook, bring_up_to_date, version_of
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
+from wipbook.schema import packs
+from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
+
+OLD = Path(__file__).parents[2] / "data" / "first_release"
+NOW = dt.datetime(2026, 4, 1, 9, 0)
+HISTORY = {"ChangeLog", "LastRuns", "SignOffs"}
+"""What tells of the runs themselves."""
+THEIRS = {"Shelf", "Comment", "First Seen", "Seen"}
+"""Columns of the user's, and since when a finding has been there."""
+
+
+@pytest.fixture(params=["job-shop", "all-packs"])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copyfile(OLD / f"{request.param}.xlsx", tmp_path / f"{request.param}.xlsx"))
+
+
+def run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False)
+
+
+def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:
+    """Every table as rows of text by header, in the order of their text: what a table says wherever it stands."""
+    found = {}
+    for name in workbook.tables():
+        if name in HISTORY:
+            continue
+        frame = as_text(workbook.read_table(name))
+        rows = [{h: v for h, v in row.items() if v and h not in THEIRS} for row in frame.iter_rows(named=True)]
+        found[name] = [row for row in rows if row]
+    return found
+
+
+def fresh(path: Path, chosen: tuple[str, ...]) -> FileWorkbook:
+    """A workbook of this release with the rows and settings that the old ones were given."""
+    workbook = open_file(copy_template(path), backups=0)
+    prepare(workbook, chosen, {}, NOW)
+    import_into(workbook, read_mapping(OLD / "mapping.toml"), [OLD / "rows"], now=NOW, user="u")
+    refresh(workbook, now=NOW, user="u")
+    return workbook
+
+
+def test_the_old_workbooks_are_of_the_first_release(old: Path) -> None:
+    with open_file(old) as workbook:
+        assert version_of(workbook) == 1 and workbook.custom_property(PROPERTY) is None
+        assert "Template" not in workbook.read_table("Settings").frame["Setting"].to_list()
+
+
+def test_an_upgraded_workbook_is_like_a_new_one_with_the_same_rows(old: Path, tmp_path: Path) -> None:
+    with open_file(old, backups=0) as workbook:
+        before = {name: workbook.read_cell("Settings", name) for name in ("G3", "A10", "B10")}
+        upgrade = bring_up_to_date(workbook, now=NOW, user="u")
+        assert upgrade is not None and (upgrade.before, upgrade.after) == (1, template_version())
+        if old.stem == "all-packs":
+            from wipbook.commands.audit.audit import audit
+            from wipbook.commands.forecast.forecast import forecast
+
+            refresh(workbook, now=NOW, user="u")
+            audit(workbook, now=NOW, user="u")
+            forecast(workbook, now=NOW)
+            new = fresh(tmp_path / "new" / old.name, packs()[1:])
+            audit(new, now=NOW, user="u")
+            forecast(new, now=NOW)
+        else:
+            refresh(workbook, now=NOW, user="u")
+            new = fresh(tmp_path / "new" / old.name, ())
+        workbook.save()
+        assert content(workbook) == content(new)
+        names, theirs = workbook.names(), new.names()
+        assert names == theirs
+        assert workbook.custom_property(PROPERTY) == new.custom_property(PROPERTY) == str(template_version())
+        assert before == {name: workbook.read_cell("Settings", name) for name in before}, "nothing moved"
+        log = workbook.read_table("ChangeLog").frame
+        row = log["What Changed"][log["Command"].to_list().index("upgrade")]
+        assert all(one in row for one in upgrade.additions)
+        assert bring_up_to_date(workbook) is None
+
+
+def test_what_the_user_added_stays(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    assert run("upgrade", str(path)).returncode == 0 and run("refresh", str(path)).returncode == 0
+    with open_file(path) as workbook:
+        assert workbook.read_table("Materials").frame["Shelf"].to_list() == ["A-1", "A-2", "B-7"]
+        assert workbook.read_table("JobCosts").frame["Comment"][0] == "check with sales"
+        assert workbook.read_cell("Settings", "G3") == "our own note"
+        signed = workbook.read_table("SignOffs").frame
+        assert signed["Signed By"][0] == "Dana Kowal" and signed["State"][0] == "as signed"
+
+
+def test_the_file_before_an_upgrade_stays_whatever_is_saved_later(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    for day in range(1, 6):  # more saves than backups are kept
+        with open_file(path) as workbook:
+            bring_up_to_date(workbook, now=NOW)
+            workbook.write_cells("Settings", {"G4": f"save {day}"})
+            workbook.save()
+    kept = sorted(one.name for one in (tmp_path / "wipbook_backups").iterdir())
+    assert kept == ["plant.1.xlsx", "plant.2.xlsx", "plant.3.xlsx", "plant.template 1.xlsx"]
+    assert (tmp_path / "wipbook_backups" / "plant.template 1.xlsx").read_bytes() == (
+        OLD / "job-shop.xlsx"
+    ).read_bytes()
+
+
+def test_every_command_takes_an_old_workbook(old: Path) -> None:
+    """In the order of the help; those that read write nothing, those that write bring it up to date once."""
+    told = {"job-card": ["J-1"], "sample": ["--from", "Movements"], "sign": ["--as", "Dana"], "import": [
+        str(OLD / "rows"), "--map", str(OLD / "mapping.toml")], "count post": ["--accept"], "new-period": []}
+    for command in commands():
+        if not command.needs_book or not command.in_shell:
+            continue
+        folder = old.parent / command.name
+        folder.mkdir()
+        path = Path(shutil.copyfile(old, folder / old.name))
+        before = path.read_bytes()
+        if command.reads_only:
+            done = run(*command.name.split(), str(path))
+            assert path.read_bytes() == before and not (path.parent / "wipbook_backups").exists()
+            assert f"from template 1 to {template_version()}" in done.stderr and "nothing was written" in done.stderr
+        elif command.name in ("refresh", "import", "upgrade", "new-period", "count post"):
+            done = run(*command.name.split(), str(path), *told.get(command.name, []))
+        else:
+            workbook = open_file(path, backups=0)
+            upgrade = bring_up_to_date(workbook, now=NOW)
+            given = {one.name: one.default for one in command.arguments}
+            given |= {"every": True, "all_": True, "job": "J-1", "source": "Movements", "name": "Dana", "by": "Dana", "as_": "Dana", "from_": "Movements"}
+            given = {name: value for name, value in given.items() if name in {a.name for a in command.arguments}}
+            command.run(Call(lambda step: None, given, workbook, path, upgrade))
+            workbook.close()
+            continue
+        assert done.returncode in (0, 1), (command.name, done.stderr)
+        assert "Traceback" not in done.stderr
+
+
+def test_a_dry_run_says_it_and_writes_nothing(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    done = run("upgrade", str(path), "--dry-run")
+    assert done.returncode == 0 and "Would bring plant.xlsx from template 1" in done.stdout
+    assert path.read_bytes() == (OLD / "job-shop.xlsx").read_bytes()
+    assert not (tmp_path / "wipbook_backups").exists()
+
+
+def test_a_workbook_of_a_newer_release_is_refused(tmp_path: Path) -> None:
+    path = copy_template(tmp_path / "plant.xlsx")
+    with open_file(path, backups=0) as workbook:
+        workbook.set_custom_property(PROPERTY, str(template_version() + 1))
+        workbook.set_custom_property(NEEDS_PROPERTY, "9.9.0")
+        workbook.save()
+        with pytest.raises(NewerWorkbook, match=r"install wipbook 9\.9\.0 or newer"):
+            bring_up_to_date(workbook)
+    before = path.read_bytes()
+    for words in (["refresh"], ["check"], ["dump"]):
+        done = run(*words, str(path))
+        assert done.returncode == 3 and "9.9.0" in done.stderr and path.read_bytes() == before
+
+
+def test_without_its_property_a_workbook_is_known_by_its_row(tmp_path: Path) -> None:
+    path = copy_template(tmp_path / "plant.xlsx")
+    book = openpyxl.load_workbook(path)
+    del book.custom_doc_props[PROPERTY], book.custom_doc_props[NEEDS_PROPERTY]
+    sheet = book["Settings"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "Template")
+    book.save(path)
+    with open_file(path) as workbook:
+        assert workbook.custom_property(PROPERTY) is None and version_of(workbook) == template_version()
+    row[1].value = template_version() + 4
+    book.save(path)
+    with open_file(path) as workbook, pytest.raises(NewerWorkbook, match="install a newer wipbook"):
+        bring_up_to_date(workbook)
+
+
+def test_properties_are_those_another_program_reads(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    with open_file(path, backups=0) as workbook:
+        bring_up_to_date(workbook, now=NOW)
+        workbook.save()
+    properties = openpyxl.load_workbook(path).custom_doc_props
+    assert properties[PROPERTY].value == str(template_version())
+
+
+def test_a_mistyped_setting_of_an_old_workbook_is_said_and_brings_no_second_row(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    book = openpyxl.load_workbook(path)
+    cell = next(row[0] for row in book["Settings"].iter_rows() if row[0].value == "Negative Stock")
+    cell.value = "Negativ Stock"
+    book.save(path)
+    done = run("refresh", str(path))
+    assert done.returncode == 2 and "did you mean 'Negative Stock'" in done.stderr
+
+
+def test_excel_would_not_offer_to_repair_what_was_upgraded(old: Path, validator: list[str]) -> None:
+    with open_file(old, backups=0) as workbook:
+        bring_up_to_date(workbook, now=NOW)
+        workbook.save()
+    assert subprocess.run([*validator, str(old)], capture_output=True, text=True, check=False).returncode == 0

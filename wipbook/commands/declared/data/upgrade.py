@@ -1,0 +1,29 @@
+"""``wipbook upgrade``: a workbook of an older release gets by name what it lacks."""
+
+from __future__ import annotations
+
+from wipbook.commands.command import Answer, Argument, Call, Command
+
+
+def run(call: Call) -> Answer:
+    """The workbook was brought up to date when it was opened, as for every command: this one says what that came to."""
+    upgrade, dry = call.upgrade, call.given["dry_run"]
+    if upgrade is None:
+        return Answer([f"{call.workbook.name} is up to date."], facts={"saved": "", "additions": []})
+    would = "Would bring" if dry else "Brought"
+    return Answer(
+        [f"{would} {call.workbook.name} {upgrade.said}", *(f"  {one}" for one in upgrade.additions)],
+        facts={
+            "saved": None, "before": upgrade.before, "after": upgrade.after, "additions": list(upgrade.additions),
+        },
+        saves=not dry,
+    )
+
+
+COMMAND = Command(
+    name="upgrade", order=115, run=run,
+    about="Bring a workbook of an older release up to date by name; the file before it stays among the backups.",
+    arguments=(
+        Argument("dry_run", "Say what would be added; write nothing.", bool, False, ("--dry-run",)),
+    ),
+)
