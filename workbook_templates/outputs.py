@@ -194,7 +194,7 @@ def _fill_checks(workbook: Any, page_: Any, formats: Formats) -> None:
         page_.write_url(row, 2, f"internal:'{check.where}'!A1", link, check.where)
         page_.write_formula(row, 3, check.left, money, 0)
         page_.write_formula(row, 4, check.right, money, 0)
-        page_.write_number(row, 6, 0.005, formats.body(Look.UNIT_COST))
+        page_.write_number(row, 6, check.tolerance(2), formats.body(Look.UNIT_COST))
         table = "Checks[[#This Row],[{}]]"
         page_.write_formula(row, 5, f"=ROUND({table.format('Left')}-{table.format('Right')},6)", money, 0)
         ok = f"=ABS({table.format('Difference')})<={table.format('Tolerance')}"

@@ -322,8 +322,8 @@ def test_an_older_workbook_meets_a_release_with_more_in_it(tmp_path: Path) -> No
     _edit(settings, '"Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"',
           '"Order Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency", '
           'aliases=("Approval Limit",)')
-    _edit(settings, 'SETTINGS: tuple[PolicySetting, ...] = (',
-          'SETTINGS: tuple[PolicySetting, ...] = (\n    _setting("Company", "Site", "north", Role.CHOICE, "Which plant", '
+    first = "SETTINGS: tuple[PolicySetting, ...] = ("
+    _edit(settings, first, first + '\n    _setting("Company", "Site", "north", Role.CHOICE, "Which plant", '
           'choices=("north", "south"), since=9),')
     policy = copy.root / "wipbook/ledger/policy.py"
     _edit(policy, "    approval_limit: float", '    site: str = "north"\n    order_limit: float')

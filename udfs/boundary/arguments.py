@@ -160,6 +160,10 @@ class Date(Argument):
         return day
 
 
+PLACES = Number(least=0, most=4, whole=True)
+"""Decimal places of a currency (ISO 4217 knows none of more than four)."""
+
+
 @dataclass(frozen=True)
 class Numbers(Argument):
     """A row, a column or a list of numbers, exact, in order. Blanks at the end do not count.

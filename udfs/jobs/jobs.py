@@ -7,7 +7,7 @@ from wipbook.calculators.jobs.cost_of_goods import ScheduleLine
 from wipbook.calculators.jobs.earned_value import earned_value_of
 from wipbook.calculators.jobs.job_cost_sheet import CostLine, JobLabor, JobMaterial, JobOverhead, JobPeriod, RolledJob
 
-from ..boundary.arguments import Number, Records, Text
+from ..boundary.arguments import PLACES, Number, Records, Text
 from ..boundary.example import Example
 from ..boundary.excel_function import excel_function
 
@@ -52,6 +52,7 @@ def wip_job_cost(job, movements, labor=(), overhead=()):
 
 @excel_function(
     table=Records(JobPeriod, amounts_only=True),
+    places=PLACES,
     returns=RolledJob,
     # 4 + 16 material + 12 labor + 9 overhead - 25 completed - 1 scrapped
     example=Example(
@@ -59,21 +60,22 @@ def wip_job_cost(job, movements, labor=(), overhead=()):
         "15", "by hand from the identity of OpenStax, Principles of Accounting vol. 2, 4.3", at=(2, 9),
     ),
 )
-def wip_roll_forward(table):
+def wip_roll_forward(table, places=2):
     """Work in process by job: opening, what the period added, what it took out, closing.
 
     Arguments:
         table: Table with headers: Job and any of Opening, Material, Labor, Overhead, Subcontract, Completed, Scrapped;
             optional Closing to be compared. Amounts in currency, Completed and Scrapped positive.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
-    Returns these columns, to the cent, with Closing and Status (what differs, or is below zero), and a total row that
-    foots and cross-foots. Other columns of texts do not matter; one of numbers is refused, it might be a cost under
-    another name.
+    Returns these columns, to the last place, with Closing and Status (what differs, or is below zero), and a total row
+    that foots and cross-foots. Other columns of texts do not matter; one of numbers is refused, it might be a cost
+    under another name.
 
     >>> wip_roll_forward([["Job", "Opening", "Labor", "Completed"], ["J", 5, 2, 6]])[1][-2:]
     [1.0, 'ok']
     """
-    return job_cost_sheet.roll_forward(table)
+    return job_cost_sheet.roll_forward(table, places)
 
 
 @excel_function(

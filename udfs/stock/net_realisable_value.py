@@ -5,7 +5,7 @@ from __future__ import annotations
 from wipbook.calculators.stock import net_realisable_value as rules
 from wipbook.calculators.stock.net_realisable_value import CarryingValue, ItemToValue
 
-from ..boundary.arguments import Number, Records, Text
+from ..boundary.arguments import PLACES, Number, Records, Text
 from ..boundary.example import Example
 from ..boundary.excel_function import excel_function
 
@@ -23,24 +23,26 @@ FOODS = [
 @excel_function(
     items=Records(ItemToValue),
     by=Text(choices=("item", "group")),
+    places=PLACES,
     returns=CarryingValue,
     # carrying value of the five items together
     example=Example((FOODS,), "384000", KIESO + " (IFRS ed.), lower of cost and NRV item by item", at=(7, 4)),
 )
-def wip_lcnrv(items, by="item"):
+def wip_lcnrv(items, by="item", places=2):
     """Stock at the lower of cost and net realisable value, with the write-down of each item or group.
 
     Arguments:
         items: Table with headers: Item, Quantity, Unit Cost, NRV (net realisable value of one unit); optional Group.
         by: item (left out: item) or group of similar items, never a whole class (IAS 2.29). An item without a Group
             stands by itself.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
     Returns the columns Item, Cost, NRV, Carrying Value, Write-Down (currency, for the quantity) and a total row.
 
     >>> wip_lcnrv([["Item", "Quantity", "Unit Cost", "NRV"], ["A", 10, 5, 4]])[1]
     ['A', 50.0, 40.0, 40.0, 10.0]
     """
-    return rules.carrying_values(items, by == "group")
+    return rules.carrying_values(items, by == "group", places)
 
 
 @excel_function(

@@ -6,7 +6,7 @@ from wipbook.costing import list_valuation
 from wipbook.costing.list_valuation import MethodResult, OpenLayer
 from wipbook.schema.methods import methods
 
-from ..boundary.arguments import Date, Text
+from ..boundary.arguments import PLACES, Date, Text
 from ..boundary.example import Example
 from ..boundary.excel_function import excel_function
 from ..boundary.movements import Movements
@@ -55,10 +55,11 @@ def wip_on_hand(movements, as_of=None, material=None):
     method=METHOD,
     as_of=Date(),
     material=Text(),
+    places=PLACES,
     # 10.3, perpetual FIFO: 75 at 27 + 210 at 33
     example=Example((SPY, "FIFO"), "8955.00", OPENSTAX_10 + ", 10.3 perpetual FIFO"),
 )
-def wip_value(movements, method="FIFO", as_of=None, material=None):
+def wip_value(movements, method="FIFO", as_of=None, material=None, places=2):
     """Value of the stock on hand by a cost flow method.
 
     Arguments:
@@ -68,8 +69,9 @@ def wip_value(movements, method="FIFO", as_of=None, material=None):
             out: FIFO.
         as_of: Last day that counts. Left out: all movements.
         material: Code of one material. Left out: all together.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
-    Returns the value in currency, to the cent, by the engine that values the workbook. Periodic methods take the
+    Returns the value in currency, to the last place, by the engine that values the workbook. Periodic methods take the
     month as their interval. Rows need not be sorted; within a day the order of the rows decides, times of day do not
     count. A number that stands for a date is read in the 1900 date system: in a workbook with the 1904 date system
     format dates as dates.
@@ -77,7 +79,7 @@ def wip_value(movements, method="FIFO", as_of=None, material=None):
     >>> wip_value([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]], "fifo")
     15.0
     """
-    return list_valuation.value_on_hand(movements, method, as_of, material)
+    return list_valuation.value_on_hand(movements.with_places(places), method, as_of, material)
 
 
 @excel_function(
@@ -86,10 +88,11 @@ def wip_value(movements, method="FIFO", as_of=None, material=None):
     start=Date(),
     end=Date(),
     material=Text(),
+    places=PLACES,
     # 10.3, perpetual LIFO: 120 at 21 + 180 at 27
     example=Example((SPY, "LIFO"), "7380.00", OPENSTAX_10 + ", 10.3 perpetual LIFO"),
 )
-def wip_cogs(movements, method="FIFO", start=None, end=None, material=None):
+def wip_cogs(movements, method="FIFO", start=None, end=None, material=None, places=2):
     """Cost of everything that left stock in a period.
 
     Arguments:
@@ -100,13 +103,15 @@ def wip_cogs(movements, method="FIFO", start=None, end=None, material=None):
         start: First day of the period. Left out: from the first movement.
         end: Last day of the period. Left out: to the last movement.
         material: Code of one material. Left out: all together.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
-    Returns currency, to the cent: issues, shipments, scrap and losses, less what came back from jobs and customers.
+    Returns currency, to the last place: issues, shipments, scrap and losses, less what came back from jobs and
+    customers.
 
     >>> wip_cogs([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]])
     10.0
     """
-    return list_valuation.cost_of_goods(movements, method, start, end, material)
+    return list_valuation.cost_of_goods(movements.with_places(places), method, start, end, material)
 
 
 @excel_function(
@@ -114,11 +119,12 @@ def wip_cogs(movements, method="FIFO", start=None, end=None, material=None):
     method=METHOD,
     as_of=Date(),
     material=Text(),
+    places=PLACES,
     returns=OpenLayer,
     # 10.3, perpetual FIFO leaves 75 at 27 and 210 at 33: the second layer is worth 6,930
     example=Example((SPY, "FIFO"), "6930.00", OPENSTAX_10 + ", 10.3 perpetual FIFO", at=(3, 5)),
 )
-def wip_layers(movements, method="FIFO", as_of=None, material=None):
+def wip_layers(movements, method="FIFO", as_of=None, material=None, places=2):
     """The cost layers still on hand, oldest first.
 
     Arguments:
@@ -128,6 +134,7 @@ def wip_layers(movements, method="FIFO", as_of=None, material=None):
             out: FIFO.
         as_of: Last day that counts. Left out: all movements.
         material: Code of one material. Left out: all.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
     Returns the columns Material, Date, Quantity, Unit Cost, Value. The layers sum to ``wip_value``; under an average or
     standard they show the age of the goods at the common cost. A shortage is a layer without a date, below zero.
@@ -135,19 +142,20 @@ def wip_layers(movements, method="FIFO", as_of=None, material=None):
     >>> wip_layers([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]])[1]
     ['all', datetime.date(2026, 1, 2), 6.0, 2.5, 15.0]
     """
-    return list_valuation.open_layers(movements, method, as_of, material)
+    return list_valuation.open_layers(movements.with_places(places), method, as_of, material)
 
 
 @excel_function(
     movements=Movements(),
     method=METHOD,
+    places=PLACES,
     spills=True,
     # 10.3, perpetual average: 180 sold at 6,705 / 255 = 26.2941 for 4,732.94
     example=Example(
         (SPY, "Moving Average"), "-4732.94", OPENSTAX_10 + ", 10.3 weighted average (unrounded rate)", at=(5, 5)
     ),
 )
-def wip_movement_costs(movements, method="FIFO"):
+def wip_movement_costs(movements, method="FIFO", places=2):
     """Every movement with its cost and the balance after it.
 
     Arguments:
@@ -155,6 +163,7 @@ def wip_movement_costs(movements, method="FIFO"):
             optional Material, Location, Lot, Standard Cost.
         method: FIFO, LIFO, Moving Average, Periodic FIFO, Periodic LIFO, Periodic Average, Standard or Specific. Left
             out: FIFO.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
     Returns the list as given, blank rows between included, and Cost (+ came in, - left), Quantity After, Value After,
     Rate After, Status. A row that cannot be read says so in Status, and its material gets no figures.
@@ -162,18 +171,19 @@ def wip_movement_costs(movements, method="FIFO"):
     >>> wip_movement_costs([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5], ["2026-01-03", -4, None]])[2]
     ['2026-01-03', -4, None, -10.0, 6.0, 15.0, 2.5, 'ok']
     """
-    return list_valuation.movement_costs(movements, method)
+    return list_valuation.movement_costs(movements.with_places(places), method)
 
 
 @excel_function(
     movements=Movements(),
     as_of=Date(),
     material=Text(),
+    places=PLACES,
     returns=MethodResult,
     # 10.2, periodic LIFO: ending inventory 150 at 21 + 135 at 27 = 6,795
     example=Example((SPY,), "6795.00", OPENSTAX_10 + ", 10.2 periodic LIFO", at=(6, 4)),
 )
-def wip_compare_methods(movements, as_of=None, material=None):
+def wip_compare_methods(movements, as_of=None, material=None, places=2):
     """The same movements valued by every method, side by side.
 
     Arguments:
@@ -181,6 +191,7 @@ def wip_compare_methods(movements, as_of=None, material=None):
             optional Material, Location, Lot, Standard Cost.
         as_of: Last day that counts. Left out: all movements.
         material: Code of one material. Left out: all together.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
 
     Returns the columns Method, Quantity, Unit Cost, Value, Cost of Goods. Standard needs a column Standard Cost,
     Specific a Lot in every row; without them they are left out.
@@ -188,4 +199,4 @@ def wip_compare_methods(movements, as_of=None, material=None):
     >>> [row[0] for row in wip_compare_methods([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5]])][:3]
     ['Method', 'FIFO', 'LIFO']
     """
-    return list_valuation.compare_methods(movements, as_of, material)
+    return list_valuation.compare_methods(movements.with_places(places), as_of, material)

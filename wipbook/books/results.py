@@ -11,6 +11,7 @@ from wipbook.books import aging, job_costs, statement, valuation
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
+from wipbook.values.fixed import money_text
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,8 @@ class Results:
 
     def money(self, amount: int) -> float:
         """An amount as the number its cell holds."""
-        return amount / float(10**self.policy.currency_places)
+        return float(amount / 10**self.policy.currency_places)
+
+    def text(self, amount: int) -> str:
+        """An amount as people read it, with the places of the currency."""
+        return money_text(amount, self.policy.currency_places)

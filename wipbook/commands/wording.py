@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wipbook.commands.command import Cause, Grid
-from wipbook.values.fixed import currency_text
 
 if TYPE_CHECKING:
     from wipbook.commands.workbench.summary import Summary
@@ -57,9 +56,9 @@ def summary_lines(summary: Summary) -> list[str | Grid]:
         Grid(
             f"Balances as of {summary.as_of} ({summary.currency})",
             ("Stage", "Value"),
-            [(stage, currency_text(amount)) for stage, amount in summary.balances.items()],
+            [(stage, summary.text(amount)) for stage, amount in summary.balances.items()],
         ),
         f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings",
         f"Checks: {summary.checks_line}{tested}",
-        *(f"  chk_{name} differs by {currency_text(difference)}" for name, difference in summary.failing.items()),
+        *(f"  chk_{name} differs by {summary.text(difference)}" for name, difference in summary.failing.items()),
     ]

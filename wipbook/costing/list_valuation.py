@@ -14,12 +14,12 @@ from wipbook.costing.solve import Solution
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
 from wipbook.schema.stock.movement_type import MovementType
-from wipbook.values.fixed import QUANTITY_PLACES, currency_text, divide_half_up, to_decimal
+from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, money_text, to_decimal
 from wipbook.values.lookup import looked_up
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
-AMOUNT_PLACES, RATE_PLACES = 2, 6
+RATE_PLACES = 6
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ def quantity_on_hand(moves: MovementList, as_of: dt.date | None = None, material
 def value_on_hand(
     moves: MovementList, method: str, as_of: dt.date | None = None, material: str | None = None
 ) -> Decimal:
-    """Value on hand at the end of ``as_of``, to the cent."""
-    return _amount(solve_list(moves.of(material), method, as_of).keys["worth"].sum())
+    """Value on hand at the end of ``as_of``, to the last place of the currency."""
+    return _amount(solve_list(moves.of(material), method, as_of).keys["worth"].sum(), moves.places)
 
 
 def cost_of_goods(
@@ -62,7 +62,7 @@ def cost_of_goods(
     Returns from jobs and customers are deducted, true-ups of shortages included; goods sent back to a supplier and
     transfers are no cost of goods.
     """
-    return _amount(_cost_of_goods(solve_list(moves.of(material), method, end), start))
+    return _amount(_cost_of_goods(solve_list(moves.of(material), method, end), start), moves.places)
 
 
 def open_layers(
@@ -76,7 +76,7 @@ def open_layers(
     rows = looked_up(solution.layers, "key", names)
     rows = rows.sort("Material", "Date", nulls_last=True, maintain_order=True)
     return [
-        OpenLayer(name, date, _quantity(quantity), _rate(value, quantity), _amount(value))
+        OpenLayer(name, date, _quantity(quantity), _rate(value, quantity, moves.places), _amount(value, moves.places))
         for name, date, quantity, value in rows.select("Material", "Date", "quantity", "value").iter_rows()
     ]
 
@@ -86,9 +86,9 @@ def movement_costs(moves: MovementList, method: str) -> Spill:
     or lot where valued so) and Status; a row that cannot be taken leaves its whole material without figures."""
     hidden = moves.in_doubt()
     taken = moves.frame.filter(~pl.col("Material").is_in(list(hidden)))
-    solution = solve_list(MovementList(moves.name, taken, {}), method)
+    solution = solve_list(MovementList(moves.name, taken, {}, places=moves.places), method)
     columns = (ROW, "value_in", "value_out", "quantity_after", "value_after", "shortage", "true_up", "variance")
-    known = {row: _after(*figures) for row, *figures in solution.movements.select(columns).iter_rows()}
+    known = {row: _after(moves.places, *figures) for row, *figures in solution.movements.select(columns).iter_rows()}
     blank = (None, None, None, None)
     material_of = dict(moves.frame.select(ROW, "Material").iter_rows())
     rows = []
@@ -121,23 +121,24 @@ def compare_methods(
         except CannotValue:
             continue  # no standard cost
         quantity, value = solution.keys["on_hand"].sum(), solution.keys["worth"].sum()
-        goods = _amount(_cost_of_goods(solution, None))
-        results.append(MethodResult(method.name, _quantity(quantity), _rate(value, quantity), _amount(value), goods))
+        goods, worth = (_amount(amount, moves.places) for amount in (_cost_of_goods(solution, None), value))
+        rate = _rate(value, quantity, moves.places)
+        results.append(MethodResult(method.name, _quantity(quantity), rate, worth, goods))
     return results
 
 
 def _after(
-    came: int, left: int, quantity: int, value: int, short: int, true_up: int, variance: int
+    places: int, came: int, left: int, quantity: int, value: int, short: int, true_up: int, variance: int
 ) -> tuple[float, float, float, float | None, str]:
     """The figures of one movement. Dividing an integer by a power of ten gives the float nearest to the decimal, so
     nothing is lost by not going through Decimal, and a large range is done in a third of the time."""
-    rate = divide_half_up(value * 10 ** (RATE_PLACES + QUANTITY_PLACES - AMOUNT_PLACES), quantity) if quantity else None
+    rate = divide_half_up(value * 10 ** (RATE_PLACES + QUANTITY_PLACES - places), quantity) if quantity else None
     return (
-        (came - left) / 10**AMOUNT_PLACES,
+        (came - left) / 10**places,
         quantity / 10**QUANTITY_PLACES,
-        value / 10**AMOUNT_PLACES,
+        value / 10**places,
         None if rate is None else rate / 10**RATE_PLACES,
-        _status(short, true_up, variance) if short or true_up or variance else "ok",
+        _status(places, short, true_up, variance) if short or true_up or variance else "ok",
     )
 
 
@@ -150,10 +151,10 @@ def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
     return int(moves.select((pl.col("value_out") - returned + pl.col("true_up")).sum()).item() or 0)
 
 
-def _status(short: int, true_up: int, variance: int) -> str:
+def _status(places: int, short: int, true_up: int, variance: int) -> str:
     said = [f"short by {_quantity(short).normalize():f}, carried at the last known cost"] if short else []
-    said += [f"trues up an earlier shortage by {currency_text(_amount(true_up))}"] if true_up else []
-    said += [f"price variance {currency_text(_amount(variance))}"] if variance else []
+    said += [f"trues up an earlier shortage by {money_text(true_up, places)}"] if true_up else []
+    said += [f"price variance {money_text(variance, places)}"] if variance else []
     return "; ".join(said)
 
 
@@ -161,9 +162,9 @@ def _quantity(fixed: Any) -> Decimal:
     return to_decimal(int(fixed or 0), QUANTITY_PLACES)
 
 
-def _amount(fixed: Any) -> Decimal:
-    return to_decimal(int(fixed or 0), AMOUNT_PLACES)
+def _amount(fixed: Any, places: int) -> Decimal:
+    return to_decimal(int(fixed or 0), places)
 
 
-def _rate(value: Any, quantity: Any) -> Decimal | None:
-    return half_up(_amount(value) / _quantity(quantity), RATE_PLACES) if quantity else None
+def _rate(value: Any, quantity: Any, places: int) -> Decimal | None:
+    return half_up(_amount(value, places) / _quantity(quantity), RATE_PLACES) if quantity else None

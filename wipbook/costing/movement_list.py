@@ -45,13 +45,18 @@ class MovementList:
 
     ``faults`` says, by ``_row``, what kept a row from being taken. ``name`` is what messages call the list;
     ``source`` is the list as it was given, blank rows included (all their cells None), so that row numbers are those of
-    the range.
+    the range. ``places`` are the decimal places of its amounts.
     """
 
     name: str
     frame: pl.DataFrame
     faults: Mapping[int, Fault]
     source: Spill = field(default_factory=lambda: Spill((), ()))
+    places: int = 2
+
+    def with_places(self, places: int) -> MovementList:
+        """The same movements, amounts of so many decimal places."""
+        return replace(self, places=places)
 
     def of(self, material: str | None) -> MovementList:
         """The movements of one material (None: of all), when every row that may be its own could be taken.
@@ -108,14 +113,16 @@ def solve_list(moves: MovementList, method: str, as_of: dt.date | None = None) -
     frame = moves.frame
     last = frame["Date"].max()
     day = as_of or (last if isinstance(last, dt.date) else dt.date(2026, 12, 31))
-    return solve(_ledger(moves.name, frame, method, day))
+    return solve(_ledger(moves, method, day))
 
 
-def _ledger(name: str, frame: pl.DataFrame, method: str, day: dt.date) -> Ledger:
+def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
+    name, frame = moves.name, moves.frame
     first = frame["Date"].min()
     start = first if isinstance(first, dt.date) and first <= day else day
     # US GAAP permits every method; which one a company may use is its Settings' business, not the formula's.
-    policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method)
+    policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method,
+                    currency_places=moves.places)
     tables = {
         sheet.name: pl.DataFrame(schema={**{c.name: column_type(c) for c in sheet.columns}, ROW: pl.Int32})
         for sheet in input_sheets()

@@ -6,7 +6,7 @@ commands as well. A workbook file on a server has no such guard.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,6 +116,11 @@ class UnprotectingWorkbook:
 
     def adopt_validations(self, template: Path, table: str) -> list[str]:
         return self._inner.adopt_validations(template, table)
+
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+        for sheet, _ in areas:
+            self._open(sheet)
+        self._inner.replace_number_formats(codes, areas)
 
     def custom_property(self, name: str) -> str | None:
         return self._inner.custom_property(name)

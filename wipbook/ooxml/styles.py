@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice
@@ -142,6 +143,22 @@ class Styles:
             self.data = self.data[: root.tag_end] + block + self.data[root.tag_end :]
         self.forget()
         return number
+
+    def replace_number_formats(self, codes: Mapping[str, str]) -> bool:
+        """Give every format of the workbook's own that has one of these codes another; whether there was one.
+
+        All cells, columns and conditional formats that use it follow, however many they are.
+        """
+        edits = []
+        for one in elements(self.data, b"numFmt"):
+            tag = self.data[one.start : one.tag_end]
+            new = codes.get(attributes(tag).get("formatCode", ""))
+            if new is not None:
+                edits.append((one.start, one.tag_end, set_attribute(tag, "formatCode", new)))
+        if edits:
+            self.data = splice(self.data, edits)
+            self.forget()
+        return bool(edits)
 
     def forget(self) -> None:
         """Read ``data`` anew, after it was changed from outside."""

@@ -6,7 +6,7 @@ The commands are written against this port alone. ``FileWorkbook`` answers it st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -89,6 +89,11 @@ class Workbook(Protocol):
 
     def adopt_validations(self, template: Path, table: str) -> list[str]:
         """Give the columns of a table the validations they have in another workbook; the headers that had others."""
+        ...
+
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+        """Show numbers that have one of these formats by another. ``areas`` are the sheets and areas that a host which
+        keeps formats cell by cell looks at; one that keeps them apart changes them wherever they are used."""
         ...
 
     def custom_property(self, name: str) -> str | None:

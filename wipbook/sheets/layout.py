@@ -11,6 +11,7 @@ import polars as pl
 
 from wipbook.port.tab import Button
 from wipbook.port.tables import CellValue, Formula
+from wipbook.values.cell_numbers import cell_numbers
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
 from wipbook.values.user_role import UserRole
 
@@ -33,10 +34,21 @@ class Look(StrEnum):
     FLAG = "flag"
 
 
+def money_format(places: int) -> str:
+    """How an amount is shown in a currency with so many decimal places. No other look has the same format, so that it
+    can be told apart and changed when the currency is another.
+
+    >>> money_format(0), money_format(3)
+    ('#,##0_);(#,##0);"-"_)', '#,##0.000_);(#,##0.000);"-"???_)')
+    """
+    digits = "#,##0" + ("." + "0" * places if places else "")
+    return f'{digits}_);({digits});"-"{"?" * places}_)'
+
+
 NUMBER_FORMATS: Mapping[Look, str] = {
     Look.CODE: "@",
     Look.TEXT: "General",
-    Look.MONEY: '#,##0.00_);(#,##0.00);"-"??_)',
+    Look.MONEY: money_format(2),
     Look.UNIT_COST: '#,##0.0000_);(#,##0.0000);"-"??_)',
     Look.QUANTITY: '#,##0.###_);(#,##0.###);"-"??_)',
     Look.COUNT: '#,##0_);(#,##0);"-"??_)',
@@ -167,6 +179,6 @@ def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_pl
     for column in columns:
         cell = pl.col(column.name)
         if column.look in places and frame.schema[column.name].is_integer():
-            cell = cell / 10 ** places[column.look]
+            cell = cell_numbers(cell, places[column.look])
         shown.append(cell)
     return frame.select(shown)

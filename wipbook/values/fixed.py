@@ -63,10 +63,20 @@ def money_text(amount: int, places: int) -> str:
     return currency_text(to_decimal(amount, places), places)
 
 
-def currency_text(amount: float | Decimal, places: int = 2) -> str:
+def half_unit(places: int) -> float:
+    """Half of the smallest amount of a currency with so many places: what two sums of exact amounts may differ by in a
+    cell before one of them is wrong.
+
+    >>> half_unit(2), half_unit(0)
+    (0.005, 0.5)
+    """
+    return float(5 / 10 ** (places + 1))
+
+
+def currency_text(amount: float | Decimal, places: int) -> str:
     """An amount in currency as people read it, grouped, with all its places.
 
-    >>> currency_text(1234.5), currency_text(Decimal("-0.05")), currency_text(1234.567, 3)
+    >>> currency_text(1234.5, 2), currency_text(Decimal("-0.05"), 2), currency_text(1234.567, 3)
     ('1,234.50', '-0.05', '1,234.567')
     """
     return f"{amount:,.{places}f}"

@@ -142,7 +142,7 @@ def test_every_command_takes_an_old_workbook(old: Path) -> None:
             workbook = open_file(path, backups=0)
             upgrade = bring_up_to_date(workbook, now=NOW)
             given = {one.name: one.default for one in command.arguments}
-            given |= {"every": True, "all_": True, "job": "J-1", "source": "Movements", "name": "Dana", "by": "Dana", "as_": "Dana", "from_": "Movements"}
+            given |= {"every": True, "job": "J-1", "source": "Movements", "name": "Dana", "by": "Dana"}
             given = {name: value for name, value in given.items() if name in {a.name for a in command.arguments}}
             command.run(Call(lambda step: None, given, workbook, path, upgrade))
             workbook.close()

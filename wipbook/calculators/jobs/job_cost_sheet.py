@@ -155,19 +155,20 @@ class RolledJob:
     status: str
 
 
-def roll_forward(jobs: Sequence[JobPeriod]) -> list[RolledJob]:
+def roll_forward(jobs: Sequence[JobPeriod], places: int = PLACES) -> list[RolledJob]:
     """Opening + material + labor + overhead + subcontract - completed - scrapped = closing, by job and in total.
 
-    Every amount is rounded to the cent first, so that what is shown adds up. Where the table has a Closing of its own,
-    Status says whether it agrees (accounting rule 23); it also says where more was taken out than was put in.
+    Every amount is rounded to the last of ``places`` first, so that what is shown adds up. Where the table has a
+    Closing of its own, Status says whether it agrees (accounting rule 23); it also says where more was taken out than
+    was put in.
 
     >>> roll_forward([JobPeriod("J", opening=Decimal(5), labor=Decimal(2), completed=Decimal(6))])[0].closing
     Decimal('1.00')
     """
-    columns = [all_half_up(map(attrgetter(name), jobs), PLACES) for name in MOVES]
+    columns = [all_half_up(map(attrgetter(name), jobs), places) for name in MOVES]
     closings = [o + m + w + h + s - c - x for o, m, w, h, s, c, x in zip(*columns, strict=True)]
     columns.append(closings)
-    statuses = list(map(_status, jobs, closings))
+    statuses = [_status(job, closing, places) for job, closing in zip(jobs, closings, strict=True)]
     sums = [sum(column, Decimal(0)) for column in columns]
     foots = sum(sums[:5], Decimal(0)) - sums[5] - sums[6] == sums[7]
     differing = sum(status.startswith(DIFFERS) for status in statuses)
@@ -177,7 +178,7 @@ def roll_forward(jobs: Sequence[JobPeriod]) -> list[RolledJob]:
     return [*rows, RolledJob(job="Total", status=status if foots else "does not foot", **totals)]
 
 
-def _status(job: JobPeriod, closing: Decimal) -> str:
-    if job.closing is not None and (difference := half_up(job.closing, PLACES) - closing):
-        return f"{DIFFERS} by {currency_text(difference)}"
+def _status(job: JobPeriod, closing: Decimal, places: int) -> str:
+    if job.closing is not None and (difference := half_up(job.closing, places) - closing):
+        return f"{DIFFERS} by {currency_text(difference, places)}"
     return "below zero: more was taken out than was put in" if closing < 0 else "ok"

@@ -131,7 +131,7 @@ def _element(cost: ElementCost, work: EquivalentUnits, method: str) -> dict[str,
     pooled = added if method == FIFO else begin + added
     if pooled and not work.equivalent_units:
         raise CostWithoutWork(
-            where=f"costs, {cost.element}", found=f"a cost of {currency_text(pooled)} without equivalent units",
+            where=f"costs, {cost.element}", found=f"a cost of {currency_text(pooled, 2)} without equivalent units",
             expected="work that the cost was spent on",
         )
     parts = [work.from_beginning, work.started_and_completed, work.in_ending]

@@ -9,7 +9,6 @@ from decimal import Decimal
 from wipbook.errors import WipbookError
 from wipbook.values.rounding import all_half_up
 
-AMOUNT_PLACES = 2
 ZERO = Decimal(0)
 
 
@@ -58,17 +57,17 @@ def lower_of_cost_or_market(cost: Decimal, replacement_cost: Decimal, nrv: Decim
     return max(min(cost, market), Decimal(0))
 
 
-def carrying_values(items: Sequence[ItemToValue], by_group: bool = False) -> list[CarryingValue]:
+def carrying_values(items: Sequence[ItemToValue], by_group: bool = False, places: int = 2) -> list[CarryingValue]:
     """Each item (or group of similar items, IAS 2.29) at the lower of cost and NRV, and a total row.
 
     A negative NRV carries nothing: the goods cannot be worth less than zero. By group, an item without one stands by
-    itself: what has nothing in common must not be netted. Errors: ``NoGroups``.
+    itself: what has nothing in common must not be netted. ``places`` are those of the currency. Errors: ``NoGroups``.
 
     >>> [row.write_down for row in carrying_values([ItemToValue("A", Decimal(10), Decimal(5), Decimal(4))])]
     [Decimal('10.00'), Decimal('10.00')]
     """
-    costs = all_half_up([item.quantity * item.unit_cost for item in items], AMOUNT_PLACES)
-    valued = list(zip(costs, all_half_up([item.quantity * item.nrv for item in items], AMOUNT_PLACES), strict=True))
+    costs = all_half_up([item.quantity * item.unit_cost for item in items], places)
+    valued = list(zip(costs, all_half_up([item.quantity * item.nrv for item in items], places), strict=True))
     rows = (
         _grouped(items, valued)
         if by_group

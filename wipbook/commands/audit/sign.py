@@ -82,7 +82,7 @@ def sign(
         "Figures": figures, "Inputs": mark.inputs, "Version": wipbook.__version__, "Note": note.strip() or None,
     }
     rows = pl.concat([signed(workbook), pl.DataFrame([row], schema=SCHEMA)])
-    put(workbook, rows, figures, mark.inventory)
+    put(workbook, rows, figures, mark.inventory, results.policy.currency_places)
     change_log.append(workbook, "sign", f"{mark.name} signed the figures {figures}", result=mark.checks, now=moment)
     return mark
 

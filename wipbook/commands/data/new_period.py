@@ -86,9 +86,9 @@ def new_period(
         if opening[stage] != closing[stage]:
             raise PeriodDoesNotRoll(
                 where=f"Statement, Opening, {stage}",
-                found=currency_text(before.money(opening[stage])),
-                expected=f"{currency_text(before.money(closing[stage]))}, the closing balance of {policy.period_end}",
-                difference=currency_text(before.money(opening[stage] - closing[stage])),
+                found=before.text(opening[stage]),
+                expected=f"{before.text(closing[stage])}, the closing balance of {policy.period_end}",
+                difference=before.text(opening[stage] - closing[stage]),
                 remedy="look for movements entered late, and for periodic methods with an interval beyond the period",
             )
     write_settings(workbook, {"Period Start": start, "Period End": end, "As Of": end})
@@ -119,6 +119,6 @@ def _refuse_differences(results: Results) -> None:
             where=f"Checks, chk_{failing[0].id}",
             found="a check that differs" if len(failing) == 1 else f"{len(failing)} checks that differ",
             expected="every check to agree before the period is left",
-            difference=currency_text(difference),
+            difference=currency_text(difference, results.policy.currency_places),
             remedy="see the sheet Checks; to move on all the same: --despite-checks",
         )

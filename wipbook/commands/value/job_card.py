@@ -25,7 +25,8 @@ class UnknownJob(WipbookError):
 
 @dataclass(frozen=True)
 class JobCard:
-    """What the card came to, in currency units; ``entries`` are the rows written."""
+    """What the card came to, in currency units; ``entries`` are the rows written, ``places`` those of the
+    currency."""
 
     job: str
     description: str
@@ -34,6 +35,7 @@ class JobCard:
     wip: float
     entries: int
     rows_left_out: int
+    places: int
 
 
 def job_card(
@@ -67,4 +69,5 @@ def job_card(
         results.money(costs["WIP"]),
         entries,
         results.ledger.rows_left_out,
+        results.policy.currency_places,
     )

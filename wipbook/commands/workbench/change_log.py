@@ -11,7 +11,7 @@ import wipbook
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.sheets.data.change_log import COLUMNS
 from wipbook.sheets.layout import Look
-from wipbook.values.fixed import currency_text
+from wipbook.values.fixed import currency_text, half_unit
 
 _KINDS: dict[Look, pl.DataType] = {
     Look.TIMESTAMP: pl.Datetime("us"),
@@ -66,8 +66,8 @@ def echo(workbook: Workbook, command: str, moment: dt.datetime, result: str) -> 
     workbook.write_cells(runs.place.sheet, cells)
 
 
-def changes(workbook: Workbook, balances: dict[str, float]) -> str:
-    """What moved since the last row of the log that has balances."""
+def changes(workbook: Workbook, balances: dict[str, float], places: int) -> str:
+    """What moved since the last row of the log that has balances, which are amounts of so many places."""
     before = workbook.read_table("ChangeLog").frame
     if not set(balances) <= set(before.columns):
         return "the log lost its columns of figures"
@@ -77,6 +77,6 @@ def changes(workbook: Workbook, balances: dict[str, float]) -> str:
     moves = []
     for stage, amount in balances.items():
         was = float(previous[stage][-1] or 0)
-        if abs(was - amount) > 0.004:
-            moves.append(f"{stage} {currency_text(was)} to {currency_text(amount)}")
+        if abs(was - amount) >= half_unit(places):
+            moves.append(f"{stage} {currency_text(was, places)} to {currency_text(amount, places)}")
     return "; ".join(moves) or "no figure changed"

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.commands.workbench.number_formats import areas_of_report, show_places
 from wipbook.commands.workbench.placing import SheetPlaces, cell_of
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.commands.workbench.user_columns import UserColumns
@@ -61,6 +62,9 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
     for table, frame in totals:
         if table.names:
             _name_cells(workbook, places.places[table.name], table.names, frame)
+    show_places(
+        workbook, results.policy.currency_places, areas_of_report(sheet, places.places.values(), list(cells))
+    )
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
 

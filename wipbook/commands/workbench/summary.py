@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wipbook.books.results import Results
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, outcome
+from wipbook.values.fixed import currency_text
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,7 @@ class Summary:
     workbook: str
     as_of: dt.date
     currency: str
+    places: int
     rows_read: int
     rows_left_out: int
     warnings: int
@@ -24,6 +26,10 @@ class Summary:
     checks: int
     failing: dict[str, float]
     untested: tuple[str, ...]
+
+    def text(self, amount: float) -> str:
+        """An amount as people read it, with the places of the currency."""
+        return currency_text(amount, self.places)
 
     @property
     def checks_line(self) -> str:
@@ -39,6 +45,7 @@ def summarise(workbook: Workbook, results: Results) -> Summary:
         workbook=workbook.name,
         as_of=results.policy.as_of,
         currency=results.policy.currency,
+        places=results.policy.currency_places,
         rows_read=sum(ledger.rows_read.values()),
         rows_left_out=ledger.rows_left_out,
         warnings=int((effects != "row excluded").sum()),

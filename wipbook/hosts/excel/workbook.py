@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -185,6 +185,14 @@ class BookWorkbook:
     def adopt_validations(self, template: Path, table: str) -> list[str]:
         """Nothing: a program's own validations are not taken from files."""
         return []
+
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+        """See the port: an area whose cells share one of the formats gets the other."""
+        for sheet, address in areas:
+            cells = self._sheet(sheet).range(address)
+            code = codes.get(str(cells.number_format or ""))
+            if code is not None:
+                cells.number_format = code
 
     def custom_property(self, name: str) -> str | None:
         """Where the program tells; None where it does not."""

@@ -11,7 +11,7 @@ AS_SIGNED, CHANGED = "as signed", "changed since it was signed"
 _OF = "SignOffs[[#This Row],[{}]]"
 STATE = (
     f'=IF({_OF.format("Signed By")}="","",IF(AND({_OF.format("Figures")}=figures,'
-    f'ROUND(SUM(Statement[Total])-{_OF.format("Inventory")},2)=0),"{AS_SIGNED}","{CHANGED}"))'
+    f'ROUND(SUM(Statement[Total])-{_OF.format("Inventory")},wip_places)=0),"{AS_SIGNED}","{CHANGED}"))'
 )
 COLUMNS = (
     OutputColumn("Signed By", Look.TEXT, width=20),

@@ -85,7 +85,7 @@ SHEET = OutputSheet(
                 OutputColumn("Ledger Closing", Look.MONEY, width=17, formula=_sum("Ledger")),
                 OutputColumn(
                     "Difference", Look.MONEY, width=16, mark=Mark.NOT_ZERO,
-                    formula="=ROUND(" + _OF.format("Subledger Closing") + "-" + _OF.format("Ledger Closing") + ",2)",
+                    formula=f'=ROUND({_OF.format("Subledger Closing")}-{_OF.format("Ledger Closing")},wip_places)',
                 ),
                 OutputColumn("Tick", Look.TEXT, width=10, mark=Mark.OUTSTANDING),
             ),
@@ -102,7 +102,8 @@ SHEET = OutputSheet(
                 OutputColumn("Ledger", Look.MONEY),
                 OutputColumn(
                     "Difference", Look.MONEY, mark=Mark.NOT_ZERO,
-                    formula="=ROUND(TieOutMonths[[#This Row],[Subledger]]-TieOutMonths[[#This Row],[Ledger]],2)",
+                    formula="=ROUND(TieOutMonths[[#This Row],[Subledger]]-TieOutMonths[[#This Row],[Ledger]],"
+                    "wip_places)",
                 ),
                 OutputColumn("Side", Look.TEXT, mark=Mark.OUTSTANDING),
             ),

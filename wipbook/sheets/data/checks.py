@@ -13,9 +13,11 @@ from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.fixed import half_unit
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
-TOLERANCE = 0.005
+_ROUGH = 0.005
+"""What sums of quantities may differ by in cells; amounts: half of the smallest one of the currency."""
 _DIFFERENCE = "=ROUND(Checks[[#This Row],[Left]]-Checks[[#This Row],[Right]],6)"
 _OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
 
@@ -32,6 +34,11 @@ class Check:
     right: str
     values: Callable[[Results], tuple[float, float]]
     applies: Callable[[Results], bool] = lambda results: True
+    money: bool = True
+
+    def tolerance(self, places: int) -> float:
+        """By how much both sides may differ, in a currency with so many places."""
+        return half_unit(places) if self.money else _ROUGH
 
 
 def _total(results: Results, frame: pl.DataFrame, *columns: str) -> float:
@@ -84,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
         "layers_quantity", "The quantities of the layers sum to the quantities on hand", "Layers",
         _sum("Layers", "Quantity"), _sum("Valuation", "Quantity"),
         lambda r: (int(r.layers["Quantity"].sum()) / 1_000_000, int(r.valuation["Quantity"].sum()) / 1_000_000),
+        money=False,
     ),
     Check(
         "movements_value", "What all movements brought and took is the value on hand", "Movement Costs",
@@ -96,6 +104,7 @@ CHECKS: tuple[Check, ...] = (
         "movements_quantity", "What all movements brought and took is the quantity on hand", "Movement Costs",
         "=SUM(MovementCosts[Quantity In])-SUM(MovementCosts[Quantity Out])", _sum("Valuation", "Quantity"),
         lambda r: (_net_movement_quantity(r), int(r.valuation["Quantity"].sum()) / 1_000_000),
+        money=False,
     ),
     Check(
         "zero_quantity", "What is not there has no value", "Valuation",
@@ -106,6 +115,7 @@ CHECKS: tuple[Check, ...] = (
         "no_shortage", "Nothing is below zero at the as-of date (rows short)", "Valuation",
         '=COUNTIFS(Valuation[Quantity],"<0")', "=0",
         lambda r: (float(r.valuation.filter(pl.col("Quantity") < 0).height), 0.0),
+        money=False,
     ),
     Check(
         "roll_forward_foots", "Opening + charged - relieved = closing, over all jobs", "Roll-Forward",
@@ -183,15 +193,16 @@ def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
     """Left, right, difference and whether they agree."""
     left, right = check.values(results)
     difference = round(left - right, 6)
-    return left, right, difference, abs(difference) <= TOLERANCE
+    return left, right, difference, abs(difference) <= check.tolerance(results.policy.currency_places)
 
 
 def _rows(results: Results) -> pl.DataFrame:
     rows = []
     for check in CHECKS:
         left, right, difference, agrees = outcome(check, results)
+        tolerance = check.tolerance(results.policy.currency_places)
         note = "" if check.applies(results) else "not tested: nothing to compare with"
-        rows.append((f"chk_{check.id}", check.what, check.where, left, right, difference, TOLERANCE, agrees, note))
+        rows.append((f"chk_{check.id}", check.what, check.where, left, right, difference, tolerance, agrees, note))
     schema = {
         "Check": pl.String, "What": pl.String, "Where": pl.String, "Left": pl.Float64, "Right": pl.Float64,
         "Difference": pl.Float64, "Tolerance": pl.Float64, "OK": pl.Boolean, "Note": pl.String,

@@ -57,6 +57,7 @@ FACTS = (
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
+    Fact(13, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
 )
 
 FIGURES = "figures"
@@ -91,6 +92,7 @@ def cells(results: Results) -> dict[str, CellValue | Formula]:
         "chk_all": all_checks_agree(results),
         "header_line": header_line(results),
         "figures": fingerprint.figures(results),
+        "wip_places": policy.currency_places,
     }
     found: dict[str, CellValue | Formula] = {
         fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]

@@ -18,7 +18,7 @@ def _sum(*names: str) -> str:
 _TOTAL = f"={_sum(*COSTS)}"
 # Rounded: floats that cancel leave a trace, and a job with a trace of cost would count as in process.
 _RELIEVED = "-".join(f"JobCosts[[#This Row],[{name}]]" for name in RELIEFS)
-_WIP = f"=ROUND({_sum('Total Cost')}-{_RELIEVED},4)"
+_WIP = f"=ROUND({_sum('Total Cost')}-{_RELIEVED},wip_places)"
 _VARIANCE = f"=IF({_sum('Budget')}=0,0,{_sum('Total Cost')}-{_sum('Budget')})"
 
 

@@ -6,12 +6,16 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.cell_numbers import cell_numbers
+from wipbook.values.fixed import QUANTITY_PLACES
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 
 def _rows(results: Results) -> pl.DataFrame:
     age = (pl.lit(results.policy.as_of) - pl.col("Date")).dt.total_days()
-    rate = (pl.col("Value") / 10**results.policy.currency_places) / (pl.col("Quantity") / 1_000_000)
+    rate = cell_numbers(pl.col("Value"), results.policy.currency_places) / cell_numbers(
+        pl.col("Quantity"), QUANTITY_PLACES
+    )
     return results.layers.with_columns(age.alias("Age Days"), rate.alias("Unit Cost"))
 
 

@@ -6,6 +6,8 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.cell_numbers import cell_numbers
+from wipbook.values.fixed import QUANTITY_PLACES
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 
@@ -21,7 +23,7 @@ def _rows(results: Results) -> pl.DataFrame:
     )
     moved = pl.max_horizontal("quantity_in", "quantity_out")
     worth = pl.max_horizontal("value_in", "value_out")
-    rate = pl.when(moved > 0).then((worth / 10**places) / (moved / 1_000_000)).otherwise(None)
+    rate = pl.when(moved > 0).then(cell_numbers(worth, places) / cell_numbers(moved, QUANTITY_PLACES)).otherwise(None)
     return results.solution.movements.select(
         "Movement", "Date", "Type", "Material", "Location", "Job",
         pl.col("quantity_in").alias("Quantity In"), pl.col("quantity_out").alias("Quantity Out"),

@@ -14,7 +14,7 @@ _CLOSING = (
     "=ROUND(RollForward[[#This Row],[Opening]]"
     + "".join(f"+RollForward[[#This Row],[{name}]]" for name in COSTS)
     + "".join(f"-RollForward[[#This Row],[{name}]]" for name in RELIEFS)
-    + ",4)"
+    + ",wip_places)"
 )
 
 

@@ -14,10 +14,10 @@ _TOTAL = "=" + "+".join(f"Statement[[#This Row],[{stage}]]" for stage in STAGES)
 CLOSING_ROW = FIRST_ROW + len(LINES)
 """The closing balances once more, where a reader who adds downwards looks for them."""
 TIE_HEADER_ROW = FIRST_ROW + len(LINES) + 3
-_DIFFERENCE = "=ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[Subledger]],2)"
+_DIFFERENCE = "=ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[Subledger]],wip_places)"
 _LEDGER_DIFFERENCE = (
     '=IF(StatementTie[[#This Row],[General Ledger]]="","",'
-    "ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[General Ledger]],2))"
+    "ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[General Ledger]],wip_places))"
 )
 
 

@@ -6,15 +6,17 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.cell_numbers import cell_numbers
+from wipbook.values.fixed import QUANTITY_PLACES
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _RATE = "=IF(Valuation[[#This Row],[Quantity]]=0,0,Valuation[[#This Row],[Value]]/Valuation[[#This Row],[Quantity]])"
 
 
 def _rows(results: Results) -> pl.DataFrame:
-    frame = results.valuation
+    frame, places = results.valuation, results.policy.currency_places
     rate = pl.when(pl.col("Quantity") == 0).then(0.0).otherwise(
-        (pl.col("Value") / 10**results.policy.currency_places) / (pl.col("Quantity") / 1_000_000)
+        cell_numbers(pl.col("Value"), places) / cell_numbers(pl.col("Quantity"), QUANTITY_PLACES)
     )
     return frame.with_columns(rate.alias("Unit Cost"))
 

@@ -10,7 +10,6 @@ from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Caus
 from wipbook.commands.given import date_given, words_given
 from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.values.fixed import currency_text
 
 _SHOWN = 40
 
@@ -50,12 +49,12 @@ def run(call: Call) -> Answer:
         ("Rule", "Severity", "Where", "What was found", "At risk"),
         [
             (row["Rule"], row["Severity"], f"{row['Sheet']}!{row['Cell']}", f"{row['Finding']}: {row['Evidence']}",
-             currency_text(books.money(row['Amount'])))
+             books.text(row['Amount']))
             for row in shown.head(_SHOWN).to_dicts()
         ],
     )
     first = [
-        f"{row['Rule']}, {row['Sheet']}!{row['Cell']}: {row['Finding']} ({currency_text(books.money(row['Amount']))})"
+        f"{row['Rule']}, {row['Sheet']}!{row['Cell']}: {row['Finding']} ({books.text(row['Amount'])})"
         for row in report.open.head(MOST_LINES + 1).to_dicts()
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press, Question
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.values.fixed import currency_text
+from wipbook.values.fixed import money_text
 
 _SHOWN = 40
 
@@ -16,14 +16,14 @@ def run(call: Call) -> Answer:
     given = call.given
     source, seed = given["source"], given["seed"]
     drawn = sample(call.workbook, source, given["method"], given["size"], seed, given["discard"], call.progress)
-    scale = float(10**drawn.policy.currency_places)
+    places = drawn.policy.currency_places
     items = drawn.items.to_dicts()
     number, whole = drawn.sample.items.height, drawn.sample.population
     table = Grid(
         f"{number} of {whole:,} {source}, {drawn.sample.method}",
         ("Key", "Date", "Where", "Amount", "Why"),
         [
-            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", currency_text(row['Amount'] / scale), row["Why"])
+            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", money_text(row['Amount'], places), row["Why"])
             for row in items[:_SHOWN]
         ],
     )
@@ -31,7 +31,7 @@ def run(call: Call) -> Answer:
         [table],
         [f"{number} of {whole:,} {source}, seed {seed}: see the sheet Sample.", NOT_SAVED],
         {"saved": None, "facts": list(drawn.facts),
-         "items": [row | {"Amount": row["Amount"] / scale} for row in items]},
+         "items": [row | {"Amount": row["Amount"] / 10**places} for row in items]},
         rows_left_out(drawn.rows_left_out),
         saves=True,
         then=": see the sheet Sample",

@@ -12,7 +12,6 @@ from wipbook.commands.wording import (
     summary_lines,
 )
 from wipbook.port.tab import Button, Group
-from wipbook.values.fixed import currency_text
 
 _SHOWN = 40
 
@@ -33,7 +32,7 @@ def run(call: Call) -> Answer:
         f"{row['Sheet']}!{row['Cell']}: found {row['Found']}, expected {row['Expected']} ({row['Effect']})"
         for row in rows[: MOST_LINES + 1]
     ]
-    differs = [f"{name} differs by {currency_text(amount)}" for name, amount in summary.failing.items()]
+    differs = [f"{name} differs by {summary.text(amount)}" for name, amount in summary.failing.items()]
     message = [
         f"{len(rows):,} cells need attention. Checks: {summary.checks_line}.",
         *first_lines(cells, "the sheet Exceptions after a refresh", len(rows) - len(cells)),

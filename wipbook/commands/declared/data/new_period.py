@@ -5,14 +5,14 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
 from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.values.fixed import currency_text
 
 
 def run(call: Call) -> Answer:
     from wipbook.commands.data.new_period import new_period
 
     moved = new_period(call.workbook, call.progress, despite_checks=call.given["despite_checks"])
-    balances = [f"{stage}: {currency_text(amount)} {moved.summary.currency}" for stage, amount in moved.opening.items()]
+    summary = moved.summary
+    balances = [f"{stage}: {summary.text(amount)} {summary.currency}" for stage, amount in moved.opening.items()]
     return Answer(
         [f"The period is now {moved.start} to {moved.end}. Its opening balances equal the last closing balances:",
          *(f"  {line}" for line in balances)],

@@ -12,13 +12,13 @@ def run(call: Call) -> Answer:
     from wipbook.commands.value.compare_methods import compare_methods
 
     compared = compare_methods(call.workbook, call.progress)
-    scale = float(10**compared.policy.currency_places)
-    amounts = {name: {stage: cents / scale for stage, cents in of.items()} for name, of in compared.totals.items()}
+    places = compared.policy.currency_places
+    amounts = {name: {stage: cents / 10**places for stage, cents in of.items()} for name, of in compared.totals.items()}
     left_out = [f"{name}: {reason}" for name, reason in compared.notes.items() if name not in amounts]
     table = Grid(
         f"Valuation methods ({compared.policy.currency})",
         ("Method", *next(iter(amounts.values()))),
-        [(name, *(currency_text(amount) for amount in of.values())) for name, of in amounts.items()],
+        [(name, *(currency_text(amount, places) for amount in of.values())) for name, of in amounts.items()],
     )
     return Answer(
         [table, *(f"  left out: {line}" for line in left_out)],

@@ -12,7 +12,7 @@ def run(call: Call) -> Answer:
     from wipbook.commands.value.job_card import job_card
 
     card = job_card(call.workbook, call.given["job"], call.progress)
-    money = f"{currency_text(card.charged)} charged, {currency_text(card.wip)} in process"
+    money = f"{currency_text(card.charged, card.places)} charged, {currency_text(card.wip, card.places)} in process"
     described = f", {card.description}" if card.description else ""
     return Answer(
         [f"{card.job} {card.description} ({card.status}): {money}"],

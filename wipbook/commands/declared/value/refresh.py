@@ -14,20 +14,19 @@ from wipbook.commands.wording import (
     summary_lines,
 )
 from wipbook.port.tab import Button, Group
-from wipbook.values.fixed import currency_text
 
 
 def run(call: Call) -> Answer:
     from wipbook.commands.value.refresh import refresh
 
     summary = refresh(call.workbook, call.progress)
-    differs = [f"{name} differs by {currency_text(amount)}" for name, amount in summary.failing.items()]
+    differs = [f"{name} differs by {summary.text(amount)}" for name, amount in summary.failing.items()]
     return Answer(
         summary_lines(summary),
         [
             f"Refreshed {summary.workbook} as of {summary.as_of:%Y-%m-%d}. Checks: {summary.checks_line}.",
             *first_lines(differs, "the sheet Checks"),
-            *(f"{stage}: {currency_text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
+            *(f"{stage}: {summary.text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
             f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",
             NOT_SAVED,
         ],
