@@ -24,7 +24,7 @@ import numpy as np
 
 from benchmarks.forecast_page import write_page
 from wipbook.calculators.demand.methods import METHODS
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.panel import CLASSES, DemandPanel
 from wipbook.forecast.demand.panel_forecast import forecast_panel
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.history import months_ahead
 from wipbook.forecast.demand.panel import CLASSES
 from wipbook.forecast.planning import Plan
