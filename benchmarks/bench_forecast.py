@@ -23,8 +23,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.forecast_page import write_page
-from wipbook.calculators.demand.methods import METHODS
 from wipbook.calculators.demand.history import History
+from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import CLASSES, DemandPanel
 from wipbook.forecast.demand.panel_forecast import forecast_panel
 

@@ -51,4 +51,5 @@ METHODS: Mapping[str, Method] = {
     "seasonal trend": Method(seasonal_trend, 0.3),
 }
 """The first is the yardstick of the others. The costs are those of 24 to 60 months of steady demand (simulated in the
-tests); twice that for ets, as a trend that was none costs more the further it is followed."""
+tests); ets, simulated at 0.07, is charged for more: what looks like a trend in two years of a real part (the data of
+docs/benchmarks-forecast.md) is mostly none."""

@@ -26,12 +26,14 @@ class _Best:
 
 
 def ets(history: History, steps: int) -> History:
-    """Exponential smoothing of a level, a trend or a damped trend, whichever has the lowest AICc so far: forecasts after
-    every period, 1 .. ``steps`` ahead on a new last axis.
+    """Exponential smoothing of a level, a trend or a damped trend, whichever has the lowest AICc so far.
+
+    Gives forecasts after every period, 1 .. ``steps`` ahead on a new last axis.
 
     Equations: l_t = l_(t-1) + phi b_(t-1) + alpha e_t; b_t = phi b_(t-1) + beta* alpha e_t; forecast l + (phi + .. +
-    phi^h) b, not below zero; the level alone as in ``ses``. AICc = n ln(SSE / n) + 2k + 2k(k+1) / (n-k-1), k = 3, 5 with
-    a trend and 6 with a damped one. Source: FPP3, 8.2 and 8.6, models (A,N,N), (A,A,N) and (A,Ad,N).
+    phi^h) b, not below zero; the level alone as in ``ses``, its weight by the errors alone. AICc = n ln(SSE / n) + 2k +
+    2k(k+1) / (n-k-1); k is 3, with a trend 5, with a damped one 6. Source: FPP3, 8.2 and 8.6, models
+    (A,N,N), (A,A,N) and (A,Ad,N).
 
     >>> ets(np.arange(0.0, 300.0, 10.0), 2)[-1].round(6).tolist()
     [300.0, 310.0]

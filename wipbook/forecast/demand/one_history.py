@@ -13,13 +13,17 @@ from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import DemandPanel
 from wipbook.forecast.demand.panel_forecast import AUTO, forecast_panel
 
+PLACES = 6
+"""Of units, as the sheet holds them."""
 CHOICES = (AUTO, *METHODS)
 
 
 @dataclass(frozen=True)
 class PeriodAhead:
-    """A forecast in units of the history; ``low`` and ``high`` are blank when the history is too short. ``method``: what
-    was averaged, best first, such as ``mean + ses``."""
+    """A forecast in units of the history; ``low`` and ``high`` are blank when the history is too short.
+
+    ``method``: what was averaged, best first, such as ``mean + ses``.
+    """
 
     period: int
     forecast: float
@@ -42,15 +46,16 @@ def forecast(demand: Sequence[Decimal | float], periods: int = 12, method: str =
     """
     panel = DemandPanel.of(history_of(demand)[None])
     found = forecast_panel(panel, periods, method)
-    name, status = found.method_names()[0], _status(panel, method, bool(np.isnan(found.low[0, 0])))
+    name, error = found.method_names()[0], _known(found.error[0])
+    status = _status(panel, method, bool(np.isnan(found.low[0, 0])))
     return [
-        PeriodAhead(number + 1, float(point), _known(low), _known(high), name, _known(found.error[0]), status)
-        for number, (point, low, high) in enumerate(zip(found.point[0], found.low[0], found.high[0], strict=True))
+        PeriodAhead(number, round(float(point), PLACES), _known(low), _known(high), name, error, status)
+        for number, (point, low, high) in enumerate(zip(found.point[0], found.low[0], found.high[0], strict=True), 1)
     ]
 
 
 def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return None if np.isnan(value) else round(float(value), PLACES)
 
 
 def _status(panel: DemandPanel, method: str, too_few: bool) -> str:
@@ -63,5 +68,6 @@ def _status(panel: DemandPanel, method: str, too_few: bool) -> str:
     if method.startswith("seasonal") and length < panel.season * (2 if method == "seasonal trend" else 1):
         words.append(f"{length} periods show no season yet: the mean instead")
     if panel.returned[0]:
-        words.append(f"more came back than went out in {panel.returned[0]} periods: set against earlier demand")
+        periods = "1 period" if panel.returned[0] == 1 else f"{panel.returned[0]} periods"
+        words.append(f"more came back than went out in {periods}: set against earlier demand")
     return "; ".join(words)

@@ -54,10 +54,10 @@ class PanelForecast:
 def forecast_panel(panel: DemandPanel, horizon: int, method: str = AUTO) -> PanelForecast:
     """Forecasts of ``horizon`` periods for every row of ``panel``, each from its own history alone.
 
-    Methods are chosen by rolling origins (``panel_backtest``), or all rows take the one of ``METHODS`` named ``method``.
-    The range adds to the point quantiles of the errors that the same forecast made in the past (k / (n + 1), Hyndman &
-    Fan 1996, definition 6) and those of normal errors of the same mean square, weighted n to ``OWN_ERRORS``. A row
-    whose demand has ended is forecast as nothing, unless the method is named.
+    Methods are chosen by rolling origins (``panel_backtest``), or all rows take the one of ``METHODS`` that ``method``
+    names. The range adds to the point quantiles of the errors that the same forecast made in the past (k / (n + 1),
+    Hyndman & Fan 1996, definition 6) and those of normal errors of the same mean square, weighted n to ``OWN_ERRORS``.
+    A row whose demand has ended is forecast as nothing, unless the method is named.
     """
     rows = len(panel)
     best, weights = _chosen(panel) if method == AUTO else _named(method, rows)
