@@ -20,7 +20,8 @@ MONTHS = [dt.date(2023 + number // 12, number % 12 + 1, 15) for number in range(
 HISTORIES: dict[str, list[float]] = {
     "RAMP": [100.0 + 10 * number for number in range(36)],
     "SINE": [round(100 + 40 * math.sin(2 * math.pi * number / 12), 6) for number in range(1, 37)],
-    "GAPS": [3, 0, 0, 5, 0, 2, 0, 0, 0, 0, 9, 0, 4, 0, 0, 3, 0, 6, 0, 0, 0, 2, 0, 0, 8, 0, 3, 0, 0, 0, 5, 4, 0, 0, 0, 0],
+    "GAPS": [3, 0, 0, 5, 0, 2, 0, 0, 0, 0, 9, 0] + [4, 0, 0, 3, 0, 6, 0, 0, 0, 2, 0, 0]
+    + [8, 0, 3, 0, 0, 0, 5, 4] + [0] * 4,
     "LATE": [0] * 20 + [12, 15, 11, 14, 10, 13, 12, 16, 11, 14, 12, 13, 15, 12, 10, 14],
     "NEW": [0] * 33 + [7, 9, 5],
     "BACK": [6, 4, 5, -3, 6, 7, 4, 5, 6, 8, -2, 5] * 3,
@@ -52,7 +53,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     book.write_table("Materials", pl.DataFrame(
         {"Material": names, "Description": names, "Kind": "finished", "Unit": "pcs"}
     ))
-    rows = [{"Movement": f"M{at}", **row} for at, row in enumerate(sum((of(each) for each in names), []))]
+    rows = [{"Movement": f"M{at}", **row} for at, row in enumerate(one for name in names for one in of(name))]
     book.write_table("Movements", pl.DataFrame(rows, infer_schema_length=None).with_columns(
         pl.col("Date").cast(pl.Datetime).alias("Entered At")
     ))

@@ -70,7 +70,7 @@ def wip_forecast(history, periods=12, method="auto"):
 
     Arguments:
         history: Demand of every whole month, oldest first, in units: one row or column, 1 to 10,000 of them. A blank
-            between is a month without demand, a return is negative; type the zeros at the end.
+            between is a month without demand, a return is negative; months without any at the end need a 0.
         periods: How many months ahead, 1 to 520. Left out: 12.
         method: auto, mean, naive, moving average (of 3), ses, croston, sba, sbj, tsb, ets (trend by AICc), seasonal
             naive, seasonal or seasonal trend. Left out: auto, what did best on this history.

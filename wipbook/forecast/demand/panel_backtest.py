@@ -85,9 +85,9 @@ def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Who
     A method's score is its own log ratio and its cost where demand is steady (``Method.cost``), weighted n to
     ``TRUST`` for n origins; few errors would else choose by chance. This is a Bayes estimate with a fixed prior
     (compare Efron & Morris 1975, JASA 70, 311-319). Its share is that of its rank (``SHARES``) times the ratio of the
-    best one's mean squared error to its own, to the power ``EVIDENCE``: what follows a trend or a season exactly stands alone
-    (compare Bates & Granger 1969, Operational Research Quarterly 20, 451-468). Methods for gaps are only for rows of
-    the classes that have them. A row with too few origins takes the first method.
+    best one's mean squared error to its own, to the power ``EVIDENCE``: what follows a trend or a season exactly stands
+    alone (compare Bates & Granger 1969, Operational Research Quarterly 20, 451-468). Methods for gaps are only for rows
+    of the classes that have them. A row with too few origins takes the first method.
     """
     gaps = np.array([method.for_gaps for method in METHODS.values()])
     cost = np.array([method.cost for method in METHODS.values()])
