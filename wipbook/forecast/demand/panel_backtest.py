@@ -20,6 +20,9 @@ SHARES = (3.0, 2.0, 1.0)
 """The forecast is the average of the best methods, weighted so: a mean of several errs less than the choice of one."""
 EVIDENCE = 2.0
 """Power of the ratio of mean squared errors by which a method that was worse than the best loses of its share."""
+PLAIN = 1.5
+"""Logarithm of so many times less mean squared error (4.5) than the mean of the past needs no further years of proof:
+demand is not steady."""
 FEWEST_ORIGINS = 6
 GAPPY = ("intermittent", "lumpy")
 _LEAST_SHARE = 0.01
@@ -82,12 +85,13 @@ def log_ratios(history: History, season: int) -> tuple[History, Whole]:
 def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Whole, History]:
     """By row: its best methods, best first, and their weights (0 for one that cannot be judged or has next to none).
 
-    A method's score is its own log ratio and its cost where demand is steady (``Method.cost``), weighted n to
-    ``TRUST`` for n origins; few errors would else choose by chance. This is a Bayes estimate with a fixed prior
-    (compare Efron & Morris 1975, JASA 70, 311-319). Its share is that of its rank (``SHARES``) times the ratio of the
-    best one's mean squared error to its own, to the power ``EVIDENCE``: what follows a trend or a season exactly stands
-    alone (compare Bates & Granger 1969, Operational Research Quarterly 20, 451-468). Methods for gaps are only for rows
-    of the classes that have them. A row with too few origins takes the first method.
+    A method's score is its own log ratio and its cost where demand is steady (``Method.cost``), weighted n to ``TRUST``
+    for n origins; few errors would else choose by chance. This is a Bayes estimate with a fixed prior, that gives way
+    to plain evidence (``PLAIN``; compare Efron & Morris 1972, JASA 67, 130-139). Its share is that of its rank
+    (``SHARES``) times the ratio of the best one's mean squared error to its own, to the power ``EVIDENCE``: what
+    follows a trend or a season exactly stands alone (compare Bates & Granger 1969, Operational Research Quarterly 20,
+    451-468). Methods for gaps are only for rows of the classes that have them. A row with too few origins takes the
+    first method.
     """
     gaps = np.array([method.for_gaps for method in METHODS.values()])
     cost = np.array([method.cost for method in METHODS.values()])
@@ -95,7 +99,8 @@ def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Who
     fits = (origins >= FEWEST_ORIGINS) & (gappy[:, None] | ~gaps)
     judged = origins.max(axis=1, keepdims=True, initial=0)
     own = judged / (judged + TRUST)
-    scores = np.where(fits, np.round(own * ratios + (1 - own) * cost, _DIGITS), np.inf)
+    believed = np.minimum(own * ratios + (1 - own) * cost, ratios + PLAIN)
+    scores = np.where(fits, np.round(believed, _DIGITS), np.inf)
     scores[~fits.any(axis=1), 0] = 0.0
     best = np.argsort(scores, axis=1, kind="stable")[:, : len(SHARES)].astype(np.int64)
     chosen = np.take_along_axis(ratios, best, axis=1)
