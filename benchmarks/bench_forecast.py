@@ -17,14 +17,16 @@ import gzip
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.forecast_page import write_page
-from wipbook.calculators.demand.methods import METHODS
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.croston import VARIANTS, intermittent
+from wipbook.calculators.demand.history import History
+from wipbook.calculators.demand.simple import mean, naive
 from wipbook.forecast.demand.panel import CLASSES, DemandPanel
 from wipbook.forecast.demand.panel_forecast import forecast_panel
 
@@ -32,7 +34,10 @@ HERE = Path(__file__).resolve().parent
 DATA = HERE.parent.parent / "shared" / "data" / "spare_parts"
 SETS = {"auto": ("auto_monthly_24", 6), **{f"sim{n}": (f"sim{n}_monthly_60_first1000", 12) for n in range(1, 5)}}
 STEPS = 3
-SIMPLE = ("naive", "mean", "croston", "sba", "tsb")
+SIMPLE: dict[str, Callable[[History], History]] = {
+    "naive": naive, "mean": mean,
+    **{name: partial(intermittent, variant=name) for name in VARIANTS if name != "sbj"},
+}
 SIZES = (1_000, 10_000, 30_000)
 SERVICE = (0.90, 0.95)
 LEAD = 1  # months from order to receipt in the simulation of stock
@@ -49,8 +54,8 @@ def histories(name: str) -> History:
 def forecasters() -> dict[str, Forecaster]:
     """By name: from histories to forecasts of three months."""
     found: dict[str, Forecaster] = {"wipbook": lambda y: forecast_panel(DemandPanel.of(y), STEPS).point}
-    for name in SIMPLE:
-        found[name] = lambda y, name=name: METHODS[name](y).ahead(STEPS)[:, -1]  # type: ignore[misc]
+    for name, level in SIMPLE.items():
+        found[name] = lambda y, level=level: np.repeat(level(y)[:, -1:], STEPS, axis=1)  # type: ignore[misc]
     try:
         from statsforecast.models import IMAPA, AutoETS, CrostonOptimized
     except ImportError:

@@ -18,7 +18,7 @@ TAB = {"front": "#0F4C5C", "input": "#2563EB", "report": "#4B5563", "control": "
 CHART_COLOURS = ("#0F4C5C", "#E09F3E", "#9E2A2B", "#5C7A89", "#7A9E7E", "#B08968", "#4B5563")
 FONT = "Calibri"
 
-NUMERIC = frozenset({Look.MONEY, Look.QUANTITY, Look.UNIT_COST, Look.COUNT, Look.SHARE})
+NUMERIC = frozenset({Look.MONEY, Look.QUANTITY, Look.ESTIMATE, Look.UNIT_COST, Look.COUNT, Look.SHARE})
 LOOK_OF_ROLE = {
     Role.CODE: Look.CODE,
     Role.TEXT: Look.TEXT,
@@ -35,8 +35,8 @@ LOOK_OF_ROLE = {
     Role.WHOLE: Look.COUNT,
 }
 WIDTHS = {
-    Look.CODE: 13, Look.TEXT: 16, Look.DATE: 12, Look.TIMESTAMP: 21, Look.QUANTITY: 12, Look.MONEY: 14,
-    Look.UNIT_COST: 12, Look.COUNT: 10, Look.FLAG: 9, Look.SHARE: 9,
+    Look.CODE: 13, Look.TEXT: 16, Look.DATE: 12, Look.TIMESTAMP: 21, Look.QUANTITY: 12, Look.ESTIMATE: 12,
+    Look.MONEY: 14, Look.UNIT_COST: 12, Look.COUNT: 10, Look.FLAG: 9, Look.SHARE: 9,
 }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from wipbook.calculators.demand import classify, croston, demand_forecast, origins
+from wipbook.calculators.demand import classify, croston
+from wipbook.calculators.demand.history import history_of
+from wipbook.forecast.demand import one_history
 
 from ..boundary.arguments import Number, Numbers, Text
 from ..boundary.example import Example
@@ -54,8 +56,8 @@ LUBRICANT = [
 @excel_function(
     history=Numbers(blank="zero"),
     periods=Number(least=1, most=520, whole=True),
-    method=Text(choices=demand_forecast.CHOICES),
-    returns=demand_forecast.PeriodAhead,
+    method=Text(choices=one_history.CHOICES),
+    returns=one_history.PeriodAhead,
     # The average of the last three months, (18 + 16 + 14) / 3, is the forecast for January
     example=Example(
         (SHEDS, 1, "moving average"), "16.00",
@@ -64,24 +66,25 @@ LUBRICANT = [
     ),
 )
 def wip_forecast(history, periods=12, method="auto"):
-    """Forecast demand for the periods ahead, with the range in which the method's own past errors put it 8 times in 10.
+    """Forecast demand for the months ahead: the figures of the sheet Forecast, for a history of your own.
 
     Arguments:
-        history: Demand per period, oldest first, in units: one row or column. A blank between is a period without
-            demand, a return is negative. 1 to 10,000 periods.
-        periods: How many periods ahead, 1 to 520. Left out: 12.
-        method: auto, mean, naive, moving average (of 3), ses, croston, sba, sbj, tsb or ets (trend by AICc). Left
-            out: auto, the one with the smallest rolling-origin error on this history.
+        history: Demand of every whole month, oldest first, in units: one row or column, 1 to 10,000 of them. A blank
+            between is a month without demand, a return is negative; months without any at the end need a 0.
+        periods: How many months ahead, 1 to 520. Left out: 12.
+        method: auto, mean, naive, moving average (of 3), ses, croston, sba, sbj, tsb, ets (trend by AICc), seasonal
+            naive, seasonal or seasonal trend. Left out: auto, what did best on this history.
 
-    Returns Period, Forecast, Low, High (the 10 % and 90 % quantile of the back-test errors), Method, Back-Test Error
-    (root mean square, units) and Status. Nothing falls below zero unless the history does. Low and High are blank
-    when the history is too short to measure an error. Sources: Hyndman & Athanasopoulos, Forecasting: Principles and
-    Practice, 3rd ed.; ``wipbook.forecast`` has the equation of each method.
+    Returns Period, Forecast, Low, High (8 of 10 past errors lie within), Method (what auto averaged, best first),
+    Back-Test Error (root mean square, units) and Status. The history begins with its first demand; what came back is
+    taken off the demand before it; a season is 12 months; auto forecasts nothing once demand has ended. Low and High
+    are blank when the history is too short. Sources: Hyndman & Athanasopoulos, Forecasting: Principles and Practice,
+    3rd ed.; the page Forecast and flow says how auto chooses.
 
     >>> wip_forecast([10, 12, 13, 16], 1, "naive")[1][:2]
     [1, 16.0]
     """
-    return demand_forecast.forecast(history, periods, method)
+    return one_history.forecast(history, periods, method)
 
 
 @excel_function(
@@ -114,7 +117,7 @@ def wip_croston(history, alpha=0.1, variant="croston", beta=None):
     >>> wip_croston([0, 2, 0, 1])
     0.95
     """
-    return croston.demand_rate(origins.history_of(history), float(alpha), variant, beta and float(beta))
+    return croston.demand_rate(history_of(history), float(alpha), variant, beta and float(beta))
 
 
 @excel_function(

@@ -27,6 +27,7 @@ class Look(StrEnum):
     MONEY = "money"
     UNIT_COST = "unit cost"
     QUANTITY = "quantity"
+    ESTIMATE = "estimate"  # a quantity nobody counted: exact in its cell, shown with no more digits than it deserves
     COUNT = "count"
     SHARE = "share"  # a fraction, shown as a percentage
     DATE = "date"
@@ -51,6 +52,7 @@ NUMBER_FORMATS: Mapping[Look, str] = {
     Look.MONEY: money_format(2),
     Look.UNIT_COST: '#,##0.0000_);(#,##0.0000);"-"??_)',
     Look.QUANTITY: '#,##0.###_);(#,##0.###);"-"??_)',
+    Look.ESTIMATE: '[=0]"-"??_);[<10]#,##0.00_);#,##0.0_)',
     Look.COUNT: '#,##0_);(#,##0);"-"??_)',
     Look.SHARE: "0.0%",
     Look.DATE: "yyyy-mm-dd",
@@ -173,7 +175,7 @@ def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_pl
     """``frame`` in the order of ``columns`` with fixed-point integers turned into the numbers a cell holds."""
     places = {
         Look.MONEY: currency_places, Look.QUANTITY: QUANTITY_PLACES, Look.UNIT_COST: UNIT_COST_PLACES,
-        Look.SHARE: 6,
+        Look.ESTIMATE: QUANTITY_PLACES, Look.SHARE: 6,
     }
     shown = []
     for column in columns:

@@ -11,16 +11,26 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from tests.conftest import reference_data
-from wipbook.calculators.demand.backtest import best_method, first_origin, rolling_errors, root_mean_square
 from wipbook.calculators.demand.classify import classify
 from wipbook.calculators.demand.croston import VARIANTS, demand_rate, intermittent
-from wipbook.calculators.demand.demand_forecast import CHOICES, forecast
+from wipbook.calculators.demand.history import History
 from wipbook.calculators.demand.methods import METHODS
+from wipbook.calculators.demand.seasonal import seasonal, seasonal_trend
 from wipbook.calculators.demand.simple import moving_average
-from wipbook.calculators.demand.smoothing import ets, ses
-from wipbook.calculators.faults import CannotPlan
+from wipbook.calculators.demand.smoothing import WEIGHTS, ses
+from wipbook.calculators.demand.trend import ets
+from wipbook.forecast.demand.panel_backtest import errors_of
+
+SERIES = arrays(np.float64, st.tuples(st.integers(1, 4), st.integers(2, 30)), elements=st.integers(0, 9).map(float))
+
+
+def paths(name: str, histories: History, steps: int = 3, season: int = 12) -> History:
+    told = METHODS[name].paths(histories, steps, season)
+    return np.broadcast_to(told, (*histories.shape, steps))
+
 
 # Render & Stair, Quantitative Analysis for Management, ch. 5: Wallace Garden Supply, storage sheds by month, and
 # the 3-month moving averages printed for April .. January
@@ -69,7 +79,7 @@ LUBRICANT = [
 
 
 def test_moving_average_of_the_sheds() -> None:
-    averages = moving_average(np.array(SHEDS, dtype=float)).level[2:]
+    averages = moving_average(np.array(SHEDS, dtype=float))[2:]
     assert averages == pytest.approx(PRINTED, abs=0.005)
 
 
@@ -103,97 +113,135 @@ def test_tsb_forgets_an_item_that_is_no_longer_sold_and_croston_does_not() -> No
 def test_many_series_at_once_are_the_series_one_by_one(variant: str) -> None:
     random = np.random.default_rng(7)
     histories = random.poisson(0.4, (20, 40)) * random.integers(1, 9, (20, 40)).astype(float)
-    together = intermittent(histories, variant).level[:, -1]
+    together = intermittent(histories, variant)[:, -1]
     assert together == pytest.approx([demand_rate(one, 0.1, variant, None) for one in histories])
 
 
+def test_weights_that_settle_start_as_means() -> None:
+    """Size 4, interval (1 + 3 + 2) / 3 = 2; three demands in six periods. SBA: 1 - 0.05 / 2."""
+    demand = np.array([2.0, 0, 0, 4, 0, 6])
+    assert intermittent(demand, "sba", 0.05, settling=True)[-1] == pytest.approx(0.975 * 2.0)
+    assert intermittent(demand, "tsb", 0.05, settling=True)[-1] == pytest.approx(4.0 * 0.5)
+    settled, textbook = (intermittent(demand, "croston", 0.9, settling=each)[-1] for each in (True, False))
+    assert settled == pytest.approx(textbook)  # a weight that never has to fall so far
+
+
+@given(SERIES)
 @pytest.mark.parametrize("name", METHODS)
-def test_a_forecast_knows_only_its_past(name: str) -> None:
+def test_a_forecast_knows_only_its_past(name: str, demand: History) -> None:
     """What is said after a period does not change when the future does: the back-test would be worth nothing."""
-    random = np.random.default_rng(3)
-    history = random.integers(0, 30, 30).astype(float)
-    other = history.copy()
-    other[20:] = random.integers(100, 300, 10)
-    method = METHODS[name]
-    assert np.array_equal(method(history).ahead(4)[:20], method(other).ahead(4)[:20])
-    assert method(history).ahead(3)[19] == pytest.approx(method(history[:20]).ahead(3)[-1])
+    cut = max(demand.shape[1] // 2, 1)
+    whole, early = paths(name, demand, season=4), paths(name, demand[:, :cut], season=4)
+    assert np.allclose(whole[:, :cut], early, equal_nan=True)
+
+
+@given(SERIES)
+@pytest.mark.parametrize("name", METHODS)
+def test_ten_times_the_demand_is_ten_times_the_forecast(name: str, demand: History) -> None:
+    once, ten = (paths(name, each, season=4) for each in (demand, 10 * demand))
+    assert np.allclose(10 * once, ten, equal_nan=True)
+
+
+@given(SERIES)
+@pytest.mark.parametrize("name", METHODS)
+def test_many_histories_are_forecast_as_each_alone(name: str, demand: History) -> None:
+    together = paths(name, demand, season=4)
+    for row, history in zip(together, demand, strict=True):
+        assert np.array_equal(row, paths(name, history[None], season=4)[0], equal_nan=True)
 
 
 @pytest.mark.parametrize("name", METHODS)
 def test_even_demand_is_forecast_as_it_is(name: str) -> None:
     factor = {"sba": 0.95, "sbj": 1 - 0.1 / 1.9}.get(name, 1.0)  # their correction is made for gaps
-    assert METHODS[name](np.full(24, 7.0)).ahead(6)[-1] == pytest.approx([7.0 * factor] * 6)
+    assert paths(name, np.full((1, 36), 7.0), 6)[0, -1] == pytest.approx([7.0 * factor] * 6)
 
 
-def test_ets_follows_a_trend_and_ses_lags_behind() -> None:
-    line = 20 + 3.0 * np.arange(40)
-    assert ets(line).ahead(1)[-1, 0] == pytest.approx(line[-1] + 3, abs=0.5)
-    assert ses(line).ahead(1)[-1, 0] < line[-1] + 1
+@pytest.mark.parametrize("name", METHODS)
+def test_what_a_method_costs_on_steady_demand_is_what_is_said(name: str) -> None:
+    """Simulated: even and gappy demand over 24, 36 and 60 months."""
+    random, found = np.random.default_rng(1), []
+    for periods in (24, 36, 60):
+        even = random.normal(100, 20, (1000, periods))
+        gappy = (random.random((1000, periods)) < 0.5) * random.geometric(0.3, (1000, periods)).astype(float)
+        for demand in (gappy,) if METHODS[name].for_gaps else (even, gappy):
+            errors, yardstick = (errors_of(demand, METHODS[each].paths(demand, 3, 12), 3) for each in (name, "mean"))
+            known = ~np.isnan(errors)
+            if known.any():
+                found.append(np.log((errors[known] ** 2).sum() / (yardstick[known] ** 2).sum()))
+    said = METHODS[name].cost
+    if name == "ets":  # charged for more, see METHODS
+        assert 0 < np.mean(found) < said
+        return
+    assert np.mean(found) == pytest.approx(said, abs=0.005 if said < 0.05 else 0.2 * said)
+
+
+def test_naive_costs_what_theory_says() -> None:
+    """Of independent demands: variance 2 against 1 + 1/t for the mean; 1 + 1/3 for the moving average of three."""
+    assert METHODS["naive"].cost == pytest.approx(np.log(2 / (1 + 1 / 25)), abs=0.03)
+    assert METHODS["moving average"].cost == pytest.approx(np.log((4 / 3) / (1 + 1 / 25)), abs=0.03)
+
+
+def test_ses_by_hand_on_the_sheds() -> None:
+    """Level by level with each weight; the one taken has the least errors so far, dear weights charged for."""
+    history = np.array(SHEDS, dtype=float)
+    levels, charges = [], []
+    for alpha in WEIGHTS:
+        level, squares = 10.0, 0.0
+        for at, now in enumerate(SHEDS[1:], 2):
+            squares += (now - level) ** 2
+            level += max(alpha, 1 / at) * (now - level)
+        levels.append(level)
+        charges.append(11 * np.log(squares) + 100 * np.log(2 / (2 - alpha)))
+    assert ses(history)[-1] == pytest.approx(levels[int(np.argmin(charges))])
+
+
+def test_a_ramp_goes_on() -> None:
+    """100, 110 .. 450, then 460, 470 .."""
+    ramp = 100 + 10.0 * np.arange(36)
+    assert ets(ramp, 6)[-1] == pytest.approx(460 + 10.0 * np.arange(6), abs=1e-6)
+    assert ses(ramp)[-1] < 450
+
+
+def test_ets_by_hand_on_five_weights() -> None:
+    """Holt's equations in component form (FPP3, 8.2): l = alpha y + (1 - alpha)(l + b), b = beta* (l - l before) +
+    (1 - beta*) b, started with the first difference; of all weights tried those with the least squares."""
+    noise = np.random.default_rng(8).normal(0, 6, 40)
+    history = 100 + 10.0 * np.arange(40) + noise
+    found: list[tuple[float, float]] = []
+    for alpha in (0.1, 0.3, 0.6, 0.9):
+        for beta in (0.05, 0.2, 0.5):
+            for slope in (0.0, history[1] - history[0]):
+                level, trend, squares = history[1], slope, 0.0
+                for now in history[2:]:
+                    squares += (now - level - trend) ** 2
+                    before, level = level, alpha * now + (1 - alpha) * (level + trend)
+                    trend = beta * (level - before) + (1 - beta) * trend
+                found.append((squares, level + 2 * trend))
+    assert ets(history, 2)[-1, 1] == pytest.approx(min(found)[1])
 
 
 def test_ses_smooths_noise_and_follows_a_step() -> None:
     noise = 50 + np.random.default_rng(5).normal(0, 10, 200)
-    assert ses(noise).level[-1] == pytest.approx(50, abs=4)
+    assert ses(noise)[-1] == pytest.approx(50, abs=4)
     step = np.array([10.0] * 20 + [30.0] * 20)
-    assert ses(step).level[-1] == pytest.approx(30, abs=0.1)
+    assert ses(step)[-1] == pytest.approx(30, abs=0.1)
 
 
-def test_rolling_errors_leave_the_first_third_for_learning() -> None:
-    history = np.arange(12.0)
-    assert first_origin(12) == 4
-    errors = rolling_errors(history, METHODS["naive"](history), 2)
-    assert errors.shape == (8, 2)
-    assert np.nanmax(np.abs(errors[:, 0] - 1)) == 0
-    assert np.nanmax(np.abs(errors[:, 1] - 2)) == 0
-    assert np.isnan(errors[-1, 1])
-    assert root_mean_square(errors[:, :1]) == 1
-    assert root_mean_square(np.empty((0, 1))) is None
+def test_a_season_is_found_and_one_year_half_believed() -> None:
+    year = np.array([1.0, 1, 4, 1, 1, 4])
+    whole = np.tile(year, 12)[None]
+    assert seasonal(whole, 3, 6)[0, -1] == pytest.approx(year[:3] / (12 + 1) * 12 + 2 / 13, rel=0.05)
+    assert seasonal(year[None], 3, 6)[0, -1] == pytest.approx((year[:3] + 2) / 2)
+    assert np.isnan(seasonal(year[None, :5], 3, 6)).all()
 
 
-def test_auto_takes_the_method_with_the_smallest_error() -> None:
-    assert best_method(np.array([5.0] * 10 + [20.0] * 10), 1) == "naive"
-    random = np.random.default_rng(11)
-    assert best_method(np.array(random.normal(100, 10, 60)), 3) in ("mean", "ses", "ets")
-    assert best_method(np.arange(60.0) * 5, 3) == "ets"
-    assert best_method(np.array([3.0]), 1) == "mean"
-
-
-@given(
-    st.lists(st.integers(0, 500) | st.just(0), min_size=1, max_size=40), st.sampled_from(CHOICES), st.integers(1, 24)
-)
-def test_a_forecast_is_finite_ordered_and_never_negative(demand: list[int], method: str, periods: int) -> None:
-    rows = forecast(demand, periods, method)
-    assert [row.period for row in rows] == list(range(1, periods + 1))
-    for row in rows:
-        assert np.isfinite(row.forecast)
-        assert row.forecast >= 0
-        assert (row.low is None) == (row.high is None)
-        if row.low is not None and row.high is not None:
-            assert 0 <= row.low <= row.forecast <= row.high
-
-
-def test_a_short_history_has_no_range_and_says_so() -> None:
-    (row,) = forecast([Decimal(7)], 1)
-    assert (row.forecast, row.low, row.high, row.back_test_error) == (7, None, None, None)
-    assert row.status == "only 1 in the history: too few periods for Low and High"
-
-
-def test_no_demand_is_forecast_as_none() -> None:
-    row = forecast([0] * 24, 1)[0]
-    assert (row.forecast, row.low, row.high, row.status) == (0, 0, 0, "no demand in the history")
-
-
-def test_returns_may_be_forecast_but_only_when_there_were_any() -> None:
-    assert forecast([-5] * 12, 1, "mean")[0].forecast == -5
-    falling = forecast([200 - 6 * period for period in range(32)], 24, "ets")
-    assert falling[0].forecast < 14
-    assert falling[-1].forecast == 0
-
-
-@pytest.mark.parametrize("length", [0, 10_001])
-def test_the_length_of_a_history_is_bounded(length: int) -> None:
-    with pytest.raises(CannotPlan, match="1 to 10,000 periods"):
-        forecast([1] * length)
+def test_a_season_on_a_line_is_the_line_and_the_season() -> None:
+    """Ten more each quarter, and 0, +5, -5, 0 by quarter: three years of four believed (a season has 3 / (3 + 1))."""
+    quarters = np.arange(12)
+    demand = 100 + 10.0 * quarters + np.tile([0.0, 5, -5, 0], 3)
+    assert seasonal_trend(demand[None], 4, 4, doubt=0)[0, -1] == pytest.approx([220, 235, 235, 250])
+    assert seasonal_trend(demand[None], 4, 4)[0, -1] == pytest.approx([220, 233.75, 236.25, 250])
+    assert np.isnan(seasonal_trend(demand[None, :7], 4, 4)).all()
 
 
 @pytest.mark.parametrize(
@@ -233,5 +281,6 @@ def test_on_the_automotive_parts_sba_beats_croston_and_both_beat_naive() -> None
         history = np.array([[float(cell) for cell in row[1:]] for row in list(csv.reader(file))[1:]])
     known, coming = history[:, :18], history[:, 18:]
     scale = known.var(axis=1, keepdims=True) + 1e-9
-    error = {name: float(np.mean((coming - METHODS[name](known).ahead(6)[:, -1]) ** 2 / scale)) for name in METHODS}
+    levels = {name: intermittent(known, name)[:, -1:] for name in VARIANTS} | {"naive": known[:, -1:]}
+    error = {name: float(np.mean((coming - level) ** 2 / scale)) for name, level in levels.items()}
     assert error["sba"] < error["croston"] < error["naive"]

@@ -10,7 +10,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION, OPEN
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.dependent_demand import REQUIRED, Exploded, bill_rows, explode
 from wipbook.forecast.demand.history import SALES, demand_history, months_ahead
 from wipbook.forecast.demand.panel import DemandPanel

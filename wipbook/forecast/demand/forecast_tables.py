@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.history import months_ahead
 from wipbook.forecast.demand.panel import CLASSES
 from wipbook.forecast.planning import Plan
@@ -48,9 +48,7 @@ def material_forecasts(plan: Plan) -> pl.DataFrame:
     units = ("Last Month", "P10", "P90", "From Jobs", "From Sales", *(f"Month {n + 1}" for n in range(MONTHS)))
     live = frame.filter((pl.col("History") > 0) | (pl.sum_horizontal("From Jobs", "From Sales") > 0))
     ranked = live.sort("Value", "Material", descending=[True, False], maintain_order=True)
-    rounded = (pl.when(pl.col(name) < 10).then(pl.col(name).round(2)).otherwise(pl.col(name).round(1)).alias(name)
-               for name in units)
-    return to_integers(ranked.with_columns(rounded), units, ["Value"], plan.books.places)
+    return to_integers(ranked, units, ["Value"], plan.books.places)
 
 
 def _notes(plan: Plan) -> list[str]:

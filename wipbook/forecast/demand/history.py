@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.panel import DemandPanel
 
 EVERY = {"month": "1mo", "week": "1w", "day": "1d"}

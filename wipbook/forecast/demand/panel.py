@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from wipbook.calculators.demand.classify import INTERVAL_CUT, VARIATION_CUT
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 
 Whole = NDArray[np.int64]
 CLASSES = ("smooth", "erratic", "intermittent", "lumpy", "no demand")

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
+from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import DemandPanel, Whole
 from wipbook.forecast.demand.panel_backtest import blended, errors_of, judged_steps, log_ratios, ranked
-from wipbook.forecast.demand.panel_methods import PANEL_METHODS
 
 TOGETHER = 1000
 """Histories computed at a time: small enough for the cache of a processor."""
 RANGE = (0.1, 0.9)
-OWN_ERRORS = 20
-"""Errors of its own after which a row's own range weighs as much as the range of its class."""
+NORMAL = np.array((-1.2816, 1.2816))
+"""The same quantiles of a normal distribution, in units of its root mean square."""
+OWN_ERRORS = 5
+"""Errors of its own after which a row's own range weighs as much as that of normal errors."""
 FEWEST_ERRORS = 3
+AUTO = "auto"
 RECENT = 12
 """Origins on which the tracking signal looks back."""
 
@@ -40,32 +43,28 @@ class PanelForecast:
     judged: Whole
 
     def method_names(self) -> list[str]:
-        """What each forecast averages, best first, such as ``mean + sba 5%``."""
-        names = list(PANEL_METHODS)
+        """What each forecast averages, best first, such as ``mean + ses``."""
+        names = list(METHODS)
         return [
             " + ".join(names[number] for number, weight in zip(row, share, strict=True) if weight > 0)
             for row, share in zip(self.methods.tolist(), self.weights.tolist(), strict=True)
         ]
 
 
-def forecast_panel(panel: DemandPanel, horizon: int) -> PanelForecast:
-    """Forecasts of ``horizon`` periods for every row of ``panel``.
+def forecast_panel(panel: DemandPanel, horizon: int, method: str = AUTO) -> PanelForecast:
+    """Forecasts of ``horizon`` periods for every row of ``panel``, each from its own history alone.
 
-    Methods are chosen by rolling origins (``panel_backtest``). The range adds to the point quantiles of the errors that
-    the same forecast made in the past: its own (k / (n + 1)) and, scaled, those of its class, weighted n to
-    ``OWN_ERRORS``. A row whose demand has ended is forecast as nothing.
+    Methods are chosen by rolling origins (``panel_backtest``), or all rows take the one of ``METHODS`` that ``method``
+    names. The range adds to the point quantiles of the errors that the same forecast made in the past (k / (n + 1),
+    Hyndman & Fan 1996, definition 6) and those of normal errors of the same mean square, weighted n to ``OWN_ERRORS``.
+    A row whose demand has ended is forecast as nothing, unless the method is named.
     """
     rows = len(panel)
-    kinds = panel.described()
-    classes, ended = kinds["Class"].to_list(), kinds["Ended"].to_numpy()
-    ratios, origins = np.zeros((rows, len(PANEL_METHODS))), np.zeros((rows, len(PANEL_METHODS)), dtype=np.int64)
-    for part, history in panel.by_length(TOGETHER):
-        ratios[part], origins[part] = log_ratios(history, panel.season)
-    best, weights = ranked(ratios, origins, classes)
+    best, weights = _chosen(panel) if method == AUTO else _named(method, rows)
     shape, blank = (rows, horizon), np.full(rows, np.nan)
     point = np.zeros(shape)
     mase, error, bias, signal, counted = (blank.copy() for _ in range(5))
-    judged, own, scaled = np.zeros(rows, dtype=np.int64), np.full((rows, 2), np.nan), np.full((rows, 2), np.nan)
+    judged, own = np.zeros(rows, dtype=np.int64), np.full((rows, 2), np.nan)
     for part, history in panel.by_length(TOGETHER):
         steps = judged_steps(history.shape[1])
         told = blended(history, best[part], weights[part], max(horizon, steps), panel.season)
@@ -86,22 +85,24 @@ def forecast_panel(panel: DemandPanel, horizon: int) -> PanelForecast:
         signal[part] = recent.sum(axis=1) / np.where(size > 0, size, np.nan)
         judged[part] = recent.shape[1]
         own[part] = np.quantile(flat, RANGE, axis=1, method="weibull").T
-        scaled[part] = own[part] / np.where(error[part] > 0, error[part], np.nan)[:, None]
-    ranges = _ranges(own, scaled, error, counted, classes)
+    weight = (counted / (counted + OWN_ERRORS))[:, None]
+    ranges = weight * own + (1 - weight) * NORMAL * error[:, None]
     low = np.maximum(point + np.minimum(ranges[:, :1], 0.0), 0.0)
     high = point + np.maximum(ranges[:, 1:], 0.0)
-    for each in (point, low, high):
-        each[ended] = 0.0
+    if method == AUTO:
+        ended = panel.described()["Ended"].to_numpy()
+        for each in (point, low, high):
+            each[ended] = 0.0
     return PanelForecast(point, low, high, best, weights, mase, error, bias, signal, judged)
 
 
-def _ranges(own: History, scaled: History, error: History, counted: History, classes: list[str]) -> History:
-    """Quantiles of the errors, drawn towards what the class of a row shows per unit of its root mean square error."""
-    ranges = own.copy()
-    for name in sorted(set(classes)):
-        rows = np.array([each == name for each in classes]) & ~np.isnan(scaled).any(axis=1)
-        if rows.any():
-            shared = scaled[rows].mean(axis=0)
-            weight = (counted[rows] / (counted[rows] + OWN_ERRORS))[:, None]
-            ranges[rows] = weight * own[rows] + (1 - weight) * shared * error[rows, None]
-    return ranges
+def _chosen(panel: DemandPanel) -> tuple[Whole, History]:
+    shape = (len(panel), len(METHODS))
+    ratios, origins = np.zeros(shape), np.zeros(shape, dtype=np.int64)
+    for part, history in panel.by_length(TOGETHER):
+        ratios[part], origins[part] = log_ratios(history, panel.season)
+    return ranked(ratios, origins, panel.described()["Class"].to_list())
+
+
+def _named(method: str, rows: int) -> tuple[Whole, History]:
+    return np.full((rows, 1), list(METHODS).index(method), dtype=np.int64), np.ones((rows, 1))

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import polars as pl
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 
 
 def cash_plan(plan: pl.DataFrame, asked: History, months: list[dt.date]) -> pl.DataFrame:

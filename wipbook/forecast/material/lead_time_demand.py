@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.panel import Whole
 
 FEWEST_WINDOWS = 24

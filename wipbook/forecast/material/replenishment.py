@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.material.lead_time_demand import LeadTimeDemand
 
 MONTH = 30.4375

@@ -10,7 +10,7 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.books.views.basics import MILLION
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.demand.demand_plan import DemandPlan
 from wipbook.forecast.demand.history import ISSUES, SALES, matrix, months_ahead, moved_out
 from wipbook.forecast.demand.panel_backtest import GAPPY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from wipbook.calculators.demand.origins import History
+from wipbook.calculators.demand.history import History
 from wipbook.forecast.material.lead_time_demand import LeadTimeDemand
 
 LEVELS = (80.0, 85.0, 90.0, 92.5, 95.0, 97.5, 98.0, 99.0, 99.5)
