@@ -19,6 +19,7 @@ from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
+from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
 from wipbook.sheets.layout import HEADER_ROW
 
@@ -89,13 +90,39 @@ def test_the_statement_foots_and_ties(refreshed: tuple[FileWorkbook, Summary]) -
     )
 
 
+def without_facts(book: FileWorkbook, copy: Path) -> Path:
+    """A copy without the rows of the long input tables, of which no formula speaks: LibreOffice takes a minute to read
+    what it computes nothing from."""
+    assert book.path is not None
+    slim = open_file(Path(shutil.copyfile(book.path, copy)), backups=0)
+    package = slim.document.package
+    parts = {slim.document.part_of(sheet): sheet for sheet in slim.sheets()}
+    spoken_of = set()
+    tables = slim.tables()
+    long = [sheet for sheet in input_sheets() if sheet.table in tables and tables[sheet.table].rows > 1_000]
+    for part, sheet in parts.items():
+        end = b""
+        for piece in package.stream(part):
+            text = end + piece
+            spoken_of |= {one.table for one in long if one.name != sheet and f"{one.table}[".encode() in text}
+            end = piece[-60:]
+    kept = [one for one in long if one.table not in spoken_of]
+    assert len(kept) >= 3, "most of the facts are spoken of by the engine alone"
+    for one in kept:
+        slim.write_table(one.table, slim.read_table(one.table).frame.clear())
+    slim.save()
+    slim.close()
+    return copy
+
+
 @pytest.mark.libreoffice
-def test_libreoffice_agrees(refreshed: tuple[FileWorkbook, Summary], office_profile: Path) -> None:
+def test_libreoffice_agrees(
+    refreshed: tuple[FileWorkbook, Summary], office_profile: Path, tmp_path: Path
+) -> None:
     """The cells are asked of the running office: writing this workbook once more would take as long as reading it."""
     book, summary = refreshed
-    assert book.path is not None
     compared = 0
-    with recalculated(book.path, office_profile) as document:
+    with recalculated(without_facts(book, tmp_path / "slim.xlsx"), office_profile) as document:
         for sheet in output_sheets():
             for table in sheet.tables:
                 formulas = [column.name for column in table.columns if column.formula]

@@ -10,9 +10,10 @@ import polars as pl
 
 from wipbook.costing.solve import Solution, solve
 from wipbook.errors import WipbookError
+from wipbook.ledger.columns import column_type
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.tables import ROW, column_type
+from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
 from wipbook.schema.methods import method_called

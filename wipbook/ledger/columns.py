@@ -64,6 +64,10 @@ def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, curr
 
     ``mixed`` are the cells as they stand when the column mixes kinds; then each is judged by itself.
     """
+    if mixed is None and cells.null_count() == cells.len():  # most optional columns of most workbooks
+        return TypedColumn(
+            pl.Series(cells.name, [None] * cells.len(), dtype=column_type(column)), _none_bad(cells.len())
+        )
     if column.is_number:
         return _numbers(column, cells, mixed, places_of(column.role, currency_places))
     if column.is_date:
@@ -75,13 +79,26 @@ def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, curr
     return _texts(column, cells, mixed)
 
 
+def column_type(column: Column) -> pl.DataType | type[pl.DataType]:
+    """The polars type a column of this role has in the ledger."""
+    if column.is_number or column.role is Role.TIME:
+        return pl.Int64
+    if column.is_date:
+        return pl.Datetime("us") if column.role is Role.TIMESTAMP else pl.Date
+    return pl.Boolean if column.role is Role.FLAG else pl.String
+
+
+def _none_bad(rows: int) -> pl.Series:
+    return pl.repeat(False, rows, dtype=pl.Boolean, eager=True)
+
+
 def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, places: int) -> TypedColumn:
     if mixed is not None:
         floats = [float(v) if isinstance(v, int | float) and not isinstance(v, bool) else None for v in mixed]
         numbers = pl.Series(cells.name, floats, dtype=pl.Float64)
         foreign = pl.Series([v is not None and f is None for v, f in zip(mixed, floats, strict=True)])
     elif cells.dtype.is_numeric():
-        numbers, foreign = cells.cast(pl.Float64), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        numbers, foreign = cells.cast(pl.Float64), _none_bad(cells.len())
     else:
         numbers, foreign = pl.repeat(None, cells.len(), dtype=pl.Float64, eager=True), cells.is_not_null()
     largest = _LARGEST_PERCENT if column.role is Role.PERCENT else _LARGEST / 10 ** (places + _GUARD)
@@ -110,7 +127,7 @@ def _dates(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
         values = pl.Series(cells.name, moments, dtype=pl.Datetime("us"))
         bad = pl.Series([v is not None and m is None for v, m in zip(mixed, moments, strict=True)])
     elif cells.dtype.is_temporal() and cells.dtype != pl.Time:
-        values, bad = cells.cast(pl.Datetime("us")), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        values, bad = cells.cast(pl.Datetime("us")), _none_bad(cells.len())
     else:
         values = pl.repeat(None, cells.len(), dtype=pl.Datetime("us"), eager=True)
         bad = cells.is_not_null()
@@ -155,7 +172,7 @@ def _minutes(value: object) -> int | None:
 
 def _flags(cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
     if mixed is None and cells.dtype == pl.Boolean:
-        return TypedColumn(cells, pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True))
+        return TypedColumn(cells, _none_bad(cells.len()))
     known = {"true": True, "yes": True, "y": True, "1": True, "false": False, "no": False, "n": False, "0": False}
     given = mixed if mixed is not None else cells.to_list()
     flags = [known.get(str(v).strip().casefold().removesuffix(".0")) for v in given]
@@ -169,7 +186,7 @@ def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
         values = pl.Series(cells.name, texts, dtype=pl.String)
         bad = pl.Series([v is not None and t is None for v, t in zip(mixed, texts, strict=True)])
     elif cells.dtype == pl.String:
-        values, bad = cells, pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        values, bad = cells, _none_bad(cells.len())
     elif cells.dtype.is_integer() or cells.dtype.is_float():
         whole = cells.cast(pl.Float64)
         keeps = (whole == whole.round(0)) & (whole.abs() < 1e15)
@@ -181,7 +198,7 @@ def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
             values = pl.select(pl.when(keeps).then(values).otherwise(cells.cast(pl.String))).to_series()
             bad = bad & False
     else:
-        values, bad = cells.cast(pl.String), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        values, bad = cells.cast(pl.String), _none_bad(cells.len())
         if column.role is Role.CODE:
             bad = cells.is_not_null()
     values = values.str.strip_chars()

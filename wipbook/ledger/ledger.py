@@ -9,12 +9,13 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.columns import column_type
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import stated
-from wipbook.ledger.tables import ROW, column_type, read_table
+from wipbook.ledger.tables import ROW, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet

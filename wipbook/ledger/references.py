@@ -24,6 +24,8 @@ def check_references(
 
     A sheet that has no rows is not in use and is not asked.
     """
+    if frame.is_empty():
+        return frame
     unknown_somewhere = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     for column in sheet.columns:
         if not column.references:

@@ -106,6 +106,8 @@ def check_sense(
     sheet: InputSheet, frame: pl.DataFrame, cells: TableCells, policy: Policy, rejections: Rejections
 ) -> pl.DataFrame:
     """``frame`` without the rows that make no sense; every one of them is listed."""
+    if frame.is_empty():
+        return frame
     dropped = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     last = max(policy.as_of, policy.period_end)
     latest = last.replace(year=last.year + LATEST_YEARS, day=1)

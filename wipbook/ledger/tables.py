@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import EXPECTED, REMEDY, typed
+from wipbook.ledger.columns import EXPECTED, REMEDY, column_type, typed
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
@@ -69,6 +69,9 @@ def read_table(
     frame = cells.frame
     present = pl.any_horizontal([pl.col(header).is_not_null() for header in headers.values()])
     filled = frame.select(present.alias("filled")).to_series() if headers else pl.Series([], dtype=pl.Boolean)
+    if not filled.any():
+        _warn_of_layout(cells, rejections, filled)
+        return pl.DataFrame(schema={**{column.name: column_type(column) for column in sheet.columns}, ROW: pl.Int32}), 0
     columns: dict[str, pl.Series] = {}
     excluded = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     keys = _keys(frame, headers, sheet)
@@ -181,12 +184,3 @@ def _expected(column: Column) -> str:
 
 def _remedy(column: Column) -> str:
     return "choose one of the list" if column.choices else "type it again as a plain number"
-
-
-def column_type(column: Column) -> pl.DataType | type[pl.DataType]:
-    """The polars type a column of this role has in the ledger."""
-    if column.is_number or column.role is Role.TIME:
-        return pl.Int64
-    if column.is_date:
-        return pl.Datetime("us") if column.role is Role.TIMESTAMP else pl.Date
-    return pl.Boolean if column.role is Role.FLAG else pl.String
