@@ -1,4 +1,4 @@
-"""Real processes: stopped by a signal before and after the save, read by a program that stops reading, a full output."""
+"""Real processes: stopped by a signal before and after the save, a reader that stops, an output that is full."""
 
 from __future__ import annotations
 
