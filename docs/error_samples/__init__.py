@@ -1,4 +1,4 @@
-"""A sample for every class of error: a few lines that really raise it. docs/errors.md prints them with their message."""
+"""A sample for every class of error: a few lines that really raise it. docs/errors.md prints them and their message."""
 
 from __future__ import annotations
 

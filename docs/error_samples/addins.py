@@ -53,14 +53,9 @@ def bad_function() -> None:
 
 @raises(faults.ProjectTooLarge)
 def project_too_large() -> None:
-    import random
+    from wipbook.addin.vba.compound_file import compound_file
 
-    from wipbook.addin.vba.vba_module import module
-    from wipbook.addin.vba.vba_project import vba_project
-
-    dice = random.Random(1)
-    lines = "\n".join("' " + dice.randbytes(450).hex() for _ in range(3_500))  # nothing that could be compressed
-    vba_project("wipbook", [module(f"M{number}", "standard", lines) for number in range(5)])
+    compound_file({"dir": bytes(8_000_000)})
 
 
 @raises(NoExcelHere)

@@ -73,8 +73,8 @@ def too_large() -> None:
 
     book = plant()
     book.append_rows("Movements", pl.DataFrame({
-        "Movement": [f"X{number}" for number in range(30)], "Date": [dt.date(2026, 3, 3)] * 30,
-        "Type": ["Receipt"] * 30, "Material": ["S"] * 30, "Quantity": [8e9] * 30, "Unit Cost": [0.0] * 30,
+        "Movement": [f"X{number}" for number in range(300)], "Date": [dt.date(2026, 3, 3)] * 300,
+        "Type": ["Receipt"] * 300, "Material": ["S"] * 300, "Quantity": [8e9] * 300, "Unit Cost": [0.0] * 300,
     }))
     book.save()
     wipbook("refresh plant.xlsx")

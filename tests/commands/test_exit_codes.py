@@ -312,6 +312,27 @@ def test_3_a_full_disk(
     )
 
 
+@pytest.mark.parametrize("name", [*COMMANDS, *ADDIN])
+def test_3_an_output_that_is_full(
+    name: str, book: Path, wipbook: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = typed(name, book)
+    real = print
+
+    def printed(*words: Any, file: Any = None, **how: Any) -> None:
+        if file is None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(*words, file=file, **how)
+
+    monkeypatch.setattr("builtins.print", printed)
+    monkeypatch.setattr(shell, "print_table", lambda *table: printed())
+    code, out, err = wipbook(*said)
+    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert "the output: found a full disk" in err
+    saved = name in SAVES and name not in ("count post", "schedule")  # those were only previews
+    assert (f"The workbook had been saved to {book.parent}" in err) is saved
+
+
 def test_3_a_file_that_is_there_is_not_overwritten(book: Path, wipbook: Callable[..., Said]) -> None:
     assert wipbook("new", str(book))[0] == 3
 
