@@ -2,6 +2,7 @@
 
     python docs/build.py            write them
     python docs/build.py --check    say which are stale, exit code 1 when any is
+    python docs/build.py --quick    write them; what the samples of errors say (half a minute) stays as it is printed
 
 Pages come from the schema, the sheets and the command line itself, so they cannot say what is not so.
 """
@@ -24,7 +25,9 @@ from wipbook.audit.rules import rules
 from wipbook.beside import functions
 from wipbook.cli.main import app
 from wipbook.commands.buttons import tab_buttons
+from wipbook.commands.command import Command
 from wipbook.commands.declared import commands
+from wipbook.exit_code import ExitCode
 from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
@@ -35,7 +38,8 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 sys.path.insert(0, str(DOCS))
 
-from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402 - beside this script
+from errors_page import errors  # noqa: E402 - beside this script
+from ribbon_drawing import ribbon_drawing, ribbon_groups  # noqa: E402
 
 RIBBON = ROOT / "workbook_templates" / "ribbon.xml"
 COMMANDS = (
@@ -62,6 +66,16 @@ settings, `wipbook rules CODE` prints one. What they find of faults planted on p
 """.strip()
 
 
+ABOUT_EXIT_CODES = """
+Of several causes the highest of 1 to 4 counts. Why a run ends with 1 is said in one line on stderr; what stopped it
+in one line there too, or with `--json` in one object on stdout ([errors](errors.md)). Every command can end with 2
+(wrong use; an input that cannot be read) and with 4; then, and when a signal stops it, the line says whether the
+workbook had been saved. What a forecast or a schedule expects (late jobs, shortages) is its result and no finding.
+`wipbook demo` plants faults on purpose and ends with 0. A reader that stops reading (`| head`) changes no exit
+code.
+""".strip().replace("\n", " ")
+
+
 def pages() -> dict[Path, str]:
     """Every generated file with its text."""
     return {
@@ -70,6 +84,8 @@ def pages() -> dict[Path, str]:
         DOCS / "settings.md": "\n".join(_settings()) + "\n",
         DOCS / "commands.md": "\n".join(_commands()) + "\n",
         DOCS / "functions.md": "\n".join(_functions()) + "\n",
+        DOCS / "exit-codes.md": "\n".join(_exit_codes()) + "\n",
+        DOCS / "errors.md": "\n".join(errors(DOCS / "errors.md", anew=not {"--quick", "--check"} & set(sys.argv))) + "\n",
         **_audit_pages(),
         DOCS / "ribbon.md": "\n".join(_ribbon()) + "\n",
         DOCS / "it.md": _between_marks(DOCS / "it.md", "hashes", _hashes()),
@@ -292,8 +308,7 @@ def _paragraphs(function: Any) -> list[str]:
 def _commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
-    yield "Generated from `wipbook --help`. Exit codes: 0 fine; 1 something was found (a check differs, rows were"
-    yield "rejected, workbooks differ); 2 wrong use or unreadable input; 3 refused to protect data."
+    yield "Generated from `wipbook --help`. What their exit codes say: [exit codes](exit-codes.md)."
     for command in ("", *COMMANDS):
         yield ""
         yield f"## wipbook {command}".rstrip()
@@ -301,6 +316,35 @@ def _commands() -> Iterator[str]:
         yield "```text"
         yield _help(command)
         yield "```"
+
+
+def _exit_codes() -> Iterator[str]:
+    yield "# Exit codes"
+    yield ""
+    yield "Generated from `wipbook/exit_code.py` and the commands; `tests/commands/test_exit_codes.py` runs every"
+    yield "command to each of its codes."
+    yield ""
+    yield "| code | meaning |"
+    yield "|---:|---|"
+    for code in ExitCode:
+        yield f"| {int(code)} | {code.about} |"
+    yield ""
+    yield from textwrap.wrap(ABOUT_EXIT_CODES, 116, break_on_hyphens=False, replace_whitespace=False)
+    yield ""
+    yield "| command | 1: found | 3: refused |"
+    yield "|---|---|---|"
+    for command in commands():
+        if command.in_shell:
+            yield f"| `wipbook {command.name}` | {'; '.join(command.finds) or 'never'} | {_refusals(command)} |"
+    for name in (name for name in COMMANDS if name.startswith("addin ")):
+        yield f"| `wipbook {name}` | never | a full disk |"
+
+
+def _refusals(command: Command) -> str:
+    """Where a command can refuse: what it reads, what it writes."""
+    reads = command.needs_book or command.name == "diff"
+    return "; ".join([*(["a workbook that a save, or reading on, could harm"] if reads else []),
+                      *([command.refuses] if command.refuses else []), "a full disk"])
 
 
 def _help(command: str) -> str:

@@ -144,7 +144,7 @@ def test_a_command_with_a_button(copy: Copy) -> None:
     assert "shout" in [cell.value for cell in runs["D"]]
     menu = copy.run("-c", "from wipbook.commands.buttons import labels; print(list(labels().values()))")
     assert "'Compare Methods', 'Shout', 'Job Card'" in menu
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert "## wipbook shout" in (copy.root / "docs/commands.md").read_text("utf-8")
     assert "| Value | Shout | Say it loud. Says it loud. |" in (copy.root / "docs/ribbon.md").read_text("utf-8")
     assert copy.touched() == {"wipbook/commands/declared/value/shout.py"}
@@ -182,7 +182,7 @@ def test_a_report_sheet(copy: Copy) -> None:
     # 10 and 10 came, 5 left
     assert [cell.value for cell in sheet[7]][:2] == ["A", 15]
     assert 'ShowSheet "Heads"' in (copy.root / "workbook_templates/vba/WipButtons.bas").read_text("utf-8")
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert "## Heads" in (copy.root / "docs/reports.md").read_text("utf-8")
     assert copy.touched() == {"wipbook/sheets/value/heads.py"}
 
@@ -209,7 +209,7 @@ def test_a_rule_with_its_case_file(copy: Copy) -> None:
     book = book_of(copy, ship)
     found = json.loads(copy.wipbook("audit", str(book), "--rules", "INV099", "--json", fine=(1,)))
     assert [(row["Rule"], row["Key"]) for row in found["findings"]] == [("INV099", "M4")]
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert (copy.root / "docs/audit/INV099.md").exists()
     assert copy.touched() == {"wipbook/audit/rules/inventory/inv099_stock_is_gone.py",
                               "tests/audit/rules/inventory/inv099_stock_is_gone.md"}
@@ -247,7 +247,7 @@ def test_a_function(copy: Copy) -> None:
     assert [(one["function"], one["got"]) for one in proved["proofs"] if one["function"] == "wip_twice"] == [
         ("wip_twice", 42)
     ]
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert "wip_twice" in (copy.root / "docs/functions.md").read_text("utf-8")
     assert copy.touched() == {"udfs/stock/twice.py"}
 
@@ -273,7 +273,7 @@ def test_an_input_column(copy: Copy) -> None:
         f"print(read(open_file({str(book)!r})).table('Materials')['Shelf'].to_list())"
     )
     assert copy.run("-c", program).strip() == "[None, 'S-7']"
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert "| Shelf | Where it lies |" in (copy.root / "docs/inputs.md").read_text("utf-8")
     assert copy.touched() == {"wipbook/schema/masters/materials.py"}
 
@@ -298,7 +298,7 @@ def test_a_valuation_method(copy: Copy) -> None:
     rows = "[['Date', 'Quantity', 'Unit Cost'], ['2026-01-02', 10, 2.5]]"
     worth = copy.run("-c", f"import udfs; print(udfs.wip_value({rows}, 'Interval FIFO'))")
     assert worth.strip() == "25.0"
-    copy.run("docs/build.py")
+    copy.run("docs/build.py", "--quick")
     assert "Interval FIFO" in (copy.root / "docs/settings.md").read_text("utf-8")
     assert copy.touched() == {"wipbook/schema/methods/interval_fifo.py"}
 

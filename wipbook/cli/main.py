@@ -12,6 +12,7 @@ from wipbook.cli import addin
 from wipbook.cli.output import print_json, say, stop_printing, take_any_text
 from wipbook.cli.shell import Broken, typer_function
 from wipbook.cli.signals import heeded, ignore
+from wipbook.commands.command import Command
 from wipbook.commands.declared import commands
 from wipbook.commands.faces.failure import Failure, failure_of
 from wipbook.errors import WipbookError
@@ -117,7 +118,14 @@ def _register() -> None:
                 name=group, help=GROUPS.get(group, ""), no_args_is_help=True, rich_markup_mode=None
             )
             app.add_typer(groups[group])
-        (groups[group] if group else app).command(name, help=command.about)(typer_function(command))
+        (groups[group] if group else app).command(name, help=command.about, epilog=_found(command))(
+            typer_function(command)
+        )
+
+
+def _found(command: Command) -> str | None:
+    """The line below a command's help."""
+    return f"Exit code 1: {'; or '.join(command.finds)}." if command.finds else None
 
 
 _register()

@@ -141,7 +141,8 @@ class Command:
     of its help; ``about`` its help. ``presses``: its buttons. ``home``: its place among the last runs on Home (0: it
     is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
     machines; ``in_shell``: it is a button only when not. ``reads_only``: its button changes nothing. ``finds``: what
-    its exit code 1 means, nothing for a command that finds nothing."""
+    its exit code 1 means, nothing for a command that finds nothing; ``refuses``: what it would not do though it could,
+    besides what holds for every workbook."""
 
     name: str
     order: int
@@ -156,6 +157,7 @@ class Command:
     reads_only: bool = False
     logged_as: str = ""
     finds: tuple[str, ...] = ()
+    refuses: str = ""
 
     @property
     def log_name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from wipbook.addin.versions import difference
@@ -35,14 +36,18 @@ def press(button: str, book: Any = None, *, addin: str = "", addin_xlwings: str 
     screen, notes = Screen(book.app), list[str]()
     try:
         with screen, unprotecting(book, notes) as workbook:
-            if button not in BUTTONS:
-                raise UnknownButton(where="the add-in", found=f"a button {button!r}",
-                                    expected=", ".join(BUTTONS))
-            text, fine = BUTTONS[button](Pressed(book, workbook, screen.show, decoded(given))), True
+            text, fine = command_of(button)(Pressed(book, workbook, screen.show, decoded(given))), True
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False
     versions = difference(addin, addin_xlwings)
     return say(book.app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
+
+
+def command_of(button: str) -> Callable[[Pressed], str]:
+    """What a button runs, by its key. Errors: ``UnknownButton``."""
+    if button not in BUTTONS:
+        raise UnknownButton(where="the add-in", found=f"a button {button!r}", expected=", ".join(BUTTONS))
+    return BUTTONS[button]
 
 
 def _calling_book() -> Any:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import polars as pl
 import pytest
@@ -362,14 +363,22 @@ def _wipbook(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False)
 
 
+def highs(answer: dict[str, Any]) -> int:
+    return sum(one["Severity"] == "high" for one in answer["findings"])
+
+
 def test_exit_codes_and_json(demo_copy: Path) -> None:
     done = _wipbook("audit", str(demo_copy), "--json")
     assert done.returncode == 1, done.stderr
     answer = json.loads(done.stdout)
     assert {one["Rule"] for one in answer["findings"]} >= {"INV001", "PUR008", "DAT003"}
     assert sum(one["findings"] for one in answer["rules"]) == len(answer["findings"])
-    assert _wipbook("audit", str(demo_copy), "--fail-on", "never").returncode == 0
-    assert _wipbook("audit", str(demo_copy), "--rules", "ANA001", "--fail-on", "medium").returncode == 0
+    assert done.stderr == (
+        f"Exit code 1: {highs(answer)} open findings of severity high; 2 rows left out (sheet Exceptions)\n"
+    )
+    for words in (["--fail-on", "never"], ["--rules", "ANA001", "--fail-on", "medium"]):
+        quiet = _wipbook("audit", str(demo_copy), *words)
+        assert (quiet.returncode, quiet.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n"), words
     assert _wipbook("audit", str(demo_copy), "--rules", "INV01").returncode == 2
     assert _wipbook("audit", str(demo_copy), "--as-of", "yesterday").returncode == 2
     only = json.loads(_wipbook("audit", str(demo_copy), "--json", "--min-severity", "high").stdout)

@@ -219,5 +219,6 @@ def test_from_the_shell(demo_copy: Path) -> None:
     _type(book, Counted={"CT-20261231-001": 622.0, "CT-20261231-002": 35.0})
     book.save()
     assert "Preview: nothing is written" in run("post", str(demo_copy)).stdout
-    assert run("post", str(demo_copy), "--accept").returncode == 0
+    posted = run("post", str(demo_copy), "--accept")
+    assert (posted.returncode, posted.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n")
     assert run("sheets", str(demo_copy), "--date", "31.12.2026").returncode == 2

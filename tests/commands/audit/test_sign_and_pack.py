@@ -208,6 +208,7 @@ def test_signing_from_the_shell(demo_copy: Path) -> None:
             [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False
         )
 
-    assert run("sign", str(demo_copy), "--as", "Dana").returncode == 0
+    signed = run("sign", str(demo_copy), "--as", "Dana")
+    assert (signed.returncode, signed.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n")
     assert run("sign", str(demo_copy)).returncode == 2
     assert "25 of" in run("sample", str(demo_copy)).stdout

@@ -128,10 +128,10 @@ def test_from_the_shell(demo_copy: Path) -> None:
         )
 
     done = run("forecast", str(demo_copy), "--json")
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n")
     assert json.loads(done.stdout)["bottleneck"] == "WC-20"
     assert "would be planned anew" in run("schedule", str(demo_copy)).stdout
-    assert run("schedule", str(demo_copy), "--accept").returncode == 0
+    assert run("schedule", str(demo_copy), "--accept").returncode == 1, "two rows are left out"
     assert run("forecast", str(demo_copy), "--horizon", "99").returncode == 2
 
 

@@ -32,6 +32,7 @@ def run(call: Call) -> Answer:
 COMMAND = Command(
     name="count sheets", order=210, about="Make blind count sheets to print: without the quantity of the books.",
     run=run, home=50, logged_as="count", finds=(ROWS_LEFT_OUT,),
+    refuses="counted lines wait to be posted",
     arguments=(
         Argument("date", "Day of the count; default: As Of of the workbook.", default="", words=("--date",)),
         Argument("classes", "Only these classes, separated by commas.", default="", words=("--class",)),

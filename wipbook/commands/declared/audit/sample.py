@@ -40,6 +40,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="sample", order=70, run=run, home=60, finds=(ROWS_LEFT_OUT,),
+    refuses="results were typed beside the last sample",
     about="Draw items to test, by chance or by money; the same seed draws the same items.",
     arguments=(
         Argument("source", "Movements, Receipts, Invoices, Tickets, Adjustments, Stock or Jobs.", default="Movements",

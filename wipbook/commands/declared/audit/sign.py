@@ -23,7 +23,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="sign", order=80, about="Sign the figures as they stand; when they change the sign-off turns amber.", run=run,
-    home=70, finds=("a check differs", ROWS_LEFT_OUT),
+    home=70, refuses="the reports are not those of the inputs", finds=("a check differs", ROWS_LEFT_OUT),
     arguments=(
         Argument("name", "Who signs.", words=("--as",), metavar="NAME"),
         Argument("role", "In which role: preparer, reviewer …", default="", words=("--role",)),

@@ -33,7 +33,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="new", order=10, about="Make a new workbook from the template.", run=run, home=10, needs_book=False,
-    json=False,
+    json=False, refuses="a file of that name is there",
     arguments=(
         Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK"),
         Argument("with_", "Packs to switch on, separated by commas; 'all' for every one.", default="",

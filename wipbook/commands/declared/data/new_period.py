@@ -26,6 +26,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="new-period", order=110, run=run, home=100,
+    refuses="a check differs; the opening balances would not be the closing balances",
     finds=("a check differs (--despite-checks)", ROWS_LEFT_OUT),
     about="Move the workbook to its next period; the opening balances must equal the last closing balances.",
     arguments=(

@@ -21,7 +21,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="upgrade", order=115, run=run,
+    name="upgrade", order=115, run=run, refuses="a report has lost a table; something stands where a column must go",
     about="Bring a workbook of an older release up to date by name; the file before it stays among the backups.",
     arguments=(
         Argument("dry_run", "Say what would be added; write nothing.", bool, False, ("--dry-run",)),

@@ -1,0 +1,259 @@
+"""Commands told what they cannot do, or asked to do what would lose something."""
+
+from __future__ import annotations
+
+from error_samples import raises
+from error_samples.start import BOOK, plant, wipbook
+from wipbook.audit.faults import RuleSettingNotUnderstood, UnknownRule
+from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
+from wipbook.commands.audit.count_post import NotCounted
+from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
+from wipbook.commands.audit.sign import NobodySigns, StaleFigures
+from wipbook.commands.data.new import FileExists, UnknownPack
+from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved
+from wipbook.commands.demo.simulate import UnknownSize
+from wipbook.commands.forecast.forecast import HorizonNotUnderstood
+from wipbook.commands.forecast.schedule import UnknownDispatchRule
+from wipbook.commands.given import NotADate
+from wipbook.commands.value.job_card import UnknownJob
+from wipbook.commands.workbench.filling import ReportTooLong
+from wipbook.commands.workbench.settings import UnknownSetting
+from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
+from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
+
+
+@raises(UnknownPack)
+def unknown_pack() -> None:
+    wipbook("new plant.xlsx --with purchase")
+
+
+@raises(UnknownSetting)
+def unknown_setting() -> None:
+    from wipbook.commands.workbench.settings import write_settings
+
+    write_settings(plant(), {"Compny": "Test & Co"})
+
+
+@raises(FileExists)
+def file_exists() -> None:
+    plant()
+    wipbook("new plant.xlsx")
+
+
+@raises(UnknownSize)
+def unknown_size() -> None:
+    wipbook("demo --size huge")
+
+
+@raises(NotADate)
+def not_a_date() -> None:
+    plant()
+    wipbook("audit plant.xlsx --as-of 31.12.2026")
+
+
+@raises(UnknownRule)
+def unknown_rule() -> None:
+    wipbook("rules INV01")
+
+
+@raises(RuleSettingNotUnderstood)
+def rule_setting_not_understood() -> None:
+    from wipbook.port.tables import letters
+
+    book = plant()
+    place = book.tables()["Rules"]
+    use = letters(place.first_column + place.headers.index("Use"))
+    book.write_cells("Rules", {f"{use}{place.first_row}": "perhaps"})
+    book.save()
+    wipbook("audit plant.xlsx")
+
+
+@raises(UnknownPopulation)
+def unknown_population() -> None:
+    plant()
+    wipbook("sample plant.xlsx --from Movement")
+
+
+@raises(SampleInUse)
+def sample_in_use() -> None:
+    from wipbook.port.tables import letters
+
+    plant()
+    wipbook("sample plant.xlsx")
+    book = plant()
+    place = book.tables()["SampleItems"]
+    result = letters(place.first_column + place.headers.index("Result"))
+    book.write_cells("Sample", {f"{result}{place.first_row}": "invoice seen"})
+    book.save()
+    wipbook("sample plant.xlsx --seed 2")
+
+
+@raises(NothingToCount)
+def nothing_to_count() -> None:
+    plant()
+    wipbook("count sheets plant.xlsx --material STEEL")
+
+
+@raises(CountsOutstanding)
+def counts_outstanding() -> None:
+    from wipbook.port.tables import letters
+
+    plant()
+    wipbook("count sheets plant.xlsx --all")
+    book = plant()
+    place = book.tables()["CountSheet"]
+    counted = letters(place.first_column + place.headers.index("Counted"))
+    book.write_cells("Count Sheet", {f"{counted}{place.first_row}": 60})
+    book.save()
+    wipbook("count sheets plant.xlsx --all")
+
+
+@raises(NotCounted)
+def not_counted() -> None:
+    from wipbook.port.tables import letters
+
+    plant()
+    wipbook("count sheets plant.xlsx --all")
+    book = plant()
+    place = book.tables()["CountSheet"]
+    counted = letters(place.first_column + place.headers.index("Counted"))
+    book.write_cells("Count Sheet", {f"{counted}{place.first_row}": "some"})
+    book.save()
+    wipbook("count post plant.xlsx")
+
+
+@raises(NobodySigns)
+def nobody_signs() -> None:
+    plant()
+    wipbook("sign plant.xlsx --as ''")
+
+
+@raises(StaleFigures)
+def stale_figures() -> None:
+    plant()
+    wipbook("sign plant.xlsx --as Dana")  # the workbook was never refreshed
+
+
+@raises(UnknownJob)
+def unknown_job() -> None:
+    plant()
+    wipbook("job-card plant.xlsx J2")
+
+
+@raises(HorizonNotUnderstood)
+def horizon_not_understood() -> None:
+    plant()
+    wipbook("forecast plant.xlsx --horizon 99")
+
+
+@raises(UnknownDispatchRule)
+def unknown_dispatch_rule() -> None:
+    plant()
+    wipbook("schedule plant.xlsx --rule 'due date'")
+
+
+@raises(PeriodUnproved)
+def period_unproved() -> None:
+    import datetime as dt
+
+    import polars as pl
+
+    book = plant()
+    book.write_table("GLAccounts", pl.DataFrame({
+        "Account": ["1310"], "Name": ["Steel"], "Role": ["Raw Materials"], "Period": [dt.date(2026, 3, 1)],
+        "Opening": [0.0], "Debit": [999.0], "Credit": [0.0],
+    }))
+    book.save()
+    wipbook("new-period plant.xlsx")
+
+
+@raises(PeriodDoesNotRoll)
+def period_does_not_roll() -> None:
+    import datetime as dt
+
+    import polars as pl
+
+    from wipbook.commands.workbench.settings import write_settings
+
+    book = plant()  # averages of a year, in a period of a month: what comes in July changes what June cost
+    write_settings(book, {
+        "Valuation Method": "Periodic Average", "Periodic Interval": "year", "Period Start": dt.date(2026, 1, 1),
+        "Period End": dt.date(2026, 6, 30), "As Of": dt.date(2026, 6, 30),
+    })
+    book.append_rows("Movements", pl.DataFrame({
+        "Movement": ["M3"], "Date": [dt.date(2026, 7, 2)], "Type": ["Receipt"], "Material": ["S"],
+        "Quantity": [100.0], "Unit Cost": [9.0],
+    }))
+    book.save()
+    wipbook("new-period plant.xlsx")
+
+
+@raises(ReportTooLong)
+def report_too_long() -> None:
+    from types import SimpleNamespace
+
+    import polars as pl
+
+    from wipbook.commands.workbench.filling import fill
+    from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
+
+    rows = pl.DataFrame({"Material": [""]}).select(pl.col("Material").repeat_by(1_100_000).explode())
+    table = OutputTable("Aging", (OutputColumn("Material", Look.CODE),), lambda results: rows, key=("Material",))
+    sheet = OutputSheet(name="Aging", order=1, title="", about="", source="", roles=(), tables=(table,))
+    fill(plant(), sheet, SimpleNamespace(policy=SimpleNamespace(currency_places=2)))
+
+
+@raises(ReportColumnMissing)
+def report_column_missing() -> None:
+    import openpyxl
+    from openpyxl.worksheet.table import TableColumn
+
+    plant()
+    book = openpyxl.load_workbook(BOOK)
+    sheet, table = book["Aging"], book["Aging"].tables["Aging"]
+    last = sheet[table.ref][0][-1]
+    after = last.offset(0, 1)
+    after.value = "Comment"  # a column of the user's
+    table.ref = table.ref.replace(last.column_letter, after.column_letter)
+    table.tableColumns.append(TableColumn(id=len(table.tableColumns) + 1, name="Comment"))
+    sheet["A6"] = table.tableColumns[0].name = "Years"  # and the one that says which row is which, renamed
+    book.save(BOOK)
+    wipbook("refresh plant.xlsx")
+
+
+@raises(FormulasWouldBeLost)
+def formulas_would_be_lost() -> None:
+    import openpyxl
+    from openpyxl.worksheet.table import TableColumn
+
+    plant()
+    wipbook("refresh plant.xlsx")
+    book = openpyxl.load_workbook(BOOK)
+    sheet, table = book["Job Costs"], book["Job Costs"].tables["JobCosts"]
+    last = sheet[table.ref][0][-1]
+    after = last.offset(0, 1)
+    after.value, after.offset(1, 0).value = "Mine", "=B7&C7"  # a formula in a cell, not one of the whole column
+    table.ref = table.autoFilter.ref = table.ref.replace(last.column_letter, after.column_letter)
+    table.tableColumns.append(TableColumn(id=len(table.tableColumns) + 1, name="Mine"))
+    book.save(BOOK)
+    wipbook("refresh plant.xlsx")
+
+
+@raises(NewerWorkbook)
+def newer_workbook() -> None:
+    book = plant()
+    book.set_custom_property("wipbook.template", "99")
+    book.save()
+    wipbook("refresh plant.xlsx")
+
+
+@raises(ReportLacksTable)
+def report_lacks_table() -> None:
+    import openpyxl
+
+    plant()
+    book = openpyxl.load_workbook(BOOK)
+    book.custom_doc_props["wipbook.template"].value = "1"
+    del book["Statement"].tables["StatementTie"]
+    book.save(BOOK)
+    wipbook("upgrade plant.xlsx")

@@ -1,0 +1,161 @@
+"""Excel and LibreOffice themselves; what stands in for them here answers as they do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import Mock, patch
+
+from error_samples import raises
+from error_samples.start import plant
+from wipbook.excel.asking import NotConfirmed
+from wipbook.excel.job_choice import NoJobNamed
+from wipbook.excel.press import UnknownButton
+from wipbook.excel.protection import SheetHasPassword, StructureIsProtected
+from wipbook.excel.question import NothingAnswered
+from wipbook.excel.screen import ExcelIsBusy
+from wipbook.hosts.libreoffice import faults
+from wipbook.hosts.libreoffice.print_pdf import NotPrinted
+
+
+@raises(ExcelIsBusy)
+def excel_is_busy() -> None:
+    from wipbook.excel.screen import Screen
+
+    with Screen(object()):  # an Excel that answers nothing while a cell is being edited
+        pass
+
+
+@raises(NotConfirmed)
+def not_confirmed() -> None:
+    from wipbook.commands.declared import presses
+    from wipbook.excel.asking import confirmed
+
+    excel = SimpleNamespace(alert=lambda *text, **kind: "no")
+    confirmed(excel, presses()["post_counts"][1])
+
+
+@raises(NothingAnswered)
+def nothing_answered() -> None:
+    from wipbook.excel.question import answered
+
+    excel = SimpleNamespace(api=SimpleNamespace(InputBox=lambda *text: False, input_box=lambda **text: False))
+    answered(excel, "Who signs these figures?", "")
+
+
+@raises(NoJobNamed)
+def no_job_named() -> None:
+    from wipbook.excel.job_choice import chosen_job
+
+    excel = SimpleNamespace(selection=None, api=SimpleNamespace(InputBox=lambda *text: "", input_box=lambda **text: ""))
+    chosen_job(SimpleNamespace(app=excel), plant())
+
+
+@raises(UnknownButton)
+def unknown_button() -> None:
+    from wipbook.excel.press import command_of
+
+    command_of("fly")
+
+
+def excel_book(**how: Any) -> Any:
+    """What an open workbook of Excel for Windows shows of itself to the protection of its sheets."""
+    sheet = Mock(visible=True, tables=[])
+    sheet.name = "Jobs"
+    sheet.api.ProtectContents = True
+    sheet.api.Unprotect.side_effect = Exception("The password you supplied is not correct.")
+    sheets = Mock(__getitem__=lambda self, name: sheet, __iter__=lambda self: iter([sheet]))
+    book = Mock(sheets=sheets, names=[], fullname="plant.xlsx", **how)
+    book.name, book.app.engine.name = "plant.xlsx", "excel"
+    return book
+
+
+@raises(SheetHasPassword)
+def sheet_has_password_in_excel() -> None:
+    from wipbook.excel.protection import UnprotectingWorkbook
+    from wipbook.hosts.excel.workbook import BookWorkbook
+
+    with patch("sys.platform", "win32"):
+        UnprotectingWorkbook(BookWorkbook(excel_book())).write_cells("Jobs", {"A7": "J1"})
+
+
+@raises(StructureIsProtected)
+def structure_is_protected() -> None:
+    from wipbook.excel.protection import UnprotectingWorkbook
+    from wipbook.hosts.excel.workbook import BookWorkbook
+
+    with patch("sys.platform", "win32"):
+        UnprotectingWorkbook(BookWorkbook(excel_book())).set_visible("Jobs", False)
+
+
+@raises(faults.NoOffice)
+def no_office() -> None:
+    from wipbook.hosts.libreoffice.process import soffice
+
+    with patch("wipbook.hosts.libreoffice.process.Path.exists", lambda path: False):  # a machine without it
+        soffice()
+
+
+@raises(faults.OfficeDidNotStart)
+def office_did_not_start() -> None:
+    from wipbook.hosts.libreoffice import process
+
+    Path("soffice").write_text("#!/bin/sh\nexit 1\n")  # an office that ends at once
+    Path("soffice").chmod(0o755)
+    bridge = Mock()
+    resolver = bridge.getComponentContext.return_value.ServiceManager.createInstanceWithContext.return_value
+    resolver.resolve.side_effect = Exception("nobody answers")
+    with patch.object(process, "uno", lambda: bridge), \
+            patch.dict("os.environ", {"WIPBOOK_SOFFICE": str(Path("soffice").absolute())}):
+        process.Office()
+
+
+@raises(faults.OfficeCannotOpen)
+def office_cannot_open() -> None:
+    from wipbook.hosts.libreoffice.engine import book
+
+    office = Mock()
+    office.desktop.loadComponentFromURL.return_value = None  # what it answers to a file it does not know
+    with patch.object(book, "properties", lambda **how: ()):
+        book.OfficeBooks(office).add()
+
+
+@raises(faults.OfficeRefused)
+def office_refused() -> None:
+    from wipbook.hosts.libreoffice.engine.protection import writable
+
+    class UnoException(Exception):
+        Message = "part of an array cannot be changed"
+
+    sheet = Mock()
+    sheet.Name, sheet.isProtected.return_value = "Jobs", False
+    with writable(sheet):
+        raise UnoException
+
+
+@raises(faults.SheetHasPassword)
+def sheet_has_password_in_libreoffice() -> None:
+    from wipbook.hosts.libreoffice.engine.protection import writable
+
+    sheet = Mock()
+    sheet.Name, sheet.isProtected.return_value = "Jobs", True  # before unprotect("") and after
+    with writable(sheet):
+        pass
+
+
+@raises(faults.NotOnThisHost)
+def not_on_this_host() -> None:
+    from wipbook.hosts.libreoffice.engine.unsupported import refuse
+
+    refuse("Range.autofit")
+
+
+@raises(NotPrinted)
+def not_printed() -> None:
+    from wipbook.hosts.libreoffice.print_pdf import print_pdf
+
+    Path("soffice").write_text("#!/bin/sh\nexit 1\n")  # an office that prints nothing
+    Path("soffice").chmod(0o755)
+    with patch.dict("os.environ", {"WIPBOOK_SOFFICE": str(Path("soffice").absolute())}):
+        print_pdf(Path("plant.xlsx"), Path("plant.pdf"))

@@ -1,0 +1,75 @@
+"""A small plant in which every command has something to do, and what is typed to run each of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import polars as pl
+
+from wipbook.commands.audit.count import sheets
+from wipbook.commands.command import Command
+from wipbook.commands.data.new import copy_template
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
+from wipbook.hosts.file.workbook import open_file
+from wipbook.port.tables import letters
+
+MAPPING = """
+[sources]
+parts = "parts.csv"
+[tables.Materials]
+source = "parts"
+columns = { Material = "code", Description = "text", Kind = "kind", Unit = "unit" }
+"""
+
+
+def small_plant(path: Path) -> Path:
+    """Bought, issued to a job, costed: every command has something to do."""
+    copy_template(path)
+    day = dt.date(2026, 3, 2)
+    with open_file(path, backups=0) as book:
+        write_settings(book, {"Period Start": dt.date(2026, 1, 1), "Period End": dt.date(2026, 3, 31)})
+        book.write_table("Materials", pl.DataFrame({
+            "Material": ["S", "F"], "Description": ["Steel", "Frame"], "Kind": ["raw", "finished"],
+            "Unit": ["kg", "pcs"],
+        }))
+        book.write_table("Jobs", pl.DataFrame({
+            "Job": ["J1", "J2"], "Description": ["Ten frames", "Two frames"], "Material": ["F", "F"],
+            "Quantity": [10.0, 2.0], "Status": ["Released", "Released"], "Due": [dt.date(2026, 6, 1)] * 2,
+        }))
+        book.write_table("Movements", pl.DataFrame({
+            "Movement": ["M1", "M2"], "Date": [day, day], "Type": ["Receipt", "Issue"], "Material": ["S", "S"],
+            "Quantity": [100.0, 40.0], "Unit Cost": [2.5, None], "Job": [None, "J1"],
+        }))
+        refresh(book)
+        book.save()
+    return path
+
+
+def count_everything(path: Path, counted: float = 60.0) -> None:
+    """A count sheet, filled in."""
+    with open_file(path, backups=0) as book:
+        sheets(book, dt.date(2026, 3, 31), every=True)
+        place = book.tables()["CountSheet"]
+        at = letters(place.first_column + place.headers.index("Counted"))
+        book.write_cells("Count Sheet", {f"{at}{row}": counted for row in range(place.first_row, place.last_row + 1)})
+        book.save()
+
+
+def words(command: Command, book: Path) -> list[str]:
+    """What is typed: the command, and a value for each argument that must be given."""
+    folder = book.parent
+    (folder / "parts.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n", "utf-8")
+    (folder / "mapping.toml").write_text(MAPPING, "utf-8")
+    values = {
+        "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
+        "book": folder / "new.xlsx", "before": book, "after": book,
+    }
+    typed = [*command.name.split(), *([str(book)] if command.needs_book else [])]
+    for argument in command.arguments:
+        if argument.default is ...:
+            typed += [*argument.words[:1], str(values[argument.name])]
+        elif argument.name == "out":
+            typed += [*argument.words[:1], str(folder / "out.xlsx")]
+    return [*typed, "--all"] if command.name == "count sheets" else typed  # none is due on the day

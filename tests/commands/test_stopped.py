@@ -1,0 +1,146 @@
+"""Real processes: stopped by a signal before and after the save, a reader that stops, an output that is full."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.commands.every_command import small_plant
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+#: The shell's own way in; the place named is replaced by one that says it was reached and then waits.
+WAITS_AT = """
+import sys, time
+import wipbook.hosts.file.workbook as workbook
+import wipbook.cli.shell as shell
+from wipbook.cli.main import main
+
+def wait(*given, **named):
+    print("here", file=sys.stderr, flush=True)
+    time.sleep(60)
+
+place = sys.argv.pop(1)
+if place == "computing":
+    shell.Call = wait
+elif place == "writing the file":
+    workbook.replace_file = lambda target, write, **rest: wait()
+elif place == "saved, closing":
+    opened = workbook.FileWorkbook._open
+    count = []
+    workbook.FileWorkbook._open = lambda self, path: opened(self, path) or count.append(1) or len(count) > 1 and wait()
+elif place == "printing":
+    shell._print_lines = shell._print_facts = wait
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_plant(tmp_path_factory.mktemp("clean") / "small.xlsx")
+
+
+@pytest.fixture
+def book(clean: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(clean, tmp_path))
+
+
+def stopped(place: str, number: int, *typed: str) -> tuple[int, str, str]:
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITS_AT, place, *typed], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "here\n"
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    return process.returncode, out, err
+
+
+SIGNALS = [(signal.SIGTERM, 143, "stopped by SIGTERM"), (signal.SIGINT, 130, "stopped by Ctrl-C")]
+
+
+@pytest.mark.parametrize(("number", "expected", "words"), SIGNALS)
+@pytest.mark.parametrize("place", ["computing", "writing the file"])
+def test_before_the_save_the_workbook_is_as_it_was(
+    place: str, number: int, expected: int, words: str, book: Path
+) -> None:
+    before = book.read_bytes()
+    code, out, err = stopped(place, number, "refresh", str(book))
+    assert (code, out, err) == (expected, "", f"wipbook: {words}. The workbook on disk is as it was.\n")
+    assert book.read_bytes() == before
+    assert [one.name for one in book.parent.iterdir()] == ["small.xlsx"], "no lock, no part"
+
+
+@pytest.mark.parametrize(("number", "expected", "words"), SIGNALS)
+@pytest.mark.parametrize("place", ["saved, closing", "printing"])
+def test_after_the_save_its_place_is_said(place: str, number: int, expected: int, words: str, book: Path) -> None:
+    before = book.read_bytes()
+    code, out, err = stopped(place, number, "refresh", str(book))
+    assert (code, out, err) == (expected, "", f"wipbook: {words}. The workbook had been saved to {book}.\n")
+    assert book.read_bytes() != before
+
+
+def test_a_machine_is_told_as_well(book: Path) -> None:
+    code, out, err = stopped("computing", signal.SIGTERM, "refresh", str(book), "--json")
+    answer = json.loads(out)
+    assert (code, err, answer["error"], answer["saved"], answer["log"]) == (143, "", "Stopped", "", "")
+    code, out, _ = stopped("printing", signal.SIGINT, "refresh", str(book), "--json")
+    assert (code, json.loads(out)["saved"]) == (130, str(book))
+
+
+@pytest.fixture
+def shell(book: Path) -> Callable[[str], subprocess.CompletedProcess[str]]:
+    def run(line: str) -> subprocess.CompletedProcess[str]:
+        line = line.replace("wipbook", f"{sys.executable} -m wipbook.cli").replace("BOOK", str(book))
+        return subprocess.run(
+            ["bash", "-o", "pipefail", "-c", line], capture_output=True, text=True, check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
+
+    return run
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="pipes of a shell")
+@pytest.mark.parametrize("line", ["wipbook dump BOOK | true", "wipbook rules | true", "wipbook rules --json | true",
+                                  "wipbook refresh --help | true"])
+def test_a_reader_that_stops_is_no_failure(line: str, shell: Callable[[str], subprocess.CompletedProcess[str]]) -> None:
+    done = shell(line)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_an_output_that_is_full_is_said_and_what_was_saved(
+    book: Path, shell: Callable[[str], subprocess.CompletedProcess[str]]
+) -> None:
+    done = shell("wipbook refresh BOOK > /dev/full")
+    assert (done.returncode, done.stderr) == (
+        3, "wipbook: the output: found a full disk, expected room to write. What to do: free some space, or write "
+        f"elsewhere. The workbook had been saved to {book}.\n",
+    )
+
+
+def test_a_narrow_stream_gets_escapes_and_json_stays_json(book: Path) -> None:
+    from wipbook.hosts.file.workbook import open_file
+
+    with open_file(book, backups=0) as workbook:
+        workbook.write_cells("Materials", {"B7": "Stahl für Fahrräder 😀"})
+        workbook.save()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    for words in (["dump", str(book)], ["diff", str(book), str(book)], ["sample", str(book), "--json"]):
+        done = subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, check=False,
+                              env=environment)
+        assert done.returncode == 0, done.stderr
+        if words[0] == "dump":
+            assert b"Stahl f\\xfcr Fahrr\\xe4der \\U0001f600" in done.stdout
+        if words[-1] == "--json":
+            json.loads(done.stdout)
