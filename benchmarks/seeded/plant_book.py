@@ -19,7 +19,7 @@ FIRST_ROW = 7
 
 def _all_settings(stated: Mapping[str, Any]) -> dict[str, Any]:
     """Every setting: as stated, else as usual."""
-    return {setting.name: setting.default or None for setting in SETTINGS} | dict(stated)
+    return {setting.name: setting.default for setting in SETTINGS} | dict(stated)
 
 
 class PlantBook:

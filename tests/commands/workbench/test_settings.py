@@ -197,3 +197,27 @@ def test_rows_put_in_above_a_report_are_not_written_into(demo_copy: Path) -> Non
         assert workbook.read_cell("Statement", f"B{table.place.first_row - 2}") == pytest.approx(
             table.frame["Raw Materials"].sum()
         )
+
+
+def test_days_are_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
+    """As Excel for Mac once made them: every day a command writes reads back as the same day, in another program too."""
+    path = Path(shutil.copyfile(template_path(), tmp_path / "mac.xlsx"))
+    with open_file(path, backups=0) as workbook:
+        part = workbook.document.workbook
+        assert b"<workbookPr" in part
+        workbook.document.set_workbook(part.replace(b"<workbookPr", b'<workbookPr date1904="1"', 1))
+        workbook.save()
+    with open_file(path, backups=0) as workbook:
+        write_settings(workbook, {"Period Start": "2026-01-01", "Period End": "2026-01-31", "As Of": ""})
+        refresh(workbook, now=NOW, user="u")
+        new_period(workbook, now=NOW)
+        workbook.save()
+    book = openpyxl.load_workbook(path)
+    assert book.epoch.year == 1904
+    assert values(path)["Period Start"] == dt.datetime(2026, 2, 1)
+    home = openpyxl.load_workbook(path, data_only=True)["Home"]
+    assert home["B7"].value == dt.datetime(2026, 2, 1) and home["B8"].value == dt.datetime(2026, 2, 28)
+    runs = {row[3].value: row[4].value for row in home["A6:F20"]}
+    assert runs["new-period"] == NOW and runs["refresh"] == NOW
+    log = [row[0].value for row in book["Change Log"].iter_rows(min_row=7) if row[0].value]
+    assert set(log) == {NOW}

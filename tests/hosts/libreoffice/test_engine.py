@@ -31,7 +31,9 @@ from wipbook.commands.help.prove import prove
 from wipbook.commands.value.compare_methods import compare_methods
 from wipbook.commands.value.job_card import job_card
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.sheets import bring_back_sheets
+from wipbook.commands.workbench.upgrade import bring_up_to_date, version_of
 from wipbook.hosts.excel.workbook import BookWorkbook, port_of
 from wipbook.hosts.file.workbook import open_book, open_file
 from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, SheetHasPassword
@@ -39,6 +41,7 @@ from wipbook.hosts.libreoffice.window import register
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, WorkbookOpenElsewhere
 from wipbook.port.workbook import Workbook
+from wipbook.schema.template import template_version
 
 pytestmark = pytest.mark.libreoffice
 NOW = dt.datetime(2026, 12, 31, 12, 0)
@@ -292,6 +295,39 @@ def test_a_deleted_sheet_comes_back_with_its_table(app: xw.App, demo_copy: Path)
     ], "its formulas speak of this workbook"
     assert "=header_line" in [cell for row in again for cell in row]
     book.close()
+
+
+def test_an_older_workbook_is_brought_up_to_date_in_the_window(app: xw.App, tmp_path: Path) -> None:
+    old = Path(__file__).parents[2] / "data" / "first_release" / "job-shop.xlsx"
+    path = Path(shutil.copyfile(old, tmp_path / "plant.xlsx"))
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    port = port_of(book)
+    assert version_of(port) == 1
+    upgrade = bring_up_to_date(port, now=NOW, user="u")
+    assert upgrade is not None and any("setting Template" in one for one in upgrade.additions)
+    assert version_of(port) == template_version() and bring_up_to_date(port) is None
+    assert (tmp_path / "wipbook_backups" / "plant.template 1.xlsx").read_bytes() == old.read_bytes()
+    write_settings(port, {"Currency": "KWD", "Currency Places": 3})
+    refresh(port, now=NOW, user="u")
+    assert port.read_cell("Home", port.names()["wip_places"].rpartition("!")[2]) == 3
+    place = port.tables()["Valuation"]
+    column = place.cell(0, "Value")
+    assert ".000" in str(book.sheets["Valuation"][column].number_format)
+    book.close()
+
+
+def test_a_column_of_the_template_goes_to_the_right_end(small: xw.Book, tmp_path: Path) -> None:
+    path = tmp_path / "other.xlsx"
+    made = xlsxwriter.Workbook(path)
+    columns = [{"header": "job"}, {"header": "half", "formula": "=Jobs[[#This Row],[qty]]/2"}, {"header": "qty"}]
+    made.add_worksheet("Jobs").add_table("A1:C2", {"name": "Jobs", "columns": columns})
+    made.close()
+    port = BookWorkbook(small)
+    assert port.adopt_column(path, "Jobs", "half") == "E3"
+    assert port.tables()["Jobs"].headers[-1] == "half" and small.sheets["Jobs"]["E4:E5"].value == [0.75, 1.25]
+    small.sheets["Jobs"]["F4"].value = "in the way"
+    with pytest.raises(CellsInTheWay, match="F4"):
+        port.adopt_column(path, "Jobs", "half")
 
 
 def test_what_is_not_offered_says_so(app: xw.App, small: xw.Book, tmp_path: Path) -> None:
