@@ -78,6 +78,7 @@ code.
 
 def pages() -> dict[Path, str]:
     """Every generated file with its text."""
+    anew = not {"--quick", "--check"} & set(sys.argv)
     return {
         DOCS / "inputs.md": "\n".join(_inputs()) + "\n",
         DOCS / "reports.md": "\n".join(_reports()) + "\n",
@@ -85,7 +86,7 @@ def pages() -> dict[Path, str]:
         DOCS / "commands.md": "\n".join(_commands()) + "\n",
         DOCS / "functions.md": "\n".join(_functions()) + "\n",
         DOCS / "exit-codes.md": "\n".join(_exit_codes()) + "\n",
-        DOCS / "errors.md": "\n".join(errors(DOCS / "errors.md", anew=not {"--quick", "--check"} & set(sys.argv))) + "\n",
+        DOCS / "errors.md": "\n".join(errors(DOCS / "errors.md", anew)) + "\n",
         **_audit_pages(),
         DOCS / "ribbon.md": "\n".join(_ribbon()) + "\n",
         DOCS / "it.md": _between_marks(DOCS / "it.md", "hashes", _hashes()),

@@ -1,7 +1,7 @@
 """docs/errors.md: every class of error by its exit code, with what it means and a sample that raises it.
 
-To run all samples takes half a minute: ``python docs/build.py`` does it; with ``--quick``, and to see what is stale, the
-message of a sample whose lines are unchanged is taken from the page. tests/test_error_samples.py runs every sample.
+To run all samples takes half a minute: ``python docs/build.py`` does it; with ``--quick``, and to see what is stale,
+the message of a sample whose lines are unchanged is taken from the page. tests/test_error_samples.py runs every sample.
 """
 
 from __future__ import annotations
