@@ -275,7 +275,8 @@ def test_3_an_encrypted_workbook_is_refused(name: str, book: Path, wipbook: Call
     assert (code, out, err.count("\n")) == (3, "", 1)
 
 
-SAVES = [name for name in READS if name not in ("check", "dump", "diff")]
+# A workbook of this release has nothing to be upgraded: tests/commands/workbench/test_upgrade.py has one that has.
+SAVES = [name for name in READS if name not in ("check", "dump", "diff", "upgrade")]
 
 
 @pytest.mark.parametrize("name", SAVES)

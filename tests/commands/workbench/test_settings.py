@@ -200,7 +200,7 @@ def test_rows_put_in_above_a_report_are_not_written_into(demo_copy: Path) -> Non
 
 
 def test_days_are_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
-    """As Excel for Mac once made them: every day a command writes reads back as the same day, in another program too."""
+    """As Excel for Mac once made them: every day a command writes is the same day in another program."""
     path = Path(shutil.copyfile(template_path(), tmp_path / "mac.xlsx"))
     with open_file(path, backups=0) as workbook:
         part = workbook.document.workbook

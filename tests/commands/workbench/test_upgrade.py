@@ -159,6 +159,15 @@ def test_a_dry_run_says_it_and_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "wipbook_backups").exists()
 
 
+def test_an_old_workbook_that_is_open_elsewhere_is_not_upgraded(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    (tmp_path / "~$plant.xlsx").write_bytes(b"\x04Dana")
+    done = run("upgrade", str(path))
+    assert done.returncode == 3 and "Excel has the workbook open" in done.stderr
+    assert path.read_bytes() == (OLD / "job-shop.xlsx").read_bytes()
+    assert not (tmp_path / "wipbook_backups").exists()
+
+
 def test_a_workbook_of_a_newer_release_is_refused(tmp_path: Path) -> None:
     path = copy_template(tmp_path / "plant.xlsx")
     with open_file(path, backups=0) as workbook:
