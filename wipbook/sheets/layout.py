@@ -103,7 +103,8 @@ class OutputTable:
     columns the user added stay with their rows. ``total_label`` names the row of SUBTOTALs above the header.
     ``initial`` gives the rows a new workbook has; ``heading`` stands above a table that is not the first. A ``typed``
     table is the user's own: no command writes it. ``names`` are two columns: the cell in the second bears the defined
-    name that stands in the first, and keeps it wherever the row goes."""
+    name that stands in the first, and keeps it wherever the row goes. The rows of a table ``of_release`` tell of the
+    release, not of the workbook: an older workbook gets those of the template."""
 
     name: str
     columns: tuple[OutputColumn, ...]
@@ -117,6 +118,7 @@ class OutputTable:
     heading: str = ""
     typed: bool = False
     names: tuple[str, str] | None = None
+    of_release: bool = False
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from wipbook.schema.settings import SETTINGS
 from wipbook.schema.template import FIRST, NEEDS_PROPERTY, PROPERTY, SETTING, template_version
 from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
-from wipbook.sheets.layout import OutputSheet
+from wipbook.sheets.layout import OutputSheet, OutputTable
 
 _LONGEST = 30_000
 """Characters of a row of the Change Log; a cell holds 32,767."""
@@ -182,6 +182,8 @@ def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
             if one.name not in place.headers:
                 address = workbook.adopt_column(template_path(), table.name, one.name)
                 yield f"column {one.name} in {sheet.name}!{address}"
+        if table.of_release:
+            yield from _rows_of_release(workbook, table, place.sheet)
     names = workbook.names()
     if sheet.named and not set(sheet.named) <= set(names):
         places = SheetPlaces.of(workbook, sheet)
@@ -190,6 +192,23 @@ def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
                 address = next(iter(places.placed({name: None})))
                 workbook.define_name(name, sheet.name, address)
                 yield f"name {name} for {sheet.name}!{address}"
+
+
+def _rows_of_release(workbook: Workbook, table: OutputTable, sheet: str) -> Iterator[str]:
+    template = open_file(template_path())
+    theirs, ours = template.read_table(table.name), workbook.read_table(table.name)
+    known = [header for header in theirs.place.headers if header in ours.place.headers]
+    told = [column.name for column in table.columns if column.name in known and not column.formula]
+    if theirs.frame.select(told).equals(ours.frame.select(told)):
+        template.close()
+        return
+    workbook.write_table(table.name, theirs.frame.select(known[:1]))
+    place = workbook.find_table(table.name)
+    assert place is not None
+    moves = {theirs.cell(row, header): place.cell(row, header) for row in range(theirs.place.rows) for header in known}
+    template.close()
+    workbook.adopt_cells(template_path(), sheet, moves)
+    yield f"rows of {sheet}"
 
 
 def _home(workbook: Workbook) -> Iterator[str]:

@@ -80,7 +80,7 @@ SHEET = OutputSheet(
     about="Every =wip_ function with a worked example from a published source, computed live",
     source="One row per function: the example computed in this workbook beside the figure its source prints.",
     kind="control",
-    tables=(OutputTable("Functions", COLUMNS, _rows),),
+    tables=(OutputTable("Functions", COLUMNS, _rows, of_release=True),),
     filled_by="prove",
     button=Button(
         Group.HELP, 10, "Functions", "FunctionWizard", "Go to the list of functions",
