@@ -103,10 +103,9 @@ def test_a_refresh_reports_no_change_where_there_is_none(tmp_path: Path) -> None
     assert not diff(before, book)
 
 
-@pytest.mark.parametrize("places", [0, 3, 4])
 @pytest.mark.libreoffice
-def test_libreoffice_computes_the_same(tmp_path: Path, places: int, office_profile: Path) -> None:
-    made(tmp_path / "plant.xlsx", "XXX", places)
+def test_libreoffice_computes_the_same(tmp_path: Path, office_profile: Path) -> None:
+    made(tmp_path / "plant.xlsx", "KWD", 3)
     again = recalculate(tmp_path / "plant.xlsx", office_profile, tmp_path / "again")
     formulas, wrong = compare(tmp_path / "plant.xlsx", again)
     assert formulas > 100 and not wrong
