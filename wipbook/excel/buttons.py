@@ -10,7 +10,6 @@ from typing import Any
 from wipbook.commands.command import Call, Command, Press
 from wipbook.commands.declared import presses
 from wipbook.commands.faces.visible import visible
-from wipbook.commands.workbench.upgrade import bring_up_to_date
 from wipbook.excel.asking import confirmed, found_out
 from wipbook.port.workbook import Workbook
 
@@ -27,6 +26,9 @@ class Pressed:
 
 def _run(command: Command, press: Press, pressed: Pressed) -> str:
     """The message of a command that a button started."""
+    # The functions import this module as well, in a process that must start quickly and needs no file host.
+    from wipbook.commands.workbench.upgrade import bring_up_to_date
+
     confirmed(pressed.book.app, press)
     told = {one.name: one.default for one in command.arguments}
     told |= dict(press.given) | found_out(command, press, pressed.book, pressed.workbook, pressed.given)
