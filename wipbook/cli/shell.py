@@ -97,7 +97,7 @@ def _answer(command: Command, given: dict[str, Any], path: Path | None, course: 
     except BrokenPipeError:
         stop_printing()
     if upgrade is not None and command.name != "upgrade":
-        say(upgrade.brought if course.saved is not None and not answer.save_to else upgrade.read)
+        say(upgrade.read if course.saved is None else upgrade.copied if answer.save_to else upgrade.brought)
     if answer.why:
         say(f"Exit code {answer.exit_code}: {'; '.join(answer.why)}")
     return answer

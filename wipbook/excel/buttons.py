@@ -32,7 +32,7 @@ def _run(command: Command, press: Press, pressed: Pressed) -> str:
     confirmed(pressed.book.app, press)
     told = {one.name: one.default for one in command.arguments}
     told |= dict(press.given) | found_out(command, press, pressed.book, pressed.workbook, pressed.given)
-    upgrade = None if command.reads_only else bring_up_to_date(pressed.workbook)
+    upgrade = None if command.reads_only or not command.needs_book else bring_up_to_date(pressed.workbook)
     answer = command.run(Call(pressed.progress, told, pressed.workbook, upgrade=upgrade))
     lines = [*answer.message, upgrade.brought if upgrade else ""]
     return "\n".join(visible(line) for line in lines if line)

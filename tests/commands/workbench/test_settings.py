@@ -221,3 +221,14 @@ def test_days_are_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> N
     assert runs["new-period"] == NOW and runs["refresh"] == NOW
     log = [row[0].value for row in book["Change Log"].iter_rows(min_row=7) if row[0].value]
     assert set(log) == {NOW}
+
+
+def test_a_line_somebody_wrote_in_place_of_the_company_line_is_left_alone(demo_copy: Path) -> None:
+    """Nor does the company line turn up elsewhere, on sheets whose tables stand far below their title either."""
+    with open_file(demo_copy, backups=0) as workbook:
+        for sheet in ("Dashboard", "Valuation", "Materials"):
+            workbook.write_cells(sheet, {"A2": "ours"})
+        refresh(workbook, now=NOW, user="u")
+        for sheet in ("Dashboard", "Valuation", "Materials"):
+            there = [str(workbook.read_cell(sheet, f"A{row}")) for row in range(1, 60)]
+            assert there[1] == "ours" and not any("as of 20" in text for text in there), sheet

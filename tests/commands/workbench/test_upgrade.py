@@ -19,7 +19,9 @@ from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.declared import commands
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.upgrade import NewerWorkbook, bring_up_to_date, version_of
-from wipbook.hosts.file.workbook import FileWorkbook, open_file
+from wipbook.excel.press import press
+from wipbook.hosts.excel.workbook import port_of
+from wipbook.hosts.file.workbook import FileWorkbook, open_book, open_file
 from wipbook.schema import packs
 from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
 
@@ -234,3 +236,21 @@ def test_excel_would_not_offer_to_repair_what_was_upgraded(old: Path, validator:
         bring_up_to_date(workbook, now=NOW)
         workbook.save()
     assert subprocess.run([*validator, str(old)], capture_output=True, text=True, check=False).returncode == 0
+
+
+def test_a_copy_is_brought_up_to_date_and_the_workbook_is_as_it_was(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    done = run("refresh", str(path), "--out", str(tmp_path / "copy.xlsx"))
+    assert done.returncode == 0 and "The copy is brought up to date from template 1" in done.stderr
+    assert path.read_bytes() == (OLD / "job-shop.xlsx").read_bytes()
+    with open_file(tmp_path / "copy.xlsx") as copy:
+        assert version_of(copy) == template_version()
+
+
+@pytest.mark.parametrize(("key", "changes"), [("about", False), ("check", False), ("prove", True)])
+def test_a_button_that_only_says_something_changes_nothing(key: str, changes: bool, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
+    with open_book(path, backups=0) as book:
+        press(key, book)
+        assert port_of(book).changed is changes
+        book.save(str(tmp_path / "other.xlsx"))

@@ -9,7 +9,7 @@ from wipbook.beside import template_path
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
-from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, HEADER_ROW, TITLE_ROW
+from wipbook.sheets.layout import COMPANY_ROW, HEADER_ROW, TITLE_ROW
 
 _COMPANY_LINE = re.compile(r"  ·  as of \d{4}-\d\d-\d\d  ·  period ")
 
@@ -27,15 +27,19 @@ def head(workbook: Workbook, sheet: str, header_line: str) -> None:
             if there != header_line:
                 workbook.write_cells(sheet, {address: Formula("=header_line", header_line)})
             return
-    moved = _usual_row(workbook, sheet)
+    moved = _moved_row(workbook, sheet)
     if moved and workbook.read_cell(sheet, f"A{moved}") in (None, ""):
         workbook.write_cells(sheet, {f"A{moved}": Formula("=header_line", header_line)})
 
 
-def _usual_row(workbook: Workbook, sheet: str) -> int:
-    """Where the company line stands above the first table of a sheet of ours that has moved; 0 when it has none."""
-    tables = [place.first_row for place in workbook.tables().values() if place.sheet == sheet]
-    return min(tables, default=0) - (FIRST_ROW - COMPANY_ROW) if tables else 0
+def _moved_row(workbook: Workbook, sheet: str) -> int:
+    """Where the company line stands when rows were put in above the first table of a sheet; 0 when none were."""
+    layout = next((one for one in output_sheets() if one.name == sheet), None)
+    header = layout.tables[0].header_row if layout else HEADER_ROW
+    name = layout.tables[0].name if layout else sheet.replace(" ", "")
+    place = workbook.find_table(name)
+    down = place.first_row - (header + 1) if place is not None and place.sheet == sheet else 0
+    return COMPANY_ROW + down if down > 0 else 0
 
 
 def head_all(workbook: Workbook, header_line: str) -> None:

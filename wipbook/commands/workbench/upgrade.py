@@ -56,6 +56,11 @@ class Upgrade:
         return f"Brought up to date {self.said}, listed in the Change Log; {BACKUP_FOLDER} keeps the file before it"
 
     @property
+    def copied(self) -> str:
+        """What is said when a copy was saved."""
+        return f"The copy is brought up to date {self.said}, listed in its Change Log; the workbook is as it was"
+
+    @property
     def read(self) -> str:
         """What is said when it was not."""
         return f"Read as brought up to date {self.said}; nothing was written: wipbook upgrade does it"
