@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.commands.every_command import count_everything, small_plant, words
+from tests.commands.every_command import count_everything, words
 from wipbook.addin import doctor
 from wipbook.addin.finding import OK, PROBLEM, Finding
 from wipbook.audit.card import Rule
@@ -34,37 +34,12 @@ ADDIN = ("addin build", "addin install", "addin uninstall", "addin status")
 Said = tuple[int, str, str]
 
 
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_plant(tmp_path_factory.mktemp("clean") / "small.xlsx")
-
-
-@pytest.fixture
-def book(clean: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(clean, tmp_path))
-
-
 @pytest.fixture(autouse=True)
 def healthy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine without problems, and a place for its log."""
     monkeypatch.setattr(doctor, "examine", lambda functions: doctor.Examination((Finding(OK, "Python", "3"),)))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "state"))
-
-
-@pytest.fixture
-def wipbook(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
-    """The shell's own way in, in this process: exit code, stdout, stderr."""
-
-    def run(*typed: str) -> Said:
-        monkeypatch.setattr("sys.argv", ["wipbook", *typed])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            entry.main()
-        said = capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return run
 
 
 def typed(name: str, book: Path) -> list[str]:

@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.every_command import small_plant
-
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 
@@ -42,16 +40,6 @@ elif place == "printing":
     shell._print_lines = shell._print_facts = wait
 main()
 """
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_plant(tmp_path_factory.mktemp("clean") / "small.xlsx")
-
-
-@pytest.fixture
-def book(clean: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(clean, tmp_path))
 
 
 def stopped(place: str, number: int, *typed: str) -> tuple[int, str, str]:

@@ -17,7 +17,6 @@ import pytest
 
 from tests.addin.fake_excel import FakeBook
 from tests.commands.every_command import count_everything, small_plant, words
-from wipbook.cli import main as entry
 from wipbook.cli.output import print_json, print_table, progress
 from wipbook.commands.command import Answer, Command, Press
 from wipbook.commands.declared import commands
@@ -43,7 +42,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         book.write_cells("Materials", {"A7": BOLT, "B7": RED, "B8": TURNED + "\nforged line"})
         place = book.tables()["Jobs"]
         due = letters(place.first_column + place.headers.index("Due"))
-        book.write_cells("Jobs", {"B7": RED, "A8": JOB, f"{due}8": (dt.date(2026, 3, 3) - dt.date(1899, 12, 30)).days})
+        book.write_cells("Jobs", {"B7": RED, "A8": JOB, f"{due}8": dt.date(2026, 3, 3)})
         place = book.tables()["Movements"]
         rows = {"Material": (BOLT, BOLT), "Job": (None, JOB), "Movement": ("M1", RED), "Quantity": (100.0, 400.0)}
         for name, (first, second) in rows.items():
@@ -52,19 +51,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         refresh(book)
         book.save()
     return path
-
-
-@pytest.fixture
-def wipbook(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    def run(*typed: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["wipbook", *typed])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            entry.main()
-        said = capsys.readouterr()
-        return int(left.value.code or 0), said.out, said.err
-
-    return run
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -159,7 +159,7 @@ SETTINGS: tuple[PolicySetting, ...] = (
     ),
     _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
     _setting(
-        "Files", "Template", "2", Role.WHOLE,
+        "Files", "Template", "", Role.WHOLE,
         "Version of the template; wipbook writes it and brings older workbooks up to date",
         since=2, informs=True,
     ),
