@@ -113,6 +113,7 @@ class Books:
             "Completed",
             "Scrapped",
             "Expensed",
+            "Late Cost",
             "WIP",
         )
         return {name: self.results.money(row[name]) for name in money}
@@ -125,7 +126,9 @@ class Books:
         """Every identity of the house, to the cent: layers, movements, job entries, statement."""
         solution = self.solution
         moves = solution.movements
-        net = (moves["value_in"] - moves["value_out"] - moves["true_up"] - moves["variance"]).sum()
+        net = (moves["value_in"] - moves["value_out"] - moves["handed_on"] - moves["variance"]).sum()
+        events = solution.events.filter(pl.col("position") < 0)
+        net += (events["value_in"] - events["handed_on"] - events["variance"]).sum()
         assert net == solution.keys["worth"].sum()
         assert (moves["quantity_in"] - moves["quantity_out"]).sum() == solution.keys["on_hand"].sum()
         per_key = solution.layers.group_by("key").agg(pl.col("value").sum(), pl.col("quantity").sum())
@@ -147,5 +150,5 @@ def _headers(more: dict[str, Any]) -> dict[str, Any]:
     for name, value in more.items():
         words = ["%" if word == "percent" else word for word in name.split("_")]
         found[" ".join(w if w in ("per", "to", "%") and w != words[0] else w.capitalize() for w in words)] = value
-    fixed = {"Quantity per": "Quantity Per", "Hours per Day": "Hours per Day", "Percent Complete": "Percent Complete"}
+    fixed = {"Quantity per": "Quantity Per", "Hours per Day": "Hours per Day", "% Complete": "Percent Complete"}
     return {fixed.get(name, name): value for name, value in found.items()}

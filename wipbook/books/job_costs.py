@@ -13,7 +13,7 @@ from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
-RELIEFS = ("Completed", "Scrapped", "Expensed")
+RELIEFS = ("Completed", "Scrapped", "Expensed", "Late Cost")
 COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
 
 
@@ -21,21 +21,25 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     """One row per job with any cost or any plan, cumulative to the as-of date.
 
     Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the
-    cost charged by element (``COSTS``), Completed, Scrapped, Expensed (costs relieved, positive), WIP, Budget,
-    Released, First Cost.
+    cost charged by element (``COSTS``), Completed, Scrapped, Expensed, Late Cost (costs relieved, positive), WIP,
+    Budget, Released, First Cost, Relief Basis (how what is in process is known), In Process (units).
     """
     wide = _by_entry(solution.job_entries)
     first = solution.job_entries.group_by("Job").agg(pl.col("Date").min().alias("First Cost"))
+    sign = pl.when(pl.col("flipped")).then(-1).otherwise(1)
+    product = ledger.table("Jobs").select("Job", pl.col("Material").alias("_product"))
     output = (
-        solution.movements.filter(pl.col("Type") == MovementType.COMPLETION)
+        looked_up(solution.movements.filter(pl.col("Type") == MovementType.COMPLETION), "Job", product)
+        .filter(pl.col("Material") == pl.col("_product"))
         .group_by("Job")
-        .agg(pl.col("quantity").sum().alias("Completed Quantity"))
+        .agg((pl.col("quantity") * sign).sum().alias("Completed Quantity"))
     )
+    basis = solution.basis.select("Job", "Relief Basis", "In Process").unique("Job", keep="last")
     jobs = _as_it_stood(ledger)
     budgets = [f"Budget {element}" for element in ELEMENTS]
     frame = (
-        looked_up(jobs, "Job", wide, output, first)
-        .with_columns(pl.col(*COSTS, *RELIEFS, "Completed Quantity").fill_null(0))
+        looked_up(jobs.drop("Relief Basis"), "Job", wide, output, first, basis)
+        .with_columns(pl.col(*COSTS, *RELIEFS, "Completed Quantity", "In Process").fill_null(0))
         .with_columns(
             (pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("WIP"),
             pl.sum_horizontal([pl.col(b).fill_null(0) for b in budgets]).alias("Budget"),
@@ -43,14 +47,14 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     )
     return frame.select(
         "Job", "Description", "Customer", "Material", "Status", "Due", "Quantity", "Completed Quantity", *COSTS,
-        *RELIEFS, "WIP", "Budget", "Released", "First Cost",
+        *RELIEFS, "WIP", "Budget", "Released", "First Cost", "Relief Basis", "In Process",
     )
 
 
 def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFrame:
     """Work in process by job: Opening + what was charged - what was relieved = Closing, for ``start`` to as-of.
 
-    Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed (positive),
+    Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed, Late Cost (positive),
     Closing. Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
     """
     before = solution.job_entries.filter(pl.col("Date") < start)

@@ -25,11 +25,16 @@ LINES = (
     "Direct labor",
     "Overhead applied",
     "Completed",
+    "Late cost of jobs",
+    "Revaluations",
+    "Landed cost charges",
+    "Standards changed",
     "Shipped to customers",
     "Returned by customers",
     "Scrapped",
     "Adjustments and counts",
     "Negative stock true-up",
+    "Price differences",
     "Standard cost variance",
     "Expensed from closed jobs",
 )
@@ -48,6 +53,7 @@ _LINE_OF_TYPE = {
     "Adjustment": "Adjustments and counts",
     "Count": "Adjustments and counts",
     "Transfer": "Adjustments and counts",
+    "Revaluation": "Revaluations",
 }
 _LINE_OF_ENTRY = {
     "Subcontract": "Direct purchases to jobs",
@@ -56,7 +62,10 @@ _LINE_OF_ENTRY = {
     "Completed": "Completed",
     "Scrapped": "Scrapped",
     "Expensed": "Expensed from closed jobs",
+    "Late Cost": "Late cost of jobs",
 }
+_GONE = {"Revaluations": "Price differences", "Landed cost charges": "Price differences"}
+"""Where the part of an event stands whose goods had been sold or lost; of others it stays on their own line."""
 
 
 def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFrame:
@@ -76,7 +85,7 @@ def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFram
 
 def postings(solution: Solution) -> pl.DataFrame:
     """Every change of a stage's balance: Date, Line, Stage, Amount (+ = into the stage)."""
-    return pl.concat([_stock_lines(solution), _job_lines(solution)])
+    return pl.concat([_stock_lines(solution), _event_lines(solution), _job_lines(solution)])
 
 
 def subledger(solution: Solution) -> dict[str, int]:
@@ -128,9 +137,6 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
     to_jobs = moves.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB])).select(
         "Date", "Line", pl.lit("Work in Process").alias("Stage"), -pl.col("Amount")
     )
-    trued = moves.filter(pl.col("true_up") != 0).select(
-        "Date", pl.lit("Negative stock true-up").alias("Line"), "Stage", -pl.col("true_up").alias("Amount")
-    )
     varied = moves.filter(pl.col("variance") != 0).select(
         "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
     )
@@ -140,7 +146,39 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
         pl.lit("Work in Process").alias("Stage"),
         pl.col("value").alias("Amount"),
     )
-    return pl.concat([own, to_jobs, trued, varied, opened])
+    return pl.concat([own, to_jobs, varied, opened])
+
+
+def _event_lines(solution: Solution) -> pl.DataFrame:
+    """What came without quantity, and what of it (or of the price of what had been short) went on with the goods."""
+    stage = solution.materials.select(
+        "material", pl.col("Kind").replace_strict(STAGE_OF_KIND, return_dtype=pl.String).alias("Stage")
+    )
+    events = looked_up(solution.events, "material", stage)
+    # a typed revaluation is a movement, and stands on its line already
+    came = events.filter((pl.col("position") < 0) & (pl.col("value_in") != 0)).select(
+        "Date", "Line", "Stage", pl.col("value_in").alias("Amount")
+    )
+    varied = events.filter((pl.col("position") < 0) & (pl.col("variance") != 0)).select(
+        "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
+    )
+    went = looked_up(went_to_jobs(solution), "material", stage)
+    into = pl.col("Into Job")
+    left = went.select(
+        "Date", pl.when(into).then(pl.col("Line")).otherwise(pl.col("Line").replace(_GONE)).alias("Line"), "Stage",
+        -pl.col("Amount"),
+    )
+    arrived = went.filter(into).select("Date", "Line", pl.lit("Work in Process").alias("Stage"), "Amount")
+    return pl.concat([came, varied, left, arrived])
+
+
+def went_to_jobs(solution: Solution) -> pl.DataFrame:
+    """``carried`` with the type of the movement the cost went on to, and whether that was into a job."""
+    kinds = solution.movements.select(pl.col("position").alias("to"), "Type", "Job")
+    frame = looked_up(solution.carried, "to", kinds)
+    return frame.with_columns(
+        pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]).fill_null(False).alias("Into Job")
+    )
 
 
 def _job_lines(solution: Solution) -> pl.DataFrame:

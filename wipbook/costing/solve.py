@@ -8,10 +8,20 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
-from wipbook.costing.charges.jobs import cost_jobs, job_table, outside_entries
+from wipbook.costing.charges.jobs import (
+    CHARGE,
+    MATERIAL,
+    OVERHEAD,
+    as_charges,
+    direct_purchases,
+    job_table,
+    list_undated_ends,
+    outside_entries,
+)
 from wipbook.costing.charges.labor import labor_costs
-from wipbook.costing.charges.overhead import Pools, overhead_report, pools_of
+from wipbook.costing.charges.overhead import applied, overhead_report, plant_activity, pools_of
 from wipbook.costing.doubts.oversights import (
+    list_guesses,
     list_late_entries,
     list_missing_locations,
     list_missing_lots,
@@ -19,22 +29,38 @@ from wipbook.costing.doubts.oversights import (
 )
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
+from wipbook.costing.kernel.cost_layers import IN, OUT_AT_VALUE, REVALUE
 from wipbook.costing.kernel.layer_values import spread_values
 from wipbook.costing.kernel.stock import StockCosts, StockEvents, StockKeys, cost_stock
 from wipbook.costing.prepare.circles import list_circular_bills
-from wipbook.costing.prepare.movements import Prepared, prepare
+from wipbook.costing.prepare.movements import ORDER, Prepared, prepare
 from wipbook.costing.prepare.stock_effects import NO_STOCK
+from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
+from wipbook.costing.relief.periods import Periods, periods
+from wipbook.costing.relief.relieve import BASIS, ENTRY, Relief, relieve
+from wipbook.costing.shown import TRUE_UP, as_movements
 from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.rejections import Listed
 from wipbook.ledger.tables import ROW
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import TooLarge
+from wipbook.values.fixed import multiply_divide
+from wipbook.values.lookup import looked_up
 
 RESULTS = (
-    "quantity_in", "quantity_out", "value_in", "value_out", "true_up", "variance", "shortage", "quantity_after",
-    "value_after",
+    "quantity_in", "quantity_out", "value_in", "value_out", "handed_on", "variance", "shortage", "quantity_after",
+    "value_after", "unknown",
 )
+CARRIED = {
+    "Date": pl.Date, "Line": pl.String, "Source": pl.String, "by": pl.Int64, "to": pl.Int64, "material": pl.Int64,
+    "Amount": pl.Int64,
+}
+"""Cost that came later and went on with the goods: by which movement (``by``, -1: by an event of its own), to which."""
+EVENT = {
+    "Date": pl.Date, "Line": pl.String, "Source": pl.String, "position": pl.Int64, "material": pl.Int64,
+    "key": pl.Int64, "origin": pl.Int64, "value_in": pl.Int64, "handed_on": pl.Int64, "variance": pl.Int64,
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +69,11 @@ class Solution:
 
     ``movements``: every movement used with its costs, in workbook order; ``layers``: open layers (key, Date,
     Movement, quantity, value); ``keys``: what is valued by itself with on_hand and worth; ``job_entries``: Job,
-    Date, Entry (an element, Completed, Scrapped or Expensed), Element, Amount, signed as it changes the job;
-    ``labor``: tickets; ``overhead``: pools by month; ``doubts``: what costing found wrong, and ``left_out``: by sheet,
-    the ``_row`` of what it could not use.
+    Date, Entry (an element, Completed, Scrapped, Expensed or Late Cost), Element, Amount, signed as it changes the job;
+    ``labor``: tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of
+    it (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
+    jobs are known; ``doubts``: what costing found wrong, and ``left_out``: by sheet, the ``_row`` of what it could not
+    use.
     """
 
     movements: pl.DataFrame
@@ -56,6 +84,9 @@ class Solution:
     labor: pl.DataFrame
     overhead: pl.DataFrame
     charged: pl.DataFrame
+    events: pl.DataFrame
+    carried: pl.DataFrame
+    basis: pl.DataFrame
     doubts: Listed = field(default_factory=Listed)
     left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
@@ -76,6 +107,8 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
             break
     list_shortages(workings, outcome.movements)
     list_unfounded_returns(workings, outcome.movements)
+    list_undated_ends(workings)
+    list_guesses(workings, outcome.basis)
     list_missing_standards(workings, prepared)
     list_missing_lots(workings, prepared)
     list_missing_locations(workings, prepared)
@@ -84,131 +117,294 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
 
 
 def _solve_once(workings: Workings, prepared: Prepared, progress: Callable[[str], None], jit: bool | None) -> Solution:
-    policy = workings.policy
-    places = policy.currency_places
-    pools = pools_of(workings)
-    labor = labor_costs(workings)
-    jobs = job_table(workings, prepared)
-    rows = prepared.rows
-    results = {name: np.zeros(rows.height, dtype=np.int64) for name in RESULTS}
-    level = rows["level"].to_numpy()
-    value = rows["value"].to_numpy().copy()
-    outside = outside_entries(workings, prepared, pools, labor, places)
-    entries: list[pl.DataFrame] = []
-    charged: list[pl.DataFrame] = [outside["charged"]]
-    flows: list[tuple[int, StockCosts]] = []
-    highest = max([0, *level.tolist()[-1:], *jobs["level"].to_list()])
-    material_in: list[pl.DataFrame] = []
-    for current in range(highest + 1):
-        progress(f"costing level {current} of {highest}")
-        made_here = jobs.filter(pl.col("level") == current)
-        if made_here.height:
-            issued = pl.concat(material_in).join(made_here.select("Job"), on="Job", how="semi") if material_in else None
-            job_rows, overhead_rows = cost_jobs(
-                workings, prepared, pools, made_here, issued, outside["entries"], value, jit
-            )
-            entries.append(job_rows)
-            charged.append(overhead_rows)
-        at = np.flatnonzero((level == current) & (rows["operation"].to_numpy() != NO_STOCK))
-        if not at.size:
-            continue
-        stock = _cost_stock(workings, rows, at, value, prepared, jit)
-        flows.append((current, stock))
-        for name in RESULTS:
-            results[name][at] = getattr(stock, name)
-        material_in.append(_to_jobs(rows, at, results))
-    progress("gathering results")
-    return _gather(workings, prepared, results, value, flows, entries, charged, pools, labor)
+    return _Plant(workings, prepared, jit).solved(progress)
 
 
-def _cost_stock(
-    workings: Workings, rows: pl.DataFrame, at: np.ndarray, value: np.ndarray, prepared: Prepared, jit: bool | None
-) -> StockCosts:
-    position = np.full(rows.height + 1, -1, dtype=np.int64)
-    position[at] = np.arange(at.size)
-    part = rows[at]
-    events = StockEvents(
-        operation=part["operation"].to_numpy(),
-        key=part["key"].to_numpy(),
-        to_key=part["to_key"].to_numpy(),
-        quantity=part["quantity"].to_numpy(),
-        value=value[at],
-        group=part["group"].to_numpy(),
-        origin=position[part["origin"].to_numpy()],
-        groups=int(rows["group"].to_numpy().max()) + 1,
-    )
-    keys = StockKeys(prepared.keys["method"].to_numpy(), prepared.keys["standard"].to_numpy())
-    try:
-        return cost_stock(events, keys, workings.policy.currency_places, jit)
-    except OverflowError:
-        steepest = (value[at] / np.maximum(1, events.quantity)).argmax()
-        raise TooLarge(
-            where=workings.where("Movements", part[ROW][int(steepest)], "Unit Cost"),
-            found="a cost per unit so high that a quantity at this cost does not fit into 64 bits",
-            expected="quantities and costs of usual size",
-            remedy="look for a quantity or cost with too many digits, here or in the same material",
-        ) from None
+class _Plant:
+    """The plant while it is costed, level by level: what is known so far of every movement, job and event."""
 
+    def __init__(self, workings: Workings, prepared: Prepared, jit: bool | None) -> None:
+        self._workings, self._prepared, self._jit = workings, prepared, jit
+        self._places = workings.policy.currency_places
+        self._pools = pools_of(workings)
+        self._labor = labor_costs(workings)
+        self._jobs = job_table(workings, prepared)
+        outside = outside_entries(workings, prepared, self._pools, self._labor, self._places)
+        self._charges: list[pl.DataFrame] = [outside["entries"]]
+        self._charged: list[pl.DataFrame] = [outside["charged"]]
+        self._events: list[pl.DataFrame] = [value_events(workings, prepared)]
+        rows = prepared.rows
+        self._rows = rows
+        self._value = rows["value"].to_numpy().copy()
+        self._level = rows["level"].to_numpy()
+        self._in_stock = rows["operation"].to_numpy() != NO_STOCK
+        self._circular = rows["circular"].to_numpy()
+        self._results = {name: np.zeros(rows.height, dtype=np.int64) for name in RESULTS}
+        first = min((day for day in (rows["Date"].min(), *(frame["Date"].min() for frame in self._charges)) if day),
+                    default=workings.policy.as_of)
+        self._periods = periods(workings.policy, first)  # type: ignore[arg-type]
+        self._layers: list[pl.DataFrame] = []
+        width = prepared.keys.height
+        self._on_hand, self._worth = np.zeros(width, dtype=np.int64), np.zeros(width, dtype=np.int64)
+        self._entries: list[pl.DataFrame] = []
+        self._basis: list[pl.DataFrame] = []
+        self._happened: list[pl.DataFrame] = []
+        self._carried: list[pl.DataFrame] = []
 
-def _to_jobs(rows: pl.DataFrame, at: np.ndarray, results: dict[str, np.ndarray]) -> pl.DataFrame:
-    """Issues (+) and returns (-) of one level as job entries."""
-    part = rows[at].select("Job", "Date", "Type", ROW).with_columns(
-        pl.Series("_in", results["value_in"][at]), pl.Series("_out", results["value_out"][at])
-    )
-    part = part.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
-    return part.select("Job", "Date", (pl.col("_out") - pl.col("_in")).alias("Amount"))
+    def solved(self, progress: Callable[[str], None]) -> Solution:
+        highest = max([0, *self._level.tolist()[-1:], *self._jobs["level"].to_list()])
+        circular = self._prepared.rows.filter(pl.col("circular")).select("Material").unique()
+        in_circle = pl.col("Material").is_in(circular["Material"].implode())
+        made_in_circle = self._prepared.rows.filter(pl.col("circular") & (pl.col("Type") == MovementType.COMPLETION))
+        of_circle = in_circle | pl.col("Job").is_in(made_in_circle["Job"].drop_nulls().unique().implode())
+        for current in range(highest + 1):
+            progress(f"costing level {current} of {highest}")
+            jobs = self._jobs.filter(pl.col("level") == current)
+            at = (self._level == current) & self._in_stock
+            self._straight(jobs.filter(~of_circle), np.flatnonzero(at & ~self._circular))
+            if circular.height:
+                self._in_circles(jobs.filter(of_circle), np.flatnonzero(at & self._circular))
+        progress("gathering results")
+        return self._gathered()
 
+    def _straight(self, jobs: pl.DataFrame, at: np.ndarray) -> None:
+        """Relieve jobs and value the materials they make: nothing here consumes what is made here."""
+        relief = self._relieved(jobs, self._periods)
+        self._take(relief)
+        if at.size:
+            self._keep(*self._valued(at, self._known_events(relief)))
 
-def _gather(
-    workings: Workings,
-    prepared: Prepared,
-    results: dict[str, np.ndarray],
-    value: np.ndarray,
-    flows: list[tuple[int, StockCosts]],
-    entries: list[pl.DataFrame],
-    charged: list[pl.DataFrame],
-    pools: Pools,
-    labor: pl.DataFrame,
-) -> Solution:
-    movements = prepared.rows.with_columns(
-        *(pl.Series(name, array) for name, array in results.items()), pl.Series("value", value)
-    )
-    keys = prepared.keys
-    layer_frames = []
-    on_hand = np.zeros(keys.height, dtype=np.int64)
-    worth = np.zeros(keys.height, dtype=np.int64)
-    level = prepared.rows["level"].to_numpy()
-    operation = prepared.rows["operation"].to_numpy()
-    for current, stock in flows:
-        on_hand += stock.on_hand
-        worth += stock.worth
-        at = np.flatnonzero((level == current) & (operation != NO_STOCK))
-        layer_frames.append(
-            pl.DataFrame(
-                {
-                    "key": stock.layers.key,
-                    "position": at[stock.layers.event],
-                    "quantity": stock.layers.quantity,
-                    "value": stock.layers.value,
-                }
-            )
+    def _in_circles(self, jobs: pl.DataFrame, at: np.ndarray) -> None:
+        """Materials that consume one another, period by period: an issue inside the circle takes the unit cost of the
+        last period's end, else of the last receipt, else the standard cost."""
+        if not at.size and not jobs.height:
+            return
+        ends = self._periods.ends
+        day = self._rows["Date"].to_physical().to_numpy()
+        inside = at[np.isin(at, np.flatnonzero(self._issued_inside(jobs)))]
+        for number in sorted(set(self._periods.of(day[inside]).tolist())):
+            end = int(ends[number])
+            before = at[day[at] <= (int(ends[number - 1]) if number else -(10**9))]
+            part = Periods(ends[: number + 1])
+            worth = on_hand = None
+            if before.size:
+                relief = self._relieved(jobs, Periods(ends[:number]) if number else part, int(ends[number - 1]))
+                stock, _ = self._valued(before, self._known_events(relief, int(ends[number - 1])))
+                worth, on_hand = stock.worth, stock.on_hand
+            now = inside[(day[inside] <= end) & (self._periods.of(day[inside]) == number)]
+            self._set_inside(now, at, worth, on_hand)
+        self._straight(jobs, at)
+
+    def _issued_inside(self, jobs: pl.DataFrame) -> np.ndarray:
+        """Which movements are issues of a material of a circle into a job of it."""
+        into = pl.col("Job").is_in(jobs["Job"].implode()) & (pl.col("Type") == MovementType.ISSUE) & ~pl.col("flipped")
+        return self._rows.select((pl.col("circular") & into).fill_null(False)).to_series().to_numpy()
+
+    def _set_inside(
+        self, now: np.ndarray, at: np.ndarray, worth: np.ndarray | None, on_hand: np.ndarray | None
+    ) -> None:
+        rows, scale = self._rows, 10 ** (12 - self._places)
+        key, quantity = rows["key"].to_numpy(), rows["quantity"].to_numpy()
+        bought = rows["Type"].is_in([MovementType.RECEIPT, MovementType.OPENING]).to_numpy() & (
+            rows["operation"].to_numpy() == IN
         )
-    empty = pl.DataFrame(schema={"key": pl.Int64, "position": pl.Int64, "quantity": pl.Int64, "value": pl.Int64})
-    layers = pl.concat([empty, *layer_frames]).join(
-        prepared.rows.select("position", "Movement", "Date", "Lot"), on="position", how="left", maintain_order="left"
-    )
-    keys = keys.with_columns(pl.Series("on_hand", on_hand), pl.Series("worth", worth))
-    entry_schema = {
-        "Job": pl.String, "Date": pl.Date, "Entry": pl.String, "Element": pl.String, "Amount": pl.Int64
-    }
-    all_charged = pl.concat(charged, how="vertical_relaxed")
-    return Solution(
-        movements=movements.sort(ROW),
-        layers=spread_values(layers, keys),
-        keys=keys,
-        materials=prepared.materials,
-        job_entries=pl.concat([pl.DataFrame(schema=entry_schema), *entries]),
-        labor=labor,
-        overhead=overhead_report(workings, pools, all_charged),
-        charged=all_charged,
-    )
+        standard = self._prepared.keys["standard"].to_numpy()
+        for each in now.tolist():
+            k, q = int(key[each]), int(quantity[each])
+            if worth is not None and on_hand is not None and on_hand[k] > 0:
+                self._value[each] = multiply_divide(int(worth[k]), q, int(on_hand[k]))
+                continue
+            earlier = at[(at < each) & (key[at] == k) & bought[at] & (quantity[at] > 0)]
+            if earlier.size:
+                last = int(earlier[-1])
+                self._value[each] = multiply_divide(int(self._value[last]), q, int(quantity[last]))
+            else:
+                self._value[each] = multiply_divide(int(standard[k]), q, scale)
+        self._in_circle_at = np.union1d(getattr(self, "_in_circle_at", np.array([], dtype=np.int64)), now)
+
+    def _relieved(self, jobs: pl.DataFrame, periods: Periods, until: int | None = None) -> Relief:
+        charges = pl.concat(self._charges).join(jobs.select("Job"), on="Job", how="semi")
+        prepared = self._prepared
+        if until is not None:
+            charges = charges.filter(pl.col("Date").to_physical() <= until)
+            prepared = replace(prepared, rows=prepared.rows.filter(pl.col("Date").to_physical() <= until))
+        on_material = applied(self._pools, plant_activity(
+            self._pools, "material cost",
+            charges.filter((pl.col("element") == MATERIAL) & pl.col("Component").is_not_null())
+            .select("Job", "Date", pl.col("Amount").alias("Activity")),
+        ), self._places)
+        more = as_charges(on_material.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount"))
+        found = relieve(
+            self._workings, prepared, periods, jobs, pl.concat([charges, more]), self._value, self._jit
+        )
+        return replace(found, overhead=on_material)
+
+    def _take(self, relief: Relief) -> None:
+        self._entries.append(relief.entries)
+        self._charged.append(relief.overhead)
+        self._basis.append(relief.basis)
+        if relief.late.height:
+            lots = self._rows.select("position", "ours")
+            ours = looked_up(relief.late, "position", lots).filter(pl.col("ours"))
+            self._events.append(self._late_events(ours))
+
+    def _late_events(self, late: pl.DataFrame) -> pl.DataFrame:
+        events = late.select(
+            "Date", pl.lit(LAST, dtype=pl.Int64).alias("order"), pl.lit(-1, dtype=pl.Int64).alias("position"),
+            pl.lit(LATE).alias("Line"), pl.col("Job").alias("Source"),
+            pl.lit(REVALUE, dtype=pl.Int64).alias("operation"), pl.col("position").alias("origin"), pl.col("Amount").alias("value"),
+        )
+        return placed(self._prepared, events, self._workings.policy.periodic_interval)
+
+    def _known_events(self, relief: Relief, until: int | None = None) -> pl.DataFrame:
+        """The events of so far; those of a relief that is not final are only asked, not kept."""
+        events = pl.concat(self._events)
+        if until is not None:
+            events = pl.concat([events, self._late_events(relief.late)]).filter(
+                pl.col("Date").to_physical() <= until
+            )
+        return events
+
+    def _valued(self, at: np.ndarray, events: pl.DataFrame) -> tuple[StockCosts, pl.DataFrame]:
+        """The cost of the movements ``at``, with the events of their materials; and the frame they were costed in:
+        position (-1: an event), event, Date."""
+        rows = self._rows[at]
+        part = rows.select(
+            *ORDER, pl.lit(0).alias("_after"), "position", pl.lit(-1, dtype=pl.Int64).alias("event"), "operation",
+            "key", "to_key", "quantity", "group", "origin", pl.Series("value", self._value[at]),
+        )
+        inside = getattr(self, "_in_circle_at", None)
+        if inside is not None:
+            part = part.with_columns(
+                pl.when(pl.col("position").is_in(inside)).then(OUT_AT_VALUE).otherwise(pl.col("operation"))
+                .alias("operation")
+            )
+        events = events.with_row_index("event").join(rows.select("material").unique(), on="material", how="semi")
+        # a revaluation that is typed counts as its events do
+        part = part.filter(pl.col("operation") != REVALUE)
+        if events.height:
+            more = events.select(
+                *ORDER, pl.lit(1).alias("_after"), pl.lit(-1, dtype=pl.Int64).alias("position"),
+                pl.col("event").cast(pl.Int64), "operation", "key", pl.lit(-1, dtype=pl.Int64).alias("to_key"),
+                pl.lit(0, dtype=pl.Int64).alias("quantity"), pl.lit(-1, dtype=pl.Int64).alias("group"), "origin",
+                "value",
+            )
+            part = pl.concat([part, more], how="vertical_relaxed").sort(*ORDER, "_after", "position", "event")
+        return self._cost(part, events), part.select("position", "event", "Date")
+
+    def _cost(self, part: pl.DataFrame, events: pl.DataFrame) -> StockCosts:
+        place = np.full(self._rows.height + 1, -1, dtype=np.int64)
+        own = part["position"].to_numpy()
+        place[own[own >= 0]] = np.flatnonzero(own >= 0)
+        stock = StockEvents(
+            operation=part["operation"].to_numpy(), key=part["key"].to_numpy(), to_key=part["to_key"].to_numpy(),
+            quantity=part["quantity"].to_numpy(), value=part["value"].to_numpy(), group=part["group"].to_numpy(),
+            origin=place[part["origin"].to_numpy()],
+            groups=int(self._rows["group"].to_numpy().max()) + 1,
+        )
+        keys = self._prepared.keys
+        followed = keys["material"].is_in(events["material"].unique().implode()).cast(pl.Int64).to_numpy()
+        try:
+            return cost_stock(
+                stock, StockKeys(keys["method"].to_numpy(), keys["standard"].to_numpy(), followed), self._places,
+                self._jit,
+            )
+        except OverflowError:
+            steepest = (np.abs(stock.value) / np.maximum(1, stock.quantity)).argmax()
+            where = int(part["position"][int(steepest)])
+            raise TooLarge(
+                where=self._workings.where("Movements", self._rows[ROW][max(0, where)], "Unit Cost"),
+                found="a cost per unit so high that a quantity at this cost does not fit into 64 bits",
+                expected="quantities and costs of usual size",
+                remedy="look for a quantity or cost with too many digits, here or in the same material",
+            ) from None
+
+    def _keep(self, stock: StockCosts, part: pl.DataFrame) -> None:
+        position = part["position"].to_numpy()
+        own = position >= 0
+        for name in RESULTS:
+            self._results[name][position[own]] = getattr(stock, name)[own]
+        self._on_hand += stock.on_hand
+        self._worth += stock.worth
+        self._layers.append(pl.DataFrame({
+            "key": stock.layers.key, "position": position[stock.layers.event], "quantity": stock.layers.quantity,
+            "value": stock.layers.value,
+        }))
+        events = pl.concat(self._events).with_row_index("event").with_columns(pl.col("event").cast(pl.Int64))
+        happened = part.with_columns(
+            pl.Series(name, getattr(stock, name)) for name in ("value_in", "handed_on", "variance")
+        ).filter(pl.col("event") >= 0)
+        happened = looked_up(happened.drop("position", "Date"), "event", events)
+        self._happened.append(happened.select(*EVENT))
+        carried = self._handed_on(stock, part, events)
+        self._carried.append(carried)
+        self._to_jobs(position[own], carried)
+
+    def _handed_on(self, stock: StockCosts, part: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+        by, to = stock.handed.by, stock.handed.to
+        position, event = part["position"].to_numpy(), part["event"].to_numpy()
+        target = np.where(to == by, -1, position[to])
+        frame = pl.DataFrame({
+            "by": position[by], "to": target, "event": event[by], "Amount": stock.handed.amount,
+            "Date": part["Date"].gather(by),
+        })
+        frame = looked_up(frame, "event", events.select("event", "Line", "Source", "material"))
+        own = self._rows.select(pl.col("position").alias("by"), pl.col("material").alias("_material"),
+                                pl.col("Movement").alias("_movement"))
+        frame = looked_up(frame, "by", own)
+        return frame.select(
+            "Date", pl.col("Line").fill_null(TRUE_UP), pl.coalesce("Source", "_movement").alias("Source"), "by", "to",
+            pl.coalesce("material", "_material").alias("material"), "Amount",
+        ).cast(CARRIED)  # type: ignore[arg-type]
+
+    def _to_jobs(self, at: np.ndarray, carried: pl.DataFrame) -> None:
+        """Issues (+) and returns (-) of one level as charges of jobs, and cost that followed the goods into them."""
+        rows = self._rows[np.sort(at)]
+        part = rows.select("Job", "Date", "Type", "Material", "position").with_columns(
+            *(pl.Series(f"_{name}", self._results[name][np.sort(at)])
+              for name in ("value_in", "value_out", "quantity_in", "quantity_out"))
+        )
+        part = part.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
+        self._charges.append(part.select(
+            "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"),
+            (pl.col("_value_out") - pl.col("_value_in")).alias("Amount"),
+            (pl.col("_quantity_out") - pl.col("_quantity_in")).alias("Quantity"),
+        ).cast(CHARGE))  # type: ignore[arg-type]
+        into = looked_up(carried, "to", self._rows.select(pl.col("position").alias("to"), "Job", "Material", "Type"))
+        into = into.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
+        self._charges.append(into.select(
+            "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"), "Amount",
+            pl.lit(0).alias("Quantity"),
+        ).cast(CHARGE))  # type: ignore[arg-type]
+
+    def _gathered(self) -> Solution:
+        carried = pl.concat([pl.DataFrame(schema=CARRIED), *self._carried])
+        happened = pl.concat([pl.DataFrame(schema=EVENT), *self._happened])
+        direct = dict(direct_purchases(self._prepared).select("position", "Amount").iter_rows())
+        value = self._value.copy()
+        for position, amount in direct.items():
+            value[position] = amount
+        movements = self._rows.with_columns(
+            *(pl.Series(name, array) for name, array in self._results.items()), pl.Series("value", value)
+        )
+        movements = as_movements(movements, carried, happened)
+        keys = self._prepared.keys
+        empty = pl.DataFrame(schema={"key": pl.Int64, "position": pl.Int64, "quantity": pl.Int64, "value": pl.Int64})
+        layers = pl.concat([empty, *self._layers]).join(
+            self._rows.select("position", "Movement", "Date", "Lot"), on="position", how="left", maintain_order="left"
+        )
+        keys = keys.with_columns(pl.Series("on_hand", self._on_hand), pl.Series("worth", self._worth))
+        all_charged = pl.concat(self._charged, how="vertical_relaxed")
+        return Solution(
+            movements=movements,
+            layers=spread_values(layers, keys),
+            keys=keys,
+            materials=self._prepared.materials,
+            job_entries=pl.concat([pl.DataFrame(schema=ENTRY), *self._entries]),
+            labor=self._labor,
+            overhead=overhead_report(self._workings, self._pools, all_charged),
+            charged=all_charged,
+            events=happened,
+            carried=carried,
+            basis=pl.concat([pl.DataFrame(schema=BASIS), *self._basis]),
+        )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import polars as pl
 
 from wipbook.port.tables import CellError
 from wipbook.schema.column import Column, Role, Sign
-from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
+from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES, to_fixed
 
 # Digits kept beyond the places of a number before it is rounded half-up: 2.445 held as the float
 # 2.44499999999999984 must become 2.45.
@@ -86,6 +87,38 @@ def column_type(column: Column) -> pl.DataType | type[pl.DataType]:
     if column.is_date:
         return pl.Datetime("us") if column.role is Role.TIMESTAMP else pl.Date
     return pl.Boolean if column.role is Role.FLAG else pl.String
+
+
+def time_of_day(cells: pl.Series, mixed: Sequence[object] | None) -> pl.Series:
+    """Microseconds after midnight of date cells that have a time; null of the others."""
+    if mixed is not None:
+        cells = pl.Series(cells.name, [_moment(v) for v in mixed], dtype=pl.Datetime("us"))
+    elif not cells.dtype.is_temporal() or cells.dtype in (pl.Time, pl.Date):
+        return pl.repeat(None, cells.len(), dtype=pl.Int64, eager=True)
+    moments = cells.cast(pl.Datetime("us")).to_physical()
+    times = moments % 86_400_000_000
+    return pl.select(pl.when(times != 0).then(times)).to_series().cast(pl.Int64)
+
+
+def beyond_places(cells: pl.Series, mixed: Sequence[object] | None) -> pl.Series:
+    """What unit costs say beyond their six places, in 10**-15 of the currency, to the fifteen digits a cell holds: 0
+    where a cell has no more, or is not a number of usual size."""
+    if mixed is None and cells.dtype.is_integer():
+        return pl.repeat(0, cells.len(), dtype=pl.Int64, eager=True)
+    if mixed is None and not cells.dtype.is_float():
+        return pl.repeat(0, cells.len(), dtype=pl.Int64, eager=True)
+    if mixed is not None:
+        cells = pl.Series(
+            [float(v) if isinstance(v, int | float) and not isinstance(v, bool) else None for v in mixed],
+            dtype=pl.Float64,
+        )
+    scaled = cells * 10.0**UNIT_COST_PLACES
+    suspects = ((scaled - scaled.round(0)).abs() > 1e-6) & (cells.abs() < 1e6)
+    rest = [0] * cells.len()
+    for at in suspects.fill_null(False).arg_true():
+        exact = Decimal(f"{cells[at]:.15g}")
+        rest[at] = to_fixed(exact, 15) - to_fixed(exact, UNIT_COST_PLACES) * 10 ** (15 - UNIT_COST_PLACES)
+    return pl.Series(rest, dtype=pl.Int64)
 
 
 def _none_bad(rows: int) -> pl.Series:

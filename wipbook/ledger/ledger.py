@@ -9,13 +9,12 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import column_type
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import stated
-from wipbook.ledger.tables import ROW, read_table
+from wipbook.ledger.tables import ROW, ledger_schema, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
@@ -124,5 +123,4 @@ def read_policy(source: TableSource) -> Policy:
 
 
 def _empty(sheet: InputSheet) -> pl.DataFrame:
-    schema = {column.name: column_type(column) for column in sheet.columns}
-    return pl.DataFrame(schema={**schema, ROW: pl.Int32})
+    return pl.DataFrame(schema=ledger_schema(sheet))

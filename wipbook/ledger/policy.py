@@ -43,7 +43,9 @@ class Policy:
     valuation_method: str = "FIFO"
     periodic_interval: str = "Month"
     unit_cost_places: int = 4
-    completion_basis: str = "actual"
+    relief_basis: str = "equivalent units"
+    product_scrap: str = "abnormal"
+    joint_cost_basis: str = "sales value"
     negative_stock: str = "warn"
     backdating: str = "warn"
     late_entry_days: int = 5
@@ -146,7 +148,9 @@ def setting_value(setting: PolicySetting, value: Any, where: str) -> Any:
     try:
         match setting.role:
             case Role.CHOICE:
-                return {choice.casefold(): choice for choice in setting.choices}[str(value).strip().casefold()]
+                chosen = str(value).strip().casefold()
+                chosen = setting.meanings.get(chosen, chosen).casefold()
+                return {choice.casefold(): choice for choice in setting.choices}[chosen]
             case Role.DATE:
                 return _date(value)
             case Role.WHOLE | Role.PERCENT | Role.AMOUNT:

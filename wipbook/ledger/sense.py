@@ -43,9 +43,10 @@ _BACK = ["Return from Job", "Issue", "Completion"]
 SENSES: tuple[Sense, ...] = (
     Sense(
         "Movements", "Quantity",
-        lambda policy: (_column("Quantity") <= 0)
-            & ~_column("Type").is_in([MovementType.ADJUSTMENT, MovementType.COUNT]),
-        "a quantity above zero; the Type says which way it went", "type it without a sign and choose the right Type",
+        lambda policy: (_column("Quantity") == 0)
+            & ~_column("Type").is_in([MovementType.ADJUSTMENT, MovementType.COUNT, MovementType.REVALUATION]),
+        "a quantity above zero, or below it to take something back; the Type says which way it went",
+        "type what moved; money without a quantity is a Revaluation with an Amount",
     ),
     Sense(
         "Movements", "Job", lambda policy: _column("Type").is_in(_BACK) & _column("Job").is_null(),
@@ -57,9 +58,30 @@ SENSES: tuple[Sense, ...] = (
         "a location the goods went to, for a Transfer", "fill in To Location",
     ),
     Sense(
+        "Movements", "Amount",
+        lambda policy: (_column("Type") == MovementType.REVALUATION) & _column("Amount").is_null(),
+        "an amount, for a Revaluation", "fill in Amount, negative for a rebate",
+    ),
+    Sense(
+        "Movements", "Quantity",
+        lambda policy: (_column("Type") == MovementType.REVALUATION) & (_column("Quantity") != 0),
+        "0, for a Revaluation: it moves money and no goods", "type 0, or choose another Type",
+    ),
+    Sense(
+        "Movements", "Quantity",
+        lambda policy: (_column("Type") == MovementType.ADJUSTMENT) & (_column("Quantity") == 0)
+            & _column("Amount").is_null(),
+        "a quantity, or an Amount: an Adjustment of nothing changes nothing",
+        "fill in Amount (as a Revaluation), or the quantity",
+    ),
+    Sense(
+        "Job Adjustments", "To Job", lambda policy: _column("To Job") == _column("From Job"),
+        "another job than From Job", "correct one of the two",
+    ),
+    Sense(
         "Movements", "Unit Cost",
         lambda policy: _column("Type").is_in([MovementType.RECEIPT, MovementType.OPENING])
-            & _column("Unit Cost").is_null(),
+            & _column("Unit Cost").is_null() & _column("Amount").is_null() & _column("Reverses").is_null(),
         "a unit cost, for a Receipt or an Opening", "fill in the unit cost; 0 if it really cost nothing", fatal=False,
     ),
     Sense(

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import EXPECTED, REMEDY, column_type, typed
+from wipbook.ledger.columns import EXPECTED, REMEDY, beyond_places, column_type, time_of_day, typed
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
@@ -16,6 +16,12 @@ from wipbook.schema.sheet import InputSheet
 
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
+
+TIME = "_time"
+"""Microseconds after midnight that the first date of a row was typed with; null where it has no time of day."""
+FINER = "_finer"
+"""What a unit cost was typed with beyond its places, in 10**-15 of the currency; 0 nearly always."""
+
 
 class ColumnMissing(WipbookError):
     """A required column of an input table is not there, or its header was changed."""
@@ -71,7 +77,7 @@ def read_table(
     filled = frame.select(present.alias("filled")).to_series() if headers else pl.Series([], dtype=pl.Boolean)
     if not filled.any():
         _warn_of_layout(cells, rejections, filled)
-        return pl.DataFrame(schema={**{column.name: column_type(column) for column in sheet.columns}, ROW: pl.Int32}), 0
+        return pl.DataFrame(schema=ledger_schema(sheet)), 0
     columns: dict[str, pl.Series] = {}
     excluded = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
     keys = _keys(frame, headers, sheet)
@@ -103,10 +109,36 @@ def read_table(
                 if fatal:
                     excluded = excluded | missing
     typed_frame = pl.DataFrame(columns).with_columns(pl.Series(ROW, range(frame.height), dtype=pl.Int32))
+    typed_frame = typed_frame.with_columns(_finer_columns(sheet, cells, headers))
     good = typed_frame.filter(filled & ~excluded)
     good = _without_duplicates(sheet, good, cells, headers, rejections)
     _warn_of_layout(cells, rejections, filled)
     return good, int(filled.sum() or 0)
+
+
+def ledger_schema(sheet: InputSheet) -> dict[str, pl.DataType | type[pl.DataType]]:
+    """The columns of a table in the ledger: those of the schema, ``ROW``, and where the sheet has a date and a unit
+    cost what both were typed with beyond their places (``TIME``, ``FINER``)."""
+    schema = {column.name: column_type(column) for column in sheet.columns}
+    finer = {TIME: pl.Int64, FINER: pl.Int64} if _has_finer(sheet) else {}
+    return {**schema, ROW: pl.Int32, **finer}
+
+
+def _has_finer(sheet: InputSheet) -> bool:
+    roles = {column.name: column.role for column in sheet.columns}
+    return roles.get("Date") is Role.DATE and roles.get("Unit Cost") is Role.UNIT_COST
+
+
+def _finer_columns(sheet: InputSheet, cells: TableCells, headers: Mapping[str, str]) -> list[pl.Series]:
+    if not _has_finer(sheet):
+        return []
+    date, cost = headers.get("Date"), headers.get("Unit Cost")
+    return [
+        time_of_day(cells.frame[date], cells.mixed.get(date)).alias(TIME) if date
+        else pl.repeat(None, cells.frame.height, dtype=pl.Int64, eager=True).alias(TIME),
+        beyond_places(cells.frame[cost], cells.mixed.get(cost)).alias(FINER) if cost
+        else pl.repeat(0, cells.frame.height, dtype=pl.Int64, eager=True).alias(FINER),
+    ]
 
 
 def _only_told(sheet: InputSheet, column: Column) -> bool:

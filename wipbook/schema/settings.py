@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import BaseModel, ConfigDict
 
 from wipbook.schema.column import Role
+from wipbook.schema.jobs.relief_basis import RELIEF_BASES
 from wipbook.schema.methods import methods
 
 POLICIES = ("refuse", "warn", "allow")
@@ -12,7 +15,8 @@ POLICIES = ("refuse", "warn", "allow")
 
 class PolicySetting(BaseModel):
     """One row of the Settings sheet. ``default`` is text, as a user would type it; ``aliases`` are names that older
-    releases gave it; ``since`` is the version of the template that brought it. One that ``informs`` decides nothing."""
+    releases gave it; ``since`` is the version of the template that brought it. One that ``informs`` decides nothing.
+    ``meanings``: what choices of older releases are called now."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -26,6 +30,7 @@ class PolicySetting(BaseModel):
     aliases: tuple[str, ...] = ()
     since: int = 1
     informs: bool = False
+    meanings: Mapping[str, str] = {}
 
 
 def _setting(group: str, name: str, default: str, role: Role, explanation: str, **more: object) -> PolicySetting:
@@ -75,11 +80,31 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Costing", "Unit Cost Places", "4", Role.WHOLE, "Decimal places shown for unit costs"),
     _setting(
         "Costing",
-        "Completion Basis",
-        "actual",
+        "Relief Basis",
+        "equivalent units",
         Role.CHOICE,
-        "What a completed unit takes out of its job: its share of actual cost, or standard cost",
-        choices=("actual", "standard"),
+        "What a completed unit takes out of its job: the average of the period, all it holds, planned or standard cost",
+        choices=RELIEF_BASES,
+        aliases=("Completion Basis",),
+        meanings={"actual": "equivalent units"},
+    ),
+    _setting(
+        "Costing",
+        "Product Scrap",
+        "abnormal",
+        Role.CHOICE,
+        "Scrapped product whose row does not say: expensed (abnormal), or borne by the good units (normal)",
+        choices=("abnormal", "normal"),
+        since=3,
+    ),
+    _setting(
+        "Costing",
+        "Joint Cost Basis",
+        "sales value",
+        Role.CHOICE,
+        "What several products of one job share its cost by",
+        choices=("sales value", "NRV", "quantity", "percent"),
+        since=3,
     ),
     _setting(
         "Costing",

@@ -1,149 +1,159 @@
-"""Jobs: what they are charged from outside the stores, and what relieves the jobs of one level."""
+"""Jobs as costing needs them, and what they are charged from outside the stores."""
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from wipbook.costing.charges.overhead import Pools, applied, labor_activity, plant_activity
-from wipbook.costing.kernel import job_relief
-from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
 from wipbook.costing.workings import Workings
-from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.ledger.tables import ROW
+from wipbook.schema.jobs.cost_element import ELEMENTS, CostElement
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
+MATERIAL, LABOR, OVERHEAD, SUBCONTRACT = (ELEMENTS.index(element.value) for element in CostElement)
+CHARGE = {
+    "Job": pl.String, "Date": pl.Date, "element": pl.Int64, "Component": pl.String, "Amount": pl.Int64,
+    "Quantity": pl.Int64,
+}
+"""A charge: the material it is of where it is material, its amount in the smallest currency unit, and, of issues (+)
+and returns (-), the quantity."""
+
 
 def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
-    """Jobs with their number, level, standard, plan and the day their books were closed (null: open)."""
-    as_of = workings.policy.as_of
-    table = workings.table("Jobs").join(
-        prepared.materials.select("Material", "level", pl.col("standard").alias("_standard")),
-        on="Material", how="left",
-        maintain_order="left",
+    """Jobs with number, level, plan, basis of relief, and the days they were done and are expensed (null: open).
+
+    Columns: Job, job, Material, level, Quantity, Released, basis, standard (of the product), planned_cost (the whole
+    budget), done_day (finished; where no day is typed, that of the last output or charge), expense_day.
+    """
+    policy = workings.policy
+    table = looked_up(
+        workings.table("Jobs"), "Material",
+        prepared.materials.select("Material", pl.col("level").alias("_level"), "standard"),
     )
-    closed = pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])
-    closing = pl.when(closed).then(pl.coalesce("Closed", "Finished", pl.lit(as_of)))
-    finished = pl.when(pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])).then(
-        pl.coalesce("Finished", "Closed", pl.lit(as_of))
+    table = looked_up(table, "Job", _levels(prepared), _last_days(workings))
+    over = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
+    shut = pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])
+    last = pl.coalesce("_last", pl.lit(policy.as_of))
+    budget = pl.sum_horizontal([pl.col(f"Budget {element}").fill_null(0) for element in ELEMENTS])
+    basis = pl.coalesce("Relief Basis", pl.lit(policy.relief_basis))
+    unplanned = (basis == "planned") & (budget <= 0) & (pl.col("standard") <= 0)
+    rows = table.filter(unplanned.fill_null(False))
+    workings.doubt(
+        "Jobs", rows, "Relief Basis", "planned", "a budget of the job, or a standard cost of its product",
+        "fill in the budget; until then it is relieved on equivalent units",
     )
-    standard = pl.col("_standard") if workings.policy.completion_basis == "standard" else pl.lit(-1, dtype=pl.Int64)
     return table.with_row_index("job").select(
-        "Job", pl.col("job").cast(pl.Int64), "Material", "level", "Quantity", standard.alias("standard"),
-        pl.when(closing <= as_of).then(closing).alias("close_day"),
-        (finished <= as_of).fill_null(False).alias("finished"),
+        "Job", pl.col("job").cast(pl.Int64), "Material",
+        pl.min_horizontal("_level", "_made_level").fill_null(0).alias("level"), "Quantity", "Released",
+        pl.when(unplanned.fill_null(False)).then(pl.lit("equivalent units")).otherwise(basis).alias("basis"),
+        pl.col("standard").fill_null(0), budget.alias("planned_cost"),
+        pl.when(over).then(pl.coalesce("Finished", "Closed", last)).alias("done_day"),
+        pl.when(shut).then(pl.coalesce("Closed", "Finished", last)).alias("expense_day"),
+    )
+
+
+def _levels(prepared: Prepared) -> pl.DataFrame:
+    """A job is relieved before the lowest of what it makes is costed."""
+    made = prepared.rows.filter((pl.col("Type") == MovementType.COMPLETION) & pl.col("Job").is_not_null())
+    return made.group_by("Job").agg(pl.col("level").min().alias("_made_level"))
+
+
+def _last_days(workings: Workings) -> pl.DataFrame:
+    """The day of the last output or charge of each job, in the whole workbook: an as-of day changes no other day."""
+    dated = [
+        workings.table(sheet).filter(pl.col("Job").is_not_null()).select("Job", "Date")
+        for sheet in ("Movements", "Labor", "Machine Time")
+    ]
+    return pl.concat(dated).group_by("Job").agg(pl.col("Date").max().alias("_last"))
+
+
+def list_undated_ends(workings: Workings) -> None:
+    """Jobs that are said to be finished or closed on no day: they count as done on their last output or charge."""
+    table = workings.table("Jobs")
+    ended = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
+    rows = table.filter(ended & pl.col("Finished").is_null() & pl.col("Closed").is_null())
+    workings.doubt(
+        "Jobs", rows, "Finished", "(blank)", "the day the job was finished",
+        "fill in Finished; until then it counts as done on the day of its last output or charge",
     )
 
 
 def outside_entries(
     workings: Workings, prepared: Prepared, pools: Pools, labor: pl.DataFrame, places: int
 ) -> dict[str, pl.DataFrame]:
-    """What jobs are charged from outside the stores: labor, overhead on labor and machines, direct purchases."""
+    """What jobs are charged from outside the stores: labor, overhead on labor and machines, direct purchases, and what
+    is moved between jobs. ``entries`` are charges; ``charged`` is the overhead by pool."""
     direct_labor = labor.filter(pl.col("Direct") != 0).select(
-        "Job", "Date", pl.lit(job_relief.LABOR).alias("element"), pl.col("Direct").alias("Amount")
+        "Job", "Date", pl.lit(LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
     charged = applied(pools, labor_activity(workings, pools, labor), places)
-    units = prepared.rows.filter(pl.col("Type") == MovementType.COMPLETION).select(
-        "Job", "Date", pl.col("quantity").alias("Activity")
-    )
+    sign = pl.when(pl.col("flipped")).then(-1).otherwise(1)
+    units = prepared.rows.filter(
+        (pl.col("Type") == MovementType.COMPLETION) & pl.col("Job").is_not_null()
+    ).select("Job", "Date", (pl.col("quantity") * sign).alias("Activity"))
     charged = pl.concat([charged, applied(pools, plant_activity(pools, "units", units), places)])
-    overhead = charged.select("Job", "Date", pl.lit(job_relief.OVERHEAD).alias("element"), "Amount")
-    direct = prepared.rows.filter(pl.col("direct"))
-    bought = direct.select(
+    overhead = charged.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount")
+    bought = direct_purchases(prepared).select(
         "Job", "Date",
-        pl.when(pl.col("Type") == MovementType.OPENING).then(job_relief.MATERIAL).otherwise(job_relief.SUBCONTRACT)
-        .alias("element"),
-        pl.col("value").alias("Amount"),
+        pl.when(pl.col("Type") == MovementType.OPENING).then(MATERIAL).otherwise(SUBCONTRACT).alias("element"),
+        "Amount",
     )
-    return {"entries": pl.concat([direct_labor, overhead, bought]), "charged": charged}
+    entries = pl.concat([direct_labor, overhead, bought, _moved(workings)], how="vertical_relaxed")
+    return {"entries": as_charges(entries), "charged": charged}
 
 
-def cost_jobs(
-    workings: Workings,
-    prepared: Prepared,
-    pools: Pools,
-    jobs: pl.DataFrame,
-    issued: pl.DataFrame | None,
-    outside: pl.DataFrame,
-    value: np.ndarray,
-    jit: bool | None,
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Relieve the jobs of one level; completions get their value in ``value``.
+def as_charges(entries: pl.DataFrame) -> pl.DataFrame:
+    """``entries`` (Job, Date, element, Amount) as charges of no material."""
+    blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in CHARGE.items() if name not in entries.columns]
+    return entries.with_columns(blank).select(*CHARGE).cast(CHARGE)  # type: ignore[arg-type]
 
-    Returns the job entries and the overhead charged on material cost.
+
+def direct_purchases(prepared: Prepared) -> pl.DataFrame:
+    """What was bought for jobs, sent back or taken back: Job, Date, Type, position, Amount (signed).
+
+    Goods sent back, or a receipt taken back, credit the job with what they came at: of the receipt they name, else of
+    the job's receipts of the same document, else of the same material.
     """
-    places = workings.policy.currency_places
-    issues = (
-        issued if issued is not None else pl.DataFrame(schema={"Job": pl.String, "Date": pl.Date, "Amount": pl.Int64})
+    rows = prepared.rows.filter(pl.col("direct"))
+    back = (pl.col("Type") == MovementType.RETURN_TO_SUPPLIER) ^ pl.col("flipped")
+    came = rows.filter(~back & (pl.col("Type") != MovementType.RETURN_TO_SUPPLIER))
+    if rows.filter(back).is_empty():
+        return rows.select("Job", "Date", "Type", "position", pl.col("value").alias("Amount"))
+    sums = pl.col("value").sum().alias("_value"), pl.col("quantity").sum().alias("_quantity")
+    amount = pl.when(back & (pl.col("value") > 0)).then(pl.col("value"))
+    frame = rows.with_columns(pl.col("of").fill_null(-1))
+    own = came.select(pl.col(ROW).cast(pl.Int64).alias("of"), pl.col("value").alias("_value_0"),
+                      pl.col("quantity").alias("_quantity_0"))
+    frame = looked_up(frame, "of", own)
+    for number, keys in enumerate((["Job", "Material", "Document", "Line"], ["Job", "Material", "Document"],
+                                   ["Job", "Material"]), 1):
+        same = came.drop_nulls(keys).group_by(keys).agg(*sums).rename(
+            {"_value": f"_value_{number}", "_quantity": f"_quantity_{number}"}
+        )
+        frame = looked_up(frame, keys, same)
+    rates = [
+        pl.when(pl.col(f"_quantity_{n}") > 0).then(
+            (pl.col(f"_value_{n}").cast(pl.Float64) * pl.col("quantity") / pl.col(f"_quantity_{n}")).round(0)
+            .cast(pl.Int64)
+        )
+        for n in range(4)
+    ]
+    credit = pl.coalesce(amount, *rates, pl.lit(0))
+    return frame.select(
+        "Job", "Date", "Type", "position", pl.when(back).then(-credit).otherwise(pl.col("value")).alias("Amount")
     )
-    on_material = applied(pools, plant_activity(pools, "material cost", issues.rename({"Amount": "Activity"})), places)
-    inflows = pl.concat([
-        outside.join(jobs.select("Job"), on="Job", how="semi"),
-        issues.select("Job", "Date", pl.lit(job_relief.MATERIAL).alias("element"), "Amount"),
-        on_material.select("Job", "Date", pl.lit(job_relief.OVERHEAD).alias("element"), "Amount"),
-    ]).with_columns(
-        pl.lit(job_relief.INFLOW).alias("kind"), pl.lit(0, dtype=pl.Int64).alias("quantity"),
-        pl.lit(-1, dtype=pl.Int64).alias("position"),
-    )
-    output = prepared.rows.filter((pl.col("Type") == MovementType.COMPLETION) | pl.col("job_scrap")).join(
-        jobs.select("Job"), on="Job", how="semi", maintain_order="left"
-    )
-    outflows = output.select(
-        "Job", "Date", pl.lit(0).alias("element"), pl.lit(0, dtype=pl.Int64).alias("Amount"),
-        pl.when(pl.col("Type") == MovementType.COMPLETION).then(job_relief.COMPLETION).otherwise(job_relief.SCRAP)
-        .alias("kind"),
-        "quantity", "position",
-    )
-    last = outflows.group_by("Job").agg(
-        pl.col("Date").filter(pl.col("kind") == job_relief.COMPLETION).max().alias("_last_day"),
-        pl.col("Date").max().alias("_last_output"),
-        pl.col("quantity").sum().alias("_output"),
-    )
-    jobs = looked_up(jobs, "Job", last)
-    closes = jobs.filter(pl.col("close_day").is_not_null()).select(
-        "Job", pl.max_horizontal("close_day", "_last_output").alias("Date"), pl.lit(0).alias("element"),
-        pl.lit(0, dtype=pl.Int64).alias("Amount"), pl.lit(job_relief.CLOSE).alias("kind"),
-        pl.lit(0, dtype=pl.Int64).alias("quantity"), pl.lit(-1, dtype=pl.Int64).alias("position"),
-    )
-    events = pl.concat([inflows, outflows, closes], how="vertical_relaxed")
-    numbers = jobs.with_row_index("_number").select("Job", pl.col("_number").cast(pl.Int64), "finished", "_last_day")
-    events = events.join(numbers, on="Job", how="inner", maintain_order="left").sort(
-        "_number", "Date", "kind", "position", maintain_order=True
-    )
-    final = (pl.col("finished") & (pl.col("Date") >= pl.col("_last_day"))).fill_null(False).cast(pl.Int64)
-    events = events.with_columns(final.alias("final"))
-    count = events.height
-    _, (_, *filled) = run(
-        job_relief.relieve_jobs,
-        [
-            events["_number"].to_numpy(), events["kind"].cast(pl.Int64).to_numpy(),
-            events["element"].cast(pl.Int64).to_numpy(), events["Amount"].to_numpy(),
-            events["quantity"].to_numpy(), events["final"].to_numpy(), jobs["Quantity"].to_numpy(),
-            jobs["_output"].fill_null(0).to_numpy(), jobs["standard"].to_numpy(), 10 ** (12 - places),
-        ],
-        [Blank(4), Blank(4 * count), Blank(4 * count)],
-        rows=count,
-        jit=jit,
-    )
-    relieved, expensed = (array.reshape(-1, 4) for array in filled)
-    total = relieved.sum(axis=1)
-    position = events["position"].to_numpy()
-    done = (events["kind"] == job_relief.COMPLETION).to_numpy()
-    ours = prepared.rows["ours"].to_numpy()
-    value[position[done]] = total[done] * ours[position[done]]
-    return _job_entries(events, relieved, expensed), on_material
 
 
-def _job_entries(events: pl.DataFrame, relieved: np.ndarray, expensed: np.ndarray) -> pl.DataFrame:
-    """Long form: Job, Date, Entry, Element, Amount; what leaves the job is negative."""
-    element = events["element"].cast(pl.Int64).replace_strict(dict(enumerate(ELEMENTS)), return_dtype=pl.String)
-    inward = events.with_columns(element.alias("Element")).filter(pl.col("kind") == job_relief.INFLOW)
-    parts = [inward.select("Job", "Date", pl.col("Element").alias("Entry"), "Element", "Amount")]
-    entry = pl.when(pl.col("kind") == job_relief.SCRAP).then(pl.lit("Scrapped")).otherwise(pl.lit("Completed"))
-    for number, name in enumerate(ELEMENTS):
-        for amounts, label in ((relieved[:, number], entry), (expensed[:, number], pl.lit("Expensed"))):
-            out = events.with_columns(pl.Series("Amount", -amounts)).filter(pl.col("Amount") != 0)
-            parts.append(out.select("Job", "Date", label.alias("Entry"), pl.lit(name).alias("Element"), "Amount"))
-    return pl.concat(parts)
+def _moved(workings: Workings) -> pl.DataFrame:
+    """Job Adjustments: what leaves one job and enters another; every row sums to zero."""
+    rows = workings.table("Job Adjustments").filter(pl.col("Date") <= workings.policy.as_of)
+    element = pl.col("Element").replace_strict({name: at for at, name in enumerate(ELEMENTS)}, return_dtype=pl.Int64)
+    return pl.concat([
+        rows.select(
+            pl.col(job).alias("Job"), "Date", element.alias("element"), (pl.col("Amount") * sign).alias("Amount")
+        )
+        for job, sign in (("From Job", -1), ("To Job", 1))
+    ])

@@ -67,3 +67,15 @@ def list_missing_locations(workings: Workings, prepared: Prepared) -> None:
         "a location, as most movements of the material have; this is the first without one",
         "fill in Location; until then the material is valued for the whole plant, not by location",
     )
+
+
+def list_guesses(workings: Workings, basis: pl.DataFrame) -> None:
+    """Jobs relieved although nothing says what unfinished units hold already: none of it counts as in process."""
+    guessed = basis.filter(pl.col("Guessed").is_not_null()).select("Job", "Guessed")
+    rows = workings.table("Jobs").join(guessed, on="Job", how="inner", maintain_order="left")
+    workings.doubt(
+        "Jobs", rows, "Percent Complete", [f"nothing that says how much {what} is in process" for what in
+                                           rows["Guessed"]],
+        "a bill of material, planned hours, a budget or a report on the sheet Estimates",
+        "fill in one of them; until then what was charged goes to the units that were made",
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wipbook.costing.kernel.compiled import Blank, run
-from wipbook.costing.kernel.cost_layers import NO_LAYER, OUT_OF_ROOM, cost_layers
+from wipbook.costing.kernel.cost_layers import NONE, OUT_OF_ROOM, cost_layers
 from wipbook.values.columns import Integers
 
 
@@ -16,8 +16,10 @@ class StockEvents:
     """Movements of a set of materials in time order, as integers.
 
     ``operation`` is one of the codes of ``cost_layers``; ``quantity`` is positive (for COUNT_TO the quantity that must
-    remain); ``value`` is what an IN brings; ``group`` ties returns to what left (-1: none); ``origin`` is the
-    position of the receipt a RETURN_OUT sends back (-1: unknown).
+    remain); ``value`` is what an IN brings, what a RETURN_OUT must leave at (NO_VALUE: at whatever it is worth), what
+    an OUT_AT_VALUE or REVALUE is about, and the new standard of a RESTANDARD; ``group`` ties returns to what left
+    (-1: none); ``origin`` is the position of the receipt that a RETURN_OUT sends back or a REVALUE speaks of (-1:
+    unknown, or all that is on hand).
     """
 
     operation: Integers
@@ -32,10 +34,12 @@ class StockEvents:
 
 @dataclass(frozen=True)
 class StockKeys:
-    """What is valued by itself: its method code and its standard cost (millionths of currency)."""
+    """What is valued by itself: its method code, its standard cost (millionths of currency), and whether it is
+    ``followed`` (1): whether cost may come to its goods after they came."""
 
     method: Integers
     standard: Integers
+    followed: Integers
 
 
 @dataclass(frozen=True)
@@ -49,21 +53,34 @@ class OpenLayers:
 
 
 @dataclass(frozen=True)
+class HandedOn:
+    """Cost that came later and was handed on to where the goods were: ``amount`` by event ``by`` to movement ``to``
+    (both positions; ``to`` is ``by`` itself where nothing was left to follow)."""
+
+    to: Integers
+    amount: Integers
+    by: Integers
+
+
+@dataclass(frozen=True)
 class StockCosts:
-    """Per movement: what came in, went out, was trued up, differed from standard, was short; and the balance."""
+    """Per movement: what came in, went out, was handed on, differed from standard, was short; whether no cost was
+    known at all (``unknown``); and the balance."""
 
     quantity_in: Integers
     quantity_out: Integers
     value_in: Integers
     value_out: Integers
-    true_up: Integers
+    handed_on: Integers
     variance: Integers
     shortage: Integers
     quantity_after: Integers
     value_after: Integers
+    unknown: Integers
     on_hand: Integers
     worth: Integers
     layers: OpenLayers
+    handed: HandedOn
 
 
 def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: bool | None = None) -> StockCosts:
@@ -71,43 +88,48 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
     count, width = len(events.operation), len(keys.method)
     transfers = int(np.count_nonzero(events.to_key >= 0))
     room = count + 4 * transfers + 1
+    follow = bool(np.any(keys.followed))
+    pieces_room = 2 * room + 4
+    tasks_room = room + 16
+    handed_room = (2 * room if follow else room) + 4
     scale = 10 ** (12 - currency_places)
     while True:
-        state = [Blank(width)] * 4
+        standard = keys.standard.copy()
+        state = [standard, *[Blank(width)] * 3]
         rate = [keys.standard, np.full(width, scale, dtype=np.int64)]
-        ends = [Blank(width, NO_LAYER)] * 2
-        layers = [Blank(room)] * 8
-        groups = [Blank(max(1, events.groups))] * 2
-        portions = [Blank(room if transfers else 2)] * 3
-        results = [Blank(count)] * 9
+        ends = [Blank(width, NONE)] * 6
+        layers = [Blank(room)] * 11 + [Blank(room, NONE)]
+        groups = [Blank(max(1, events.groups))] * 2 + [Blank(max(1, events.groups), NONE)] * 2
+        portions = [Blank(pieces_room)] * 5
+        shortages = [Blank(count)] * 2 + [Blank(count, NONE)] * 2
+        pieces = [Blank(room if transfers else 2)] * 4
+        tasks = [Blank(tasks_room)] * 3
+        results = [*[Blank(count)] * 9, Blank(count, NONE), Blank(count)]
+        handed = [Blank(handed_room + 1)] * 3
         used, filled = run(
             cost_layers,
             [
                 events.operation, events.key, events.to_key, events.quantity, events.value, events.group,
-                events.origin, keys.method, keys.standard, scale,
+                events.origin, keys.method, keys.followed, scale,
             ],
-            [*state, *rate, *ends, *layers, *groups, *portions, *results, Blank(count, NO_LAYER)],
+            [*state, *rate, *ends, *layers, *groups, *portions, *shortages, *pieces, *tasks, *results, *handed],
             rows=count,
             jit=jit,
         )
         if used != OUT_OF_ROOM:
             break
-        room *= 2
-    on_hand, worth = filled[:2]
-    quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[8:16])
-    out = filled[21:30]
+        room, pieces_room, tasks_room, handed_room = 2 * room, 2 * pieces_room, 2 * tasks_room, 2 * handed_room
+    on_hand, worth = filled[1:3]
+    quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[12:20])
+    out = filled[44:55]
+    on_to, on_amount, on_by = filled[55:58]
+    many = int(on_to[-1])
     open_ = quantity > taken
     return StockCosts(
-        quantity_in=out[0],
-        quantity_out=out[1],
-        value_in=out[2],
-        value_out=out[3],
-        true_up=out[4],
-        variance=out[5],
-        shortage=out[6],
-        quantity_after=out[7],
-        value_after=out[8],
+        *out[:9],
+        unknown=out[10],
         on_hand=on_hand,
         worth=worth,
         layers=OpenLayers(key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_]),
+        handed=HandedOn(on_to[:many].copy(), on_amount[:many].copy(), on_by[:many].copy()),
     )

@@ -1,4 +1,4 @@
-"""Materials that consume themselves, over jobs or by their bill: named, and kept from being costed in a circle."""
+"""Materials that consume themselves, over jobs or by their bill."""
 
 from __future__ import annotations
 
@@ -6,33 +6,30 @@ import polars as pl
 
 from wipbook.costing.prepare.levels import Levels, low_level_codes
 from wipbook.costing.workings import Workings
-from wipbook.values.lookup import looked_up
+from wipbook.schema.stock.movement_type import MovementType
 
 _INTO_JOBS = ["Issue", "Return from Job"]
 _LONGEST = 200
 
 
-def without_circles(workings: Workings, moves: pl.DataFrame) -> tuple[pl.DataFrame, Levels]:
-    """``moves`` (with the job's product in ``_product``) without issues inside a circle; and the levels of the rest.
+def levels_of(moves: pl.DataFrame) -> Levels:
+    """Levels of the materials that jobs consume and make (``moves`` with the job's product in ``_product``): an output
+    stands above everything its job consumed."""
+    of_job = moves.filter(pl.col("Job").is_not_null() & pl.col("_product").is_not_null())
+    used = of_job.filter(pl.col("Type").is_in(_INTO_JOBS)).select("Job", pl.col("Material").alias("_used")).unique()
+    other = of_job.filter((pl.col("Type") == MovementType.COMPLETION) & (pl.col("Material") != pl.col("_product")))
+    made = pl.concat([
+        of_job.select("Job", pl.col("_product").alias("_made")), other.select("Job", pl.col("Material").alias("_made")),
+    ]).unique()
+    pairs = used.join(made, on="Job").select("_used", "_made").unique()
+    return low_level_codes(pairs.iter_rows())
 
-    What is left out is listed with its chain.
-    """
-    into_jobs = pl.col("Type").is_in(_INTO_JOBS) & pl.col("_product").is_not_null()
-    levels = low_level_codes(moves.filter(into_jobs).select("Material", "_product").unique().iter_rows())
-    if not levels.circular:
-        return moves, levels
-    circular = pl.DataFrame(
-        sorted(levels.circular), schema={"Material": pl.String, "_product": pl.String}, orient="row"
-    ).with_columns(pl.lit(True).alias("_circular"))
-    moves = looked_up(moves, ["Material", "_product"], circular)
-    bad = into_jobs & pl.col("_circular").fill_null(False)
-    rows = moves.filter(bad)
-    workings.refuse(
-        "Movements", rows, "Material", [repr(m) for m in rows["Material"]],
-        f"materials that do not consume themselves; here {_chains(levels)}",
-        "correct the job or the material; give reworked goods a material of their own",
-    )
-    return moves.filter(~bad).drop("_circular"), levels
+
+def with_circular(moves: pl.DataFrame, levels: Levels) -> pl.DataFrame:
+    """``moves`` with ``circular``: whether its material is in a circle of materials that consume one another (rework
+    into the same material is the shortest): they are costed together, period by period."""
+    inside = sorted({material for pair in levels.circular for material in pair})
+    return moves.with_columns(pl.col("Material").is_in(inside).alias("circular"))
 
 
 def list_circular_bills(workings: Workings) -> None:

@@ -41,20 +41,25 @@ def low_level_codes(pairs: Iterable[tuple[str, str]]) -> Levels:
         if inside:
             circular |= inside
             circles.append(_chain(members, into))
-    waiting: dict[str, int] = defaultdict(int)
-    for _, product in edges - circular:
-        waiting[product] += 1
-    level = dict.fromkeys(into, 0)
-    ready = [material for material in sorted(into) if not waiting[material]]
+    # a circle is costed as one: all its members stand on one level
+    group_of = {material: number for number, members in enumerate(groups) for material in members}
+    above: dict[int, set[int]] = defaultdict(set)
+    for component, product in edges - circular:
+        above[group_of[component]].add(group_of[product])
+    waiting: dict[int, int] = defaultdict(int)
+    for targets in above.values():
+        for target in targets:
+            waiting[target] += 1
+    height = dict.fromkeys(range(len(groups)), 0)
+    ready = [number for number in height if not waiting[number]]
     while ready:
-        component = ready.pop()
-        for product in into[component]:
-            if (component, product) in circular:
-                continue
-            level[product] = max(level[product], level[component] + 1)
-            waiting[product] -= 1
-            if not waiting[product]:
-                ready.append(product)
+        here = ready.pop()
+        for target in above[here]:
+            height[target] = max(height[target], height[here] + 1)
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    level = {material: height[group_of[material]] for material in into}
     return Levels(level, tuple(sorted(circles)), frozenset(circular))
 
 

@@ -7,28 +7,31 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.costing.kernel.cost_layers import IN, IN_AT_RATE, RETURN_IN, TRANSFER
-from wipbook.costing.prepare.circles import without_circles
+from wipbook.costing.kernel.cost_layers import IN, IN_AT_RATE, RETURN_IN, REVALUE, TRANSFER
+from wipbook.costing.prepare.circles import levels_of, with_circular
 from wipbook.costing.prepare.levels import Levels
-from wipbook.costing.prepare.returns import with_groups, with_origins
+from wipbook.costing.prepare.returns import with_groups, with_origins, with_sources
+from wipbook.costing.prepare.reversals import with_reversals
 from wipbook.costing.prepare.stock_effects import with_kinds, with_operations
 from wipbook.costing.prepare.stock_keys import with_keys
 from wipbook.costing.workings import Workings
 from wipbook.ledger.policy import refuse_lifo_under_ifrs
-from wipbook.ledger.tables import ROW
+from wipbook.ledger.tables import FINER, ROW, TIME
 from wipbook.schema.methods import methods
-from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 
 USED = (
-    "Movement", "Date", "Entered At", "Type", "Material", "Quantity", "Unit Cost", "Job", "Location", "To Location",
-    "Lot", "Supplier", "Customer", "Document", "Landed Cost", ROW,
+    "Movement", "Date", "Entered At", "Type", "Material", "Quantity", "Unit Cost", "Amount", "Job", "Location",
+    "To Location", "Lot", "Supplier", "Customer", "Document", "Line", "Landed Cost", "Reverses", "Abnormal", ROW, TIME,
+    FINER,
 )
+ORDER = ("material", "when", "place", "Date", "order")
 KEPT = (
-    "Movement", "Date", "Entered At", "Type", "Material", "Location", "Job", "Lot", ROW, "level", "material", "ours",
-    "key", "to_key", "operation", "quantity", "value", "group", "origin", "position", "job_scrap", "direct",
+    "Movement", "Date", "Entered At", "Type", "Material", "Location", "To Location", "Job", "Lot", "Abnormal", ROW,
+    "level", "material", "ours", "key", "to_key", "operation", "quantity", "value", "group", "origin", "position",
+    "job_scrap", "direct", "flipped", "of", "Document", "Line", "when", "place", "order", "circular",
 )
 """Columns of Movements that costing uses, and those of the prepared rows that outlive the preparation."""
 
@@ -48,17 +51,17 @@ def prepare(workings: Workings) -> Prepared:
     """Order and classify every movement up to the as-of date.
 
     Rules: entries dated into a closed period but entered after it take effect on the first open day (21);
-    within a day the order of entry decides (11); nothing sees a receipt of a later day (16); goods of others are
-    carried at zero (58). Issues inside a circle of materials and completions of what the job does not make are left
-    out and listed.
+    within a day time decides, then entry, then the number (11); nothing sees a receipt of a later day (16); goods of
+    others are carried at zero (58).
     """
     policy = workings.policy
     materials = _materials(workings)
     moves = _effective(workings, workings.table("Movements").select(USED))
+    moves = with_reversals(workings, moves.filter(pl.col("Date") <= policy.as_of))
     moves = moves.filter(pl.col("Date") <= policy.as_of)
     jobs = workings.table("Jobs").select("Job", pl.col("Material").alias("_product"))
     moves = looked_up(moves, "Job", jobs)
-    moves, levels = without_circles(workings, _of_their_job(workings, moves))
+    levels = levels_of(moves)
     materials = materials.with_columns(
         pl.col("Material").replace_strict(levels.level, default=0, return_dtype=pl.Int64).alias("level")
     )
@@ -66,9 +69,11 @@ def prepare(workings: Workings) -> Prepared:
         materials.select("Material", "material", "level", "method", "method_name", "ours", "standard"),
         on="Material", how="left", maintain_order="left",
     )
+    materials, moves = _with_opening_standards(workings, materials, moves)
+    moves = with_circular(moves, levels)
     moves, keys = with_keys(with_kinds(moves), materials)
-    moves = with_groups(with_operations(workings, moves))
-    moves = _in_order(moves, INTERVALS[policy.periodic_interval])
+    moves = with_sources(with_operations(workings, moves))
+    moves = with_groups(_in_order(moves, policy.periodic_interval))
     return Prepared(with_origins(moves).select(KEPT), materials, keys, levels)
 
 
@@ -91,15 +96,20 @@ def _materials(workings: Workings) -> pl.DataFrame:
     )
 
 
-def _of_their_job(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
-    """A job completes what it makes and nothing else: its levels and its cost belong to that material."""
-    strange = (pl.col("Type") == MovementType.COMPLETION) & (pl.col("Material") != pl.col("_product"))
-    rows = moves.filter(strange)
-    workings.refuse(
-        "Movements", rows, "Material", [repr(m) for m in rows["Material"]],
-        "the material the job makes, for a Completion", "correct the material or the job",
+def _with_opening_standards(
+    workings: Workings, materials: pl.DataFrame, moves: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Materials and movements with the standard cost that was dated first, where the sheet Standards says one."""
+    first = moves.group_by("Material").agg(pl.col("Date").min().alias("_begun"))
+    rows = workings.table("Standards").join(first, on="Material").filter(pl.col("From") <= pl.col("_begun"))
+    if rows.is_empty():
+        return materials, moves
+    dated = rows.sort("From").group_by("Material").agg(pl.col("Standard Cost").last().alias("_dated"))
+    standard = pl.when(pl.col("ours")).then(pl.coalesce("_dated", "standard")).otherwise("standard").alias("standard")
+    known, moved = (
+        looked_up(each, "Material", dated).with_columns(standard).drop("_dated") for each in (materials, moves)
     )
-    return moves.filter(~strange.fill_null(False))
+    return known, moved
 
 
 def _effective(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
@@ -117,12 +127,43 @@ def entered_late(closed: dt.date) -> pl.Expr:
 
 def _in_order(moves: pl.DataFrame, interval: str) -> pl.DataFrame:
     """By level and material, then time. A periodic method is its perpetual twin with all that came in during an
-    interval put before all that went out."""
-    periodic = pl.col("method_name").is_in([method.name for method in methods() if method.periodic])
-    when = pl.when(periodic).then(pl.col("Date").dt.truncate(interval)).otherwise(pl.col("Date"))
+    interval put before all that went out.
+
+    Within a day the time that was typed decides, then when it was entered, then the number of the movement; never the
+    place of the row (accounting rule 11). What has no time counts as of the beginning of the day.
+    """
+    moves = by_time(moves)
+    periodic = _periodic()
+    when = interval_start(interval)
+    came = pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN, REVALUE])
     place = pl.when(periodic).then(
-        pl.when(pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN])).then(0)
-        .when(pl.col("operation") == TRANSFER).then(1)
-        .otherwise(2)
+        pl.when(came).then(0).when(pl.col("operation") == TRANSFER).then(1).otherwise(2)
     ).otherwise(0)
-    return moves.sort([pl.col("level"), pl.col("material"), when, place, pl.col("Date"), pl.col(ROW)])
+    moves = moves.with_columns(when.alias("when"), place.cast(pl.Int64).alias("place"))
+    return moves.sort("level", *ORDER)
+
+
+def _periodic() -> pl.Expr:
+    return pl.col("method_name").is_in([method.name for method in methods() if method.periodic])
+
+
+def interval_start(interval: str) -> pl.Expr:
+    """When a row counts: its day; under a periodic method the first day of the interval (Month, Quarter, Year)."""
+    first = pl.col("Date").dt.truncate(INTERVALS[interval])
+    return pl.when(_periodic()).then(first).otherwise(pl.col("Date"))
+
+
+def by_time(moves: pl.DataFrame) -> pl.DataFrame:
+    """``moves`` with ``order``, the number of each in time."""
+    entered = pl.col("Entered At")
+    same_day = pl.when(entered.dt.date() == pl.col("Date")).then(
+        entered.dt.time().cast(pl.Int64) // 1000
+    )
+    digits = pl.col("Movement").str.extract(r"(\d{1,18})\D*$").cast(pl.Int64, strict=False)
+    letters = pl.col("Movement").str.to_lowercase().str.replace(r"\d+(\D*)$", "${1}")
+    ordered = moves.select(
+        ROW, "Date", pl.coalesce(TIME, same_day).fill_null(-1).alias("_1"), entered.cast(pl.Int64).fill_null(-1)
+        .alias("_2"), letters.fill_null("").alias("_3"), digits.fill_null(-1).alias("_4"), "Movement",
+    ).sort("Date", "_1", "_2", "_3", "_4", "Movement", ROW)
+    numbers = ordered.with_row_index("order").select(ROW, pl.col("order").cast(pl.Int64))
+    return looked_up(moves, ROW, numbers)

@@ -5,12 +5,22 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, OUT, RETURN_IN, RETURN_OUT, TRANSFER
+from wipbook.costing.kernel.cost_layers import (
+    COUNT_TO,
+    IN,
+    IN_AT_RATE,
+    NO_VALUE,
+    OUT,
+    RETURN_IN,
+    RETURN_OUT,
+    REVALUE,
+    TRANSFER,
+)
 from wipbook.costing.workings import Workings
-from wipbook.ledger.tables import ROW
+from wipbook.ledger.tables import FINER, ROW
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import Integers, TooLarge, times_unit_cost
-from wipbook.values.fixed import cell_text
+from wipbook.values.fixed import cell_text, divide_half_up
 
 NO_STOCK = -1  # operation of rows that never touch the stores
 
@@ -23,14 +33,15 @@ _MOST_IN_ALL = 2e18
 def with_kinds(moves: pl.DataFrame) -> pl.DataFrame:
     """``moves`` (with the job's product in ``_product``) with ``direct`` and ``job_scrap``.
 
-    A Receipt or an Opening of a job goes straight into it, a Scrap of its own product is lost inside it: neither
-    touches the stores.
+    A Receipt or an Opening of a job goes straight into it and a Return to Supplier of a job straight out of it, a Scrap
+    of its own product is lost inside it: none of them touches the stores.
     """
     kind = pl.col("Type")
     of_job = pl.col("Job").is_not_null()
     own = (pl.col("Material") == pl.col("_product")).fill_null(False)
+    straight = [MovementType.RECEIPT, MovementType.OPENING, MovementType.RETURN_TO_SUPPLIER]
     return moves.with_columns(
-        (kind.is_in([MovementType.RECEIPT, MovementType.OPENING]) & of_job).alias("direct"),
+        (kind.is_in(straight) & of_job).alias("direct"),
         ((kind == MovementType.SCRAP) & of_job & own).alias("job_scrap"),
     )
 
@@ -39,22 +50,32 @@ def with_operations(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """The operation code, the positive quantity and the value each row brings."""
     places = workings.policy.currency_places
     moves = _with_counts(workings, moves)
-    kind = pl.col("Type")
+    kind, flipped = pl.col("Type"), pl.col("flipped")
     quantity = pl.col("Quantity")
-    counted = (kind == MovementType.COUNT) & pl.col("_counted").is_not_null()
+    counted = (kind == MovementType.COUNT) & pl.col("_counted").is_not_null() & pl.col("of").is_null()
     adjust = kind.is_in([MovementType.ADJUSTMENT, MovementType.COUNT])
-    priced = pl.col("Unit Cost").is_not_null()
+    named = pl.col("of").is_not_null()
+    priced = pl.col("Unit Cost").is_not_null() | pl.col("Amount").is_not_null()
+    came = kind.is_in([MovementType.OPENING, MovementType.RECEIPT, MovementType.COMPLETION])
+    back = kind.is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])
     operation = (
         pl.when(pl.col("direct") | pl.col("job_scrap")).then(NO_STOCK)
         .when(counted).then(COUNT_TO)
+        .when((kind == MovementType.REVALUATION) | (adjust & (quantity == 0) & pl.col("Amount").is_not_null()))
+        .then(REVALUE)
         .when(quantity == 0).then(NO_STOCK)
-        .when(kind.is_in([MovementType.OPENING, MovementType.RECEIPT, MovementType.COMPLETION])).then(IN)
+        .when(came & flipped).then(RETURN_OUT)
+        .when(came).then(IN)
+        .when(adjust & named & (quantity > 0)).then(RETURN_IN)
+        .when(adjust & named).then(RETURN_OUT)
         .when(adjust & (quantity > 0) & priced).then(IN)
         .when(adjust & (quantity > 0)).then(IN_AT_RATE)
-        .when(kind.is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])).then(RETURN_IN)
-        .when(kind == MovementType.RETURN_TO_SUPPLIER).then(RETURN_OUT)
+        .when(back & flipped).then(RETURN_OUT)
+        .when(back).then(RETURN_IN)
         .when((kind == MovementType.TRANSFER) & (pl.col("to_key") >= 0)).then(TRANSFER)
         .when(kind == MovementType.TRANSFER).then(NO_STOCK)
+        .when(flipped).then(RETURN_IN)
+        .when(kind == MovementType.RETURN_TO_SUPPLIER).then(RETURN_OUT)
         .otherwise(OUT)
     )
     moves = moves.with_columns(
@@ -62,13 +83,32 @@ def with_operations(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
         pl.when(counted).then(pl.col("_counted")).otherwise(quantity.abs()).alias("quantity"),
     )
     moves = _without_the_boundless(workings, moves)
-    value = times_unit_cost(
-        moves["quantity"].fill_null(0).to_numpy(), moves["Unit Cost"].fill_null(0).to_numpy(), places
-    )
+    return moves.with_columns(pl.Series("value", _worth(workings, moves, places)))
+
+
+def _worth(workings: Workings, moves: pl.DataFrame, places: int) -> Integers:
+    """What each row brings: its Amount, else quantity times unit cost; landed cost on top. Of goods of others nothing.
+
+    A unit cost with more digits than six places (a price per thousand) counts with all of them.
+    """
+    quantity = moves["quantity"].fill_null(0).to_numpy()
+    value = times_unit_cost(quantity, moves["Unit Cost"].fill_null(0).to_numpy(), places)
+    finer = moves.filter(pl.col(FINER).fill_null(0) != 0)
+    if finer.height:
+        at = np.flatnonzero((moves[FINER].fill_null(0) != 0).to_numpy())
+        value[at] = [
+            divide_half_up((cost * 10**9 + rest) * size, 10 ** (21 - places))
+            for size, cost, rest in finer.select("quantity", pl.col("Unit Cost").fill_null(0), FINER).iter_rows()
+        ]
+    typed = moves["Amount"]
+    own = moves.select(pl.when(pl.col("operation") == REVALUE).then(pl.col("Amount"))
+                       .otherwise(pl.col("Amount").abs())).to_series()
+    value = np.where(typed.is_not_null().to_numpy(), own.fill_null(0).to_numpy(), value)
     landed = moves["Landed Cost"].fill_null(0).to_numpy()
-    worth = (value + landed) * moves["ours"].to_numpy()
+    worth = np.asarray((value + landed) * moves["ours"].to_numpy(), dtype=np.int64)
     _refuse_boundless_sums(workings, moves, worth)
-    return moves.with_columns(pl.Series("value", worth))
+    leaves = (moves["operation"] == RETURN_OUT).to_numpy()
+    return np.where(leaves, NO_VALUE, worth)
 
 
 def _with_counts(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:

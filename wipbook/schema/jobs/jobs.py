@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.schema.jobs.relief_basis import RELIEF_BASES
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
@@ -134,5 +135,14 @@ SHEET = InputSheet(
             example="60",
         ),
         Column(name="Owner", role=Role.TEXT, width=12, note="Who answers for it", example="Dana"),
+        Column(
+            name="Relief Basis",
+            role=Role.CHOICE,
+            choices=RELIEF_BASES,
+            width=16,
+            note="What a completed unit takes out of the job; blank = Settings",
+            example="equivalent units",
+            since=3,
+        ),
     ),
 )

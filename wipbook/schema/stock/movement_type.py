@@ -20,3 +20,4 @@ class MovementType(StrEnum):
     ADJUSTMENT = "Adjustment"
     COUNT = "Count"
     TRANSFER = "Transfer"
+    REVALUATION = "Revaluation"

@@ -59,7 +59,7 @@ SHEET = InputSheet(
             role=Role.QUANTITY,
             required=True,
             unit="units",
-            note="Positive; Adjustment and Count may be negative",
+            note="Positive; negative takes back. Adjustment: + up, - down. Count: the difference, not what was counted",
             example="40",
         ),
         Column(
@@ -69,6 +69,14 @@ SHEET = InputSheet(
             sign=Sign.NOT_NEGATIVE,
             note="Receipts, openings, adjustments up",
             example="12.5000",
+        ),
+        Column(
+            name="Amount",
+            role=Role.AMOUNT,
+            unit="currency",
+            note="Money of the whole line, wins over Unit Cost; of a Revaluation, with its sign",
+            example="500.00",
+            since=3,
         ),
         Column(
             name="Job",
@@ -117,8 +125,7 @@ SHEET = InputSheet(
             name="Landed Cost",
             role=Role.AMOUNT,
             unit="currency",
-            sign=Sign.NOT_NEGATIVE,
-            note="Freight, duty and handling of the receipt",
+            note="Freight, duty and handling of the receipt; a rebate is negative",
             example="18.00",
         ),
         Column(
@@ -127,6 +134,22 @@ SHEET = InputSheet(
             width=24,
             note="Why, for scrap and adjustments",
             example="Drill size too large",
+        ),
+        Column(
+            name="Reverses",
+            role=Role.CODE,
+            width=14,
+            note="Number of the movement that is taken back, at its own cost",
+            example="MV-000101",
+            since=3,
+        ),
+        Column(
+            name="Abnormal",
+            role=Role.FLAG,
+            width=10,
+            note="Scrapped product: expensed (TRUE) or borne by the good units; blank = Settings",
+            example="TRUE",
+            since=3,
         ),
     ),
 )
