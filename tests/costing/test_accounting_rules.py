@@ -215,8 +215,10 @@ def test_rule_23_the_roll_forward_identity() -> None:
         40_00, 100_00, 50_00, 55_00,
     )
     charged = 420_00 + 245_00
-    assert row["Completed"] == charged * 6 // 10
-    assert row["Scrapped"] == (charged - row["Completed"]) // 4  # one of the four still to come
+    # seven of ten were made: they hold 7 / 10 of the material (160, all issued before), and all labor, overhead and
+    # outside work, of which nothing says that a part is in process: 112 + 300 + 150 + 55 = 617
+    assert row["Completed"] == 528_86  # 617 x 6 / 7
+    assert row["Scrapped"] == 88_14
     assert row["Closing"] == charged - row["Completed"] - row["Scrapped"]
     books.assert_conserved()
 
@@ -246,12 +248,14 @@ def test_rule_25_and_26_a_closed_job_holds_nothing_and_what_it_held_is_shown() -
     plant.move(day(1), "Receipt", "A", 10, unit_cost=10)
     plant.move(day(2), "Issue", "A", 4, job="DONE").move(day(10), "Completion", "FG", 9, job="DONE")
     plant.move(day(2), "Issue", "A", 3, job="FAILED").ticket(day(20), 2, job="DONE", rate=30)
+    plant.ticket(day(20, 2), 1, job="DONE", rate=45).ticket(day(20), 1, job="FAILED", rate=5)
     books = plant.solve()
     assert books.job("DONE") | {"WIP": 0.0} == books.job("DONE")
-    assert books.job("DONE")["Completed"] == 40.00  # the last completion of a finished job clears it
-    assert books.job("DONE")["Expensed"] == 60.00  # a ticket after the close
-    assert books.job("FAILED")["Expensed"] == 30.00
-    assert books.line("Expensed from closed jobs")["Work in Process"] == -90.00
+    assert books.job("DONE")["Completed"] == 100.00  # a finished job is cleared, of all its month brought
+    assert books.job("DONE")["Late Cost"] == 45.00  # a ticket of the next month follows the nine, all on hand
+    assert (books.job("DONE")["Expensed"], books.value("FG")) == (0, 145.00)
+    assert books.job("FAILED")["Expensed"] == 35.00  # no lot it could follow
+    assert books.line("Expensed from closed jobs")["Work in Process"] == -35.00
     books.assert_conserved()
 
 
@@ -375,6 +379,9 @@ def test_rule_31_a_material_balance_is_prorated_and_an_immaterial_one_expensed()
         plant.material("M").material("FG", "finished").job("J", "FG", 4)
         plant.move(day(1), "Receipt", "M", 100, unit_cost=10).move(day(2), "Issue", "M", 100, job="J")
         plant.ticket(day(3), 20, job="J", rate=5)
+        # three of four made, the fourth with everything in it: a quarter of 1,200 stays
+        plant.add("Bill of Materials", product="FG", component="M", quantity_per=25)
+        plant.add("Operations", job="J", step="10", work_center="W", planned_hours=20)
         plant.add(
             "Overhead",
             pool="P",

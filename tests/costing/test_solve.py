@@ -13,7 +13,7 @@ from wipbook.costing.solve import solve
 
 
 def test_the_ledger_is_as_it_was_though_rows_cannot_be_used() -> None:
-    """A shortage refused, a ticket without a rate, a completion of another product: three rows of seven."""
+    """A shortage refused, a ticket without a rate, something taken back that never was: three rows of seven."""
     material = {"Description": "x", "Unit": "pcs", "Kind": "raw"}
     ledger = ledger_of(
         {
@@ -23,7 +23,8 @@ def test_the_ledger_is_as_it_was_though_rows_cannot_be_used() -> None:
             "Movements": [
                 {"Movement": "M1", "Date": day(1), "Type": "Receipt", "Material": "A", "Quantity": 5, "Unit Cost": 2},
                 {"Movement": "M2", "Date": day(2), "Type": "Shipment", "Material": "A", "Quantity": 6},
-                {"Movement": "M3", "Date": day(3), "Type": "Completion", "Material": "Q", "Quantity": 1, "Job": "J"},
+                {"Movement": "M3", "Date": day(3), "Type": "Receipt", "Material": "Q", "Quantity": 1,
+                 "Reverses": "M9"},
             ],
             "Labor": [{"Ticket": "T1", "Date": day(2), "Employee": "E1", "Hours": 1, "Job": "J"}],
         },

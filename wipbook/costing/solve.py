@@ -21,15 +21,19 @@ from wipbook.costing.charges.jobs import (
 from wipbook.costing.charges.labor import labor_costs
 from wipbook.costing.charges.overhead import applied, overhead_report, plant_activity, pools_of
 from wipbook.costing.doubts.oversights import (
+    list_bare_counts,
     list_guesses,
     list_late_entries,
     list_missing_locations,
     list_missing_lots,
     list_missing_standards,
+    list_undeclared_outputs,
+    list_unknown_costs,
+    list_unused_costs,
 )
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
-from wipbook.costing.kernel.cost_layers import IN, OUT_AT_VALUE, REVALUE
+from wipbook.costing.kernel.cost_layers import IN, OUT, OUT_AT_VALUE, RETURN_IN, REVALUE
 from wipbook.costing.kernel.layer_values import spread_values
 from wipbook.costing.kernel.stock import StockCosts, StockEvents, StockKeys, cost_stock
 from wipbook.costing.prepare.circles import list_circular_bills
@@ -107,6 +111,10 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
             break
     list_shortages(workings, outcome.movements)
     list_unfounded_returns(workings, outcome.movements)
+    list_unknown_costs(workings, outcome.movements)
+    list_unused_costs(workings)
+    list_bare_counts(workings)
+    list_undeclared_outputs(workings)
     list_undated_ends(workings)
     list_guesses(workings, outcome.basis)
     list_missing_standards(workings, prepared)
@@ -143,6 +151,8 @@ class _Plant:
         first = min((day for day in (rows["Date"].min(), *(frame["Date"].min() for frame in self._charges)) if day),
                     default=workings.policy.as_of)
         self._periods = periods(workings.policy, first)  # type: ignore[arg-type]
+        self._in_circle_at = np.array([], dtype=np.int64)
+        self._circle_groups: dict[int, tuple[int, int]] = {}
         self._layers: list[pl.DataFrame] = []
         width = prepared.keys.height
         self._on_hand, self._worth = np.zeros(width, dtype=np.int64), np.zeros(width, dtype=np.int64)
@@ -181,7 +191,7 @@ class _Plant:
             return
         ends = self._periods.ends
         day = self._rows["Date"].to_physical().to_numpy()
-        inside = at[np.isin(at, np.flatnonzero(self._issued_inside(jobs)))]
+        inside = at[np.isin(at, np.flatnonzero(self._moved_inside(jobs)))]
         for number in sorted(set(self._periods.of(day[inside]).tolist())):
             end = int(ends[number])
             before = at[day[at] <= (int(ends[number - 1]) if number else -(10**9))]
@@ -195,32 +205,51 @@ class _Plant:
             self._set_inside(now, at, worth, on_hand)
         self._straight(jobs, at)
 
-    def _issued_inside(self, jobs: pl.DataFrame) -> np.ndarray:
-        """Which movements are issues of a material of a circle into a job of it."""
-        into = pl.col("Job").is_in(jobs["Job"].implode()) & (pl.col("Type") == MovementType.ISSUE) & ~pl.col("flipped")
+    def _moved_inside(self, jobs: pl.DataFrame) -> np.ndarray:
+        """Which movements are issues of a material of a circle into a job of it, or returns from there."""
+        kinds = pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB])
+        into = pl.col("Job").is_in(jobs["Job"].implode()) & kinds & pl.col("operation").is_in([OUT, RETURN_IN])
         return self._rows.select((pl.col("circular") & into).fill_null(False)).to_series().to_numpy()
 
     def _set_inside(
         self, now: np.ndarray, at: np.ndarray, worth: np.ndarray | None, on_hand: np.ndarray | None
     ) -> None:
+        """Settle what movements of one period take into the jobs of their circle, and charge the jobs with it."""
         rows, scale = self._rows, 10 ** (12 - self._places)
-        key, quantity = rows["key"].to_numpy(), rows["quantity"].to_numpy()
-        bought = rows["Type"].is_in([MovementType.RECEIPT, MovementType.OPENING]).to_numpy() & (
-            rows["operation"].to_numpy() == IN
-        )
+        key, quantity, group = (rows[name].to_numpy() for name in ("key", "quantity", "group"))
+        operation = rows["operation"].to_numpy()
+        bought = rows["Type"].is_in([MovementType.RECEIPT, MovementType.OPENING]).to_numpy() & (operation == IN)
         standard = self._prepared.keys["standard"].to_numpy()
+        charge = []
         for each in now.tolist():
-            k, q = int(key[each]), int(quantity[each])
-            if worth is not None and on_hand is not None and on_hand[k] > 0:
-                self._value[each] = multiply_divide(int(worth[k]), q, int(on_hand[k]))
+            k, q, g = int(key[each]), int(quantity[each]), int(group[each])
+            left, held = self._circle_groups.get(g, (0, 0))
+            if operation[each] == RETURN_IN:
+                back = min(q, left)
+                amount = multiply_divide(held, back, left) if left else 0
+                self._circle_groups[g] = (left - back, held - amount)
+                charge.append((each, -amount, -q))
                 continue
             earlier = at[(at < each) & (key[at] == k) & bought[at] & (quantity[at] > 0)]
-            if earlier.size:
+            if worth is not None and on_hand is not None and on_hand[k] > 0:
+                amount = multiply_divide(int(worth[k]), q, int(on_hand[k]))
+            elif earlier.size:
                 last = int(earlier[-1])
-                self._value[each] = multiply_divide(int(self._value[last]), q, int(quantity[last]))
+                amount = multiply_divide(int(self._value[last]), q, int(quantity[last]))
             else:
-                self._value[each] = multiply_divide(int(standard[k]), q, scale)
-        self._in_circle_at = np.union1d(getattr(self, "_in_circle_at", np.array([], dtype=np.int64)), now)
+                amount = multiply_divide(int(standard[k]), q, scale)
+            self._value[each] = amount
+            if g >= 0:
+                self._circle_groups[g] = (left + q, held + amount)
+            charge.append((each, amount, q))
+        self._in_circle_at = np.union1d(self._in_circle_at, now)
+        schema = {"position": pl.Int64, "Amount": pl.Int64, "Quantity": pl.Int64}
+        charges = pl.DataFrame(charge, schema=schema, orient="row")
+        charges = looked_up(charges, "position", rows.select("position", "Job", "Date", "Material"))
+        self._charges.append(charges.select(
+            "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"), "Amount",
+            "Quantity",
+        ).cast(CHARGE))  # type: ignore[arg-type]
 
     def _relieved(self, jobs: pl.DataFrame, periods: Periods, until: int | None = None) -> Relief:
         charges = pl.concat(self._charges).join(jobs.select("Job"), on="Job", how="semi")
@@ -273,11 +302,10 @@ class _Plant:
             *ORDER, pl.lit(0).alias("_after"), "position", pl.lit(-1, dtype=pl.Int64).alias("event"), "operation",
             "key", "to_key", "quantity", "group", "origin", pl.Series("value", self._value[at]),
         )
-        inside = getattr(self, "_in_circle_at", None)
-        if inside is not None:
+        if self._in_circle_at.size:
+            settled = pl.col("position").is_in(self._in_circle_at) & (pl.col("operation") == OUT)
             part = part.with_columns(
-                pl.when(pl.col("position").is_in(inside)).then(OUT_AT_VALUE).otherwise(pl.col("operation"))
-                .alias("operation")
+                pl.when(settled).then(OUT_AT_VALUE).otherwise(pl.col("operation")).alias("operation")
             )
         events = events.with_row_index("event").join(rows.select("material").unique(), on="material", how="semi")
         # a revaluation that is typed counts as its events do
@@ -343,7 +371,8 @@ class _Plant:
     def _handed_on(self, stock: StockCosts, part: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
         by, to = stock.handed.by, stock.handed.to
         position, event = part["position"].to_numpy(), part["event"].to_numpy()
-        target = np.where(to == by, -1, position[to])
+        # a job of a circle was relieved before its materials were valued: what comes later is not its cost any more
+        target = np.where((to == by) | np.isin(position[to], self._in_circle_at), -1, position[to])
         frame = pl.DataFrame({
             "by": position[by], "to": target, "event": event[by], "Amount": stock.handed.amount,
             "Date": part["Date"].gather(by),
@@ -359,9 +388,10 @@ class _Plant:
 
     def _to_jobs(self, at: np.ndarray, carried: pl.DataFrame) -> None:
         """Issues (+) and returns (-) of one level as charges of jobs, and cost that followed the goods into them."""
-        rows = self._rows[np.sort(at)]
+        at = np.setdiff1d(at, self._in_circle_at)
+        rows = self._rows[at]
         part = rows.select("Job", "Date", "Type", "Material", "position").with_columns(
-            *(pl.Series(f"_{name}", self._results[name][np.sort(at)])
+            *(pl.Series(f"_{name}", self._results[name][at])
               for name in ("value_in", "value_out", "quantity_in", "quantity_out"))
         )
         part = part.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))

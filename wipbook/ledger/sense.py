@@ -49,12 +49,14 @@ SENSES: tuple[Sense, ...] = (
         "type what moved; money without a quantity is a Revaluation with an Amount",
     ),
     Sense(
-        "Movements", "Job", lambda policy: _column("Type").is_in(_BACK) & _column("Job").is_null(),
+        "Movements", "Job", lambda policy: _column("Type").is_in(_BACK) & _column("Job").is_null()
+            & _column("Reverses").is_null(),
         "a job, for an Issue, a Return from Job or a Completion", "fill in the job",
     ),
     Sense(
         "Movements", "To Location",
-        lambda policy: (_column("Type") == MovementType.TRANSFER) & _column("To Location").is_null(),
+        lambda policy: (_column("Type") == MovementType.TRANSFER) & _column("To Location").is_null()
+            & _column("Reverses").is_null(),
         "a location the goods went to, for a Transfer", "fill in To Location",
     ),
     Sense(

@@ -27,21 +27,13 @@ def test_a_circular_bill_is_listed_with_its_chain() -> None:
     assert "A > C > B > A" in frame["Expected"][0]
 
 
-def test_issues_in_a_circle_count_as_left_out() -> None:
-    plant = Plant().material("FG", "finished").job("J", "FG", 1)
-    plant.move(day(1), "Receipt", "FG", 5, unit_cost=2).move(day(2), "Issue", "FG", 1, job="J")
-    books = plant.solve()
-    assert books.ledger.rows_used["Movements"] == 1
-    assert "FG > FG" in books.ledger.rejections.frame()["Expected"][0]
-
-
-def test_a_job_completes_what_it_makes_and_nothing_else() -> None:
+def test_a_job_that_completes_something_else_than_its_product_is_pointed_at() -> None:
     plant = Plant().material("A").material("FG", "finished").job("J", "FG", 1)
-    plant.move(day(1), "Receipt", "A", 5, unit_cost=2).move(day(2), "Issue", "A", 5, job="J")
-    books = plant.move(day(3), "Completion", "A", 1, job="J").solve()
-    assert books.ledger.rejections.frame()["Effect"].to_list() == ["row excluded"]
-    assert books.job("J")["WIP"] == 10.00
-    books.assert_conserved()
+    plant.move(day(1), "Receipt", "A", 5, unit_cost=2).move(day(2), "Issue", "A", 4, job="J")
+    plant.move(day(3), "Completion", "A", 1, job="J")
+    assert listed(plant) == [("Movements", "F8", "warning")]
+    plant.add("Outputs", product="FG", output="A", kind="Co-Product")
+    assert listed(plant) == []
 
 
 def test_returns_of_what_never_left_are_pointed_at() -> None:

@@ -87,7 +87,8 @@ def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
         "Movements", short, "Quantity",
         [
             f"{cell_text(quantity)}, {cell_text(missing)} more than was on hand"
-            for quantity, missing in short.select("quantity", "shortage").iter_rows()
+            + (", and no cost was known" if unknown else "")
+            for quantity, missing, unknown in short.select("quantity", "shortage", "unknown").iter_rows()
         ],
         "no more than is on hand", "enter the missing receipt, or correct the quantity or the date",
     )

@@ -299,7 +299,11 @@ def relieve_jobs(
                         given = 0
                         for e in range(ELEMENT_COUNT):
                             running += relief[e]
-                            reached = multiply_divide(take, running, rest) if rest > 0 else 0
+                            reached = 0
+                            if rest > 0:
+                                reached = multiply_divide(take, running, rest)
+                            elif rest < 0:
+                                reached = multiply_divide(take, -running, -rest)
                             piece = reached - given
                             given = reached
                             relieved[o * ELEMENT_COUNT + e] += piece

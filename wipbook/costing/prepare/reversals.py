@@ -30,7 +30,9 @@ def with_reversals(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     kind, signed = pl.col("Type"), pl.col("Type").is_in(SIGNED)
     if moves["Reverses"].null_count() == moves.height:
         flipped = (pl.col("Quantity") < 0) & ~signed
-        return moves.with_columns(flipped.fill_null(False).alias("flipped"), pl.lit(None, pl.Int64).alias("of"))
+        return _turned(
+            moves.with_columns(flipped.fill_null(False).alias("flipped"), pl.lit(None, pl.Int64).alias("of"))
+        )
     originals = moves.select(
         pl.col("Movement").str.to_lowercase().alias("_named"), pl.col(ROW).cast(pl.Int64).alias("of"),
         kind.alias("_type"), pl.col("Material").alias("_material"), pl.col("Quantity").alias("_quantity"),
@@ -56,12 +58,22 @@ def with_reversals(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     sign = pl.when(pl.col("_quantity") < 0).then(1).otherwise(-1)
     quantity = pl.when(signed & own).then(pl.col("Quantity").abs() * sign).otherwise(pl.col("Quantity"))
     flipped = pl.when(names).then(own & ~signed).otherwise((pl.col("Quantity") < 0) & ~signed)
-    return moves.with_columns(
+    return _turned(moves.with_columns(
         quantity.alias("Quantity"), flipped.fill_null(False).alias("flipped"),
         pl.when(names).then(pl.col("of")).alias("of"),
         # nothing is taken back before it was there
         pl.when(names).then(pl.max_horizontal("Date", "_day")).otherwise(pl.col("Date")).alias("Date"),
-    ).drop("_named", "_type", "_material", "_quantity", "_reversal", "_day", *(f"_{name}" for name in _FILLED))
+    )).drop("_named", "_type", "_material", "_quantity", "_reversal", "_day", *(f"_{name}" for name in _FILLED))
+
+
+def _turned(moves: pl.DataFrame) -> pl.DataFrame:
+    """A transfer that is taken back goes the other way."""
+    back = pl.col("flipped") & (pl.col("Type") == MovementType.TRANSFER)
+    here, there = pl.col("Location"), pl.col("To Location")
+    return moves.with_columns(
+        pl.when(back).then(there).otherwise(here).alias("Location"),
+        pl.when(back).then(here).otherwise(there).alias("To Location"),
+    )
 
 
 def _not_more_than_there_was(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:

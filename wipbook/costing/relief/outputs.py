@@ -30,7 +30,7 @@ def outputs_of(workings: Workings, prepared: Prepared, jobs: pl.DataFrame) -> pl
     rows = prepared.rows.filter((pl.col("Type") == MovementType.COMPLETION) | pl.col("job_scrap"))
     made = rows.join(jobs.select("Job", "job", pl.col("Material").alias("_main")), on="Job", how="inner")
     made = made.sort("job", "Date", "order").select(
-        "job", "Job", "Date", "position", "Material", "_main", "flipped", "Abnormal", "quantity", "origin",
+        "job", "Job", "Date", "position", "Material", "_main", "flipped", "Abnormal", "quantity", "origin", "ours",
         (pl.col("Type") == MovementType.COMPLETION).alias("_completion"), ROW,
     )
     made = _with_kinds(workings, made)
@@ -88,6 +88,7 @@ def _with_units(workings: Workings, prepared: Prepared, made: pl.DataFrame) -> p
         pl.Series("worth", worth),
     ).select(
         "job", "Job", "Date", "position", "Material", "kind", "quantity", "units", "main", "worth", "back", "weight",
+        "ours",
     )
 
 

@@ -248,7 +248,7 @@ def _run(
     lates, outs = (int(number) for number in filled[-1])
     late = [column[:lates] for column in filled[8:12]]
     out = [column[:outs] for column in filled[12:17]]
-    _set_values(prepared, made, relieved, value)
+    _set_values(made, relieved, value)
     job_names = steps.select("step", "Job")
     return Relief(
         pl.concat([_charged(charged), _relieved(made, relieved), _journal(out, job_names)]),
@@ -279,13 +279,12 @@ def _unit_values(workings: Workings, jobs: pl.DataFrame, steps: pl.DataFrame) ->
     return both["worth"].to_numpy(), both["scale"].to_numpy()
 
 
-def _set_values(prepared: Prepared, made: pl.DataFrame, relieved: np.ndarray, value: np.ndarray) -> None:
+def _set_values(made: pl.DataFrame, relieved: np.ndarray, value: np.ndarray) -> None:
     total = relieved.sum(axis=1)
     scrapped = made["kind"].is_in([job_relief.NORMAL_SCRAP, job_relief.ABNORMAL_SCRAP]).to_numpy()
-    position = made["position"].to_numpy()[~scrapped]
-    ours = prepared.rows["ours"].to_numpy()
+    position, ours = (made[name].to_numpy()[~scrapped] for name in ("position", "ours"))
     # what was taken back leaves the stores at what it brings back into the job
-    value[position] = np.abs(total[~scrapped]) * ours[position]
+    value[position] = np.abs(total[~scrapped]) * ours
 
 
 def _charged(charged: pl.DataFrame) -> pl.DataFrame:

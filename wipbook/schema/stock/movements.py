@@ -71,14 +71,6 @@ SHEET = InputSheet(
             example="12.5000",
         ),
         Column(
-            name="Amount",
-            role=Role.AMOUNT,
-            unit="currency",
-            note="Money of the whole line, wins over Unit Cost; of a Revaluation, with its sign",
-            example="500.00",
-            since=3,
-        ),
-        Column(
             name="Job",
             role=Role.CODE,
             references="Jobs.Job",
@@ -134,6 +126,14 @@ SHEET = InputSheet(
             width=24,
             note="Why, for scrap and adjustments",
             example="Drill size too large",
+        ),
+        Column(
+            name="Amount",
+            role=Role.AMOUNT,
+            unit="currency",
+            note="Money of the whole line, wins over Unit Cost; of a Revaluation, with its sign",
+            example="500.00",
+            since=3,
         ),
         Column(
             name="Reverses",
