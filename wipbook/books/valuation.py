@@ -20,7 +20,11 @@ def on_hand(solution: Solution) -> pl.DataFrame:
     Columns: Material, Description, Kind, Stage, Unit, Owner, Location, Lot, Method, Quantity (millionths), Value
     (smallest currency unit), Last Movement (date).
     """
-    last = solution.movements.group_by("key").agg(pl.col("Date").max().alias("Last Movement"))
+    moves = solution.movements
+    arrived = moves.filter(pl.col("to_key") >= 0).select(pl.col("to_key").alias("key"), "Date")
+    last = pl.concat([moves.select("key", "Date"), arrived]).group_by("key").agg(
+        pl.col("Date").max().alias("Last Movement")
+    )
     return (
         looked_up(solution.keys, "material", solution.materials.drop("method", "standard"))
         .join(last, on="key", how="left", maintain_order="left")

@@ -54,7 +54,7 @@ from wipbook.values.lookup import looked_up
 
 RESULTS = (
     "quantity_in", "quantity_out", "value_in", "value_out", "handed_on", "variance", "shortage", "quantity_after",
-    "value_after", "unknown",
+    "value_after", "unknown", "quantity_there", "value_there",
 )
 CARRIED = {
     "Date": pl.Date, "Line": pl.String, "Source": pl.String, "by": pl.Int64, "to": pl.Int64, "material": pl.Int64,

@@ -53,7 +53,8 @@ def cost_layers(
     task_kind: Any, task_at: Any, task_amount: Any,
     # results per movement
     quantity_in: Any, quantity_out: Any, value_in: Any, value_out: Any, handed_on: Any, variance: Any,
-    shortage: Any, quantity_after: Any, value_after: Any, layer_of: Any, unknown: Any,
+    shortage: Any, quantity_after: Any, value_after: Any, layer_of: Any, unknown: Any, quantity_there: Any,
+    value_there: Any,
     # what was handed on: to which movement, how much, by which; the last entry of the three is their count
     on_to: Any, on_amount: Any, on_by: Any,
 ) -> int:
@@ -505,7 +506,10 @@ def cost_layers(
                 on_by[handed] = i
                 handed += 1
                 handed_on[i] += rest
-        quantity_after[i] = on_hand[target]
-        value_after[i] = worth[target]
+        quantity_after[i] = on_hand[key[i]]
+        value_after[i] = worth[key[i]]
+        if target != key[i]:
+            quantity_there[i] = on_hand[target]
+            value_there[i] = worth[target]
     on_to[on_room] = handed
     return used

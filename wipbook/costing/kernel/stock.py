@@ -65,7 +65,7 @@ class HandedOn:
 @dataclass(frozen=True)
 class StockCosts:
     """Per movement: what came in, went out, was handed on, differed from standard, was short; whether no cost was
-    known at all (``unknown``); and the balance."""
+    known at all (``unknown``); the balance of its key, and of the place a transfer went to (``_there``)."""
 
     quantity_in: Integers
     quantity_out: Integers
@@ -77,6 +77,8 @@ class StockCosts:
     quantity_after: Integers
     value_after: Integers
     unknown: Integers
+    quantity_there: Integers
+    value_there: Integers
     on_hand: Integers
     worth: Integers
     layers: OpenLayers
@@ -104,7 +106,7 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         shortages = [Blank(count)] * 2 + [Blank(count, NONE)] * 2
         pieces = [Blank(room if transfers else 2)] * 4
         tasks = [Blank(tasks_room)] * 3
-        results = [*[Blank(count)] * 9, Blank(count, NONE), Blank(count)]
+        results = [*[Blank(count)] * 9, Blank(count, NONE), *[Blank(count)] * 3]
         handed = [Blank(handed_room + 1)] * 3
         used, filled = run(
             cost_layers,
@@ -121,13 +123,15 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         room, pieces_room, tasks_room, handed_room = 2 * room, 2 * pieces_room, 2 * tasks_room, 2 * handed_room
     on_hand, worth = filled[1:3]
     quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[12:20])
-    out = filled[44:55]
-    on_to, on_amount, on_by = filled[55:58]
+    out = filled[44:57]
+    on_to, on_amount, on_by = filled[57:60]
     many = int(on_to[-1])
     open_ = quantity > taken
     return StockCosts(
         *out[:9],
         unknown=out[10],
+        quantity_there=out[11],
+        value_there=out[12],
         on_hand=on_hand,
         worth=worth,
         layers=OpenLayers(key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_]),

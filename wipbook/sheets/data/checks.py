@@ -63,8 +63,10 @@ def _line(line: str, column: str) -> str:
 
 def _net_movement_value(results: Results) -> float:
     moves = results.solution.movements
-    net = moves.select((pl.col("value_in") - pl.col("value_out") - pl.col("true_up") - pl.col("variance")).sum())
-    return results.money(int(net.item()))
+    net = moves.select((pl.col("value_in") - pl.col("value_out") - pl.col("handed_on") - pl.col("variance")).sum())
+    events = results.solution.events.filter(pl.col("position") < 0)
+    more = events.select((pl.col("value_in") - pl.col("handed_on") - pl.col("variance")).sum())
+    return results.money(int(net.item()) + int(more.item()))
 
 
 def _net_movement_quantity(results: Results) -> float:
@@ -96,7 +98,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "movements_value", "What all movements brought and took is the value on hand", "Movement Costs",
         "=SUM(MovementCosts[Value In])-SUM(MovementCosts[Value Out])-SUM(MovementCosts[True-Up])"
-        "-SUM(MovementCosts[Variance])",
+        "-SUM(MovementCosts[To Jobs])-SUM(MovementCosts[Variance])",
         _sum("Valuation", "Value"),
         lambda r: (_net_movement_value(r), _total(r, r.valuation, "Value")),
     ),
@@ -160,6 +162,11 @@ CHECKS: tuple[Check, ...] = (
         "overhead", "Overhead applied by the pools is the overhead of the jobs", "Overhead Applied",
         _sum("OverheadApplied", "Applied"), _sum("JobCosts", "Overhead Cost"),
         lambda r: (_total(r, r.solution.overhead, "Applied"), _total(r, r.job_costs, "Overhead Cost")),
+    ),
+    Check(
+        "no_negative_wip", "No job holds less than nothing (jobs)", "Job Costs", '=COUNTIFS(JobCosts[WIP],"<0")', "=0",
+        lambda r: (float(r.job_costs.filter(pl.col("WIP") < 0).height), 0.0),
+        money=False,
     ),
     Check(
         "closed_jobs", "Closed jobs hold no work in process", "Job Costs",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.books.job_card import job_card
+from wipbook.books.job_costs import RELIEFS
 from wipbook.books.results import Results
 from wipbook.ledger.policy import Policy
 from wipbook.schema.jobs.cost_element import ELEMENTS
@@ -51,7 +52,7 @@ def _elements(card: OneJob) -> pl.DataFrame:
     job = card.results.ledger.table("Jobs").filter(pl.col("Job") == card.job).to_dicts()[0]
     rows = [(name, job[f"Budget {name}"] or 0, costs[f"{name} Cost"]) for name in ELEMENTS]
     rows.append(("Cost charged", sum(row[1] for row in rows), sum(row[2] for row in rows)))
-    relieved = [("Completed", costs["Completed"]), ("Scrapped", costs["Scrapped"]), ("Expensed", costs["Expensed"])]
+    relieved = [(name, costs[name]) for name in RELIEFS]
     full = [(*row, row[1] - row[2] if row[1] else 0) for row in rows]
     full += [(name, 0, -amount, 0) for name, amount in relieved]
     full.append(("In process", 0, costs["WIP"], 0))
@@ -107,7 +108,7 @@ SHEET = OutputSheet(
                 OutputColumn("Left of Budget", Look.MONEY, mark=Mark.BELOW_ZERO),
             ),
             _elements,
-            rows=len(ELEMENTS) + 5,
+            rows=len(ELEMENTS) + 2 + len(RELIEFS),
             first_column=4,
         ),
     ),

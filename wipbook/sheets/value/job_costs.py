@@ -58,6 +58,7 @@ SHEET = OutputSheet(
                 OutputColumn("Completed", Look.MONEY, "To finished goods", width=15, total=True),
                 OutputColumn("Scrapped", Look.MONEY, width=13, total=True),
                 OutputColumn("Expensed", Look.MONEY, "Left at close", width=13, total=True),
+                OutputColumn("Late Cost", Look.MONEY, "Followed the lots", width=13, total=True),
                 OutputColumn(
                     "WIP",
                     Look.MONEY,
@@ -66,6 +67,8 @@ SHEET = OutputSheet(
                     total=True,
                     formula=_WIP,
                 ),
+                OutputColumn("In Process", Look.QUANTITY, "Units begun, not made", width=12),
+                OutputColumn("Relief Basis", Look.TEXT, "How that is known", width=26),
                 OutputColumn("Budget", Look.MONEY, width=14, total=True),
                 OutputColumn("Over Budget", Look.MONEY, "+ = over", width=14, formula=_VARIANCE, mark=Mark.ABOVE_ZERO),
             ),

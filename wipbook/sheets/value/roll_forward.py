@@ -40,6 +40,7 @@ SHEET = OutputSheet(
                 OutputColumn("Completed", Look.MONEY, "- to finished goods", width=15, total=True),
                 OutputColumn("Scrapped", Look.MONEY, "- to scrap", width=13, total=True),
                 OutputColumn("Expensed", Look.MONEY, "- left at close", width=13, total=True),
+                OutputColumn("Late Cost", Look.MONEY, "- followed the lots", width=13, total=True),
                 OutputColumn("Closing", Look.MONEY, "= still in process", width=15, total=True, formula=_CLOSING),
             ),
             _rows,
