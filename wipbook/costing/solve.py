@@ -10,12 +10,14 @@ import polars as pl
 
 from wipbook.costing.charges.jobs import cost_jobs, job_table, outside_entries
 from wipbook.costing.charges.labor import labor_costs
-from wipbook.costing.charges.overhead import Pools, overhead_report, pools_of
+from wipbook.costing.charges.overhead import overhead_report
+from wipbook.costing.charges.pools import Pools, pools_of
 from wipbook.costing.doubts.oversights import (
     list_late_entries,
     list_missing_locations,
     list_missing_lots,
     list_missing_standards,
+    list_missing_weights,
 )
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
@@ -78,6 +80,7 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_unfounded_returns(workings, outcome.movements)
     list_missing_standards(workings, prepared)
     list_missing_lots(workings, prepared)
+    list_missing_weights(workings, prepared)
     list_missing_locations(workings, prepared)
     left_out = {sheet: frozenset(rows) for sheet, rows in workings.left_out.items()}
     return replace(outcome, doubts=workings.rejections.listed(), left_out=left_out)

@@ -10,9 +10,11 @@ import polars as pl
 
 from wipbook.errors import WipbookError
 from wipbook.ledger.columns import column_type
+from wipbook.ledger.overlaps import list_overlaps
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
+from wipbook.ledger.reversals import take_back
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import stated
 from wipbook.ledger.tables import ROW, read_table
@@ -106,7 +108,9 @@ def read(
             continue
         cells = places_of[sheet.name]
         frame = check_sense(sheet, tables[sheet.name], cells, policy, rejections)
-        tables[sheet.name] = check_references(sheet, frame, cells, tables, rejections)
+        frame = check_references(sheet, frame, cells, tables, rejections)
+        list_overlaps(sheet, frame, cells, rejections)
+        tables[sheet.name] = take_back(sheet, frame, cells, rejections)
     return Ledger(policy, tables, rejections.listed(), rows_read, places_of)
 
 

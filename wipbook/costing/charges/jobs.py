@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from wipbook.costing.charges.overhead import Pools, applied, labor_activity, plant_activity
+from wipbook.costing.charges.drivers import outside_activity, plant_activity
+from wipbook.costing.charges.overhead import applied
+from wipbook.costing.charges.pools import Pools
 from wipbook.costing.kernel import job_relief
 from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
@@ -44,11 +46,7 @@ def outside_entries(
     direct_labor = labor.filter(pl.col("Direct") != 0).select(
         "Job", "Date", pl.lit(job_relief.LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
-    charged = applied(pools, labor_activity(workings, pools, labor), places)
-    units = prepared.rows.filter(pl.col("Type") == MovementType.COMPLETION).select(
-        "Job", "Date", pl.col("quantity").alias("Activity")
-    )
-    charged = pl.concat([charged, applied(pools, plant_activity(pools, "units", units), places)])
+    charged = applied(pools, outside_activity(workings, pools, labor, prepared.rows), places)
     overhead = charged.select("Job", "Date", pl.lit(job_relief.OVERHEAD).alias("element"), "Amount")
     direct = prepared.rows.filter(pl.col("direct"))
     bought = direct.select(

@@ -12,6 +12,7 @@ from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.stock_keys import valued_by_lot
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
+from wipbook.schema.stock.movement_type import MovementType
 
 
 def list_late_entries(workings: Workings) -> None:
@@ -37,6 +38,21 @@ def list_missing_standards(workings: Workings, prepared: Prepared) -> None:
     workings.doubt(
         "Materials", rows, "Standard Cost", "(blank)",
         "a standard cost, for a material valued at standard", "fill in Standard Cost, 0 if it really costs nothing",
+    )
+
+
+def list_missing_weights(workings: Workings, prepared: Prepared) -> None:
+    """Materials that were completed and have no weight, where a pool is applied by weight: they are charged nothing."""
+    if not (workings.table("Overhead")["Driver"] == "weight").any():
+        return
+    made = prepared.rows.filter(pl.col("Type") == MovementType.COMPLETION).select("Material")
+    rows = workings.table("Materials").filter(pl.col("Weight").is_null()).join(
+        made, on="Material", how="semi", maintain_order="left"
+    )
+    workings.doubt(
+        "Materials", rows, "Weight", "(blank)",
+        "a weight, for a material that was completed where overhead is applied by weight",
+        "fill in Weight, 0 if none of that overhead is its",
     )
 
 
