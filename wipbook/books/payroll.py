@@ -155,7 +155,7 @@ class _Tickets:
             return known, Decimal(typed), burden
         base = typed if typed is not None else known
         if kind.whole is not None:
-            return min(base or kind.whole, kind.whole), Decimal(kind.whole), burden
+            return kind.whole if base is None else min(base, kind.whole), Decimal(kind.whole), burden
         return (_rounded(base * kind.factor) if kind.factor < 1 else base), Decimal(0), burden
 
     def _paid(self, row: dict[str, Any], hours: int, day: dt.date) -> Paid:

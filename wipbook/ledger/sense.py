@@ -107,7 +107,7 @@ SENSES: tuple[Sense, ...] = (
     ),
     Sense(
         "Labor", "Hours",
-        lambda policy: _column("Through").is_null() & (_column("Hours").abs() > _DAY),
+        lambda policy: _column("Through").is_null() & _column("Reverses").is_null() & (_column("Hours").abs() > _DAY),
         "at most 24 hours on one day",
         "fill in Through, the last day of these hours; or split the ticket by day, or correct the hours",
     ),
