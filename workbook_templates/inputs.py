@@ -34,7 +34,7 @@ TABLE_STYLE = "Table Style Light 1"
 
 
 def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
-    """One input sheet: notes, units, a table with the rows it begins with, formats down the whole column, validations."""
+    """One input sheet: notes, units, a table with its first rows, formats down the whole column, validations."""
     page_ = workbook.get_worksheet_by_name(sheet.name)
     widths = [width(column) for column in sheet.columns]
     looks = [_look(column) for column in sheet.columns]

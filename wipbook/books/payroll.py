@@ -1,6 +1,6 @@
 """The payroll of the period, computed anew: ticket by ticket, in decimals, from the input sheets alone.
 
-It shares no line with what distributes labor (``wipbook.costing.charges``), so that both can be held against each other.
+It shares no line with what distributes labor (``wipbook.costing.charges``), so that each can be held against the other.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def payroll(ledger: Ledger) -> pl.DataFrame:
         money[name] += sum(
             _rounded(Decimal(part * back[0]) / whole) - _rounded(Decimal(part * back[1]) / whole) for part in paid
         )
-    rows = [(name, hours[name], money[name]) for name in sorted(hours) if hours[name] or money[name]]
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+    found = [(name, hours[name], money[name]) for name in sorted(hours) if hours[name] or money[name]]
+    return pl.DataFrame(found, schema=_SCHEMA, orient="row")
 
 
 def _rounded(number: Decimal) -> int:
@@ -156,6 +156,7 @@ class _Tickets:
         base = typed if typed is not None else known
         if kind.whole is not None:
             return kind.whole if base is None else min(base, kind.whole), Decimal(kind.whole), burden
+        assert base is not None, "costing has left out what nobody can price"
         return (_rounded(base * kind.factor) if kind.factor < 1 else base), Decimal(0), burden
 
     def _paid(self, row: dict[str, Any], hours: int, day: dt.date) -> Paid:

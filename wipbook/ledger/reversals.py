@@ -57,7 +57,7 @@ def _made_whole(
         ]
         if original is None or original["Date"] > row["Date"]:
             fault = ("Reverses", row["Reverses"], f"the {number} of hours above zero, dated up to the day of this row",
-                     f"correct the number; without one, leave Reverses blank and type hours below zero")
+                     "correct the number; without one, leave Reverses blank and type hours below zero")
         elif other:
             fault = (other[0], _shown(sheet, row, other[0]),
                      f"{_shown(sheet, original, other[0])}, as {row['Reverses']} says, or blank",

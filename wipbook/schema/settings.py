@@ -126,7 +126,10 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Labor", "Labor Warning %", "80", Role.PERCENT, "Share of a limit that raises a warning", unit="%"),
     _setting("Labor", "Working Hours Start", "06:00", Role.TIME, "Entries before this are outside working hours"),
     _setting("Labor", "Working Hours End", "22:00", Role.TIME, "Entries after this are outside working hours"),
-    _setting("Labor", "Working Days", "Mon-Fri", Role.TEXT, "Days on which work is expected, and over which tickets of several days are spread"),
+    _setting(
+        "Labor", "Working Days", "Mon-Fri", Role.TEXT,
+        "Days on which work is expected, and over which tickets of several days are spread",
+    ),
     _setting(
         "Overhead",
         "Overhead Disposition",

@@ -20,8 +20,8 @@ class InputSheet(BaseModel):
 
     ``roles``: who wants to see its tab. Where a pack is described its sheets are named in workbook order, or by
     ``named`` where that is told, each followed by its ``pack_note``. ``since`` is the version of the template that
-    brought the sheet. ``rows`` are those a new workbook has, cells as typed in the order of the columns; where a workbook
-    has none of them, what is usual holds, and nothing that refers to the sheet is asked.
+    brought the sheet. ``rows`` are those a new workbook has, cells as typed in the order of the columns; where a
+    workbook has none of them, what is usual holds, and nothing that refers to the sheet is asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

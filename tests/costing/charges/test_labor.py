@@ -39,8 +39,8 @@ def money(books: Books, *columns: str) -> list[float]:
 
 def test_a_ticket_takes_the_newest_rate_up_to_its_day_else_the_masters() -> None:
     made = person(plant(), rate=20, burden=10)
-    made.add("Rates", **{"employee": "e1", "From": day(10), "rate": 22})  # blank: burden stays 10 %
-    made.add("Rates", **{"employee": "E1", "From": day(20), "rate": 25, "burden_percent": 30})
+    made.add("Rates", employee="e1", From=day(10), rate=22)  # blank: burden stays 10 %
+    made.add("Rates", employee="E1", From=day(20), rate=25, burden_percent=30)
     made.ticket(day(9), 1, job="J1").ticket(day(10), 1, job="J1").ticket(day(20), 1, job="J1")
     made.ticket(day(21), 1, job="J1", rate=40)
     books = made.solve()
@@ -135,7 +135,7 @@ def test_a_correction_of_more_than_was_booked_until_then_is_listed() -> None:
 @pytest.mark.parametrize("sign", [1, -1])
 def test_a_reversal_takes_back_its_own_ticket_at_its_own_cost(sign: int) -> None:
     made = person(plant(Overtime_Premium_To="job"), rate=20, burden=25)
-    made.add("Rates", **{"employee": "E1", "From": day(10), "rate": 30})
+    made.add("Rates", employee="E1", From=day(10), rate=30)
     made.ticket(day(2), 3, job="J1", step="10", pay_type="Overtime")  # 60 + 30 + 15 = 105
     made.ticket(day(12), sign * 1, reverses="t1").ticket(day(13), sign * 2, job="J1", reverses="T1")
     books = made.solve()
@@ -190,7 +190,7 @@ def test_a_week_in_one_row_is_spread_over_its_working_days_and_split_at_the_mont
 
 
 def test_each_day_of_a_week_has_the_rate_of_that_day() -> None:
-    made = person(plant(), rate=20).add("Rates", **{"employee": "E1", "From": day(1, 4), "rate": 25})
+    made = person(plant(), rate=20).add("Rates", employee="E1", From=day(1, 4), rate=25)
     books = made.ticket(day(30, 3), 40, job="J1", through=day(3, 4)).solve()
     assert books.solution.labor["Base"].to_list() == [160_00, 160_00, 200_00, 200_00, 200_00]
 

@@ -25,7 +25,7 @@ def outside_activity(workings: Workings, pools: Pools, labor: pl.DataFrame, move
     parts = [pl.DataFrame(schema=ENTRY)]
     wanted = pools.rates.select("Pool", "Driver").unique(maintain_order=True)
     centered = {"labor hours", "labor cost", "machine hours", "setups"}
-    found = {driver: _activity(driver, workings, labor, moves) for driver in wanted["Driver"].unique(maintain_order=True)}
+    found = {driver: _activity(driver, workings, labor, moves) for driver in wanted["Driver"].unique()}
     for pool, driver in wanted.iter_rows():
         activity = found[driver]
         own = pools.centers.filter(pl.col("Pool") == pool)["Work Center"]
@@ -112,7 +112,7 @@ def _setups(workings: Workings) -> pl.DataFrame:
 
 
 def _moves(moves: pl.DataFrame) -> pl.DataFrame:
-    """One for each issue, return and completion of a job; one less for what was typed below zero or reverses another."""
+    """One for each issue, return and completion of a job; one less for what is below zero or reverses another."""
     carried = [MovementType.ISSUE, MovementType.RETURN_FROM_JOB, MovementType.COMPLETION]
     back = pl.col("quantity") < 0
     if "Reverses" in moves.columns:
@@ -140,5 +140,5 @@ def _weight(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     made = moves.filter(pl.col("Type") == MovementType.COMPLETION).select("Job", "Date", "Material", "quantity").join(
         weights, on="Material", how="left", maintain_order="left"
     )
-    heavy = [divide_half_up(q * w, _ONE) for q, w in made.select("quantity", pl.col("_weight").fill_null(0)).iter_rows()]
+    heavy = [divide_half_up(units * each, _ONE) for units, each in made.select("quantity", "_weight").iter_rows()]
     return made.select("Job", "Date").with_columns(pl.Series("Activity", heavy, dtype=pl.Int64))

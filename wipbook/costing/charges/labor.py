@@ -28,10 +28,10 @@ def labor_costs(workings: Workings) -> pl.DataFrame:
     Columns: ``_row``, Ticket, Date, Employee, Job, Step, Hours, Pay Type, Rate (of base pay), Base, Premium, Burden,
     Direct (charged to the job), Indirect (charged to overhead), Work Center, Idle (whether the pay type says so).
 
-    Rules: the premium is overhead unless the pay type or Settings says the job caused it; idle time and tickets without
-    a job are overhead (accounting rules 50 to 52). A ticket of several days is spread over its working days; hours below
-    zero take back cost, a reversal that of its own ticket. A ticket without any rate, or of an unknown pay type, is left
-    out.
+    Rules: the premium is overhead unless the pay type or Settings says the job caused it; idle time and tickets
+    without a job are overhead (accounting rules 50 to 52). A ticket of several days is spread over its working days;
+    hours below zero take back cost, a reversal that of its own ticket. A ticket without any rate, or of an unknown pay
+    type, is left out.
     """
     policy = workings.policy
     tickets = workings.table("Labor").filter(pl.col("Date") <= policy.as_of)
@@ -55,7 +55,8 @@ def _paid(frame: pl.DataFrame, places: int) -> pl.DataFrame:
     def upto(hours: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         base = times_unit_cost(hours, frame["Rate"].to_numpy(), places)
         agreed = times_unit_cost(hours, frame["_pay"].fill_null(0).to_numpy(), places) - base
-        premium = np.where(frame["_pay"].is_not_null().to_numpy(), agreed, percent_of(base, frame["_premium"].to_numpy()))
+        usual = percent_of(base, frame["_premium"].to_numpy())
+        premium = np.where(frame["_pay"].is_not_null().to_numpy(), agreed, usual)
         return base, premium, percent_of(base, frame["_burden"].to_numpy())
 
     before = frame["_before"].to_numpy()

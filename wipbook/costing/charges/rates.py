@@ -48,9 +48,9 @@ def with_pay_rates(hours: pl.DataFrame) -> pl.DataFrame:
     """``hours`` with Rate (of base pay; null where nobody knows one) and ``_pay`` (rate with everything, null where the
     premium follows from a percentage).
 
-    A Rate typed on hours with a premium is the whole agreed pay when it is above the person's straight rate: base pay is
-    the straight rate, the premium what is above. It is the base rate, as in the first release, when it is not above, or
-    when no straight rate is known. Straight is what Rates or Employees say, else the newest rate that the person's
+    A Rate typed on hours with a premium is the whole agreed pay when it is above the person's straight rate: base pay
+    is the straight rate, the premium what is above. It is the base rate, as in the first release, when it is not above,
+    or when no straight rate is known. Straight is what Rates or Employees say, else the newest rate that the person's
     tickets without a premium say up to that day.
     """
     premium = (pl.col("_premium") > 0) | pl.col("_whole").is_not_null()
@@ -60,7 +60,8 @@ def with_pay_rates(hours: pl.DataFrame) -> pl.DataFrame:
     frame = newest(hours, straight).with_columns(pl.coalesce("_straight", "_own").alias("_known"))
     typed, known, whole = pl.col("Rate"), pl.col("_known"), pl.col("_whole")
     all_in = premium & (typed > known).fill_null(False)
-    base = pl.when(all_in).then(known).otherwise(pl.coalesce(typed, pl.when(premium).then(known).otherwise("_straight")))
+    usual = pl.when(premium).then(known).otherwise("_straight")
+    base = pl.when(all_in).then(known).otherwise(pl.coalesce(typed, usual))
     less = pl.col("_premium") < 0
     cut = (base * (100 * _MILLION + pl.col("_premium")) + 50 * _MILLION) // (100 * _MILLION)
     return frame.with_columns(

@@ -51,8 +51,8 @@ SHEET = OutputSheet(
     order=268,
     title="Labor distribution",
     about="Payroll of the period by work center, job and pay type: direct, overhead, idle",
-    source="From Labor, Employees, Rates and Pay Types. Payroll is computed anew from the tickets and equals direct and "
-    "indirect. Actual Cost on Overhead must contain the labor that is overhead: hours without a job, idle time, "
+    source="From Labor, Employees, Rates and Pay Types. Payroll is computed anew from the tickets and equals direct "
+    "and indirect. Actual Cost on Overhead must contain the labor that is overhead: hours without a job, idle time, "
     "and the premium and burden that Settings and Pay Types send there.",
     when_empty="hide",
     tables=(
