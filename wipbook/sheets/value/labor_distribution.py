@@ -10,9 +10,9 @@ from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSh
 from wipbook.values.exact_rows import exactly
 from wipbook.values.user_role import CONTROLLER
 
-TYPES, MONTHS = 12, 12
-MONTHS_COLUMN = 8
-ROWS_AT = HEADER_ROW + TYPES + 4
+TYPES, MONTHS = 8, 12
+MONTHS_AT = HEADER_ROW + TYPES + 3
+ROWS_AT = MONTHS_AT + MONTHS + 3
 OTHERS = "(others)"
 _DIFFERENCE = (
     "=ROUND(LaborPayroll[[#This Row],[Payroll]]-LaborPayroll[[#This Row],[Direct]]"
@@ -51,9 +51,8 @@ SHEET = OutputSheet(
     order=268,
     title="Labor distribution",
     about="Payroll of the period by work center, job and pay type: direct, overhead, idle",
-    source="From Labor, Employees, Rates and Pay Types. Payroll is computed anew from the tickets and equals direct "
-    "and indirect. Actual Cost on Overhead must contain the labor that is overhead: hours without a job, idle time, "
-    "and the premium and burden that Settings and Pay Types send there.",
+    source="From Labor, Employees, Rates and Pay Types. Payroll is computed anew from the tickets; it equals direct "
+    "and indirect.",
     when_empty="hide",
     tables=(
         OutputTable(
@@ -71,8 +70,7 @@ SHEET = OutputSheet(
                 OutputColumn("Idle", Look.MONEY, width=14),
             ),
             _rows, key=("Work Center", "Job", "Pay Type"), header_row=ROWS_AT,
-            heading="By work center, job (blank: indirect) and pay type: base + premium + burden = direct + overhead + "
-            "idle",
+            heading="By work center, job (blank: none), pay type: base + premium + burden = direct + overhead + idle",
         ),
         OutputTable(
             "LaborPayroll",
@@ -90,16 +88,18 @@ SHEET = OutputSheet(
         OutputTable(
             "LaborToOverhead",
             (
-                OutputColumn("Month", Look.DATE, "Labor that is overhead", width=14),
-                OutputColumn("Indirect Labor", Look.MONEY, "Without a job", width=14, total=True),
-                OutputColumn("Premium", Look.MONEY, "Not of jobs", width=14, total=True),
-                OutputColumn("Burden", Look.MONEY, "Not of jobs", width=14, total=True),
-                OutputColumn("Idle Time", Look.MONEY, width=14, total=True),
-                OutputColumn("Labor", Look.MONEY, "Actual Cost must hold it", width=15, total=True),
-                OutputColumn("Actual Cost", Look.MONEY, "Of all pools; blank = not in yet", width=15, total=True),
-                OutputColumn("Other", Look.MONEY, "Actual Cost - Labor", width=15, total=True, mark=Mark.BELOW_ZERO),
+                OutputColumn("Month", Look.DATE, width=15),
+                OutputColumn("Indirect Labor", Look.MONEY, width=14),
+                OutputColumn("Premium", Look.MONEY, width=15),
+                OutputColumn("Burden", Look.MONEY, width=14),
+                OutputColumn("Idle Time", Look.MONEY, width=14),
+                OutputColumn("Labor", Look.MONEY, width=14),
+                OutputColumn("Actual Cost", Look.MONEY, width=14),
+                OutputColumn("Other", Look.MONEY, width=14, mark=Mark.BELOW_ZERO),
             ),
-            _months, rows=MONTHS, first_column=MONTHS_COLUMN,
+            _months, rows=MONTHS, header_row=MONTHS_AT,
+            heading="Labor that is overhead: hours without a job, premium and burden not charged to jobs, idle time. "
+            "Actual Cost on Overhead must hold it; Other is the rest",
         ),
     ),
     roles=(CONTROLLER,),

@@ -29,7 +29,7 @@ SHEET = OutputSheet(
     title="Overhead applied",
     about="Predetermined rates by pool and month, applied against actual",
     source="From Overhead, Labor, Machine Time and Movements. Applied ties to the jobs' overhead cost; "
-    "beside it, where the balance of the period goes. Actual Cost holds what Labor Distribution sends to overhead.",
+    "beside it, where the balance of the period goes.",
     when_empty="hide",
     tables=(
         OutputTable(
@@ -43,7 +43,9 @@ SHEET = OutputSheet(
                 OutputColumn("Applied", Look.MONEY, width=15, total=True),
                 OutputColumn("Budget Cost", Look.MONEY, width=15, total=True),
                 OutputColumn("Normal Activity", Look.QUANTITY, width=14),
-                OutputColumn("Actual Cost", Look.MONEY, "Blank = not in yet", width=15, total=True),
+                OutputColumn(
+                    "Actual Cost", Look.MONEY, "Blank = not in yet; its labor: Labor Distribution", width=15, total=True
+                ),
                 OutputColumn("Over Applied", Look.MONEY, "+ = over-applied", width=15, total=True, formula=_OVER),
                 OutputColumn("Idle Capacity", Look.MONEY, "Fixed cost of unused normal capacity", width=15, total=True),
             ),
