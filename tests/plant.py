@@ -150,5 +150,6 @@ def _headers(more: dict[str, Any]) -> dict[str, Any]:
     for name, value in more.items():
         words = ["%" if word == "percent" else word for word in name.split("_")]
         found[" ".join(w if w in ("per", "to", "%") and w != words[0] else w.capitalize() for w in words)] = value
-    fixed = {"Quantity per": "Quantity Per", "Hours per Day": "Hours per Day", "% Complete": "Percent Complete"}
+    fixed = {"Quantity per": "Quantity Per", "Hours per Day": "Hours per Day", "% Complete": "Percent Complete",
+             "Premium to": "Premium To"}
     return {fixed.get(name, name): value for name, value in found.items()}

@@ -34,7 +34,7 @@ TABLE_STYLE = "Table Style Light 1"
 
 
 def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
-    """One input sheet: notes, units, an empty table, formats down the whole column, validations."""
+    """One input sheet: notes, units, a table with its first rows, formats down the whole column, validations."""
     page_ = workbook.get_worksheet_by_name(sheet.name)
     widths = [width(column) for column in sheet.columns]
     looks = [_look(column) for column in sheet.columns]
@@ -53,13 +53,15 @@ def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
         page_.write_string(NOTE_ROW, number, demands(column), formats.note(look, italic=True))
         columns.append({"header": column.name, "header_format": formats.header(look, required=column.required)})
     page_.add_table(
-        HEADER_ROW - 1, 0, HEADER_ROW, len(sheet.columns) - 1,
+        HEADER_ROW - 1, 0, HEADER_ROW - 1 + max(1, len(sheet.rows)), len(sheet.columns) - 1,
         {"name": sheet.table, "style": TABLE_STYLE, "banded_rows": False, "columns": columns},
     )
     for number, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):
         typed = {"num_format": number_format(column), "font_color": INPUT_BLUE}
         side = {"align": "general", "indent": 0} if look in NUMERIC else {}
-        page_.write_blank(HEADER_ROW, number, None, formats.body(look, **typed, **side))
+        for row in range(max(1, len(sheet.rows))):
+            value = sheet.rows[row][number] if sheet.rows else None
+            page_.write(HEADER_ROW + row, number, value, formats.body(look, **typed, **side))
         rule = _validation(column)
         if rule:
             page_.data_validation(FIRST_ROW - 1, number, LAST_VALIDATED_ROW - 1, number, rule)

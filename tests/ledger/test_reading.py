@@ -40,7 +40,7 @@ def one_bad(sheet: str, row: dict[str, Any], **rows: Any) -> dict[str, str]:
         ({"Quantity": "ten"}, "G6", "'ten'", "row excluded"),
         ({"Quantity": "12"}, "G6", "'12'", "row excluded"),  # text that looks like a number is not one
         ({"Quantity": None}, "G6", "(blank)", "row excluded"),
-        ({"Quantity": -5}, "G6", "-5", "row excluded"),
+        ({"Quantity": 0}, "G6", "0", "row excluded"),
         ({"Quantity": True}, "G6", "True", "row excluded"),
         ({"Quantity": 1e300}, "G6", "1e+300", "row excluded"),
         ({"Unit Cost": -1}, "H6", "-1", "row excluded"),

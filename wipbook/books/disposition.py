@@ -17,12 +17,13 @@ def disposition(ledger: Ledger, solution: Solution) -> pl.DataFrame:
 
     An immaterial balance goes to cost of goods sold; a material one does too when Settings say *expense*, and is
     prorated on the ending balances of work in process and finished goods and on the period's cost of goods sold
-    when they say *prorate* (OpenStax, Principles of Accounting vol. 2, 4.6). A balance below zero takes no share.
+    when they say *prorate* (OpenStax, Principles of Accounting vol. 2, 4.6). A balance below zero takes no share. A
+    pool's month whose Actual Cost is blank is not in yet: nothing of it is disposed of, and Why counts it.
     """
     policy = ledger.policy
-    start = policy.period_start.replace(day=1)
-    pools = solution.overhead.filter((pl.col("Period") >= start) & (pl.col("Period") <= policy.as_of))
-    over = int(pools["Applied"].sum()) - int(pools["Actual Cost"].fill_null(0).sum())
+    pools = pool_months(ledger, solution)
+    over = int(pools["Over Applied"].sum())
+    waiting = not_in_yet(ledger, solution)
     lines = statement(ledger, solution, policy.period_start)
     sold = lines.filter(pl.col("Line").is_in(["Shipped to customers", "Returned by customers"]))
     sold_total = -sum(int(sold[stage].sum()) for stage in ("Raw Materials", "Finished Goods"))
@@ -34,4 +35,18 @@ def disposition(ledger: Ledger, solution: Solution) -> pl.DataFrame:
         amounts, why = allocate(over, weights), "prorated on the balances"
     if not over:
         why = "nothing to dispose of"
+    if waiting:
+        why = f"{why}; actual cost of {waiting} pool month{'s' * (waiting > 1)} is not in yet"
     return pl.DataFrame({"Balance Of": SHARED, "Balance": balances, "Takes": amounts, "Why": [why] * len(SHARED)})
+
+
+def pool_months(ledger: Ledger, solution: Solution) -> pl.DataFrame:
+    """The months of pools that the period covers."""
+    start = ledger.policy.period_start.replace(day=1)
+    return solution.overhead.filter((pl.col("Period") >= start) & (pl.col("Period") <= ledger.policy.as_of))
+
+
+def not_in_yet(ledger: Ledger, solution: Solution) -> int:
+    """How many months of pools in the period charged jobs, or had a budget, and have no actual cost yet."""
+    open_ = pool_months(ledger, solution).filter(pl.col("Actual Cost").is_null())
+    return open_.filter((pl.col("Applied") != 0) | (pl.col("Budget Cost") != 0)).height

@@ -54,8 +54,8 @@ def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
 def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFrame:
     """Work in process by job: Opening + what was charged - what was relieved = Closing, for ``start`` to as-of.
 
-    Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed, Late Cost (positive),
-    Closing. Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
+    Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed, Late Cost
+    (positive), Closing. Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
     """
     before = solution.job_entries.filter(pl.col("Date") < start)
     during = solution.job_entries.filter(pl.col("Date") >= start)

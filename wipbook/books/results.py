@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.books import aging, job_costs, statement, valuation
+from wipbook.books import aging, job_costs, labor_distribution, payroll, statement, valuation
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
@@ -50,6 +50,14 @@ class Results:
     @cached_property
     def statement(self) -> pl.DataFrame:
         return statement.statement(self.ledger, self.solution, self.policy.period_start)
+
+    @cached_property
+    def labor_distribution(self) -> pl.DataFrame:
+        return labor_distribution.labor_distribution(self.policy, self.solution)
+
+    @cached_property
+    def payroll(self) -> pl.DataFrame:
+        return payroll.payroll(self.ledger)
 
     @cached_property
     def aging(self) -> pl.DataFrame:

@@ -51,7 +51,7 @@ def summary_facts(summary: Summary) -> dict[str, Any]:
 
 def summary_lines(summary: Summary) -> list[str | Grid]:
     """A summary for people: balances, rows, checks."""
-    tested = f" ({len(summary.untested)} not tested: nothing to compare with)" if summary.untested else ""
+    tested = f" ({len(summary.untested)} not tested: see Note on Checks)" if summary.untested else ""
     return [
         Grid(
             f"Balances as of {summary.as_of} ({summary.currency})",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
+from wipbook.costing.charges.drivers import plant_activity
 from wipbook.costing.charges.jobs import (
     CHARGE,
     MATERIAL,
@@ -19,7 +20,8 @@ from wipbook.costing.charges.jobs import (
     outside_entries,
 )
 from wipbook.costing.charges.labor import labor_costs
-from wipbook.costing.charges.overhead import applied, overhead_report, plant_activity, pools_of
+from wipbook.costing.charges.overhead import applied, overhead_report
+from wipbook.costing.charges.pools import pools_of
 from wipbook.costing.doubts.oversights import (
     list_bare_counts,
     list_guesses,
@@ -27,6 +29,7 @@ from wipbook.costing.doubts.oversights import (
     list_missing_locations,
     list_missing_lots,
     list_missing_standards,
+    list_missing_weights,
     list_undeclared_outputs,
     list_unknown_costs,
     list_unused_costs,
@@ -119,6 +122,7 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_guesses(workings, outcome.basis)
     list_missing_standards(workings, prepared)
     list_missing_lots(workings, prepared)
+    list_missing_weights(workings, prepared)
     list_missing_locations(workings, prepared)
     left_out = {sheet: frozenset(rows) for sheet, rows in workings.left_out.items()}
     return replace(outcome, doubts=workings.rejections.listed(), left_out=left_out)
@@ -281,7 +285,8 @@ class _Plant:
         events = late.select(
             "Date", pl.lit(LAST, dtype=pl.Int64).alias("order"), pl.lit(-1, dtype=pl.Int64).alias("position"),
             pl.lit(LATE).alias("Line"), pl.col("Job").alias("Source"),
-            pl.lit(REVALUE, dtype=pl.Int64).alias("operation"), pl.col("position").alias("origin"), pl.col("Amount").alias("value"),
+            pl.lit(REVALUE, dtype=pl.Int64).alias("operation"), pl.col("position").alias("origin"),
+            pl.col("Amount").alias("value"),
         )
         return placed(self._prepared, events, self._workings.policy.periodic_interval)
 

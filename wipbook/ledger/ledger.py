@@ -9,11 +9,14 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.overlaps import list_overlaps
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
+from wipbook.ledger.reversals import take_back
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import stated
+from wipbook.ledger.spelling import PLACED, one_spelling
 from wipbook.ledger.tables import ROW, ledger_schema, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
@@ -105,7 +108,12 @@ def read(
             continue
         cells = places_of[sheet.name]
         frame = check_sense(sheet, tables[sheet.name], cells, policy, rejections)
-        tables[sheet.name] = check_references(sheet, frame, cells, tables, rejections)
+        frame = check_references(sheet, frame, cells, tables, rejections)
+        list_overlaps(sheet, frame, cells, rejections)
+        tables[sheet.name] = take_back(sheet, frame, cells, rejections)
+    for name in PLACED:
+        if name in tables:
+            tables[name] = tables[name].with_columns(one_spelling(tables, name))
     return Ledger(policy, tables, rejections.listed(), rows_read, places_of)
 
 

@@ -11,6 +11,7 @@ from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
 from wipbook.schema import input_sheet
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.codes import agreed
 
 
 def check_references(
@@ -20,9 +21,10 @@ def check_references(
     tables: Mapping[str, pl.DataFrame],
     rejections: Rejections,
 ) -> pl.DataFrame:
-    """``frame`` without the rows whose material or job is unknown; every unknown code is listed.
+    """``frame`` without the rows whose material, job or pay type is unknown; every unknown code is listed.
 
-    A sheet that has no rows is not in use and is not asked.
+    A sheet that has no rows is not in use and is not asked; without materials and jobs nothing can be costed. Codes
+    agree whatever their case and the spaces around them: they are spelled as the sheet they name spells them.
     """
     if frame.is_empty():
         return frame
@@ -34,8 +36,10 @@ def check_references(
         known = tables.get(target)
         # What cannot be costed without its counterpart is left out; elsewhere an unknown code is only pointed at.
         fatal = input_sheet(target).costing_reference
-        if known is None or (known.is_empty() and not fatal):
+        usual = bool(input_sheet(target).rows)
+        if known is None or (known.is_empty() and (usual or not fatal)):
             continue
+        frame = frame.with_columns(agreed(frame[column.name], known[target_column]))
         codes = frame[column.name]
         unknown = codes.is_not_null() & ~codes.is_in(known[target_column].implode())
         if not unknown.any():

@@ -19,6 +19,9 @@ from wipbook.values.fixed import cell_text
 
 EARLIEST = dt.date(1950, 1, 1)
 LATEST_YEARS = 10
+LONGEST_SPAN = 31
+"""Days that one time ticket may cover."""
+_DAY = 24_000_000
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,10 @@ class Sense:
 
 def _column(name: str) -> pl.Expr:
     return pl.col(name)
+
+
+def _days_of_span() -> pl.Expr:
+    return (_column("Through") - _column("Date")).dt.total_days() + 1
 
 
 _BACK = ["Return from Job", "Issue", "Completion"]
@@ -111,9 +118,31 @@ SENSES: tuple[Sense, ...] = (
         "Jobs", "Closed", lambda policy: _column("Closed") < _column("Finished"),
         "a day on or after Finished", "correct Finished or Closed", fatal=False,
     ),
+    *(
+        Sense(
+            sheet, "Hours", lambda policy: _column("Hours") == 0,
+            "hours (number), more or less than zero", "type the hours, or remove the row", reason=Reason.KIND,
+        )
+        for sheet in ("Labor", "Machine Time")
+    ),
     Sense(
-        "Labor", "Hours", lambda policy: _column("Hours") > 24_000_000,
-        "at most 24 hours on one ticket", "split the ticket by day, or correct the hours",
+        "Labor", "Through", lambda policy: ~_days_of_span().is_between(1, LONGEST_SPAN),
+        f"a day from Date on, at most {LONGEST_SPAN} days in all", "correct Date or Through",
+    ),
+    Sense(
+        "Labor", "Hours",
+        lambda policy: _column("Through").is_null() & _column("Reverses").is_null() & (_column("Hours").abs() > _DAY),
+        "at most 24 hours on one day",
+        "fill in Through, the last day of these hours; or split the ticket by day, or correct the hours",
+    ),
+    Sense(
+        "Labor", "Hours",
+        lambda policy: (_days_of_span() > 0) & (_column("Hours").abs() > _DAY * _days_of_span()),
+        "at most 24 hours for each day from Date to Through", "correct the hours, or Date and Through",
+    ),
+    Sense(
+        "Overhead", "Through", lambda policy: _column("Through") < _column("Period"),
+        "a month that is not before Period", "correct Period or Through",
     ),
     Sense(
         "Bill of Materials", "Component", lambda policy: _column("Component") == _column("Product"),

@@ -220,12 +220,13 @@ class _Adoption:
         return len(present)
 
     def _copy_names(self, index: int) -> None:
-        """Names that are local to the sheet, and the workbook's names that point to it."""
+        """Names that are local to the sheet, and the workbook's names that point to it or to a table of it."""
         old_index = self.source.index_of(self.sheet)
         present = {name.name.lower() for name in book.defined_names(self.document.workbook) if name.sheet is None}
         quoted = "'" + self.sheet.replace("'", "''") + "'!"
+        tables = [f"{one.name}[" for one in self.source.tables().values() if one.sheet == self.sheet]
         for name in book.defined_names(self.source.workbook):
-            points_here = name.text.startswith((f"{self.sheet}!", quoted))
+            points_here = name.text.startswith((f"{self.sheet}!", quoted, *tables))
             if name.sheet == old_index:
                 self.document.set_workbook(
                     book.with_name(self.document.workbook, name.name, name.text, index, name.hidden)

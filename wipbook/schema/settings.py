@@ -128,7 +128,8 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Overtime Premium %",
         "50",
         Role.PERCENT,
-        "Premium paid on top of the base rate for overtime hours",
+        "Premium on top of the base rate for overtime hours; another Multiplier than 1.5 or a Rate for Overtime on Pay "
+        "Types wins",
         unit="%",
     ),
     _setting(
@@ -136,7 +137,7 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Overtime Premium To",
         "overhead",
         Role.CHOICE,
-        "Premium is overhead unless the job caused it",
+        "Premium is overhead unless the job caused it; Premium To on Pay Types wins for its type",
         choices=("overhead", "job"),
     ),
     _setting(
@@ -150,7 +151,10 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Labor", "Labor Warning %", "80", Role.PERCENT, "Share of a limit that raises a warning", unit="%"),
     _setting("Labor", "Working Hours Start", "06:00", Role.TIME, "Entries before this are outside working hours"),
     _setting("Labor", "Working Hours End", "22:00", Role.TIME, "Entries after this are outside working hours"),
-    _setting("Labor", "Working Days", "Mon-Fri", Role.TEXT, "Days on which work is expected"),
+    _setting(
+        "Labor", "Working Days", "Mon-Fri", Role.TEXT,
+        "Days on which work is expected, and over which tickets of several days are spread",
+    ),
     _setting(
         "Overhead",
         "Overhead Disposition",

@@ -20,7 +20,8 @@ class InputSheet(BaseModel):
 
     ``roles``: who wants to see its tab. Where a pack is described its sheets are named in workbook order, or by
     ``named`` where that is told, each followed by its ``pack_note``. ``since`` is the version of the template that
-    brought the sheet.
+    brought the sheet. ``rows`` are those a new workbook has, cells as typed in the order of the columns; where a
+    workbook has none of them, what is usual holds, and nothing that refers to the sheet is asked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,7 @@ class InputSheet(BaseModel):
     pack_note: str = ""
     named: int = 0
     since: int = 1
+    rows: tuple[tuple[str | float | bool | None, ...], ...] = ()
 
     @property
     def core(self) -> bool:
@@ -70,4 +72,6 @@ class InputSheet(BaseModel):
             raise ValueError(f"{self.name}: the first key column {self.key[0]!r} must be required")
         for name in self.key:
             self.column(name)
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"{self.name}: a row of a new workbook has a cell for each column")
         return self

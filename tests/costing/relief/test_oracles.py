@@ -88,8 +88,8 @@ def test_leftovers_returned_in_the_month_lower_the_lot() -> None:
 
 
 def test_equivalent_units_of_a_textbook() -> None:
-    # OpenStax vol. 2, 5.4 (units and costs of its shape): 7,000 started, 5,000 done, the rest with all material and half
-    # converted: 76,500 x 5,000 / 7,000 + 89,100 x 5,000 / 6,000 = 54,642.86 + 74,250.00
+    # the shape of OpenStax vol. 2, 5.4: 7,000 started, 5,000 done, the rest with all material and half converted:
+    # 76,500 x 5,000 / 7,000 + 89,100 x 5,000 / 6,000 = 54,642.86 + 74,250.00
     book = plant().job("J", "FG", 7000)
     book.add("Bill of Materials", product="FG", component="RM", quantity_per=1)
     book.add("Estimates", job="J", date=day(31), percent_complete=600_000 / 7000)

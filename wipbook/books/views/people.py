@@ -15,14 +15,22 @@ class PeopleViews(Basics):
 
     @cached_property
     def tickets(self) -> pl.DataFrame:
-        """Time tickets up to the as-of date: the columns of Labor with Pay Type filled, and Cost (base, premium and
-        burden), Work Center, Paid (the rate used)."""
-        costed = self.solution.labor.select(
-            ROW, (pl.col("Base") + pl.col("Premium") + pl.col("Burden")).alias("Cost"), "Work Center",
-            pl.col("Rate").alias("Paid"),
+        """Time tickets up to the as-of date: the columns of Labor with Pay Type and Work Center filled, and Cost (base,
+        premium and burden), Paid (the rate used), Idle (whether the pay type says so). Of a ticket of several days the
+        hours up to the as-of date."""
+        costed = self.worked_days.group_by(ROW).agg(
+            pl.col("Cost", "Hours").sum(),
+            pl.col("Work Center", "Pay Type", "Idle").first(), pl.col("Rate").first().alias("Paid"),
         )
-        return self.ledger.table("Labor").with_columns(pl.col("Pay Type").fill_null("Regular")).join(
+        return self.ledger.table("Labor").drop("Hours", "Pay Type", "Work Center").join(
             costed, on=ROW, how="inner", maintain_order="left"
+        )
+
+    @cached_property
+    def worked_days(self) -> pl.DataFrame:
+        """Each day of each ticket, in workbook order: Ticket, Date, Employee, Hours, Pay Type, Premium, Cost, ROW."""
+        return self.solution.labor.with_columns(
+            (pl.col("Base") + pl.col("Premium") + pl.col("Burden")).alias("Cost")
         )
 
     @cached_property

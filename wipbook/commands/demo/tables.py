@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.commands.demo.plant.rows import Row
-from wipbook.schema import Column, Role, input_sheets
+from wipbook.schema import Column, InputSheet, Role, input_sheets
 
 _NOT_SIMULATED = ("GL Accounts",)  # they follow from the statement the books lead to
 
@@ -24,14 +24,19 @@ class CellText:
 
 
 def as_tables(rows: Mapping[str, Sequence[Row]]) -> dict[str, pl.DataFrame]:
-    """One frame per input sheet in workbook order; text in a number column is left blank here."""
+    """One frame per input sheet in workbook order; text in a number column is left blank here. A sheet of
+    which nothing was simulated has the rows of a new workbook."""
     return {
         sheet.name: pl.DataFrame(
-            [_column(column, rows.get(sheet.name, ())) for column in sheet.columns],
+            [_column(column, rows.get(sheet.name) or _first_rows(sheet)) for column in sheet.columns],
         )
         for sheet in input_sheets()
         if sheet.name not in _NOT_SIMULATED
     }
+
+
+def _first_rows(sheet: InputSheet) -> list[Row]:
+    return [dict(zip(sheet.headers, row, strict=True)) for row in sheet.rows]
 
 
 def texts_in_number_cells(rows: Mapping[str, Sequence[Row]]) -> tuple[CellText, ...]:

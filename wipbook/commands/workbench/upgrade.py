@@ -24,6 +24,8 @@ from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
 from wipbook.sheets.layout import OutputSheet, OutputTable
 
+_EXPLAINED, _BROUGHT = "What it does", "What it brings"
+"""Columns of Settings and of the packs on Home that tell of the release."""
 _LONGEST = 30_000
 """Characters of a row of the Change Log; a cell holds 32,767."""
 
@@ -151,6 +153,10 @@ def _settings(workbook: Workbook) -> Iterator[str]:
         if setting.name in there:
             if setting.informs:
                 workbook.write_cells(table.place.sheet, {table.cell(there[setting.name], "Value"): template_version()})
+            if _EXPLAINED in table.place.headers:
+                cell = table.cell(there[setting.name], _EXPLAINED)
+                if workbook.read_cell(table.place.sheet, cell) != setting.explanation:
+                    workbook.write_cells(table.place.sheet, {cell: setting.explanation})
             continue
         workbook.append_rows("Settings", theirs.frame[rows[setting.name] : rows[setting.name] + 1].select("Setting"))
         table = workbook.read_table("Settings")
@@ -241,7 +247,7 @@ def _home(workbook: Workbook) -> Iterator[str]:
 
 
 def _rows_by_name(workbook: Workbook, table: str, key: str) -> Iterator[str]:
-    """Rows of a list on Home that the template has and the workbook lacks."""
+    """Rows of a list on Home that the template has and the workbook lacks; what it says of a pack is this release's."""
     if workbook.find_table(table) is None:
         return
     template = open_file(template_path())
@@ -252,3 +258,13 @@ def _rows_by_name(workbook: Workbook, table: str, key: str) -> Iterator[str]:
     if lacking.height:
         workbook.append_rows(table, lacking)
         yield from (f"{key} {name} on {home.SHEET_NAME}" for name in lacking[key])
+    if _BROUGHT in theirs.columns and _BROUGHT in ours.columns:
+        cells = workbook.read_table(table)
+        said = dict(theirs.select(key, _BROUGHT).iter_rows())
+        changed = {
+            cells.cell(row, _BROUGHT): said[name]
+            for row, (name, text) in enumerate(cells.frame.select(key, _BROUGHT).iter_rows())
+            if name in said and text != said[name]
+        }
+        if changed:
+            workbook.write_cells(home.SHEET_NAME, changed)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.costing.charges.overhead import Pools, applied, labor_activity, plant_activity
+from wipbook.costing.charges.drivers import outside_activity
+from wipbook.costing.charges.overhead import applied
+from wipbook.costing.charges.pools import Pools
 from wipbook.costing.prepare.movements import Prepared
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
@@ -89,12 +91,9 @@ def outside_entries(
     direct_labor = labor.filter(pl.col("Direct") != 0).select(
         "Job", "Date", pl.lit(LABOR).alias("element"), pl.col("Direct").alias("Amount")
     )
-    charged = applied(pools, labor_activity(workings, pools, labor), places)
     sign = pl.when(pl.col("flipped")).then(-1).otherwise(1)
-    units = prepared.rows.filter(
-        (pl.col("Type") == MovementType.COMPLETION) & pl.col("Job").is_not_null()
-    ).select("Job", "Date", (pl.col("quantity") * sign).alias("Activity"))
-    charged = pl.concat([charged, applied(pools, plant_activity(pools, "units", units), places)])
+    signed = prepared.rows.filter(pl.col("Job").is_not_null()).with_columns(pl.col("quantity") * sign)
+    charged = applied(pools, outside_activity(workings, pools, labor, signed), places)
     overhead = charged.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount")
     bought = direct_purchases(prepared).select(
         "Job", "Date",

@@ -42,6 +42,21 @@ def list_missing_standards(workings: Workings, prepared: Prepared) -> None:
     )
 
 
+def list_missing_weights(workings: Workings, prepared: Prepared) -> None:
+    """Materials that were completed and have no weight, where a pool is applied by weight: they are charged nothing."""
+    if not (workings.table("Overhead")["Driver"] == "weight").any():
+        return
+    made = prepared.rows.filter(pl.col("Type") == MovementType.COMPLETION).select("Material")
+    rows = workings.table("Materials").filter(pl.col("Weight").is_null()).join(
+        made, on="Material", how="semi", maintain_order="left"
+    )
+    workings.doubt(
+        "Materials", rows, "Weight", "(blank)",
+        "a weight, for a material that was completed where overhead is applied by weight",
+        "fill in Weight, 0 if none of that overhead is its",
+    )
+
+
 def list_missing_lots(workings: Workings, prepared: Prepared) -> None:
     """The first movement of each material valued by Specific that names no lot."""
     specific = prepared.materials.filter(valued_by_lot()).select("material")

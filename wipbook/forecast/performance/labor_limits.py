@@ -26,7 +26,7 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
     State: stop from 100 % of a limit on, warning from the share of the sheet Settings on (Labor Warning %), will pass
     the limit when the planned work left leads beyond it. Hours are floats, money the smallest currency unit.
     """
-    worked = books.tickets.filter(pl.col("Job").is_not_null() & (pl.col("Pay Type") != "Idle"))
+    worked = books.tickets.filter(pl.col("Job").is_not_null() & ~pl.col("Idle"))
     since = books.as_of - dt.timedelta(weeks=BURN_WEEKS)
     recent = pl.col("Date") > since
     hours = worked.group_by("Job").agg(

@@ -18,7 +18,7 @@ def finished_jobs(books: Books) -> pl.DataFrame:
     """Jobs that ended by the as-of date, with or without output: Job, Product, Ended, Made (units), Cost (smallest
     currency unit), Hours (of people), Flow Days (calendar days from release, or first material or cost, to the end),
     Due."""
-    hours = books.tickets.filter(pl.col("Pay Type") != "Idle").group_by("Job").agg(
+    hours = books.tickets.filter(~pl.col("Idle")).group_by("Job").agg(
         (pl.col("Hours").sum() / MILLION).alias("Hours")
     )
     ended = pl.coalesce("Finished", "Closed", "Last Output")

@@ -39,7 +39,7 @@ class ShopFloor:
     def hours(self) -> pl.DataFrame:
         """Job, Step, Date, Work Center, Hours: of people on steps, or of machines where these worked longer."""
         of = ["Job", "Step", "Date"]
-        people = self.books.tickets.filter(pl.col("Pay Type") != "Idle")
+        people = self.books.tickets.filter(~pl.col("Idle"))
         machines = self.books.ledger.table("Machine Time").filter(
             (pl.col("Date") <= self.books.as_of) & (pl.col("Kind").fill_null("Run") != "Down")
         )

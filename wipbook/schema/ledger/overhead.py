@@ -28,7 +28,10 @@ SHEET = InputSheet(
             name="Driver",
             role=Role.CHOICE,
             required=True,
-            choices=("labor hours", "labor cost", "machine hours", "material cost", "units"),
+            choices=(
+                "labor hours", "labor cost", "machine hours", "material cost", "units", "setups", "moves", "orders",
+                "weight",
+            ),
             width=16,
             note="What overhead is applied on",
             example="labor hours",
@@ -64,7 +67,7 @@ SHEET = InputSheet(
             role=Role.AMOUNT,
             unit="currency",
             sign=Sign.NOT_NEGATIVE,
-            note="Overhead really incurred",
+            note="Overhead really incurred; blank = not in yet",
             example="43150.00",
         ),
         Column(
@@ -74,6 +77,13 @@ SHEET = InputSheet(
             sign=Sign.NOT_NEGATIVE,
             note="Share of the budget that varies with activity",
             example="30",
+        ),
+        Column(
+            name="Through",
+            role=Role.PERIOD,
+            note="Last month that the row's figures are spread to; blank = its own",
+            example="2026-12-01",
+            since=3,
         ),
     ),
 )

@@ -33,7 +33,7 @@ SHEET = InputSheet(
             required=True,
             unit="currency per hour",
             sign=Sign.NOT_NEGATIVE,
-            note="Base rate per hour",
+            note="Base rate per hour; a dated one stands on Rates",
             example="24.0000",
         ),
         Column(

@@ -138,5 +138,14 @@ SHEET = InputSheet(
         ),
         Column(name="Owner", role=Role.TEXT, note="Who owns it; blank = ours", example="Acme (consigned)"),
         Column(name="Active", role=Role.FLAG, width=8, note="FALSE when no longer used", example="TRUE"),
+        Column(
+            name="Weight",
+            role=Role.QUANTITY,
+            unit="kg",
+            sign=Sign.NOT_NEGATIVE,
+            note="Of one unit; for overhead by weight",
+            example="1.25",
+            since=3,
+        ),
     ),
 )

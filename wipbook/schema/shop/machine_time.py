@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import CONTROLLER, SHOP
 
@@ -39,8 +39,7 @@ SHEET = InputSheet(
             role=Role.HOURS,
             required=True,
             unit="hours",
-            sign=Sign.POSITIVE,
-            note="Hours",
+            note="Hours; below zero = a correction",
             example="6.5",
         ),
         Column(
@@ -51,5 +50,12 @@ SHEET = InputSheet(
             example="Run",
         ),
         Column(name="Reason", role=Role.TEXT, width=24, note="Why it stood still", example="No material"),
+        Column(
+            name="Reverses",
+            role=Role.CODE,
+            note="Booking that this one takes back",
+            example="MB-0001",
+            since=3,
+        ),
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.books.disposition import disposition, not_in_yet, pool_months
 from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
@@ -25,7 +26,8 @@ _OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
 @dataclass(frozen=True)
 class Check:
     """``left`` and ``right`` are formulas over other sheets; ``values`` computes both sides from the engine's own
-    figures, in the unit of the cells. ``id`` names the cell ``chk_<id>``."""
+    figures, in the unit of the cells. ``id`` names the cell ``chk_<id>``. Where the check does not apply its note says
+    that it is ``untested``, and why."""
 
     id: str
     what: str
@@ -35,6 +37,7 @@ class Check:
     values: Callable[[Results], tuple[float, float]]
     applies: Callable[[Results], bool] = lambda results: True
     money: bool = True
+    untested: str = "nothing to compare with"
 
     def tolerance(self, places: int) -> float:
         """By how much both sides may differ, in a currency with so many places."""
@@ -169,6 +172,28 @@ CHECKS: tuple[Check, ...] = (
         money=False,
     ),
     Check(
+        "overhead_disposed", "What overhead of the period remains over or under is disposed of in full",
+        "Overhead Applied",
+        '=SUMIFS(OverheadApplied[Over Applied],OverheadApplied[Period],">"&EOMONTH(period_start,-1),'
+        'OverheadApplied[Period],"<="&as_of)',
+        _sum("OverheadDisposition", "Takes"),
+        lambda r: (
+            _total(r, pool_months(r.ledger, r.solution), "Over Applied"),
+            _total(r, disposition(r.ledger, r.solution), "Takes"),
+        ),
+        lambda r: not not_in_yet(r.ledger, r.solution),
+        untested="actual cost of a pool's month is not in yet",
+    ),
+    Check(
+        "labor_distributed", "Payroll, computed anew from the tickets, is what labor was distributed",
+        "Labor Distribution", _sum("LaborPayroll", "Payroll"),
+        _sum("LaborDistribution", "Direct to Job", "To Overhead", "Idle"),
+        lambda r: (
+            _total(r, r.payroll, "Payroll"),
+            _total(r, r.labor_distribution, "Direct to Job", "To Overhead", "Idle"),
+        ),
+    ),
+    Check(
         "closed_jobs", "Closed jobs hold no work in process", "Job Costs",
         '=SUMIFS(JobCosts[WIP],JobCosts[Status],"Closed")+SUMIFS(JobCosts[WIP],JobCosts[Status],"Cancelled")', "=0",
         lambda r: (
@@ -208,7 +233,7 @@ def _rows(results: Results) -> pl.DataFrame:
     for check in CHECKS:
         left, right, difference, agrees = outcome(check, results)
         tolerance = check.tolerance(results.policy.currency_places)
-        note = "" if check.applies(results) else "not tested: nothing to compare with"
+        note = "" if check.applies(results) else f"not tested: {check.untested}"
         rows.append((f"chk_{check.id}", check.what, check.where, left, right, difference, tolerance, agrees, note))
     schema = {
         "Check": pl.String, "What": pl.String, "Where": pl.String, "Left": pl.Float64, "Right": pl.Float64,

@@ -9,12 +9,14 @@ from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
-_OVER = "=OverheadApplied[[#This Row],[Applied]]-OverheadApplied[[#This Row],[Actual Cost]]"
+_OVER = (
+    '=IF(OverheadApplied[[#This Row],[Actual Cost]]="","",'
+    "OverheadApplied[[#This Row],[Applied]]-OverheadApplied[[#This Row],[Actual Cost]])"
+)
 
 
 def _rows(results: Results) -> pl.DataFrame:
-    frame = results.solution.overhead.with_columns(pl.col("Actual Cost").fill_null(0))
-    return frame.with_columns((pl.col("Applied") - pl.col("Actual Cost")).alias("Over Applied"))
+    return results.solution.overhead
 
 
 def _shares(results: Results) -> pl.DataFrame:
@@ -41,7 +43,9 @@ SHEET = OutputSheet(
                 OutputColumn("Applied", Look.MONEY, width=15, total=True),
                 OutputColumn("Budget Cost", Look.MONEY, width=15, total=True),
                 OutputColumn("Normal Activity", Look.QUANTITY, width=14),
-                OutputColumn("Actual Cost", Look.MONEY, width=15, total=True),
+                OutputColumn(
+                    "Actual Cost", Look.MONEY, "Blank = not in yet; its labor: Labor Distribution", width=15, total=True
+                ),
                 OutputColumn("Over Applied", Look.MONEY, "+ = over-applied", width=15, total=True, formula=_OVER),
                 OutputColumn("Idle Capacity", Look.MONEY, "Fixed cost of unused normal capacity", width=15, total=True),
             ),
@@ -54,7 +58,7 @@ SHEET = OutputSheet(
                 OutputColumn("Balance Of", Look.TEXT, "Proposal for the period", width=22),
                 OutputColumn("Balance", Look.MONEY, width=16),
                 OutputColumn("Takes", Look.MONEY, "+ = lowers it", width=15, total=True),
-                OutputColumn("Why", Look.TEXT, width=34),
+                OutputColumn("Why", Look.TEXT, width=58),
             ),
             _shares,
             key=("Balance Of",),

@@ -40,7 +40,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     limit = round(settings["Hours a Day"] * MILLION)
-    days = books.tickets.group_by("Employee", "Date", maintain_order=True).agg(
+    days = books.worked_days.group_by("Employee", "Date", maintain_order=True).agg(
         pl.col("Hours").sum(), pl.len().alias("_tickets"), pl.col("Cost").sum(),
         pl.col(ROW).sort_by("Hours").last().alias(ROW),
     )

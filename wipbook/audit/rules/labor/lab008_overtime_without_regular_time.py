@@ -32,7 +32,6 @@ from wipbook.books.books import MILLION, Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
 from wipbook.ledger.working_days import working_days
-from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -43,8 +42,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     normal = round(settings["Normal Day"] * MILLION)
-    premium = books.solution.labor.select(ROW, "Premium")
-    tickets = looked_up(books.tickets, ROW, premium)
+    tickets = books.worked_days
     paid_more = pl.col("Pay Type") == "Overtime"
     days = tickets.group_by("Employee", "Date", maintain_order=True).agg(
         pl.col("Hours").filter(paid_more).sum().alias("_over"), pl.col("Hours").filter(~paid_more).sum().alias("_day"),

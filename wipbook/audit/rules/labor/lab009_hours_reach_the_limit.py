@@ -36,7 +36,7 @@ CARD = Card(Severity.MEDIUM, (Assertion.VALUATION, Assertion.EXISTENCE))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    worked = books.tickets.filter(pl.col("Job").is_not_null() & (pl.col("Pay Type") != "Idle")).group_by("Job").agg(
+    worked = books.tickets.filter(pl.col("Job").is_not_null() & ~pl.col("Idle")).group_by("Job").agg(
         pl.col("Hours", "Cost").sum()
     )
     limits = ledger.table("Jobs").filter(pl.col("Hour Limit") > 0).select("Job", "Hour Limit", ROW)

@@ -42,7 +42,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    idle = pl.col("Pay Type") == "Idle"
+    idle = pl.col("Idle")
     months = books.tickets.group_by(
         "Employee", pl.col("Date").dt.strftime("%Y-%m").alias("_month"), maintain_order=True
     ).agg(

@@ -43,7 +43,8 @@ DAY = 1440
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    clocked = books.tickets.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
+    worked = books.tickets.filter((pl.col("Hours") > 0) & pl.col("Through").is_null())
+    clocked = worked.filter(pl.col("Start").is_not_null() & (pl.col("Start") != pl.col("End")))
     clock = (pl.col("End") - pl.col("Start") + DAY) % DAY * MILLION / 60
     off = pl.col("Hours") - pl.col("_clock")
     rounding, pause = (settings[name] * MILLION / 60 for name in ("Rounding", "Break"))
