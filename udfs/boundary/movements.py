@@ -24,8 +24,8 @@ from .table_argument import TableArgument, table_of
 
 ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
 KEPT = ("Movement", "Date", "Type", "Material", "Quantity", "Unit Cost", "Location", "To Location", "Lot",
-        "Supplier", "Customer", "Document", "Landed Cost", "Entered At")
-COSTS = ("Unit Cost", "Landed Cost", "Standard Cost")
+        "Supplier", "Customer", "Document", "Line", "Landed Cost", "Amount", "Reverses", "Entered At")
+COSTS = ("Unit Cost", "Landed Cost", "Amount", "Standard Cost")
 ONE_MATERIAL = "all"
 """The code of the goods in a list without a Material column."""
 LARGEST = 9_000_000_000
@@ -122,7 +122,8 @@ def _with_types(frame: pl.DataFrame, typed: bool, header_of: dict[str, str], fau
             faults.setdefault(row, Fault(header_of.get(column, column), found, expected))
 
     free = pl.col("Type").is_in(["Adjustment", "Count"])
-    unpriced = pl.col("Type").is_in(PRICED) & pl.col("Unit Cost").is_null() & (quantity != 0)
+    told = pl.col("Amount").is_not_null() | pl.col("Reverses").is_not_null()
+    unpriced = pl.col("Type").is_in(PRICED) & pl.col("Unit Cost").is_null() & ~told & (quantity != 0)
     refuse("Type", pl.col("Type").is_null(), "a blank", "a type of movement")
     refuse("Quantity", (quantity < 0) & ~free, "a negative number", "a positive one beside a Type")
     refuse("Unit Cost", unpriced, "a blank", "what came in to have a cost")

@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.valuation import STAGE_OF_KIND, on_hand
+from wipbook.costing.shown import into_jobs
 from wipbook.costing.solve import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.stock.movement_type import MovementType
@@ -176,9 +177,7 @@ def went_to_jobs(solution: Solution) -> pl.DataFrame:
     """``carried`` with the type of the movement the cost went on to, and whether that was into a job."""
     kinds = solution.movements.select(pl.col("position").alias("to"), "Type", "Job")
     frame = looked_up(solution.carried, "to", kinds)
-    return frame.with_columns(
-        pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]).fill_null(False).alias("Into Job")
-    )
+    return frame.with_columns(into_jobs().alias("Into Job"))
 
 
 def _job_lines(solution: Solution) -> pl.DataFrame:

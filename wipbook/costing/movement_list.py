@@ -10,10 +10,9 @@ import polars as pl
 
 from wipbook.costing.solve import Solution, solve
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import column_type
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
-from wipbook.ledger.tables import ROW
+from wipbook.ledger.tables import ROW, ledger_schema
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
 from wipbook.schema.methods import method_called
@@ -125,8 +124,7 @@ def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
     policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method,
                     currency_places=moves.places)
     tables = {
-        sheet.name: pl.DataFrame(schema={**{c.name: column_type(c) for c in sheet.columns}, ROW: pl.Int32})
-        for sheet in input_sheets()
+        sheet.name: pl.DataFrame(schema=ledger_schema(sheet)) for sheet in input_sheets()
     }
     names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
     _refuse_missing_standards(name, method, names)
@@ -136,7 +134,8 @@ def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
             "Standard Cost", pl.int_range(pl.len(), dtype=pl.Int32).alias(ROW),
         )], how="diagonal",
     )
-    tables["Movements"] = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
+    moves = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
+    tables["Movements"] = pl.concat([tables["Movements"], moves], how="diagonal_relaxed")
     headers = tuple(frame.columns)
     place = TablePlace("Movements", name, 2, frame.height + 1, 1, headers)
     cells = {sheet: TableCells(place, pl.DataFrame()) for sheet in tables}

@@ -12,6 +12,12 @@ TRUE_UP = "Negative stock true-up"
 _SUMMED = ("quantity_in", "quantity_out", "value_in", "value_out", "handed_on", "variance", "shortage", "value")
 
 
+def into_jobs() -> pl.Expr:
+    """Whether a movement moves goods into a job, or back from one."""
+    kinds = [MovementType.ISSUE, MovementType.RETURN_FROM_JOB]
+    return (pl.col("Type").is_in(kinds) & pl.col("Job").is_not_null()).fill_null(False)
+
+
 def as_movements(rows: pl.DataFrame, carried: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """One row per movement, in workbook order.
 
@@ -27,9 +33,7 @@ def as_movements(rows: pl.DataFrame, carried: pl.DataFrame, events: pl.DataFrame
         .select("Source", "position").unique("Source"),
     ).select(pl.col("position").alias("by"), "to", "Amount")
     both = pl.concat([carried.filter(pl.col("by") >= 0).select("by", "to", "Amount"), by_event.drop_nulls("by")])
-    jobs = looked_up(both, "to", rows.select(pl.col("position").alias("to"), "Type")).filter(
-        pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB])
-    )
+    jobs = looked_up(both, "to", rows.select(pl.col("position").alias("to"), "Type", "Job")).filter(into_jobs())
     to_jobs = jobs.group_by(pl.col("by").alias("position")).agg(pl.col("Amount").sum().alias("to_jobs"))
     rows = looked_up(rows, "position", typed, to_jobs).with_columns(
         (pl.col("value_in") + pl.col("_in").fill_null(0)).alias("value_in"),

@@ -45,7 +45,7 @@ from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
 from wipbook.costing.relief.periods import Periods, periods
 from wipbook.costing.relief.relieve import BASIS, ENTRY, Relief, relieve
-from wipbook.costing.shown import TRUE_UP, as_movements
+from wipbook.costing.shown import TRUE_UP, as_movements, into_jobs
 from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.rejections import Listed
@@ -399,14 +399,14 @@ class _Plant:
             *(pl.Series(f"_{name}", self._results[name][at])
               for name in ("value_in", "value_out", "quantity_in", "quantity_out"))
         )
-        part = part.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
+        part = part.filter(into_jobs())
         self._charges.append(part.select(
             "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"),
             (pl.col("_value_out") - pl.col("_value_in")).alias("Amount"),
             (pl.col("_quantity_out") - pl.col("_quantity_in")).alias("Quantity"),
         ).cast(CHARGE))  # type: ignore[arg-type]
         into = looked_up(carried, "to", self._rows.select(pl.col("position").alias("to"), "Job", "Material", "Type"))
-        into = into.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.RETURN_FROM_JOB]))
+        into = into.filter(into_jobs())
         self._charges.append(into.select(
             "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"), "Amount",
             pl.lit(0).alias("Quantity"),

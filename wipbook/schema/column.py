@@ -40,7 +40,8 @@ class Column(BaseModel):
     """A column: ``name`` is its header and part of the public contract; a renamed one keeps its old name as an
     alias. ``references`` names the ``Sheet.Column`` whose codes it may hold. ``unit`` and ``note`` stand in the
     row above the header; ``example`` is a value a reader would recognise; ``since`` is the version of the template
-    that brought the column."""
+    that brought the column. A ``timed`` date may have a time of day, a ``fine`` unit cost
+    more than six places; both then count."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,6 +57,8 @@ class Column(BaseModel):
     aliases: tuple[str, ...] = ()
     width: float = 0
     since: int = 1
+    timed: bool = False
+    fine: bool = False
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Column:

@@ -27,7 +27,8 @@ SHEET = InputSheet(
             name="Date",
             role=Role.DATE,
             required=True,
-            note="Day it happened (effective date)",
+            timed=True,
+            note="Day it happened (effective date); a time of day counts where it is typed",
             example="2026-03-14",
         ),
         Column(
@@ -67,6 +68,7 @@ SHEET = InputSheet(
             role=Role.UNIT_COST,
             unit="currency per unit",
             sign=Sign.NOT_NEGATIVE,
+            fine=True,
             note="Receipts, openings, adjustments up",
             example="12.5000",
         ),

@@ -30,7 +30,7 @@ def typed_column(column: Column, raw: str, raw_type: str, table: TableMap) -> Ty
     """How ``raw`` (a quoted SQL name) of DuckDB type ``raw_type`` becomes ``column``.
 
     Numbers are DECIMAL(38,6), six places being what the house computes with; more are rounded half away from
-    zero. ``value`` refers to the text by the name ``text:<header>`` and ``fault`` to the value by
+    zero. A ``fine`` unit cost keeps fifteen places. ``value`` refers to the text by the name ``text:<header>`` and ``fault`` to the value by
     ``<header>``, so that each is computed once.
     """
     text, value = identifier(f"text:{column.name}"), identifier(column.name)
@@ -74,7 +74,7 @@ def _value(column: Column, text: str, table: TableMap) -> str:
         case Role.FLAG:
             return f"CASE WHEN lower({text}) IN {_YES} THEN true WHEN lower({text}) IN {_NO} THEN false END"
         case Role.DATE:
-            return f"CAST({_stamp(text, table)} AS DATE)"
+            return _stamp(text, table) if column.timed else f"CAST({_stamp(text, table)} AS DATE)"
         case Role.TIMESTAMP:
             return _stamp(text, table)
         case Role.PERIOD:
@@ -85,13 +85,16 @@ def _value(column: Column, text: str, table: TableMap) -> str:
         case Role.WHOLE:
             number = _number(text, table)
             return f"CASE WHEN {number} = trunc({number}) THEN CAST({number} AS BIGINT) END"
+        case Role.UNIT_COST if column.fine:
+            # a price per thousand has more than six places, and the line's value needs them
+            return _number(text, table, 15)
         case _:
             return _number(text, table)
 
 
-def _number(text: str, table: TableMap) -> str:
+def _number(text: str, table: TableMap, places: int = 6) -> str:
     plain = f"replace(replace({text}, '.', ''), ',', '.')" if table.decimal == "," else text
-    return f"TRY_CAST({plain} AS DECIMAL(38, 6))"
+    return f"TRY_CAST({plain} AS DECIMAL(38, {places}))"
 
 
 def _stamp(text: str, table: TableMap) -> str:
