@@ -60,6 +60,8 @@ def list_missing_weights(workings: Workings, prepared: Prepared) -> None:
 def list_missing_lots(workings: Workings, prepared: Prepared) -> None:
     """The first movement of each material valued by Specific that names no lot."""
     specific = prepared.materials.filter(valued_by_lot()).select("material")
+    if specific.is_empty():
+        return
     bare = prepared.rows.filter(pl.col("Lot").is_null() & (pl.col("operation") != NO_STOCK))
     bare = bare.join(specific, on="material", how="semi").sort(ROW).unique("material", keep="first").sort(ROW)
     workings.doubt(

@@ -80,8 +80,12 @@ def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]
 
 def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
     """The first shortage of each key is listed; the rest follow from it."""
-    short = movements.filter(pl.col("shortage") > 0).sort("position").unique("key", keep="first", maintain_order=True)
-    if short.is_empty() or workings.policy.negative_stock != "warn":
+    if workings.policy.negative_stock != "warn":
+        return
+    short = movements.select("key", "position", "shortage", "quantity", "unknown", "Movement", ROW).filter(
+        pl.col("shortage") > 0
+    ).sort("position").unique("key", keep="first", maintain_order=True)
+    if short.is_empty():
         return
     workings.doubt(
         "Movements", short, "Quantity",

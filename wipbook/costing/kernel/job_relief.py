@@ -85,6 +85,29 @@ def relieve_jobs(
         # phases: 0 held back, 1 charges, 2 before issue, 3 relief, 4 left when done or below zero, 5 expensed
         entry = step_entry[s]
         special = step_special[s]
+        plain = basis[job] == EQUIVALENT and special == step_special[s + 1] and step_point[s] == step_point[s + 1]
+        if plain and was_done == 0 and step_done[s] == 1 and until == here + 1 and pools == ELEMENT_COUNT:
+            # most jobs: one lot, which takes all there is
+            total = 0
+            for p in range(ELEMENT_COUNT):
+                total += balance[p]
+            widest = 0
+            for i in range(entry, step_entry[s + 1]):
+                total += entry_amount[i]
+                widest = max(widest, entry_pool[i])
+            if total > 0 and output_kind[here] == GOOD and output_units[here] > 0 and widest < ELEMENT_COUNT:
+                for i in range(entry, step_entry[s + 1]):
+                    balance[entry_pool[i]] += entry_amount[i]
+                for e in range(ELEMENT_COUNT):
+                    relieved[here * ELEMENT_COUNT + e] = balance[e]
+                    completed[e] += balance[e]
+                    balance[e] = 0
+                lot_cost[here] = total
+                lot_left[here] = output_units[here]
+                was_done = 1
+                if expense_day > 0:
+                    shut = 1
+                continue
         phase = 0
         flush_day = 0
         flush = 0

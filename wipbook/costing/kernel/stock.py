@@ -92,8 +92,8 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
     room = count + 4 * transfers + 1
     follow = bool(np.any(keys.followed))
     pieces_room = 2 * room + 4
-    tasks_room = room + 16
-    handed_room = (2 * room if follow else room) + 4
+    tasks_room = 2 * room + 16
+    handed_room = (6 * room if follow else 3 * room) + 4
     scale = 10 ** (12 - currency_places)
     while True:
         standard = keys.standard.copy()

@@ -15,14 +15,13 @@ _LONGEST = 200
 def levels_of(moves: pl.DataFrame) -> Levels:
     """Levels of the materials that jobs consume and make (``moves`` with the job's product in ``_product``): an output
     stands above everything its job consumed."""
-    of_job = moves.filter(pl.col("Job").is_not_null() & pl.col("_product").is_not_null())
-    used = of_job.filter(pl.col("Type").is_in(_INTO_JOBS)).select("Job", pl.col("Material").alias("_used")).unique()
-    other = of_job.filter((pl.col("Type") == MovementType.COMPLETION) & (pl.col("Material") != pl.col("_product")))
-    made = pl.concat([
-        of_job.select("Job", pl.col("_product").alias("_made")), other.select("Job", pl.col("Material").alias("_made")),
-    ]).unique()
-    pairs = used.join(made, on="Job").select("_used", "_made").unique()
-    return low_level_codes(pairs.iter_rows())
+    into = moves.filter(pl.col("Type").is_in(_INTO_JOBS) & pl.col("_product").is_not_null())
+    pairs = into.select("Material", "_product").unique()
+    other = moves.filter((pl.col("Type") == MovementType.COMPLETION) & (pl.col("Material") != pl.col("_product")))
+    if other.height:
+        made = other.select("Job", pl.col("Material").alias("_product")).unique()
+        pairs = pl.concat([pairs, into.select("Job", "Material").join(made, on="Job").select("Material", "_product")])
+    return low_level_codes(pairs.unique().iter_rows())
 
 
 def with_circular(moves: pl.DataFrame, levels: Levels) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, IN_AT_RATE, RETURN_IN, REVALUE, TRANSFER
@@ -159,11 +160,16 @@ def by_time(moves: pl.DataFrame) -> pl.DataFrame:
     same_day = pl.when(entered.dt.date() == pl.col("Date")).then(
         entered.dt.time().cast(pl.Int64) // 1000
     )
-    digits = pl.col("Movement").str.extract(r"(\d{1,18})\D*$").cast(pl.Int64, strict=False)
-    letters = pl.col("Movement").str.to_lowercase().str.replace(r"\d+(\D*)$", "${1}")
-    ordered = moves.select(
-        ROW, "Date", pl.coalesce(TIME, same_day).fill_null(-1).alias("_1"), entered.cast(pl.Int64).fill_null(-1)
-        .alias("_2"), letters.fill_null("").alias("_3"), digits.fill_null(-1).alias("_4"), "Movement",
-    ).sort("Date", "_1", "_2", "_3", "_4", "Movement", ROW)
-    numbers = ordered.with_row_index("order").select(ROW, pl.col("order").cast(pl.Int64))
-    return looked_up(moves, ROW, numbers)
+    letters = pl.col("Movement").str.strip_chars_end("0123456789")
+    keys = moves.select(
+        "Date", pl.coalesce(TIME, same_day).fill_null(-1).alias("_1"),
+        entered.cast(pl.Int64).fill_null(-1).alias("_2"), letters.str.to_lowercase().alias("_3"),
+        pl.col("Movement").str.slice(letters.str.len_chars()).cast(pl.Int64, strict=False).fill_null(-1).alias("_4"),
+        "Movement", ROW,
+    )
+    # most workbooks number their movements in one way: then the numbers alone tell
+    by = [name for name in ("Date", "_1", "_2", "_3") if keys[name].n_unique() > 1]
+    at = keys.select(pl.arg_sort_by(*by, "_4", "Movement", ROW)).to_series() if by or keys.height else keys["_4"]
+    order = np.empty(keys.height, dtype=np.int64)
+    order[at.to_numpy()] = np.arange(keys.height)
+    return moves.with_columns(pl.Series("order", order))

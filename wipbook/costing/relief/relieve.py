@@ -70,7 +70,18 @@ def relieve(
     )
     made = looked_up(made, ["job", "period"], steps.select("job", "period", "step")).with_row_index("output")
     findings = _in_process(workings, jobs, steps, charged, made, bill)
+    charged = _without_needless_pools(charged, steps, findings)
     return _run(workings, prepared, jobs, steps, charged, made, findings, value, jit)
+
+
+def _without_needless_pools(charged: pl.DataFrame, steps: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    """Pools are told apart only where not all of one is relieved: for most jobs the elements are enough."""
+    told = {row[0] for row in (*findings.points, *findings.specials)}
+    jobs = steps.filter(pl.col("step").is_in(sorted(told))).select("job").unique()
+    apart = pl.col("job").is_in(jobs["job"].implode())
+    return charged.with_columns(
+        pl.when(apart).then(pl.col("pool")).otherwise(pl.col("element")).cast(pl.Int64).alias("pool")
+    )
 
 
 def _in_their_period(made: pl.DataFrame) -> pl.DataFrame:
