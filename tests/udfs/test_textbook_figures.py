@@ -230,3 +230,16 @@ def test_openstax_roll_forward_and_overhead() -> None:
     rows = udfs.wip_roll_forward(table)
     assert [row[8] for row in rows[1:]] == [0, 12, 12]
     assert rows[3][9] == "foots and cross-foots"
+
+
+@pytest.mark.parametrize(("share", "unit"), [(1, 7), (0.75, 9.0323), (0.5, 12.7273), (0.25, 21.5385), (0, 70)])
+def test_relief_of_a_published_table(share: float, unit: float) -> None:
+    # an ERP's manual: 70 charged to an order of ten, one made, nine holding a part of their material
+    assert udfs.wip_relief([70], 1, 9, [share], 4)[1][4] == unit
+
+
+def test_relief_of_equivalent_units() -> None:
+    # 7,000 started, 5,000 done, the rest with all material and half converted
+    rows = udfs.wip_relief([76500, 89100], 5000, 2000, [1, 0.5])
+    assert [row[4] for row in rows[1:]] == [54642.86, 74250.00, 128892.86]
+    assert rows[3][5] == 165600 - 128892.86

@@ -1,9 +1,10 @@
-"""Process costing: equivalent units, production cost report, spoilage."""
+"""Process costing: equivalent units, production cost report, relief of a job, spoilage."""
 
 from __future__ import annotations
 
-from wipbook.calculators.process import process_costing, spoilage
+from wipbook.calculators.process import process_costing, relief, spoilage
 from wipbook.calculators.process.process_costing import METHODS, ElementCost, EquivalentUnits, PhysicalUnits
+from wipbook.calculators.process.relief import ElementRelief
 
 from ..boundary.arguments import Number, Numbers, Records, Text
 from ..boundary.example import Example
@@ -83,6 +84,40 @@ def wip_process_cost(units, costs, method="Weighted Average"):
     [['Ending work in process', 20.0, 20.0]]
     """
     return process_costing.production_cost_report(units, costs, method)
+
+
+@excel_function(
+    charged=Numbers(each=Number()),
+    made=QUANTITY,
+    in_process=QUANTITY,
+    equivalents=FRACTIONS,
+    places=Number(least=0, most=4, whole=True),
+    returns=ElementRelief,
+    # 70 charged to an order of ten, one made, nine holding 75 % of their material: 70 / (1 + 6.75)
+    example=Example(
+        ([70], 1, 9, [0.75], 4), "9.0323", "Cost of a partial receipt by material consumed, an ERP's published table",
+        at=(2, 5),
+    ),
+)
+def wip_relief(charged, made, in_process, equivalents=1, places=2):
+    """What completed units take out of a job, by element, and what stays in process.
+
+    Arguments:
+        charged: What each element holds: its balance at the start and what the period brought, one cell per element.
+        made: Units made in the period.
+        in_process: Units begun and not made at its end.
+        equivalents: Share of an element that a unit in process holds already: a fraction, 0.75 for 75 %; one for all or
+            one per element. Left out: 1.
+        places: Decimal places of the currency, 0 to 4; in a workbook of ours ``wip_places``. Left out: 2.
+
+    Returns the columns Element, Charged, In Process (in equivalents), Unit Cost, Relieved, Left, and a row Total.
+    Relieved is charged x made / (made + in process x share), the weighted average of process costing, rounded once over
+    all elements; charged = relieved + left.
+
+    >>> [row[4] for row in wip_relief([600, 1100], 10, 15, [1, 0])[1:]]
+    [240.0, 1100.0, 1340.0]
+    """
+    return relief.job_relief(charged, made, in_process, equivalents, places)
 
 
 @excel_function(

@@ -134,8 +134,8 @@ def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
             "Standard Cost", pl.int_range(pl.len(), dtype=pl.Int32).alias(ROW),
         )], how="diagonal",
     )
-    moves = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
-    tables["Movements"] = pl.concat([tables["Movements"], moves], how="diagonal_relaxed")
+    typed = frame.drop("Standard Cost").with_columns(pl.lit(None, dtype=pl.String).alias("Job"))
+    tables["Movements"] = pl.concat([tables["Movements"], typed], how="diagonal_relaxed")
     headers = tuple(frame.columns)
     place = TablePlace("Movements", name, 2, frame.height + 1, 1, headers)
     cells = {sheet: TableCells(place, pl.DataFrame()) for sheet in tables}

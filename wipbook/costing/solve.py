@@ -44,7 +44,7 @@ from wipbook.costing.prepare.movements import ORDER, Prepared, prepare
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
 from wipbook.costing.relief.periods import Periods, periods
-from wipbook.costing.relief.relieve import BASIS, ENTRY, Relief, relieve
+from wipbook.costing.relief.relieve import BASIS, ENTRY, PERIOD, Relief, relieve
 from wipbook.costing.shown import TRUE_UP, as_movements, into_jobs
 from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
@@ -79,8 +79,8 @@ class Solution:
     Date, Entry (an element, Completed, Scrapped, Expensed or Late Cost), Element, Amount, signed as it changes the job;
     ``labor``: tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of
     it (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
-    jobs are known; ``doubts``: what costing found wrong, and ``left_out``: by sheet, the ``_row`` of what it could not
-    use.
+    jobs are known; ``periods``: what jobs made and had in process, by period; ``doubts``: what costing found wrong, and
+    ``left_out``: by sheet, the ``_row`` of what it could not use.
     """
 
     movements: pl.DataFrame
@@ -94,6 +94,7 @@ class Solution:
     events: pl.DataFrame
     carried: pl.DataFrame
     basis: pl.DataFrame
+    periods: pl.DataFrame
     doubts: Listed = field(default_factory=Listed)
     left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
@@ -162,6 +163,7 @@ class _Plant:
         self._on_hand, self._worth = np.zeros(width, dtype=np.int64), np.zeros(width, dtype=np.int64)
         self._entries: list[pl.DataFrame] = []
         self._basis: list[pl.DataFrame] = []
+        self._made: list[pl.DataFrame] = []
         self._happened: list[pl.DataFrame] = []
         self._carried: list[pl.DataFrame] = []
 
@@ -276,6 +278,7 @@ class _Plant:
         self._entries.append(relief.entries)
         self._charged.append(relief.overhead)
         self._basis.append(relief.basis)
+        self._made.append(relief.periods)
         if relief.late.height:
             lots = self._rows.select("position", "ours")
             ours = looked_up(relief.late, "position", lots).filter(pl.col("ours"))
@@ -442,4 +445,5 @@ class _Plant:
             events=happened,
             carried=carried,
             basis=pl.concat([pl.DataFrame(schema=BASIS), *self._basis]),
+            periods=pl.concat([pl.DataFrame(schema=PERIOD), *self._made]),
         )

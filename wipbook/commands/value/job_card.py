@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.books.job_card import job_card as itemised
+from wipbook.books.job_costs import COSTS
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
 from wipbook.commands.workbench.opening import open_books
@@ -58,9 +59,9 @@ def job_card(
     progress(f"writing {SHEET.name}")
     write_report(workbook, SHEET, card, home.header_line(results))
     costs = results.job_costs.filter(pl.col("Job") == name).to_dicts()[0]
-    charged = sum(value for key, value in costs.items() if key.endswith(" Cost") and isinstance(value, int))
+    charged = sum(costs[name] for name in COSTS)
     change_log.append(workbook, "job-card", f"card of job {name}", now=now)
-    entries = itemised(results.solution, name).height
+    entries = itemised(results.ledger, results.solution, name).height
     return JobCard(
         name,
         costs["Description"] or "",

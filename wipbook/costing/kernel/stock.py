@@ -97,7 +97,7 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
     scale = 10 ** (12 - currency_places)
     while True:
         standard = keys.standard.copy()
-        state = [standard, *[Blank(width)] * 3]
+        state: list[Blank | Integers] = [standard, *[Blank(width)] * 3]
         rate = [keys.standard, np.full(width, scale, dtype=np.int64)]
         ends = [Blank(width, NONE)] * 6
         layers = [Blank(room)] * 11 + [Blank(room, NONE)]
@@ -128,7 +128,15 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
     many = int(on_to[-1])
     open_ = quantity > taken
     return StockCosts(
-        *out[:9],
+        quantity_in=out[0],
+        quantity_out=out[1],
+        value_in=out[2],
+        value_out=out[3],
+        handed_on=out[4],
+        variance=out[5],
+        shortage=out[6],
+        quantity_after=out[7],
+        value_after=out[8],
         unknown=out[10],
         quantity_there=out[11],
         value_there=out[12],

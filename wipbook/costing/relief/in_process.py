@@ -32,13 +32,14 @@ _WIDEST = 2**62
 class Findings:
     """``points``: step, pool, made, all; ``specials``: step, pool, kind, part, all, day; ``bases``: job number to the
     ways its pools are known; ``units``: job number to the most units that a pool holds in process at the end;
-    ``guessed``: job number to the pools nothing is known of."""
+    ``guessed``: job number to the pools nothing is known of; ``by_step``: the most units in process by step."""
 
     points: list[tuple[int, int, int, int]] = field(default_factory=list)
     specials: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     bases: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     units: dict[int, Fraction] = field(default_factory=dict)
     guessed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_step: dict[int, Fraction] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -102,12 +103,12 @@ class Progress:
         for job, step, planned, good, scrapped in rows.iter_rows():
             found[job].append((planned or 0, good, scrapped or 0, tuple(booked.get((job, step), ()))))
         for job, each in found.items():
-            self.routings[job] = Routing(*(tuple(column) for column in zip(*each, strict=True)))  # type: ignore[arg-type]
+            self.routings[job] = Routing(*(tuple(column) for column in zip(*each, strict=True)))
 
     def percent(self, job: int, day: int) -> int | None:
         """The percent reported by the end of a day; the column of Jobs is of the as-of day."""
         if day >= self.as_of and job in self.percent_now:
-            return self.percent_now[job]
+            return int(self.percent_now[job])
         known = [percent for when, percent in self.percents.get(job, ()) if when <= day]
         return known[-1] if known else None
 
@@ -197,6 +198,7 @@ class InProcess:
             found.bases[job].add(known)
         if known == GUESS and step.made > 0 and charged > 0:
             found.guessed[job].add(ELEMENTS[pool - OTHER].lower())
+        found.by_step[step.number] = max(found.by_step.get(step.number, Fraction(0)), units)
         if step.last:
             found.units[job] = max(found.units.get(job, Fraction(0)), units)
 

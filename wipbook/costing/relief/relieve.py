@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +27,10 @@ BASES = {
 }
 ENTRY = {"Job": pl.String, "Date": pl.Date, "Entry": pl.String, "Element": pl.String, "Amount": pl.Int64}
 LATE = {"Job": pl.String, "Date": pl.Date, "position": pl.Int64, "Amount": pl.Int64}
+PERIOD = {
+    "Job": pl.String, "Start": pl.Date, "End": pl.Date, "Made": pl.Int64, "In Process": pl.Int64, "Done": pl.Boolean,
+}
+"""A period in which a job made something: units of its product, the most units that a pool counts as in process."""
 BASIS = {"Job": pl.String, "Relief Basis": pl.String, "In Process": pl.Int64, "Guessed": pl.String}
 LATE_COST = "Late Cost"
 
@@ -34,11 +39,12 @@ LATE_COST = "Late Cost"
 class Relief:
     """``entries``: what was charged and what left, as job entries; ``late``: late cost by lot (the position of its
     completion); ``basis``: how the units in process of each open job are known; ``overhead``: what pools on material
-    cost charged. Completions have their value."""
+    cost charged; ``periods``: what was made and what was in process, by period. Completions have their value."""
 
     entries: pl.DataFrame
     late: pl.DataFrame
     basis: pl.DataFrame
+    periods: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PERIOD))
     overhead: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
@@ -222,7 +228,7 @@ def _run(
     output_at = dict(made.select("position", "output").iter_rows()) if made["back"].null_count() < made.height else {}
     of = made["back"].replace_strict(output_at, default=-1, return_dtype=pl.Int64).fill_null(-1)
     scales = _unit_values(workings, jobs, steps)
-    pools = int(charged["pool"].max() or 0) + 2 + 2 * job_relief.ELEMENT_COUNT
+    pools = (max(charged["pool"].to_list()) if charged.height else 0) + 2 + 2 * job_relief.ELEMENT_COUNT
     rows = charged.height + made.height + count
     late_room = max(16, made.height * 4 + count)
     out_room = 16 + 8 * count + 4 * charged.height
@@ -265,11 +271,12 @@ def _run(
         pl.concat([_charged(charged), _relieved(made, relieved), _journal(out, job_names)]),
         _late(late, made, prepared, job_names),
         _basis(jobs, findings),
+        _by_period(steps, findings),
     )
 
 
-def _table(rows: list[tuple[int, ...]], names: tuple[str, ...]) -> pl.DataFrame:
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Int64), orient="row")
+def _table(rows: Sequence[tuple[int, ...]], names: tuple[str, ...]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=dict.fromkeys(names, pl.Int64), orient="row")
 
 
 def _offsets(step: pl.Series, count: int) -> Integers:
@@ -333,6 +340,16 @@ def _late(late: list[Integers], made: pl.DataFrame, prepared: Prepared, names: p
     frame = pl.DataFrame({"step": step, "Date": day, "position": position, "Amount": amount})
     return looked_up(frame, "step", names).select("Job", pl.col("Date").cast(pl.Int32).cast(pl.Date), "position",
                                                   "Amount").cast(LATE)  # type: ignore[arg-type]
+
+
+def _by_period(steps: pl.DataFrame, findings: Findings) -> pl.DataFrame:
+    made = steps.filter(pl.col("made") > 0)
+    in_process = [round(findings.by_step.get(step, 0)) for step in made["step"]]
+    days = [(pl.col(name) + shift).clip(-36_500).cast(pl.Int32).cast(pl.Date).alias(label)
+            for name, label, shift in (("start", "Start", 1), ("end", "End", 0))]
+    return made.with_columns(pl.Series("In Process", in_process, dtype=pl.Int64)).select(
+        "Job", *days, pl.col("made_main").alias("Made"), "In Process", pl.col("done").alias("Done")
+    ).cast(PERIOD)  # type: ignore[arg-type]
 
 
 def _basis(jobs: pl.DataFrame, findings: Findings) -> pl.DataFrame:

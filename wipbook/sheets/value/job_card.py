@@ -61,7 +61,7 @@ def _elements(card: OneJob) -> pl.DataFrame:
 
 
 def _entries(card: OneJob) -> pl.DataFrame:
-    return job_card(card.results.solution, card.job)
+    return job_card(card.results.ledger, card.results.solution, card.job)
 
 
 def _number(fixed: int | None) -> str:

@@ -30,8 +30,8 @@ def typed_column(column: Column, raw: str, raw_type: str, table: TableMap) -> Ty
     """How ``raw`` (a quoted SQL name) of DuckDB type ``raw_type`` becomes ``column``.
 
     Numbers are DECIMAL(38,6), six places being what the house computes with; more are rounded half away from
-    zero. A ``fine`` unit cost keeps fifteen places. ``value`` refers to the text by the name ``text:<header>`` and ``fault`` to the value by
-    ``<header>``, so that each is computed once.
+    zero. A ``fine`` unit cost keeps fifteen places. ``value`` refers to the text by the name ``text:<header>`` and
+    ``fault`` to the value by ``<header>``, so that each is computed once.
     """
     text, value = identifier(f"text:{column.name}"), identifier(column.name)
     faults = []
