@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -33,9 +34,14 @@ def reference_data() -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Files are handed out in the order of collection: see below."""
+    """Files are handed out in the order of collection: see below. Where nothing compiled may stand beside the sources,
+    it stands aside: else each of the hundreds of processes that tests start would compile all of them again."""
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", "") and "PYTHONPYCACHEPREFIX" not in os.environ:
+        aside = tempfile.TemporaryDirectory(prefix="wipbook-compiled-", ignore_cleanup_errors=True)
+        os.environ["PYTHONPYCACHEPREFIX"] = aside.name
+        config.add_cleanup(aside.cleanup)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

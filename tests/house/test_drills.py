@@ -18,25 +18,41 @@ import openpyxl
 import pytest
 
 from tests.conftest import ROOT
+from tests.once import Once
 
 COPIED = ("wipbook", "udfs", "workbook_templates", "tests", "docs", "pyproject.toml", "README.md")
+COMPILED = ("wipbook", "udfs", "workbook_templates")
 BUILT = ("workbook_templates/wipbook.xlsx", "workbook_templates/wipbook.xlam", "workbook_templates/ribbon.xml",
          "workbook_templates/vba/WipButtons.bas", "docs/")
 pytestmark = pytest.mark.slow
 
 
-class Copy:
-    """The project in a folder of its own, its files remembered as they were."""
+@pytest.fixture(scope="session")
+def project(once: Once) -> Path:
+    """A copy of the project, compiled: its own copies need not be, but for what a drill adds to them."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def make(folder: Path) -> str:
         for name in COPIED:
             source = ROOT / name
             if source.is_dir():
-                shutil.copytree(source, root / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+                shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
             else:
-                shutil.copy(source, root / name)
-        (root / "docs" / "pictures").mkdir()
+                shutil.copy2(source, folder / name)
+        (folder / "docs" / "pictures").mkdir()
+        environment = {name: text for name, text in os.environ.items() if name != "PYTHONPYCACHEPREFIX"}
+        for name in COMPILED:
+            subprocess.run([sys.executable, "-m", "compileall", "-q", folder / name], env=environment, check=True)
+        return "."
+
+    return once("project", make)
+
+
+class Copy:
+    """The project in a folder of its own, its files remembered as they were."""
+
+    def __init__(self, project: Path, root: Path) -> None:
+        self.root = root
+        shutil.copytree(project, root)  # sources keep their times, so that what was compiled of them holds
         self.before = self._hashes()
 
     def add(self, path: str, text: str) -> None:
@@ -46,7 +62,8 @@ class Copy:
 
     def run(self, *words: str, fine: tuple[int, ...] = (0,)) -> str:
         """A Python of its own that knows only the copy."""
-        environment = {**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200", "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(self.root), "COLUMNS": "200"}
+        environment.pop("PYTHONPYCACHEPREFIX", None)
         done = subprocess.run(
             [sys.executable, *words], cwd=self.root, env=environment, capture_output=True, text=True, check=False
         )
@@ -76,8 +93,8 @@ class Copy:
 
 
 @pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    return Copy(tmp_path / "project")
+def copy(project: Path, tmp_path: Path) -> Copy:
+    return Copy(project, tmp_path / "project")
 
 
 def book_of(copy: Copy, fill: Callable[[openpyxl.Workbook], None]) -> Path:
@@ -303,10 +320,10 @@ def test_a_valuation_method(copy: Copy) -> None:
     assert copy.touched() == {"wipbook/schema/methods/interval_fifo.py"}
 
 
-def test_an_older_workbook_meets_a_release_with_more_in_it(tmp_path: Path) -> None:
+def test_an_older_workbook_meets_a_release_with_more_in_it(project: Path, tmp_path: Path) -> None:
     """The next release renames a column and a setting and has a column, a setting and a check more. A workbook of this
     one, rows put in and sorted, columns of the user's beside ours, is brought up to date by name."""
-    copy = Copy(tmp_path / "next")
+    copy = Copy(project, tmp_path / "next")
     path = tmp_path / "plant.xlsx"
     copy.wipbook("new", str(path))
     copy.wipbook("import", str(path), "--map", "tests/data/first_release/mapping.toml", "tests/data/first_release/rows")

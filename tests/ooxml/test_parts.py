@@ -16,7 +16,7 @@ from wipbook.ooxml.address import LAST_COLUMN, Area, column_letters, column_numb
 from wipbook.ooxml.faults import SuspiciousContent, UnsupportedMarkup
 from wipbook.ooxml.markup import attributes, check_markup, element, elements, set_attribute, splice
 from wipbook.ooxml.package import deflate
-from wipbook.ooxml.sheet.cells import cell_xml, moment_of, serial_of, value_of
+from wipbook.ooxml.sheet.cells import cell_xml, moment_of, serial_of, styled_value, value_of
 from wipbook.ooxml.sheet.rows import Beside, ColumnLayout, RowBlock
 from wipbook.ooxml.sheet.rowscan import RowIndex, cells, outside_columns, rows
 from wipbook.ooxml.sheet.shared_strings import shared_strings
@@ -270,3 +270,18 @@ def test_deflated_pieces_are_one_stream(monkeypatch: pytest.MonkeyPatch, fast: b
     packed = b"".join(deflate.deflate_chunks(pieces))
     assert zlib.decompress(packed, -15) == b"".join(pieces)
     assert deflate.checksum(b"abc") == zlib.crc32(b"abc")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [b'<c r="A1" s="4"><v>3.25</v></c>', b'<c r="A1" t="s"><v>1</v></c>', b'<c r="A1"/>', b'<c r="A1"><v></v></c>',
+     b'<c r="A1" t="s"><is><t>x</t></is></c>', b'<c r="A1" t="inlineStr"><v>3</v></c>',
+     b'<c r="A1" t="inlineStr"><is><t>_x0041_</t></is></c>', b'<c r="A1" t="inlineStr"><is><t>a&amp;b</t></is></c>',
+     b'<c r="A1"><is><t>5</t></is></c>', b'<c r="A1" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c>',
+     b'<c r="A1" t="b"><v>1</v></c>', b'<c r="A1" t="e"><v>#N/A</v></c>', b'<c s="4" r="A1"><v>46348</v></c>',
+     b'<c r="A1" s="4"><f>1+1</f><v>2</v></c>', b'<c r="A1" t="str"><f>""</f><v></v></c>'],
+)
+def test_the_short_way_to_a_value_is_the_long_way(cell: bytes) -> None:
+    tag = attributes(cell[: cell.index(b">") + 1])
+    asked = styled_value(cell, lambda: ["a", "b"], lambda style: style == 4)
+    assert repr(asked) == repr(value_of(cell, ["a", "b"], tag.get("s") == "4"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from wipbook.commands.data.import_ import ImportReport, import_rows, read_mapping
+from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 ROOT = Path(__file__).parents[2]
@@ -98,31 +101,36 @@ def test_the_controls_look_at_every_member_of_their_sections(imported, totals):
                 assert member in seen[section], (section, member)
 
 
-def column_sum(workbook: FileWorkbook, table: str, column: str, **only: str) -> Decimal:
+@pytest.fixture(scope="module")
+def saved(imported) -> Callable[[str], pl.DataFrame]:
+    """A table as it stands in the saved workbook, read once."""
+    workbook, _ = imported
+    assert not workbook.changed
+    return cache(lambda table: workbook.read_table(table).frame)
+
+
+def column_sum(frame: pl.DataFrame, column: str, **only: str) -> Decimal:
     """A sum over the cells as they stand in the file, each read through its shortest decimal text."""
-    frame = workbook.read_table(table).frame
     for header, value in only.items():
         frame = frame.filter(pl.col(header) == value)
     return frame[column].cast(pl.String).cast(pl.Decimal(38, 6)).sum()
 
 
-def test_the_saved_cells_hold_the_reference_figures(imported, totals):
-    workbook, _ = imported
-    assert column_sum(workbook, "Jobs", "Quantity") == totals["work_orders"]["OrderQty"]
-    assert column_sum(workbook, "Movements", "Quantity", Type="Completion") == totals["work_orders"]["StockedQty"]
-    assert column_sum(workbook, "Movements", "Quantity", Type="Scrap") == totals["work_orders"]["ScrappedQty"]
-    assert column_sum(workbook, "Movements", "Quantity", Type="Shipment") == totals["sales"]["OrderQty"]
-    assert column_sum(workbook, "Movements", "Quantity", Type="Issue") == Decimal(
+def test_the_saved_cells_hold_the_reference_figures(saved, totals):
+    assert column_sum(saved("Jobs"), "Quantity") == totals["work_orders"]["OrderQty"]
+    assert column_sum(saved("Movements"), "Quantity", Type="Completion") == totals["work_orders"]["StockedQty"]
+    assert column_sum(saved("Movements"), "Quantity", Type="Scrap") == totals["work_orders"]["ScrappedQty"]
+    assert column_sum(saved("Movements"), "Quantity", Type="Shipment") == totals["sales"]["OrderQty"]
+    assert column_sum(saved("Movements"), "Quantity", Type="Issue") == Decimal(
         totals["single_level_issue_explosion"]["issue_qty_all"]
     )
-    assert column_sum(workbook, "Labor", "Hours") == Decimal(totals["routing"]["ActualResourceHrs"])
-    assert column_sum(workbook, "Jobs", "Budget Labor") == Decimal(totals["routing"]["PlannedCost"])
+    assert column_sum(saved("Labor"), "Hours") == Decimal(totals["routing"]["ActualResourceHrs"])
+    assert column_sum(saved("Jobs"), "Budget Labor") == Decimal(totals["routing"]["PlannedCost"])
 
 
-def test_movements_stand_by_date_and_what_comes_in_stands_before_what_goes_out(imported):
-    workbook, _ = imported
+def test_movements_stand_by_date_and_what_comes_in_stands_before_what_goes_out(saved):
     rank = {"Receipt": 1, "Scrap": 2, "Completion": 3, "Issue": 4, "Shipment": 5}
-    frame = workbook.read_table("Movements").frame.select(
+    frame = saved("Movements").select(
         pl.col("Date"), pl.col("Type").replace_strict(rank, return_dtype=pl.Int64).alias("Rank")
     )
     assert frame.equals(frame.sort("Date", "Rank", maintain_order=True))
@@ -136,18 +144,13 @@ def test_importing_again_changes_nothing(imported):
     assert all(table.unchanged == table.read for table in report.tables)
 
 
-def test_costing_finds_the_reference_number_of_open_jobs(imported, totals, tmp_path):
-    from wipbook.commands.value.refresh import refresh
-    from wipbook.commands.workbench.settings import write_settings
-
+def test_costing_finds_the_reference_number_of_open_jobs(imported, totals):
+    """What a refresh writes of a costing is looked at in test_adventureworks_refresh.py."""
     workbook, _ = imported
     mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
-    copy = tmp_path / "refreshed.xlsx"
-    shutil.copy(workbook.path, copy)
-    with open_file(copy) as refreshed:
-        write_settings(refreshed, dict(mapping.settings))
-        refresh(refreshed)
-        rolled = refreshed.read_table("RollForward").frame
+    with open_file(workbook.path) as book:
+        write_settings(book, dict(mapping.settings))
+        rolled = open_books(book).roll_forward
     as_of = str(mapping.settings["As Of"])
     expected = totals["wip_as_of (StartDate<=D<EndDate)"][as_of]["open_work_orders"]
     assert rolled.filter(pl.col("Closing") != 0).height == expected

@@ -34,7 +34,7 @@ class Element(NamedTuple):
 
 @lru_cache(maxsize=512)
 def _tag_pattern(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<((?:[\w.\-]+:)?)" + name + rb"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""")
+    return re.compile(rb"<((?:[\w.\-]+:)?)" + name + rb"""(?=[\s/>])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 
 
 def check_markup(data: bytes, where: str) -> bytes:

@@ -17,6 +17,8 @@ import pytest
 from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml import faults
+from wipbook.ooxml.sheet.sheet_marks import texts_by_column
+from wipbook.ooxml.table.read import read_body
 from wipbook.port.workbook import CellError, Formula
 
 FRAME = pl.DataFrame(
@@ -454,3 +456,24 @@ def test_one_number_among_texts_is_found_though_a_note_stands_beside(tmp_path: P
     with open_file(path) as book:
         book.write_cells("S", {"E3": None, "C2": Formula('=""', ""), "C3": 1.0})
         assert book.read_table("T").mixed["code"] == ["a", 5, "c"]
+
+
+def test_only_the_column_with_a_number_among_its_texts_is_looked_at_cell_by_cell(tmp_path: Path) -> None:
+    """Two columns of texts, a blank one among them; a number stands in one of them."""
+    import xlsxwriter
+
+    path = tmp_path / "texts.xlsx"
+    out = xlsxwriter.Workbook(path)
+    sheet = out.add_worksheet("S")
+    sheet.add_table("B1:D4", {"name": "T", "columns": [{"header": "code"}, {"header": "note"}, {"header": "none"}]})
+    sheet.write_column("B2", ["a", 5, ""])
+    sheet.write_column("C2", ["x", "5", "z"])
+    sheet.write_column("A2", ["beside", "beside"])
+    out.close()
+    with open_file(path) as book:
+        table = book.document.table("T")
+        part = book.document.part_of("S")
+        body = read_body(path, table, lambda: book.document.package.stream(part))
+        assert body.mixed == ("code",)
+        assert book.read_table("T").mixed == {"code": ["a", 5, None]}
+        assert texts_by_column(book.document.package.stream(part), table.body) == {2: 1, 3: 3}

@@ -17,11 +17,10 @@ from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
-from wipbook.ooxml.markup import attributes
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.package.save import Fingerprint, keep_apart, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
-from wipbook.ooxml.sheet.cells import ErrorText, serial_of, value_of
+from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
 from wipbook.ooxml.table.read import read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
@@ -354,10 +353,7 @@ class FileWorkbook:
 
     def _value(self, cell: bytes) -> object:
         document = self.document
-        tag = attributes(cell[: cell.index(b">") + 1])
-        style = int(tag.get("s", "0"))
-        strings = document.strings if tag.get("t") == "s" else None
-        value = value_of(cell, strings, document.styles.is_date(style), document.date1904)
+        value = styled_value(cell, lambda: document.strings, document.styles.is_date, document.date1904)
         if isinstance(value, datetime):
             return CellMoment.of(value, serial_of(value, document.date1904))
         return CellError(str(value)) if isinstance(value, ErrorText) else value

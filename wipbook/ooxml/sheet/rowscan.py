@@ -34,7 +34,14 @@ class Cell(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _open(prefix: bytes, name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<" + re.escape(prefix) + name + rb"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""")
+    return re.compile(rb"<" + re.escape(prefix) + name + rb"""(?=[\s/>])(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+
+
+@lru_cache(maxsize=32)
+def _cell(prefix: bytes) -> re.Pattern[bytes]:
+    """As ``_open`` of a cell; group 1 are the letters of its column where ``r`` is the first attribute, as usual."""
+    start = rb"<" + re.escape(prefix) + rb"""c(?=[\s/>])(?: r="([A-Za-z]+)[0-9]+")?"""
+    return re.compile(start + rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
 
 
 def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int | None = None) -> Iterator[Row]:
@@ -58,10 +65,10 @@ def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int |
 
 def cells(data: bytes, prefix: bytes, start: int = 0, end: int | None = None) -> Iterator[Cell]:
     """Cells of one row in order; a cell without ``r`` follows the one before it."""
-    pattern, closing, stop = _open(prefix, b"c"), b"</" + prefix + b"c>", len(data) if end is None else end
+    pattern, closing, stop = _cell(prefix), b"</" + prefix + b"c>", len(data) if end is None else end
     column = 0
     while match := pattern.search(data, start, stop):
-        found = _COLUMN.search(data, match.start(), match.end())
+        found = match if match[1] else _COLUMN.search(data, match.start(), match.end())
         column = column_number(found[1].decode()) if found else column + 1
         start = match.end()
         if data[start - 2] != 0x2F:

@@ -20,6 +20,9 @@ _ROW_NUMBER = re.compile(rb"""\sr=["'](\d+)["']""")
 _HIDDEN = re.compile(rb"<" + _P + rb"""row\s(?=[^>]*\shidden=["'](?:1|true))[^>]*?\br=["'](\d+)["']""")
 _FORMULA = re.compile(rb"<" + _P + rb"""c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*><""" + _P + rb"""f[\s/>]""")
 _ODD = re.compile(rb"<" + _P + rb"""c\s(?=[^>]*\st=["'](?:b|e|d)["'])(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["']""")
+_TEXT = re.compile(
+    rb"<" + _P + rb"""c\s(?=[^>]*\st=["'](?:s|inlineStr|str)["'])(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>"""
+)
 _MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^>]*?ref=["']([^"']+)["']""")
 
 
@@ -44,6 +47,14 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
         scan = scan or _Scan(piece, body, marks)
         scan.rows(piece)
     return marks
+
+
+def texts_by_column(chunks: Iterable[bytes], body: Area) -> dict[int, int]:
+    """How many cells of each column of ``body`` hold text: a second pass, for sheets whose total says too little."""
+    found: dict[int, list[int]] = {}
+    for piece in _whole_rows(chunks):
+        _collect(_TEXT, piece, body, found)
+    return {column: len(rows) for column, rows in found.items()}
 
 
 class _Scan:

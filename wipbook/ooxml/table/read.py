@@ -13,7 +13,7 @@ import polars as pl
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
-from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks
+from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
 from wipbook.ooxml.table.tables import Table
 
 
@@ -45,7 +45,7 @@ def read_body(
             frame = _frame(source, table, cell_value)
         finally:
             marks = waiting.result()
-    return Body(frame, marks, _mixed(frame, marks, table.body))
+    return Body(frame, marks, _mixed(frame, marks, table.body, chunks))
 
 
 def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
@@ -110,16 +110,23 @@ def _blank(table: Table, rows: int) -> pl.DataFrame:
     return pl.DataFrame({header: pl.Series([None] * rows, dtype=pl.Float64) for header in table.headers})
 
 
-def _mixed(frame: pl.DataFrame, marks: SheetMarks, body: Area) -> tuple[str, ...]:
+def _mixed(
+    frame: pl.DataFrame, marks: SheetMarks, body: Area, chunks: Callable[[], Iterable[bytes]]
+) -> tuple[str, ...]:
     """Headers whose cells may be of several kinds and have to be looked at one by one.
 
     A text column may hide numbers that the reader turned into text: when the sheet has as many text cells as the
-    text columns have values, none was turned. Truths and errors are known cell by cell from ``marks``.
+    text columns have values, none was turned; else only columns that have other numbers of them can hold one. Truths
+    and errors are known cell by cell from ``marks``.
     """
     mixed: set[str] = set()
-    strings = [name for name, kind in frame.schema.items() if kind == pl.String]
-    if strings and sum(frame[name].count() for name in strings) != marks.texts:
-        mixed.update(name for name in strings if frame[name].count())
+    values = {name: frame[name].count() for name, kind in frame.schema.items() if kind == pl.String}
+    if values and marks.texts is None:
+        mixed.update(name for name in values if values[name])
+    elif values and sum(values.values()) != marks.texts:
+        texts = texts_by_column(chunks(), body)
+        places = {name: body.first_column + number for number, name in enumerate(frame.columns)}
+        mixed.update(name for name in values if values[name] and values[name] != texts.get(places[name], 0))
     for column, rows in marks.odd.items():
         header = frame.columns[column - body.first_column]
         if frame[header].dtype != pl.Boolean or frame[header].count() != len(rows):
