@@ -10,7 +10,8 @@ import polars as pl
 
 from tests.books import Book
 from wipbook.books.results import Results
-from wipbook.costing.solve import Solution, solve
+from wipbook.costing.solution import Solution
+from wipbook.costing.solve import solve
 from wipbook.ledger import Ledger, read
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from wipbook.books.job_costs import job_costs
 from wipbook.books.valuation import open_layers
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.values.lookup import looked_up
 

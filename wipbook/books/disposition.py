@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.statement import statement
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.values.allocate import allocate
 

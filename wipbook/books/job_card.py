@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.costing.charges.overhead import MONEY_DRIVERS
 from wipbook.costing.shown import into_jobs
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.schema.stock.movement_type import MovementType

@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus

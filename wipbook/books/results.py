@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from wipbook.books import aging, job_costs, labor_distribution, payroll, statement, valuation
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.values.fixed import money_text

@@ -8,7 +8,7 @@ import polars as pl
 
 from wipbook.books.valuation import STAGE_OF_KIND, on_hand
 from wipbook.costing.shown import into_jobs
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up

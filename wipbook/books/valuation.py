@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.values.lookup import looked_up
 
 STAGE_OF_KIND = {

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
-from wipbook.costing.solve import Solution
+from wipbook.costing.solution import Solution
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
 from wipbook.schema.stock.movement_type import MovementType

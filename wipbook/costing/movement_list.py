@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from wipbook.costing.solve import Solution, solve
+from wipbook.costing.solution import Solution
+from wipbook.costing.solve import solve
 from wipbook.errors import WipbookError
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy

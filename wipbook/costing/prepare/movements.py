@@ -21,6 +21,7 @@ from wipbook.ledger.tables import FINER, ROW, TIME
 from wipbook.schema.methods import methods
 from wipbook.values.lookup import looked_up
 
+_DAY = 86_400_000_000  # microseconds
 INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 
 USED = (
@@ -157,12 +158,11 @@ def interval_start(interval: str) -> pl.Expr:
 def by_time(moves: pl.DataFrame) -> pl.DataFrame:
     """``moves`` with ``order``, the number of each in time."""
     entered = pl.col("Entered At")
-    same_day = pl.when(entered.dt.date() == pl.col("Date")).then(
-        entered.dt.time().cast(pl.Int64) // 1000
-    )
+    # what was entered on a later day happened after what was entered on its own
+    since = (entered - pl.col("Date").cast(pl.Datetime("us"))).dt.total_microseconds().clip(0, _DAY)
     letters = pl.col("Movement").str.strip_chars_end("0123456789")
     keys = moves.select(
-        "Date", pl.coalesce(TIME, same_day).fill_null(-1).alias("_1"),
+        "Date", pl.coalesce(TIME, since).fill_null(-1).alias("_1"),
         entered.cast(pl.Int64).fill_null(-1).alias("_2"), letters.str.to_lowercase().alias("_3"),
         pl.col("Movement").str.slice(letters.str.len_chars()).cast(pl.Int64, strict=False).fill_null(-1).alias("_4"),
         "Movement", ROW,
