@@ -58,6 +58,7 @@ def simulate(seed: int = 1, size: str = "small", with_problems: bool = True) -> 
         _day(shop, day, made_to_order)
     year.overhead(shop)
     year.demand(shop)
+    shop.books.entered_as_it_happened()
     planted = plant(shop) if with_problems else ()
     tables = as_tables(shop.books.rows)
     return Demo(tables, _settings(), texts_in_number_cells(shop.books.rows), planted)

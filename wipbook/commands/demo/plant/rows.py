@@ -49,3 +49,13 @@ class Rows:
         late = 1 if self._chance.of(0.04) and day.weekday() < 4 else 0
         at = datetime.combine(day + timedelta(days=late), time(8))
         return at + timedelta(minutes=self._chance.between(0, 8 * 60))
+
+    def entered_as_it_happened(self) -> None:
+        """Clerks type a day's movements in the order they happened: within a day that order decides what is there."""
+        days: dict[object, list[Row]] = defaultdict(list)
+        for row in self.rows["Movements"]:
+            days[row["Date"]].append(row)
+        for rows in days.values():
+            moments = sorted(str(row["Entered At"]) for row in rows)
+            for row, moment in zip(rows, moments, strict=True):
+                row["Entered At"] = datetime.fromisoformat(moment)
