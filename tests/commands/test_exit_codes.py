@@ -165,7 +165,7 @@ FOUND: dict[str, Case] = {
     "tags have no quantity": (two_tags_one_blank, None, "1 tags without a quantity"),
     "rows were rejected": (a_rejected_row, None, "1 rows rejected"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
-    "an example differs": (None, no_source_agrees, "47 examples differ from their sources"),
+    "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),
     "a problem": (None, problem, "1 problems"),
 }
 

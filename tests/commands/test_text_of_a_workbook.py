@@ -48,6 +48,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name, (first, second) in rows.items():
             at = letters(place.first_column + place.headers.index(name))
             book.write_cells("Movements", {f"{at}{place.first_row}": first, f"{at}{place.first_row + 1}": second})
+        day = letters(place.first_column + place.headers.index("Date"))  # within a day the numbers would decide
+        book.write_cells("Movements", {f"{day}{place.first_row + 1}": dt.date(2026, 3, 3)})
         refresh(book)
         book.save()
     return path

@@ -61,6 +61,11 @@ def small(tmp_path: Path) -> Path:
             }
         ),
     )
+    # the work is done on all ten, whatever is completed
+    book.write_table(
+        "Estimates",
+        pl.DataFrame({"Job": ["J1"], "Date": [dt.date(2026, 2, 28)], "Percent Complete": [100.0]}),
+    )
     book.write_table(
         "Movements",
         pl.DataFrame(
@@ -94,7 +99,8 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_the_figures_of_a_small_book_by_hand(small: Path) -> None:
-    # 100 kg for 260.00 is 2.60 a kg; 40 issued = 104.00; labor 160.00; four of ten completed take 105.60 of 264.00
+    # 100 kg for 260.00 is 2.60 a kg; 40 issued = 104.00; labor 160.00, done on all ten (100 %): the four that are
+    # completed take 105.60 of 264.00
     book = open_file(small)
     summary = refresh(book)
     assert summary.balances == {"Raw Materials": 156.00, "Work in Process": 158.40, "Finished Goods": 105.60}

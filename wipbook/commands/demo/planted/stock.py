@@ -127,8 +127,10 @@ def negative_stock(shop: Shop) -> list[str]:
     job = _open_job(shop)
     milli = shop.stock.at("FM-10", MAIN) + 25 * MILLI
     row = shop.books.movement(LAST_DAY, "Issue", "FM-10", milli, Job=job, Location=MAIN)
+    row["Entered At"] = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 16, 30)
     # the receipt that was typed too late, dearer than the cost carried meanwhile: it is trued up
-    shop.books.movement(
+    late = shop.books.movement(
         LAST_DAY, "Receipt", "FM-10", 60 * MILLI, Unit_Cost=3.4, Location=MAIN, Supplier="S-050", Document="DN-990"
     )
+    late["Entered At"] = datetime(LAST_DAY.year, LAST_DAY.month, LAST_DAY.day, 16, 45)
     return [str(row["Movement"])]
