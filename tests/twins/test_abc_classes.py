@@ -12,16 +12,17 @@ from wipbook.books.books import Books
 from wipbook.calculators.stock.abc_classes import abc_classes
 from wipbook.forecast.planning import Plan
 
-# values used in a year, and the classes by hand: cumulative shares stand behind
+# values used in a year, and the classes by hand: the cumulative shares before each stand behind
 CASES = {
-    "exactly 80 and 95": ([50, 30, 15, 5], "AABC"),  # 0.50 0.80 0.95 1.00
-    "just beyond 80": ([50, 31, 14, 5], "ABBC"),  # 0.50 0.81 0.95 1.00
-    "just beyond 95": ([50, 30, 16, 4], "AACC"),  # 0.50 0.80 0.96 1.00
-    "just below both": ([50, 29, 15, 6], "AABC"),  # 0.50 0.79 0.94 1.00
-    "between 70 and 80": ([60, 15, 15, 10], "AABC"),  # 0.60 0.75 0.90 1.00
-    "the largest alone passes 95": ([97, 2, 1], "ACC"),  # 0.97 0.99 1.00
-    "equal values rank as listed": ([40, 40, 10, 10], "AABC"),  # 0.40 0.80 0.90 1.00
-    "thirds do not end": ([1, 1, 1], "AAC"),  # 0.33 0.67 1.00
+    "exactly 80 and 95": ([50, 30, 15, 5], "AABC"),  # 0 0.50 0.80 0.95
+    "just beyond 80": ([50, 31, 14, 5], "AABC"),  # 0 0.50 0.81 0.95
+    "just beyond 95": ([50, 30, 16, 4], "AABC"),  # 0 0.50 0.80 0.96
+    "just below both": ([50, 29, 15, 6], "AAAB"),  # 0 0.50 0.79 0.94
+    "between 70 and 80": ([60, 15, 15, 10], "AAAB"),  # 0 0.60 0.75 0.90
+    "the largest alone passes 95": ([97, 2, 1], "ACC"),  # 0 0.97 0.99
+    "the largest stock value": ([85, 10, 5], "ABC"),  # 0 0.85 0.95
+    "equal values rank as listed": ([40, 40, 10, 10], "AABB"),  # 0 0.40 0.80 0.90
+    "thirds do not end": ([1, 1, 1], "AAA"),  # 0 0.33 0.67
 }
 
 

@@ -71,7 +71,6 @@ def wip_reorder_point(demand, lead_time, safety_stock=0):
     values=Numbers(each=Number(least=0), blank="zero"),
     cuts=Numbers(each=Number(above=0, most=1)),
     returns=abc_classes.Ranked,
-    # The first two of ten items, 72 % of the value, are A; the third is B
     example=Example(
         (DRAM_CHIPS,), "0.388",
         "Heizer, Render & Munson, Operations Management, ch. 12, example 1 (ABC analysis, 38.8 % of dollar volume)",
@@ -84,11 +83,11 @@ def wip_abc(values, cuts=None):
     Arguments:
         values: Annual usage (or stock) of each item in currency, none negative: one row or column. A blank between
             counts as 0.
-        cuts: Cumulative shares up to which a class goes, rising fractions. Left out: 0.80 for A and 0.95 for B, the
+        cuts: Cumulative shares that end a class, rising fractions. Left out: 0.80 for A and 0.95 for B, the
             rest is C.
 
     Returns a row per item, so that it can stand beside the items: Class, Rank (1 is the largest), Share, Cumulative
-    Share. The largest item is A even if it alone passes the first cut.
+    Share. A class goes on until the items before have reached its cut; the largest item is always A.
 
     >>> [row[0] for row in wip_abc([5, 80, 15])]
     ['Class', 'C', 'A', 'B']

@@ -62,19 +62,18 @@ class StockViews(OrderViews, JobViews):
 
     @cached_property
     def abc_class(self) -> pl.DataFrame:
-        """Material, Class: A up to 80 % of the value used in a year, B up to 95 %, C the rest; the largest is always
-        A, a material without use C (Heizer, Render & Munson, ch. 12)."""
+        """Material, Class: A while those before it make less than 80 % of the value used in a year, B less than 95 %,
+        C the rest; the largest is always A, a material without use C (Heizer, Render & Munson, ch. 12)."""
         names = self.ledger.table("Materials").select("Material")
         used = looked_up(names, "Material", self.usage.select("Material", "Used Value"))
         value = pl.col("Used Value").fill_null(0).clip(0)
         ranked = used.with_columns(value).sort("Used Value", descending=True, maintain_order=True)
         # in integers: polars divides by a scalar as times its reciprocal, and 95 of 100 become a hair more than 0.95
-        reached, whole = pl.col("Used Value").cum_sum(), pl.col("Used Value").sum()
-        in_a, in_b = (reached * below <= whole * above for above, below in (cut.as_integer_ratio() for cut in CUTS))
-        largest = pl.int_range(pl.len()) == 0
+        before, whole = pl.col("Used Value").cum_sum() - pl.col("Used Value"), pl.col("Used Value").sum()
+        in_a, in_b = (before * below < whole * above for above, below in (cut.as_integer_ratio() for cut in CUTS))
         name = (
             pl.when(pl.col("Used Value") == 0).then(pl.lit("C"))
-            .when(largest | in_a).then(pl.lit("A"))
+            .when(in_a).then(pl.lit("A"))
             .when(in_b).then(pl.lit("B"))
             .otherwise(pl.lit("C"))
         )
