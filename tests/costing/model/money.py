@@ -42,6 +42,7 @@ class Cost:
         self.full: dict[int, Fraction] = {}  # of a whole lot, as if nothing of it had been taken back
         self.since: dict[int, Fraction] = {}  # what came to it in this period
         self.states = {job.code: State(job, self.history) for job in self.history.jobs}
+        self.ratio: dict[int, Fraction] = {}  # equivalents of the main product in a unit of a lot
         self.lots: dict[int, tuple[str, Lot]] = {}
         self.extra: dict[str, list[tuple[str, Fraction]]] = {}
         self.model = Model(history)
@@ -134,16 +135,21 @@ class Cost:
         before = {lot.number for lot in state.lots}
         result: Outcome = state.period(month)
         for lot in (*month.good, *month.scrapped):
-            lot.cost += result.late.pop(lot.number, ZERO)  # what comes to a lot in its own period is no late cost
             # of the whole lot, as if what was taken back in the same period had cost the same
-            self.full[lot.number] = lot.cost / self._share_left(lot.number)
+            self.full[lot.number] = lot.each * self.units.size[lot.number] * self.ratio[lot.number]
+            # the difference to planned cost is no late cost of the lot that ends the job
+            late = result.late.pop(lot.number, ZERO) if state.done else ZERO
+            if late:
+                lot.cost += late
+                self.full[lot.number] = lot.cost / self._share_left(lot.number)
             self.lots[lot.number] = (job.code, lot)
         for lot in month.scrapped:
             self.model.scrapped[job.code] += lot.cost
         self.model.completed[job.code] += sum((lot.cost for lot in month.good), ZERO)
         for number, amount in result.late.items():
             self._post(number, amount, job.code)
-            self.model.late[job.code] += amount
+            if not self.lots[number][1].scrap:
+                self.model.late[job.code] += amount
         self.model.expensed[job.code] += result.expensed
         self.model.kinds += result.kinds
         if before and any(number in before for number in result.late):
@@ -170,13 +176,14 @@ class Cost:
         if event.kind == "complete":
             month.first_completion = month.first_completion or event.day
             left = quantity * self._share_left(event.number)  # what was taken back in the same period is netted
-            if left:
-                month.good.append(Lot(event.number, left * self._ratio(job, event.material)))
+            self.ratio[event.number] = self._ratio(job, event.material)
+            month.good.append(Lot(event.number, left * self.ratio[event.number]))
             if event.material == job.makes:
                 month.main += left
         elif event.kind == "scrap":
             month.main += quantity
             abnormal = self.history.product_scrap == "abnormal" if event.abnormal is None else event.abnormal
+            self.ratio[event.number] = Fraction(1)
             if abnormal:
                 month.scrapped.append(Lot(event.number, quantity, scrap=True))
             else:

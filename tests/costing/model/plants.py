@@ -35,6 +35,7 @@ class Draw:
         self.jobs = [self._job(f"S{n}", PART, 0) for n in (1, 2, 3)][: self.dice.randint(2, 3)]
         self.jobs += [self._job(f"F{n}", PRODUCT, 1) for n in (1, 2)]
         self.made: dict[str, int] = {}
+        self.named: dict[tuple[str, str], bool] = {}
         self.history = History(
             (), tuple(self.jobs), METHODS[seed % 3], self._bill(),
             prices={PART: 900_000, PRODUCT: 3_000_000, BESIDE: self.dice.choice((750_000, 1_500_000))},
@@ -114,7 +115,8 @@ class Draw:
             return
         issue = self.dice.choice(issues)
         quantity = self.dice.randint(1, int(self.units.left[issue.number]))
-        named = self.dice.random() < 0.7
+        # one way for each job and material: see test_a_return_by_name_changes_no_earlier_one
+        named = self.named.setdefault((issue.job, issue.material), self.dice.random() < 0.7)
         self._add(
             day, "back", material=issue.material, quantity=quantity, job=issue.job, of=issue.number if named else 0
         )

@@ -13,7 +13,6 @@ from fractions import Fraction
 
 from tests.costing.model.history import History, Job
 
-SCRAP = False
 ZERO, ONE = Fraction(0), Fraction(1)
 COMPONENT = "component "
 
@@ -21,11 +20,12 @@ COMPONENT = "component "
 @dataclass
 class Lot:
     """A completion, or abnormal scrap in the job. ``units`` are those not taken back, in equivalents of the main
-    product; ``cost`` is what they cost now."""
+    product; ``cost`` is what they cost now; ``each`` what an equivalent cost when it was made."""
 
     number: int
     units: Fraction
     cost: Fraction = ZERO
+    each: Fraction = ZERO
     scrap: bool = False
 
 
@@ -75,6 +75,7 @@ class State:
     again: Fraction = ZERO  # units taken back and not made again
     first: dt.date | None = None  # day of the first completion
     whole: bool = False  # other material was for the whole job when units were made
+    done: bool = False
     lots: list[Lot] = field(default_factory=list)
 
     @property
@@ -87,34 +88,38 @@ class State:
     def period(self, month: Month) -> Outcome:
         """Settles one period; lots of ``month`` come out with their cost, earlier ones with what is late."""
         result = Outcome()
-        early = [lot for lot in self.lots if lot.units and (SCRAP or not lot.scrap)]
+        early = [lot for lot in self.lots if lot.units]
         opening = dict(self.pools)
-        before = self.equivalents
+        before = self.equivalents - month.taken - self.waiting
+        was_done = self.done
         fresh = self._book(month)
-        done = self.ended(month.end) or self.made >= self.job.planned
+        self.done = done = self.ended(month.end) or self.made >= self.job.planned > 0
+        self.again = max(ZERO, self.again - max(ZERO, month.main))
         new = sum((lot.units for lot in (*month.good, *month.scrapped)), ZERO) + month.normal
         output = new + self.waiting
         abnormal = sum((lot.units for lot in month.scrapped), ZERO)
         good = sum((lot.units for lot in month.good), ZERO)
         if self.job.basis == "planned":
-            taken = self._fixed(self._planned_cost() * (output if good else abnormal))
+            taken = self._fixed(self._planned_cost() * output, ONE if good else abnormal / output if output else ZERO)
         elif self.job.basis == "standard":
             taken = Fraction(self.history.standard[self.job.makes]) * (output if good else abnormal)
             self.pools["labor"] -= taken  # one balance: nothing is in process by pool
         else:
             taken = ZERO
+            to_date = self.job.basis == "to date"
             ratio = self.equivalents / self.made if self.made > 0 else ONE
             for pool in sorted(self.pools):
                 held = self.pools[pool]
-                inside = self._in_process(pool, done, month, output) * ratio
-                if held < 0:
-                    inside = ZERO
-                if pool == "material" and self._shown_otherwise(pool, month, done) and early:
+                inside = self._in_process(pool, done, month) * ratio if held > 0 else ZERO
+                if pool == "material" and self._shown_otherwise(month, was_done) and early:
                     part = max(ZERO, opening.get(pool, ZERO))
                     self._late(early, part, result, "held back")
                     self.pools[pool] -= part
                     held -= part
-                catch = before if pool in fresh and early and self.job.basis != "to date" else ZERO
+                    self.whole = False
+                if pool == "material" and output and not done and self._nothing_else(month.end):
+                    self.whole = self.whole or (self._for_the_whole_job() and self.first is not None)
+                catch = before if pool in fresh and early and not to_date and not (was_done and done) else ZERO
                 if not output + catch:
                     continue
                 relieved = held * (output + catch) / (output + catch + inside)
@@ -130,10 +135,9 @@ class State:
             bearing = output if good else abnormal
             lots = [*month.good, *month.scrapped]
             if lots and taken <= 0 and self.job.basis != "standard":
-                taken = self._average(early, lots, taken, result)
+                taken = self._average(early, bearing, taken, result)
             self._share(month, taken, bearing)
         self.lots += [*month.good, *month.scrapped]
-        self._whole(month, done)
         self._rest(done, month, result)
         return result
 
@@ -164,16 +168,13 @@ class State:
 
     # units in process
 
-    def _in_process(self, pool: str, done: bool, month: Month, output: Fraction) -> Fraction:
+    def _in_process(self, pool: str, done: bool, month: Month) -> Fraction:
         """In units of the main product."""
-        if pool == "taken back":
-            self.again = ZERO if done else max(ZERO, self.again - month.main)
-            return self.again
         if done or self.job.basis == "to date":
             return ZERO
         planned = Fraction(self.job.planned)
-        to_come = planned - self.made
-        return min(to_come, max(ZERO, self._begun(pool, planned, month.end) - self.made))
+        begun = self.made + self.again if pool == "taken back" else self._begun(pool, planned, month.end)
+        return min(planned - self.made, max(ZERO, begun - self.made))
 
     def _begun(self, pool: str, planned: Fraction, end: dt.date) -> Fraction:
         """Units begun, made ones among them."""
@@ -195,27 +196,22 @@ class State:
     def _for_the_whole_job(self) -> bool:
         return self.first is None or all(day <= self.first for day in self.issue_days)
 
-    def _goes_by_itself(self, end: dt.date) -> bool:
-        """Other material without budget or percent."""
+    def _nothing_else(self, end: dt.date) -> bool:
+        """Of other material: neither a budget nor a percent."""
         bill = self.history.bill.get(self.job.makes, {})
         return not (self.job.budget.get("material") and not bill) and not any(d <= end for d, _ in self.job.estimates)
 
-    def _shown_otherwise(self, pool: str, month: Month, done: bool) -> bool:
-        later = any(p == pool and units > 0 for _, p, units in month.issues)
-        return self.whole and later and not done and self.job.basis == "equivalent units"
-
-    def _whole(self, month: Month, done: bool) -> None:
-        self.whole = (
-            self.first is not None and not done and self._goes_by_itself(month.end) and self._for_the_whole_job()
-        )
+    def _shown_otherwise(self, month: Month, was_done: bool) -> bool:
+        later = any(pool == "material" and units > 0 for _, pool, units in month.issues)
+        return self.whole and later and not was_done and self._nothing_else(month.end)
 
     # other bases
 
     def _planned_cost(self) -> Fraction:
         return Fraction(sum(self.job.budget.values()), self.job.planned)
 
-    def _fixed(self, wanted: Fraction) -> Fraction:
-        taken = min(wanted, self.balance)
+    def _fixed(self, wanted: Fraction, part: Fraction) -> Fraction:
+        taken = max(ZERO, min(wanted, self.balance)) * part
         self.pools["labor"] -= taken
         return taken
 
@@ -223,23 +219,22 @@ class State:
 
     def _share(self, month: Month, taken: Fraction, bearing: Fraction) -> None:
         """One unit cost; good units bear normal scrap."""
-        lost = ZERO
-        for lot in month.scrapped:
-            lot.cost = taken * lot.units / bearing
-            lost += lot.cost
         good = sum((lot.units for lot in month.good), ZERO)
+        for lot in month.scrapped:
+            lot.each = taken / bearing
         for lot in month.good:
-            lot.cost = (taken - lost) * lot.units / good
+            lot.each = (taken - taken / bearing * sum(lost.units for lost in month.scrapped)) / good if good else ZERO
+        for lot in (*month.good, *month.scrapped):
+            lot.cost = lot.each * lot.units
 
-    def _average(self, early: list[Lot], lots: list[Lot], taken: Fraction, result: Outcome) -> Fraction:
+    def _average(self, early: list[Lot], now: Fraction, taken: Fraction, result: Outcome) -> Fraction:
         """Nothing or less came out: these units cost what the job's do, out of the earlier ones."""
-        cost = sum((lot.cost for lot in early), ZERO) + taken
+        cost = sum((lot.cost + result.late[lot.number] for lot in early), ZERO) + taken
         if not early or cost <= 0:
             # beyond all cost
             self._late(early, taken, result, "beyond all cost") if early else self._expense(taken, result)
             return ZERO
         units = sum((lot.units for lot in early), ZERO)
-        now = sum((lot.units for lot in lots), ZERO)
         share = cost * now / (units + now)
         self._late(early, taken - share, result, "average of the job")
         return share
@@ -267,7 +262,7 @@ class State:
     # what is left
 
     def _rest(self, done: bool, month: Month, result: Outcome) -> None:
-        lots = [lot for lot in self.lots if lot.units and (SCRAP or not lot.scrap)]
+        lots = [lot for lot in self.lots if lot.units]
         closed = self.job.closed is not None and self.job.closed <= month.end
         if self.job.basis == "standard":
             if (done and lots) or self.balance < 0:
@@ -277,16 +272,9 @@ class State:
             self._late(lots, self.balance, result, "after it was done")
             self.pools.clear()
         elif lots:
-            if self.job.basis == "planned":
-                below = {"all": self.balance} if self.balance < 0 else {}
-            else:
-                below = {pool: held for pool, held in self.pools.items() if held < 0}
-            if below:
-                self._late(lots, sum(below.values(), ZERO), result, "below zero")
-                if self.job.basis == "planned":
-                    self.pools.clear()
-                for pool in below:
-                    self.pools.pop(pool, None)
+            if self.balance < 0:
+                self._late(lots, self.balance, result, "below zero")
+                self.pools.clear()
         elif self.balance < 0:
             self._expense(self.balance, result)
             self.pools.clear()

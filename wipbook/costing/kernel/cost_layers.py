@@ -219,7 +219,7 @@ def cost_layers(
                 cost = worth[k] if stocked == before else multiply_divide(worth[k], stocked, before)
                 if own > 0 and stocked < before:
                     paid = own_cost + multiply_divide(worth[k], stocked - own, before)
-                    if paid < worth[k]:
+                    if paid <= worth[k]:
                         cost = paid
                 if followed[k] != 0:
                     if pieces + 2 >= pieces_room:
