@@ -48,20 +48,20 @@ class Draw:
 
     def _job(self, code: str, makes: str, level: int) -> Job:
         dice = self.dice
-        planned = dice.randint(4, 18)
-        basis = dice.choices(RELIEF_BASES, (6, 2, 2, 2))[0]
+        planned = dice.randint(4, 24)
+        basis = dice.choices(RELIEF_BASES, (7, 2, 2, 2))[0]
         budget = {
             element: planned * dice.randint(100_000, 900_000)
-            for element in ("material", "labor", "overhead", "subcontract") if dice.random() < 0.3
+            for element in ("material", "labor", "overhead", "subcontract") if dice.random() < 0.2
         }
         if basis == "planned":
             budget["labor"] = planned * dice.randint(200_000, 900_000)
         ended = dice.random()
         finished = self._day() if ended < 0.35 else None
         closed = finished + dt.timedelta(dice.randint(0, 40)) if finished and dice.random() < 0.3 else None
-        estimates = {self._day(): dice.randint(1, 100) for _ in range(dice.randint(1, 3)) if dice.random() < 0.3}
+        estimates = {self._day(): dice.randint(1, 100) for _ in range(dice.randint(1, 3)) if dice.random() < 0.1}
         return Job(
-            code, makes, planned, level, basis, dice.choice((0, 0, planned * 2)), budget,
+            code, makes, planned, level, basis, dice.choice((0, 0, 0, planned * 2)), budget,
             tuple(sorted(estimates.items())), "Closed" if closed else "Finished" if finished else "Released",
             finished, closed,
         )
@@ -71,9 +71,9 @@ class Draw:
 
     def _bill(self) -> dict[str, dict[str, Fraction]]:
         bills = {}
-        if self.dice.random() < 0.6:
+        if self.dice.random() < 0.5:
             bills[PART] = {"RAW": Fraction(self.dice.choice((1, 1, 2)))}
-        if self.dice.random() < 0.6:
+        if self.dice.random() < 0.5:
             bills[PRODUCT] = {"SUB": Fraction(1)} | ({"RAW": Fraction(2)} if self.dice.random() < 0.5 else {})
         return bills
 

@@ -41,6 +41,7 @@ class Store:
 
     method: str
     layers: list[Layer] = field(default_factory=list)
+    fresh: Part = field(default_factory=dict)  # under average: shares that never left and came back
 
     @property
     def quantity(self) -> Fraction:
@@ -48,6 +49,8 @@ class Store:
 
     def put(self, quantity: Fraction, part: Part, lot: int | None = None) -> None:
         self.layers.append(Layer(quantity, part, lot))
+        if lot is not None:
+            self.fresh[lot] = Fraction(1)
         if self.method == "Moving Average":
             self.layers = [Layer(self.quantity, joined(*(layer.part for layer in self.layers)))]
 
@@ -57,20 +60,22 @@ class Store:
         while left:
             layer = self.layers[-1 if self.method == "LIFO" else 0]
             bite = min(left, layer.quantity)
+            self.fresh = scaled(self.fresh, 1 - bite / layer.quantity)
             parts.append(self._out(layer, scaled(layer.part, bite / layer.quantity), bite))
             left -= bite
         return joined(*parts)
 
     def own(self, lot: int, size: Fraction) -> Fraction:
-        """How many of the ``size`` units of a lot still lie here as its own."""
+        """How many of the ``size`` units of a lot still lie here as its own; what left and came back does not."""
         if self.method == "Moving Average":
-            return min(self.quantity, sum((y.part.get(lot, Fraction(0)) for y in self.layers), Fraction(0)) * size)
+            return self.fresh.get(lot, Fraction(0)) * size
         return sum((layer.quantity for layer in self.layers if layer.lot == lot), Fraction(0))
 
     def take_own(self, lot: int, quantity: Fraction, size: Fraction) -> Part:
         assert quantity <= self.own(lot, size)
         average = self.method == "Moving Average"
         layer = next(layer for layer in self.layers if average or layer.lot == lot)
+        self.fresh[lot] = self.fresh.get(lot, Fraction(0)) - quantity / size
         return self._out(layer, {lot: quantity / size}, quantity)
 
     def _out(self, layer: Layer, part: Part, quantity: Fraction) -> Part:
@@ -78,7 +83,6 @@ class Store:
         rest = joined(layer.part, scaled(part, Fraction(-1)))
         layer.part = {lot: share for lot, share in rest.items() if share}
         if not layer.quantity:
-            # under average what a lot taken back leaves of others without a unit cannot be: see `own`
             assert not layer.part
             self.layers.remove(layer)
         return part
