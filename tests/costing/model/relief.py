@@ -1,7 +1,7 @@
 """One job through its periods: what its output takes out of it, what is left, what comes late. books.md, section 1.
 
-Everything is exact. A pool is one of ``("component", material)``, ``material`` (other material), ``labor``, ``overhead``,
-``subcontract`` and ``taken back`` (cost of lots reversed in a later period).
+Everything is exact. A pool is one of ``component X`` (X on the bill), ``material`` (other material), ``labor``,
+``overhead``, ``subcontract`` and ``taken back`` (cost of lots reversed in a later period).
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from fractions import Fraction
 
 from tests.costing.model.history import History, Job
 
+ORDER = "the order of days decides"
+"""Of a plant where credits take all cost of a job's lots, or more: late cost is dated its day, so that a credit before
+its invoice finds less to lower than one after it. The model looks at whole periods and says nothing of such a plant."""
 ZERO, ONE = Fraction(0), Fraction(1)
 COMPONENT = "component "
 
@@ -32,8 +35,8 @@ class Lot:
 @dataclass
 class Month:
     """What happened to one job in one period. ``charges``: (pool, amount); ``issues``: (day, pool, units, net of
-    returns); ``good`` and ``scrapped``: lots made in it, in equivalents, the latter abnormal; ``main`` units of the main
-    product made, scrap included; ``normal`` those of normal scrap; ``taken``: units reversed of earlier periods."""
+    returns); ``good`` and ``scrapped``: lots made in it, in equivalents, the latter abnormal; ``main`` units of the
+    main product made, scrap included; ``normal`` those of normal scrap; ``taken``: units of earlier periods taken back."""
 
     start: dt.date
     end: dt.date
@@ -108,12 +111,15 @@ class State:
             taken = ZERO
             to_date = self.job.basis == "to date"
             ratio = self.equivalents / self.made if self.made > 0 else ONE
-            for pool in sorted(self.pools):
+            for pool in sorted(self.pools, key=lambda name: name != "material"):
                 held = self.pools[pool]
                 inside = self._in_process(pool, done, month) * ratio if held > 0 else ZERO
-                if pool == "material" and self._shown_otherwise(month, was_done) and early:
+                if pool == "material" and self._shown_otherwise(month, was_done):
                     part = max(ZERO, opening.get(pool, ZERO))
-                    self._late(early, part, result, "held back")
+                    if early:
+                        self._late(early, part, result, "held back")
+                    else:  # all lots were taken back: it lies where they do
+                        self.pools["taken back"] += part
                     self.pools[pool] -= part
                     held -= part
                     self.whole = False
@@ -138,7 +144,7 @@ class State:
                 taken = self._average(early, bearing, taken, result)
             self._share(month, taken, bearing)
         self.lots += [*month.good, *month.scrapped]
-        self._rest(done, month, result)
+        self._rest(done, was_done, output, month, result)
         return result
 
     # what is charged and made
@@ -261,7 +267,7 @@ class State:
 
     # what is left
 
-    def _rest(self, done: bool, month: Month, result: Outcome) -> None:
+    def _rest(self, done: bool, was_done: bool, output: Fraction, month: Month, result: Outcome) -> None:
         lots = [lot for lot in self.lots if lot.units]
         closed = self.job.closed is not None and self.job.closed <= month.end
         if self.job.basis == "standard":
@@ -269,6 +275,9 @@ class State:
                 self._expense(self.balance, result)
                 self.pools.clear()
         elif done and lots:
+            less, more = (sum((a for _, a in month.charges if a * sign > 0), ZERO) for sign in (-1, 1))
+            if was_done and not output and less and more and less + sum((lot.cost for lot in lots), ZERO) <= 0:
+                result.kinds.append(ORDER)
             self._late(lots, self.balance, result, "after it was done")
             self.pools.clear()
         elif lots:

@@ -1,7 +1,7 @@
 """Where the units of each lot are: stock as layers that name lots, never amounts.
 
-A *lot* is what one receipt brought or one completion made, named by the number of its event. A *part* says which shares of
-which lots a number of units consists of: ``{7: 1/2}`` is half of all units of lot 7, whatever it costs.
+A *lot* is what one receipt brought or one completion made, named by the number of its event. A *part* says which shares
+of which lots a number of units consists of: ``{7: 1/2}`` is half of all units of lot 7, whatever it costs.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ Weighted average of process costing, per job, pool of cost and period: a pool gi
     (balance at the start of the period + charged in it) x made / (made + in process at its end)
 
 What cannot be relieved to what is made in its own period is late cost: it goes to the lots the job made before, in
-proportion to their cost, and from there to where their units are (see ``cost_layers``). Product lost abnormally is such a
-lot, so that late cost equals a replay with the cost in time.
+proportion to their cost, and from there to where their units are (see ``cost_layers``). Product lost abnormally is such
+a lot, so that late cost equals a replay with the cost in time.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ def relieve_jobs(
                     special += 1
                 phase = 1
             elif phase == 1:
-                # charges; those of a job that was done before, still is and makes nothing now are late cost, each of its
-                # day: one that is not done any more, since a lot was taken back, holds them for what it makes again
+                # charges; those of a job that was done before, still is and makes nothing now are late cost, each of
+                # its day: one that is not done any more (a lot was taken back) holds them for what it makes again
                 while entry < step_entry[s + 1]:
                     p = entry_pool[entry]
                     while pools <= p:
@@ -249,7 +249,7 @@ def relieve_jobs(
                         if old_left > 0 and old_cost + whole > 0:
                             share = multiply_divide(old_cost + whole, bearing, old_left + bearing)
                     elif basis[job] == PLANNED and done == 1:
-                        plan = max(0, min(whole, multiply_divide(unit_value[job], made, unit_scale[job])))
+                        plan = max(0, min(whole, multiply_divide(unit_value[job], bearing, unit_scale[job])))
                         if old_cost + plan > 0:
                             share = plan + multiply_divide(whole - plan, plan, old_cost + plan)
                         elif old_left > 0:
@@ -384,7 +384,8 @@ def relieve_jobs(
                             out_amount[outs] = late[e]
                             outs += 1
                             late[e] = 0
-                    shut = 1
+                    if step_expense_day[s] > 0:
+                        shut = 1
 
             if flush == 1:
                 # late cost to the lots made before, in proportion to their cost (by quantity when they have none)

@@ -159,9 +159,11 @@ def _in_process(
     workings: Workings, jobs: pl.DataFrame, steps: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame,
     bill: pl.DataFrame,
 ) -> Findings:
-    """Ask what is in process, of the jobs where that matters: not done, and something made or charged."""
+    """Ask what is in process, of the jobs where that matters: not done, and something made or charged; or done after
+    units were made in an earlier period, which may have been before a component was issued."""
     basis = dict(jobs.select("job", "basis").iter_rows())
-    open_ = steps.filter(~pl.col("done") & ((pl.col("made") > 0) | pl.col("last")))
+    ends = pl.col("done") & ~pl.col("was_done") & (pl.col("before_main") > 0)
+    open_ = steps.filter((~pl.col("done") & ((pl.col("made") > 0) | pl.col("last"))) | ends)
     asked = open_.select("job").unique(maintain_order=True)
     averaged = jobs.filter(pl.col("basis").is_in(["equivalent units", "to date"]))
     asked = asked.join(averaged, on="job", how="semi", maintain_order="left")
@@ -176,7 +178,8 @@ def _in_process(
     for job, pool, day, amount, quantity in wanted.iter_rows():
         rows.setdefault(job, {}).setdefault(pool, []).append((day, amount, quantity))
     firsts = dict(
-        made.filter(pl.col("kind").is_in([job_relief.GOOD, job_relief.BY_PRODUCT])).group_by("job").agg(pl.col("Date").min().to_physical())
+        made.filter(pl.col("kind").is_in([job_relief.GOOD, job_relief.BY_PRODUCT])).group_by("job")
+        .agg(pl.col("Date").min().to_physical())
         .iter_rows()
     )
     by_job: dict[int, list[Step]] = {}
