@@ -36,7 +36,7 @@ class Lot:
 class Month:
     """What happened to one job in one period. ``charges``: (pool, amount); ``issues``: (day, pool, units, net of
     returns); ``good`` and ``scrapped``: lots made in it, in equivalents, the latter abnormal; ``main`` units of the
-    main product made, scrap included; ``normal`` those of normal scrap; ``taken``: units of earlier periods taken back."""
+    main product made, scrap included; ``normal`` those of normal scrap; ``taken``: earlier units taken back."""
 
     start: dt.date
     end: dt.date
