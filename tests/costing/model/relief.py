@@ -123,7 +123,7 @@ class State:
                     self.pools[pool] -= part
                     held -= part
                     self.whole = False
-                if pool == "material" and output and not done and self._nothing_else(month.end):
+                if pool == "material" and output and not done and not to_date and self._nothing_else(month.end):
                     self.whole = self.whole or (self._for_the_whole_job() and self.first is not None)
                 catch = before if pool in fresh and early and not to_date and not (was_done and done) else ZERO
                 if not output + catch:

@@ -167,6 +167,18 @@ def test_a_component_that_is_new_when_a_job_is_done_again() -> None:
     assert [value for _, value in books.layers("FG")] == [50.00, 10.00]
 
 
+def test_a_lost_unit_takes_a_credit_as_a_good_one_would() -> None:
+    # ten made for 100; five taken back bring 50 into the job, of which a unit lost then takes 10; a credit of 20 to its
+    # labor is of the units made: 50 + 10 - 20 over six, and the other 40 wait
+    book = plant().job("J", "FG", 10).job("K", "FG", 1).ticket(day(2), 1, job="J", rate=100)
+    book.move(day(5), "Completion", "FG", 10, job="J").move(day(5, 2), "Completion", "FG", 5, reverses="M1")
+    book.add("Job Adjustments", adjustment="A", date=day(6, 2), from_job="J", to_job="K", element="Labor", amount=20)
+    book.move(day(7, 2), "Scrap", "FG", 1, job="J", abnormal=True)
+    books = shown(book)
+    job = books.job("J")
+    assert (books.value("FG"), job["Scrapped"], job["WIP"]) == (33.33, 6.67, 40.00)
+
+
 def test_a_variance_closes_no_job() -> None:
     # ten at a standard of 4 with nothing charged, all taken back: the 40 are in the job, and so is a later ticket
     book = plant(Relief_Basis="standard")

@@ -224,7 +224,7 @@ def relieve_jobs(
                             reached = multiply_divide(whole, running, total) if total > 0 else whole
                             relief[p] = reached - given
                             given = reached
-                    if good <= 0:
+                    if good <= 0 and abnormal < made:
                         # normal scrap waits in process for good units to bear it
                         part = multiply_divide(whole, abnormal, made) if whole > 0 else 0
                         running = 0
