@@ -219,8 +219,9 @@ def cost_layers(
                 cost = worth[k] if stocked == before else multiply_divide(worth[k], stocked, before)
                 if own > 0 and stocked < before:
                     paid = own_cost + multiply_divide(worth[k], stocked - own, before)
-                    if paid < worth[k]:
-                        cost = paid
+                    # all that is there may be worth just that, to a rounded cent
+                    if paid <= worth[k] + 2:
+                        cost = min(paid, worth[k])
                 if followed[k] != 0:
                     if pieces + 2 >= pieces_room:
                         return OUT_OF_ROOM

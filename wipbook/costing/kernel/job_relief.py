@@ -5,7 +5,8 @@ Weighted average of process costing, per job, pool of cost and period: a pool gi
     (balance at the start of the period + charged in it) x made / (made + in process at its end)
 
 What cannot be relieved to what is made in its own period is late cost: it goes to the lots the job made before, in
-proportion to their cost, and from there to where their units are (see ``cost_layers``).
+proportion to their cost, and from there to where their units are (see ``cost_layers``). Product lost abnormally is such
+a lot, so that late cost equals a replay with the cost in time.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def relieve_jobs(
     ``OUT_OF_ROOM``.
 
     ``balance`` has a place for every pool of the job with the most pools; ``relieved`` four places per output.
-    ``out_kind``: 0 late cost, 1 expensed.
+    ``out_kind``: 0 late cost, 1 expensed, 2 late cost of units that were lost abnormally.
     """
     late_room = len(late_lot)
     out_room = len(out_step)
@@ -112,6 +113,14 @@ def relieve_jobs(
         flush_day = 0
         flush = 0
         new_lots = 0
+        # late cost goes to units that are not taken back in this period: not before the others are gone
+        back_day = 0
+        netted = 0
+        for o in range(here, until):
+            if output_kind[o] == TAKE_BACK or (output_kind[o] == GOOD and output_units[o] < 0):
+                back_day = max(back_day, output_day[o])
+                if output_kind[o] == GOOD:
+                    netted = 1
         while phase < 6:
             flush = 0
             if phase == 0:
@@ -147,14 +156,15 @@ def relieve_jobs(
                     special += 1
                 phase = 1
             elif phase == 1:
-                # charges; those of a job that was done before and makes nothing now are late cost, each of its day
+                # charges; those of a job that was done before, still is and makes nothing now are late cost, each of
+                # its day: one that is not done any more (a lot was taken back) holds them for what it makes again
                 while entry < step_entry[s + 1]:
                     p = entry_pool[entry]
                     while pools <= p:
                         balance[pools] = 0
                         pools += 1
                     pool_element[p] = entry_element[entry]
-                    if was_done == 1 and made <= 0:
+                    if was_done == 1 and step_done[s] == 1 and made <= 0:
                         if flush == 1 and entry_day[entry] != flush_day:
                             break
                         late[entry_element[entry]] += entry_amount[entry]
@@ -212,7 +222,9 @@ def relieve_jobs(
                             q = balance[p]
                             while point < step_point[s + 1] and point_pool[point] < p:
                                 point += 1
-                            if done == 0 and point < step_point[s + 1] and point_pool[point] == p:
+                            # nothing is in process of a pool below zero
+                            inside = point < step_point[s + 1] and point_pool[point] == p and balance[p] > 0
+                            if done == 0 and inside:
                                 q = multiply_divide(balance[p], point_made[point], point_all[point])
                                 left = balance[p] * point_made[point] - q * point_all[point]
                                 fraction += float(left) / float(point_all[point])
@@ -235,7 +247,7 @@ def relieve_jobs(
                             reached = multiply_divide(whole, running, total) if total > 0 else whole
                             relief[p] = reached - given
                             given = reached
-                    if good <= 0:
+                    if good <= 0 and abnormal < made:
                         # normal scrap waits in process for good units to bear it
                         part = multiply_divide(whole, abnormal, made) if whole > 0 else 0
                         running = 0
@@ -247,23 +259,24 @@ def relieve_jobs(
                             given = reached
                         whole = part
                     # what of it the lots of this period get
+                    bearing = made if good > 0 else abnormal
                     old_cost = 0
                     old_left = 0
                     for o in range(first_lot, here):
-                        if output_kind[o] == GOOD:
+                        if output_kind[o] == GOOD or output_kind[o] == ABNORMAL_SCRAP:
                             old_cost += lot_cost[o]
                             old_left += lot_left[o]
                     share = whole
-                    if basis[job] == EQUIVALENT and whole <= 0:
+                    if basis[job] != STANDARD and whole <= 0:
                         share = 0
                         if old_left > 0 and old_cost + whole > 0:
-                            share = multiply_divide(old_cost + whole, made, old_left + made)
+                            share = multiply_divide(old_cost + whole, bearing, old_left + bearing)
                     elif basis[job] == PLANNED and done == 1:
-                        plan = max(0, min(whole, multiply_divide(unit_value[job], made, unit_scale[job])))
+                        plan = max(0, min(whole, multiply_divide(unit_value[job], bearing, unit_scale[job])))
                         if old_cost + plan > 0:
                             share = plan + multiply_divide(whole - plan, plan, old_cost + plan)
                         elif old_left > 0:
-                            share = multiply_divide(whole, made, old_left + made)
+                            share = multiply_divide(whole, bearing, old_left + bearing)
                     if share != whole:
                         flush = 1
                         flush_day = step_end[s]
@@ -298,12 +311,13 @@ def relieve_jobs(
                             relief[e] = late[e]
                             late[e] = 0
                     # over the outputs: abnormal scrap at the unit cost of the period, the rest to the good ones
-                    bad = multiply_divide(share, abnormal, made) if abnormal > 0 else 0
+                    bad = multiply_divide(share, abnormal, bearing) if abnormal > 0 else 0
                     running_bad = 0
                     given_bad = 0
                     running_good = 0
                     given_good = 0
                     rest = share
+                    passed = 0
                     for o in range(here, until):
                         take = 0
                         if output_kind[o] == ABNORMAL_SCRAP:
@@ -323,21 +337,27 @@ def relieve_jobs(
                         for e in range(ELEMENT_COUNT):
                             running += relief[e]
                             reached = 0
-                            if rest > 0:
+                            if netted == 1:
+                                # lots taken back in their own period: more goes out than stays, and comes back in
+                                if share != 0:
+                                    reached = multiply_divide(passed + take, running, share)
+                                    reached -= multiply_divide(passed, running, share)
+                            elif rest > 0:
                                 reached = multiply_divide(take, running, rest)
                             elif rest < 0:
                                 reached = multiply_divide(take, -running, -rest)
                             piece = reached - given
                             given = reached
                             relieved[o * ELEMENT_COUNT + e] += piece
+                        passed += take
                         for e in range(ELEMENT_COUNT):
-                            relief[e] -= relieved[o * ELEMENT_COUNT + e]
+                            if netted == 0:
+                                relief[e] -= relieved[o * ELEMENT_COUNT + e]
                             if output_kind[o] == GOOD:
                                 completed[e] += relieved[o * ELEMENT_COUNT + e]
                         rest -= take
-                        if output_kind[o] == GOOD:
-                            lot_cost[o] = take
-                            lot_left[o] = output_units[o]
+                        lot_cost[o] = take
+                        lot_left[o] = output_units[o]
                     # a lot partly taken back in its own period
                     for o in range(here, until):
                         if output_kind[o] == GOOD and output_units[o] < 0 and output_of[o] >= 0:
@@ -354,7 +374,7 @@ def relieve_jobs(
                     total += balance[p]
                 lots = 0
                 for o in range(first_lot, until):
-                    if output_kind[o] == GOOD and lot_left[o] > 0:
+                    if (output_kind[o] == GOOD or output_kind[o] == ABNORMAL_SCRAP) and lot_left[o] > 0:
                         lots = 1
                 leftover = step_done[s] == 1 and lots == 1
                 if (leftover and total != 0) or total < 0:
@@ -387,18 +407,23 @@ def relieve_jobs(
                             out_amount[outs] = late[e]
                             outs += 1
                             late[e] = 0
-                    shut = 1
+                    if step_expense_day[s] > 0:
+                        shut = 1
 
             if flush == 1:
                 # late cost to the lots made before, in proportion to their cost (by quantity when they have none)
+                flush_day = max(flush_day, back_day)
                 total = 0
                 for e in range(ELEMENT_COUNT):
                     total += late[e]
                 last = until if new_lots == 1 else here
                 cost = 0
                 left_units = 0
+                held = 0
+                for p in range(pools):
+                    held += balance[p]
                 for o in range(first_lot, last):
-                    if output_kind[o] == GOOD and lot_left[o] > 0:
+                    if (output_kind[o] == GOOD or output_kind[o] == ABNORMAL_SCRAP) and lot_left[o] > 0:
                         cost += lot_cost[o]
                         left_units += lot_left[o]
                 reach = total
@@ -406,22 +431,27 @@ def relieve_jobs(
                     reach = 0
                 elif cost + total < 0:
                     reach = -cost
-                if reach == 0 and total > 0 and left_units == 0 and shut == 0:
-                    # no lot yet: it stays in process until the job is closed
+                if reach == 0 and held + total >= 0 and left_units == 0 and shut == 0:
+                    # no lot yet: it stays in process until the job is closed, and a credit lowers what is there
                     for e in range(ELEMENT_COUNT):
                         balance[TAKEN_BACK + e] += late[e]
                         late[e] = 0
                 else:
                     running = 0
                     given = 0
+                    scrapped = 0
                     for o in range(first_lot, last):
-                        if reach != 0 and output_kind[o] == GOOD and lot_left[o] > 0:
+                        kept = output_kind[o] == GOOD or output_kind[o] == ABNORMAL_SCRAP
+                        if reach != 0 and kept and lot_left[o] > 0:
                             running += lot_cost[o] if cost > 0 else lot_left[o]
                             reached = multiply_divide(reach, running, cost if cost > 0 else left_units)
                             piece = reached - given
                             given = reached
                             lot_cost[o] += piece
-                            if piece != 0:
+                            if output_kind[o] == ABNORMAL_SCRAP:
+                                # its units were lost: so is this
+                                scrapped += piece
+                            elif piece != 0:
                                 if lates == late_room:
                                     return OUT_OF_ROOM
                                 late_lot[lates] = o
@@ -429,18 +459,26 @@ def relieve_jobs(
                                 late_day[lates] = flush_day
                                 late_step[lates] = s
                                 lates += 1
-                    # what is late cost and what is expensed, by element
+                    # what is late cost, what is expensed and what went with lost units, by element
                     running = 0
                     given = 0
+                    given_lost = 0
                     for e in range(ELEMENT_COUNT):
                         running += late[e]
                         reached = 0
+                        lost = 0
                         if total > 0:
                             reached = multiply_divide(reach, running, total)
+                            lost = multiply_divide(scrapped, running, total)
                         elif total < 0:
                             reached = multiply_divide(reach, -running, -total)
-                        for kind in range(2):
-                            piece = reached - given if kind == 0 else late[e] - (reached - given)
+                            lost = multiply_divide(scrapped, -running, -total)
+                        for kind in range(3):
+                            piece = lost - given_lost
+                            if kind == 0:
+                                piece = (reached - given) - (lost - given_lost)
+                            elif kind == 1:
+                                piece = late[e] - (reached - given)
                             if piece != 0:
                                 if outs == out_room:
                                     return OUT_OF_ROOM
@@ -451,6 +489,7 @@ def relieve_jobs(
                                 out_amount[outs] = piece
                                 outs += 1
                         given = reached
+                        given_lost = lost
                         late[e] = 0
         was_done = step_done[s]
     counts[0] = lates

@@ -56,7 +56,9 @@ class Step:
     made_main: int
     before_main: int  # made in earlier periods
     before: int  # the same in equivalents
-    taken_back: int
+    taken_back: int  # of earlier periods, in units of the main product
+    taken_units: int  # the same in equivalents
+    waiting: int  # normal scrap of earlier periods, part of ``made`` and of ``before``
 
 
 @dataclass(frozen=True)
@@ -162,17 +164,19 @@ class InProcess:
         for step in steps:
             outstanding += step.taken_back
             outstanding = max(0, outstanding - max(0, step.made_main))
-            cap = Fraction(max(0, planned - step.before_main - step.made_main))
-            made_main = step.before_main + step.made_main
+            made_main = step.before_main + step.made_main - step.taken_back
+            cap = Fraction(max(0, planned - made_main))
             scale = Fraction(weight)
             if made_main > 0:
-                scale = Fraction(step.before + step.made, made_main)
+                scale = Fraction(step.before - step.taken_units + step.made - step.waiting, made_main)
             for pool in sorted(charges):
                 rows = [row for row in charges[pool] if row[0] <= step.end]
                 if not rows:
                     continue
                 if pool >= FIRST_COMPONENT and not to_date:
-                    self._before_issue(job, step, pool, rows, made_main, cap)
+                    self._before_issue(job, step, pool, rows, made_main, cap, scale)
+                if pool == OTHER + MATERIAL and self._progress.percent(job, step.end) is not None:
+                    held = False  # a report is something to go by
                 if pool == OTHER + MATERIAL and held and not step.was_done:
                     shown = self._issued_after(rows, first_output, step.start)
                     if shown is not None:
@@ -186,7 +190,7 @@ class InProcess:
                 units, known = self._units(job, planned, pool, rows, step.end, made_main, cap, first_output)
                 if pool < ELEMENT_COUNT:
                     units, known = min(cap, Fraction(outstanding)), ""
-                if known == WHOLE_JOB and step.made > 0:
+                if known == WHOLE_JOB and step.made > 0 and first_output is not None and first_output <= step.end:
                     held = True
                 self._note(job, pool, units, known, step, sum(amount for _, amount, _ in rows))
                 if units > 0 and step.made > 0:
@@ -210,17 +214,19 @@ class InProcess:
         self.findings.points.append((step.number, pool, above, below))
 
     def _before_issue(
-        self, job: int, step: Step, pool: int, rows: list[tuple[int, int, int]], made_main: int, cap: Fraction
+        self, job: int, step: Step, pool: int, rows: list[tuple[int, int, int]], made_main: int, cap: Fraction,
+        scale: Fraction,
     ) -> None:
-        """Units made in earlier periods, before a component was first issued, hold their share of it all the same."""
+        """Units made in earlier periods, before a component was first issued, hold their share of it all the same; not
+        those of a job that was done then: what it makes more takes the charges of its period."""
         issues = [day for day, _, quantity in rows if quantity > 0]
-        if not issues or step.before_main <= 0 or (step.was_done and step.made <= 0):
+        before = step.before - step.taken_units - step.waiting
+        if not issues or before <= 0 or (step.was_done and step.done):
             return
         if min(issues) <= step.start:
             return
         units = Fraction(0) if step.done else self._of_bill(job, pool, rows, made_main, cap)
-        whole = step.before_main + max(0, step.made_main) + units
-        part = Fraction(step.before_main) / whole
+        part = Fraction(before) / (before + max(0, step.made) + units * scale)
         self.findings.specials.append(
             (step.number, pool, BEFORE_ISSUE, part.numerator, part.denominator, min(issues))
         )

@@ -33,6 +33,7 @@ PERIOD = {
 """A period in which a job made something: units of its product, the most units that a pool counts as in process."""
 BASIS = {"Job": pl.String, "Relief Basis": pl.String, "In Process": pl.Int64, "Guessed": pl.String}
 LATE_COST = "Late Cost"
+_OUT = (LATE_COST, "Expensed", "Scrapped")
 
 
 @dataclass(frozen=True)
@@ -158,24 +159,28 @@ def _steps(jobs: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame, period
 def _with_waiting_scrap(steps: pl.DataFrame) -> pl.DataFrame:
     """Normal scrap of a period without good units is borne by those of the next one: it counts as made there."""
     if not steps["scrap"].any():
-        return steps
+        return steps.with_columns(pl.lit(0, dtype=pl.Int64).alias("waiting"))
     made = steps["made"].to_list()
+    waits = []
     waiting, job_before = 0, None
     for at, (job, good, normal) in enumerate(steps.select("job", "good", "normal").iter_rows()):
         if job != job_before:
             waiting, job_before = 0, job
         made[at] += waiting
+        waits.append(waiting)
         waiting = waiting + normal if good <= 0 else 0
-    return steps.with_columns(pl.Series("made", made, dtype=pl.Int64))
+    return steps.with_columns(pl.Series("made", made, dtype=pl.Int64), pl.Series("waiting", waits, dtype=pl.Int64))
 
 
 def _in_process(
     workings: Workings, jobs: pl.DataFrame, steps: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame,
     bill: pl.DataFrame,
 ) -> Findings:
-    """Ask what is in process, of the jobs where that matters: not done, and something made or charged."""
+    """Ask what is in process, of the jobs where that matters: not done, and something made or charged; or done after
+    units were made in an earlier period, which may have been before a component was issued."""
     basis = dict(jobs.select("job", "basis").iter_rows())
-    open_ = steps.filter(~pl.col("done") & ((pl.col("made") > 0) | pl.col("last")))
+    ends = pl.col("done") & ~pl.col("was_done") & (pl.col("before_main") > 0)
+    open_ = steps.filter((~pl.col("done") & ((pl.col("made") > 0) | pl.col("last"))) | ends)
     asked = open_.select("job").unique(maintain_order=True)
     averaged = jobs.filter(pl.col("basis").is_in(["equivalent units", "to date"]))
     asked = asked.join(averaged, on="job", how="semi", maintain_order="left")
@@ -190,14 +195,15 @@ def _in_process(
     for job, pool, day, amount, quantity in wanted.iter_rows():
         rows.setdefault(job, {}).setdefault(pool, []).append((day, amount, quantity))
     firsts = dict(
-        made.filter(pl.col("kind") != job_relief.TAKE_BACK).group_by("job").agg(pl.col("Date").min().to_physical())
+        made.filter(pl.col("kind").is_in([job_relief.GOOD, job_relief.BY_PRODUCT])).group_by("job")
+        .agg(pl.col("Date").min().to_physical())
         .iter_rows()
     )
     by_job: dict[int, list[Step]] = {}
     weight: dict[int, int] = {}
     planned: dict[int, int] = {}
     columns = ("step", "start", "end", "last", "done", "was_done", "made", "made_main", "before_main", "before",
-               "taken_back")
+               "taken_back", "taken_units", "waiting")
     for job, wide, quantity, *step in steps.join(asked, on="job", how="semi", maintain_order="left").select(
         "job", "weight", "Quantity", *columns
     ).iter_rows():
@@ -231,7 +237,7 @@ def _run(
     pools = (max(charged["pool"].to_list()) if charged.height else 0) + 2 + 2 * job_relief.ELEMENT_COUNT
     rows = charged.height + made.height + count
     late_room = max(16, made.height * 4 + count)
-    out_room = 16 + 8 * count + 4 * charged.height
+    out_room = 16 + 12 * count + 4 * charged.height
     while True:
         answer, filled = run(
             job_relief.relieve_jobs,
@@ -329,7 +335,7 @@ def _journal(out: list[Integers], names: pl.DataFrame) -> pl.DataFrame:
     frame = looked_up(frame, "step", names)
     return frame.select(
         "Job", pl.col("Date").cast(pl.Int32).cast(pl.Date),
-        pl.when(pl.col("kind") == 0).then(pl.lit(LATE_COST)).otherwise(pl.lit("Expensed")).alias("Entry"),
+        pl.col("kind").replace_strict(dict(enumerate(_OUT)), return_dtype=pl.String).alias("Entry"),
         pl.col("element").replace_strict(dict(enumerate(ELEMENTS)), return_dtype=pl.String).alias("Element"), "Amount",
     ).cast(ENTRY)  # type: ignore[arg-type]
 
