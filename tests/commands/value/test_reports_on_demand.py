@@ -32,7 +32,7 @@ def test_every_job_card_ends_in_the_wip_of_its_job(demo_file: Path) -> None:
         card = entries(results.ledger, results.solution, job)
         assert (card["Balance"][-1] if card.height else 0) == wip, job
         itemised += card.filter(pl.col("Kind") == "Not itemised").height
-        charged = card.filter(pl.col("Kind").is_in(material_kinds + ["Labor", "Overhead"]))
+        charged = card.filter(pl.col("Kind").is_in([*material_kinds, "Labor", "Overhead"]))
         costs = results.job_costs.filter(pl.col("Job") == job).to_dicts()[0]
         assert charged["Amount"].sum() == costs["Material Cost"] + costs["Labor Cost"] + costs["Overhead Cost"], job
     assert itemised == 0
