@@ -245,7 +245,7 @@ class Document:
             self.package.write(part, self.worksheets[part].chunks)
 
     def follow_elsewhere(self) -> None:
-        """Let charts and other sheets follow the tables that grew since: what comes next counts rows as they are now."""
+        """Let charts and other sheets follow the tables that grew: what comes next counts rows as they are now."""
         moved = [growth for growth in self.growths if growth.old_last != growth.new_last]
         self.growths = []
         if not moved:

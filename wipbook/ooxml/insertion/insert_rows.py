@@ -83,8 +83,8 @@ def _refuse(document: Document, worksheet: Worksheet, whole: bytes, insertion: I
     for area in arrays(whole):
         if insertion.tears(area.first_row, area.last_row):
             raise ProtectedFormula(
-                where=where, found=f"a part of the array formula in {area.text}", expected="rows that can be moved apart",
-                remedy="move the array formula to another place",
+                where=where, found=f"a part of the array formula in {area.text}",
+                expected="rows that can be moved apart", remedy="move the array formula to another place",
             )
     if worksheet.last_row >= insertion.at and worksheet.last_row + insertion.rows > LAST_ROW:
         raise TooManyRows(

@@ -46,8 +46,8 @@ class Insertion:
         """A cell, an area or whole rows of the sheet, ``$`` kept; ``#REF!`` when it falls off the sheet.
 
         >>> down = Insertion("Statement", 23, 5)
-        >>> down.place("$B$23"), down.place("A7:B22"), down.place("A7:B30"), down.place("$20:$25"), down.place("D1:D1048576")
-        ('$B$28', 'A7:B22', 'A7:B35', '$20:$30', 'D1:D1048576')
+        >>> [down.place(text) for text in ("$B$23", "A7:B22", "A7:B30", "$20:$25", "D1:D1048576")]
+        ['$B$28', 'A7:B22', 'A7:B35', '$20:$30', 'D1:D1048576']
         """
         ends = [_END.fullmatch(end) for end in text.split(":")]
         rows = [int(end[2]) for end in ends if end is not None]
@@ -77,7 +77,8 @@ class Insertion:
 
         def change(match: re.Match[str]) -> str:
             if match["sheet"]:
-                return match["sheet"] + (self.place(match["there"]) if self._is_mine(match["sheet"]) else match["there"])
+                place = match["there"]
+                return match["sheet"] + (self.place(place) if self._is_mine(match["sheet"]) else place)
             return self.place(match["here"]) if match["here"] and own_sheet else match[0]
 
         return _FORMULA.sub(change, text)

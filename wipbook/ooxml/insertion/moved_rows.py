@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wipbook.ooxml.address import Area, cell_text
+from wipbook.ooxml.address import Area
 from wipbook.ooxml.insertion.insertion import Insertion
 from wipbook.ooxml.markup import Edit, attributes, elements, escape, set_attribute, splice, unescape
 from wipbook.ooxml.sheet.rowscan import cells, rows

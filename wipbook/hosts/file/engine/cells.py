@@ -196,7 +196,7 @@ class FileRange(CellRange):
         quoted = "'" + self.sheet.name.replace("'", "''") + "'!"
         set_local_name(self.sheet.book.workbook.document, value, quoted + self.address, None)
 
-    def insert(self, shift: str, copy_origin: str) -> None:
+    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
         """Blank rows; with a format of their own only where somebody writes one."""
         if self.area.columns < LAST_COLUMN or shift != "down":
             refuse("Range.insert of other than whole rows", "insert whole rows, as sheet.range('5:7')")

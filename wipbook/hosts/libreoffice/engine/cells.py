@@ -121,7 +121,7 @@ class OfficeRange(CellRange):
         with writable(self.sheet.native):
             self.cells_of().Rows.IsVisible = not value
 
-    def insert(self, shift: str, copy_origin: str) -> None:
+    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
         """Rows with the formats of the row above them."""
         if self.area.columns < LAST_COLUMN or shift != "down":
             refuse("Range.insert of other than whole rows", "insert whole rows, as sheet.range('5:7')")
