@@ -79,6 +79,10 @@ class UnprotectingWorkbook:
         self._open_table(name)
         self._inner.append_rows(name, frame)
 
+    def make_room(self, name: str, rows: int) -> int:
+        self._open_table(name)
+        return self._inner.make_room(name, rows)
+
     def read_cell(self, sheet: str, address: str) -> object:
         return self._inner.read_cell(sheet, address)
 

@@ -227,7 +227,7 @@ class Document:
                 expected="an unsigned workbook; any change would make the signature invalid",
                 remedy="remove the signature in Excel (File, Info), then run the command again",
             )
-        self._follow_elsewhere()
+        self.follow_elsewhere()
         self.flush()
         if self.formulas_touched:
             chain = self.package.related(self.main, "calcChain")
@@ -244,7 +244,8 @@ class Document:
         for part in self.touched:
             self.package.write(part, self.worksheets[part].chunks)
 
-    def _follow_elsewhere(self) -> None:
+    def follow_elsewhere(self) -> None:
+        """Let charts and other sheets follow the tables that grew: what comes next counts rows as they are now."""
         moved = [growth for growth in self.growths if growth.old_last != growth.new_last]
         self.growths = []
         if not moved:

@@ -55,6 +55,15 @@ class Workbook(Protocol):
         """Add rows below the last non-blank row of table ``name``; existing cells stay untouched."""
         ...
 
+    def make_room(self, name: str, rows: int) -> int:
+        """Put blank rows into the sheet right below table ``name``; the number of the first of them.
+
+        All that stands below goes down by ``rows``, with formats, heights, merged areas and whatever else belongs to
+        it; formulas and names anywhere that mean these cells mean them still. A table beside this one that reaches
+        further down would be torn: refused.
+        """
+        ...
+
     def read_cell(self, sheet: str, address: str) -> object: ...
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:

@@ -221,6 +221,33 @@ def test_port_through_any_book_gives_the_same(plant: Path, tmp_path: Path, excel
     excel_accepts(plant, other)
 
 
+@pytest.mark.parametrize("direct", [True, False])
+def test_room_below_a_table_through_any_book(direct: bool, tmp_path: Path, excel_accepts) -> None:
+    import xlsxwriter
+
+    path = tmp_path / "room.xlsx"
+    out = xlsxwriter.Workbook(path)
+    sheet = out.add_worksheet("S")
+    sheet.add_table("A1:B3", {"name": "Short", "total_row": True})
+    sheet.add_table("D1:E5", {"name": "Tall"})
+    sheet.add_table("A8:B9", {"name": "Below"})
+    sheet.write("A7", "heading")
+    sheet.write_formula("G1", "=A7", None, "heading")
+    out.close()
+    with open_book(path) as book:
+        port = port_of(book) if direct else BookWorkbook(book)
+        with pytest.raises(CellsInTheWay, match="S!4:5: found table Tall in D1:E5, expected no table across row 4"):
+            port.make_room("Short", 2)
+        assert not book.impl.workbook.changed
+        assert port.make_room("Tall", 2) == 6
+        assert port.read_cell("S", "A9") == "heading" and port.read_cell("S", "A7") is None
+        places = {name: (place.first_row, place.last_row) for name, place in port.tables().items()}
+        assert places == {"Short": (2, 2), "Tall": (2, 5), "Below": (11, 11)}
+        assert book.sheets["S"]["G1"].formula == "=A9"
+        book.save()
+    excel_accepts(path)
+
+
 def test_error_cells_through_a_book(tmp_path: Path) -> None:
     import xlsxwriter
 

@@ -22,6 +22,7 @@ import xlwings as xw
 
 import udfs
 from wipbook.beside import template_path
+from wipbook.books.statement import LINES
 from wipbook.commands.audit import count
 from wipbook.commands.audit.audit import audit
 from wipbook.commands.audit.sample import sample
@@ -249,6 +250,53 @@ def test_a_table_grows_with_its_formats(small: xw.Book) -> None:
         port.read_table("Jbos")
 
 
+def test_rows_put_in_leave_the_same_book_on_both_engines(app: xw.App, tmp_path: Path) -> None:
+    """LibreOffice moves rows by itself: what it makes of each formula, name, table and merged area is what the file
+    engine must make of it."""
+    path = tmp_path / "rows.xlsx"
+    made = xlsxwriter.Workbook(path)
+    bold = made.add_format({"bold": True, "num_format": "#,##0.00"})
+    sheet, other = made.add_worksheet("Bill's Sheet"), made.add_worksheet("Other")
+    name = "'Bill''s Sheet'"
+    for corner, table, data in (("A3:B5", "Above", [[1, 2], [3, 4]]), ("A9:B11", "Below", [[5, 6], [7, 8]])):
+        sheet.add_table(corner, {"name": table, "columns": [{"header": "c"}, {"header": "d"}], "data": data})
+    sheet.write_formula("A6", "=SUM(A4:A5)", bold)
+    sheet.set_row(5, 33)
+    sheet.merge_range("D7:E8", "merged")
+    sheet.merge_range("D5:E6", "across")
+    sheet.data_validation("B10:B11", {"validate": "decimal", "criteria": ">", "value": 0})
+    formulas = ("=A6+A10", "=SUM(A4:B11)", "=SUM($A$10:$B$11)+$A$5", "=SUM(5:6)", '=A6&"A6"', "=SUM(Below[d])",
+                "=ROWS(A4:A6)", "=INDEX(A:A,10)", "=Other!A6+A6")
+    for row, text in enumerate(formulas):
+        sheet.write_formula(row, 6, text)
+        sheet.write_formula(row + 30, 6, text)
+        other.write_formula(row, 6, text.replace("A6", f"{name}!A6").replace("A4:", f"{name}!A4:"))
+    other.write("A6", 100)
+    made.define_name("total", f"={name}!$A$6")
+    made.define_name("body", f"={name}!$A$4:$B$11")
+    made.close()
+    twin = Path(shutil.copyfile(path, tmp_path / "twin.xlsx"))
+    live = xw.Book(impl=app.books.open(str(twin)).impl)
+    live.sheets[0].impl.native.protect("")  # as reports are
+    filed = open_file(path, backups=0)
+    assert BookWorkbook(live).make_room("Above", 4) == filed.make_room("Above", 4) == 6
+    filed.save()
+    again = xw.Book(impl=app.books.open(str(path)).impl)
+    for one, two in zip(live.sheets, again.sheets, strict=True):
+        assert one["A1:H50"].formula == two["A1:H50"].formula and one["A1:H50"].value == two["A1:H50"].value
+    assert live.sheets[0]["A10"].value == 4.0 and live.sheets[0].impl.native.isProtected()
+    assert BookWorkbook(live).names() == BookWorkbook(again).names()
+    for book in (live, again):
+        sheet = book.sheets[0]
+        assert {place.name: (place.first_row, place.last_row) for place in BookWorkbook(book).tables().values()} == {
+            "Above": (4, 5), "Below": (14, 15)}
+        assert [sheet[cell].merge_area.address for cell in ("D11", "D5")] == ["$D$11:$E$12", "$D$5:$E$10"]
+        assert sheet["A10"].number_format == "#,##0.00" and sheet["A10"].impl.cells_of().CharWeight == 150
+        assert sheet["B14:B15"].impl.cells_of().Validation.Type.value == "DECIMAL"
+        assert sheet["A10"].impl.cells_of().Rows.Height > 1_000 > sheet["A6"].impl.cells_of().Rows.Height
+        book.close()
+
+
 def test_what_hides_and_merges_is_seen(small: xw.Book) -> None:
     assert list(BookWorkbook(small).read_table("Jobs").hidden) == [1]
     sheet = small.sheets["Jobs"]
@@ -310,6 +358,10 @@ def test_an_older_workbook_is_brought_up_to_date_in_the_window(app: xw.App, tmp_
     write_settings(port, {"Currency": "KWD", "Currency Places": 3})
     refresh(port, now=NOW, user="u")
     assert port.read_cell("Home", port.names()["wip_places"].rpartition("!")[2]) == 3
+    statement, tie = (port.tables()[table] for table in ("Statement", "StatementTie"))
+    assert statement.rows == len(LINES) and tie.first_row == statement.last_row + 5
+    closing = book.sheets["Statement"][f"A{statement.last_row + 1}:E{statement.last_row + 1}"]
+    assert closing.value[0] == "Closing" and closing.formula[0][4] == "=SUM(Statement[Total])"
     place = port.tables()["Valuation"]
     column = place.cell(0, "Value")
     assert ".000" in str(book.sheets["Valuation"][column].number_format)

@@ -70,10 +70,14 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
 
 
 def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:
-    """An empty table keeps one row; its calculated columns are zero or empty there, as Excel makes them of blanks."""
+    """An empty table keeps one row; its calculated columns are zero or empty there, as Excel makes them of blanks: a
+    number is empty where its formula says so of a blank, as ``IF(x="","",...)`` does."""
     blank = frame.clear(1)
     return blank.with_columns(
-        pl.lit("" if column.look in (Look.TEXT, Look.CODE) else 0.0).alias(column.name)
+        (
+            pl.lit("") if column.look in (Look.TEXT, Look.CODE)
+            else pl.lit(None if '="","",' in column.formula else 0.0, pl.Float64)
+        ).alias(column.name)
         for column in table.columns if column.formula
     )
 

@@ -1,4 +1,5 @@
-"""A workbook of an older release is brought up to date by name: what it lacks is added, nothing it has is moved."""
+"""A workbook of an older release is brought up to date by name: what it lacks is added, and what it has is moved
+only where a table of this release needs the room."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import wipbook
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.home_cells import fact_cells
+from wipbook.commands.workbench.longer_tables import make_room_below
 from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData
@@ -93,7 +95,8 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
     """Add by name what this release's template has and the workbook lacks; None when there was nothing to do.
 
     Input sheets, columns and settings that are newer than the workbook; output sheets, their columns and named cells;
-    facts on Home; validations. What the user added or moved stays as it is. Nothing is saved: the caller decides, and
+    facts on Home; validations. What stands below a table that has more rows now goes down. What the user added or moved
+    stays as it is otherwise. Nothing is saved: the caller decides, and
     the file as it was then stays among the backups. A row of the Change Log names each addition. Errors:
     ``NewerWorkbook``, ``ReportLacksTable``; ``CellsInTheWay`` when something stands where a column must go.
     """
@@ -195,6 +198,7 @@ def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
                 yield f"column {one.name} in {sheet.name}!{address}"
         if table.of_release:
             yield from _rows_of_release(workbook, table, place.sheet)
+    yield from make_room_below(workbook, sheet)
     names = workbook.names()
     if sheet.named and not set(sheet.named) <= set(names):
         places = SheetPlaces.of(workbook, sheet)

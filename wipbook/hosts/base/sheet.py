@@ -9,7 +9,7 @@ from xlwings import base_classes
 from wipbook.hosts.base.cells import CellRange
 from wipbook.hosts.base.collection import Collection, One
 from wipbook.hosts.base.unsupported import Refusing
-from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area
+from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, parse_cell
 
 Cells = TypeVar("Cells", bound=CellRange)
 
@@ -79,6 +79,12 @@ class Sheet(Refusing, base_classes.Sheet, Generic[Cells]):
         return self._area_of_text(str(place))
 
     def _area_of_text(self, text: str) -> Area:
+        """An address, or whole rows or columns; ValueError for anything else."""
+        left, colon, right = text.replace("$", "").partition(":")
+        if colon and left.isdigit() and right.isdigit():
+            return Area(int(left), 1, int(right), LAST_COLUMN)
+        if colon and left.isalpha() and right.isalpha():
+            return Area(1, parse_cell(left + "1")[1], LAST_ROW, parse_cell(right + "1")[1])
         return Area.parse(text)
 
     def clear_contents(self) -> None:

@@ -111,6 +111,22 @@ class BookWorkbook:
         }
         self._write(place, kept, frame, carried)
 
+    def make_room(self, name: str, rows: int) -> int:
+        """See the port: the program itself moves what stands below; CellsInTheWay for a table that would be torn."""
+        sheet = self._sheet(self._place(name).sheet)
+        below = int(sheet.tables[name].range.last_cell.row) + 1
+        for other in sheet.tables:
+            area = other.range
+            if area.row < below <= area.last_cell.row:
+                raise CellsInTheWay(
+                    where=f"{sheet.name}!{below}:{below + rows - 1}",
+                    found=f"table {other.name} in {area.get_address(False, False)}",
+                    expected=f"no table across row {below}, where {rows} rows have to be put in",
+                    remedy=f"move table {other.name} to a sheet of its own, or below what stands beside it",
+                )
+        sheet.range(f"{below}:{below + rows - 1}").insert("down")
+        return below
+
     def read_cell(self, sheet: str, address: str) -> object:
         return _error(self._sheet(sheet).range(address).options(err_to_str=True).value)
 

@@ -17,6 +17,7 @@ from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
+from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.package.save import Fingerprint, keep_apart, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
@@ -163,6 +164,13 @@ class FileWorkbook:
         if spare > 0:  # blank rows that the table has beyond the new ones stay
             frame = pl.concat([frame, frame.clear(spare)])
         put_rows(self.document, table, frame, {}, first)
+
+    def make_room(self, name: str, rows: int) -> int:
+        """See the port; CellsInTheWay, ProtectedFormula, TooManyRows."""
+        table = self.document.table(name)
+        below = table.area.last_row + 1
+        insert_rows(self.document, table.sheet, below, rows)
+        return below
 
     def read_cell(self, sheet: str, address: str) -> object:
         """None, bool, int, float, str, datetime or ``CellError``."""

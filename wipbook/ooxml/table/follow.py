@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from wipbook.ooxml.address import Area
-from wipbook.ooxml.markup import attributes, elements, escape, set_attribute, splice, unescape
+from wipbook.ooxml.markup import attributes, change_attribute, change_text, elements, set_attribute, splice
 from wipbook.ooxml.table.tables import Table
 
 _REFERENCE = re.compile(
@@ -122,18 +121,18 @@ def follow_formula(text: str, growth: Growth, own_sheet: bool, single_cells: boo
 def follow_sheet_end(tail: bytes, growth: Growth, own_sheet: bool) -> bytes:
     """What stands after the rows of a sheet: formats, validations, sparklines, the sheet's own filter."""
     if own_sheet:
-        tail = _each_attribute(tail, _SQREF, "sqref", lambda text: follow_sqref(text, growth))
-        tail = _each_attribute(tail, (b"autoFilter", b"sortState"), "ref", lambda text: follow_sqref(text, growth))
-        tail = _each_text(tail, (b"sqref",), lambda text: follow_sqref(text, growth))
+        tail = change_attribute(tail, _SQREF, "sqref", lambda text: follow_sqref(text, growth))
+        tail = change_attribute(tail, (b"autoFilter", b"sortState"), "ref", lambda text: follow_sqref(text, growth))
+        tail = change_text(tail, (b"sqref",), lambda text: follow_sqref(text, growth))
     elif b"!" not in tail:
         return tail
     # A single cell in the formula of a format or validation is the cell of the row it judges, never a column
-    return _each_text(tail, _FORMULAS, lambda text: follow_formula(text, growth, own_sheet, False))
+    return change_text(tail, _FORMULAS, lambda text: follow_formula(text, growth, own_sheet, False))
 
 
 def follow_chart(data: bytes, growth: Growth) -> bytes:
     """A chart part: series, categories and titles that show a table column."""
-    return _each_text(data, (b"f",), lambda text: follow_formula(text, growth, False, True))
+    return change_text(data, (b"f",), lambda text: follow_formula(text, growth, False, True))
 
 
 def follow_pivot_source(data: bytes, growth: Growth) -> bytes:
@@ -144,25 +143,4 @@ def follow_pivot_source(data: bytes, growth: Growth) -> bytes:
         known = attributes(tag)
         if known.get("sheet", "").lower() == growth.sheet.lower() and "ref" in known:
             edits.append((found.start, found.tag_end, set_attribute(tag, "ref", follow_sqref(known["ref"], growth))))
-    return splice(data, edits)
-
-
-def _each_attribute(data: bytes, names: tuple[bytes, ...], key: str, change: Callable[[str], str]) -> bytes:
-    edits = []
-    for name in names:
-        for found in elements(data, name):
-            tag = data[found.start : found.tag_end]
-            old = attributes(tag).get(key)
-            if old is not None and change(old) != old:
-                edits.append((found.start, found.tag_end, set_attribute(tag, key, change(old))))
-    return splice(data, edits)
-
-
-def _each_text(data: bytes, names: tuple[bytes, ...], change: Callable[[str], str]) -> bytes:
-    edits = []
-    for name in names:
-        for found in elements(data, name):
-            old = unescape(data[found.tag_end : found.content_end].decode())
-            if old and (new := change(old)) != old:
-                edits.append((found.tag_end, found.content_end, escape(new).encode()))
     return splice(data, edits)

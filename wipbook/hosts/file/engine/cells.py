@@ -9,6 +9,7 @@ from wipbook.hosts.base.cells import CellRange, Rows
 from wipbook.hosts.file.engine.regions import block_around, end_of, filled
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, cell_text
+from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.ooxml.sheet.cell_edits import put_cells, put_number_format
 from wipbook.ooxml.sheet.cells import formula_of
 from wipbook.ooxml.sheet.sheet_parts import rename_column, set_local_name
@@ -194,6 +195,12 @@ class FileRange(CellRange):
     def name(self, value: str) -> None:
         quoted = "'" + self.sheet.name.replace("'", "''") + "'!"
         set_local_name(self.sheet.book.workbook.document, value, quoted + self.address, None)
+
+    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
+        """Blank rows; with a format of their own only where somebody writes one."""
+        if self.area.columns < LAST_COLUMN or shift != "down":
+            refuse("Range.insert of other than whole rows", "insert whole rows, as sheet.range('5:7')")
+        insert_rows(self.sheet.book.workbook.document, self.sheet.name, self.row, self.area.rows)
 
     def select(self) -> None:
         refuse("Range.select", "nothing can be selected in a file")

@@ -10,7 +10,7 @@ from wipbook.hosts.file.engine.name import FileNames
 from wipbook.hosts.file.engine.regions import used
 from wipbook.hosts.file.engine.table import FileTables
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
-from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, parse_cell
+from wipbook.ooxml.address import Area
 from wipbook.ooxml.adopt import adopt_sheet
 from wipbook.ooxml.sheet.sheet_parts import add_sheet
 
@@ -90,14 +90,8 @@ class FileSheet(Sheet[FileRange]):
 
     def _area_of_text(self, text: str) -> Area:
         """An address, whole rows or columns, a defined name, or a table."""
-        if ":" in text:
-            left, right = text.replace("$", "").split(":", 1)
-            if left.isdigit() and right.isdigit():
-                return Area(int(left), 1, int(right), LAST_COLUMN)
-            if left.isalpha() and right.isalpha():
-                return Area(1, parse_cell(left + "1")[1], LAST_ROW, parse_cell(right + "1")[1])
         try:
-            return Area.parse(text)
+            return super()._area_of_text(text)
         except ValueError:
             if self.book.names.contains(text):
                 found: FileRange = self.book.names(text).refers_to_range

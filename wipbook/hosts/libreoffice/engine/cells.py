@@ -8,7 +8,7 @@ from wipbook.hosts.base.cells import CellRange, Rows
 from wipbook.hosts.libreoffice.engine import values
 from wipbook.hosts.libreoffice.engine.protection import writable
 from wipbook.hosts.libreoffice.engine.unsupported import refuse, refuse_the_rest
-from wipbook.ooxml.address import Area
+from wipbook.ooxml.address import LAST_COLUMN, Area
 
 if TYPE_CHECKING:
     from wipbook.hosts.libreoffice.engine.sheet import OfficeSheet
@@ -120,6 +120,14 @@ class OfficeRange(CellRange):
     def row_hidden(self, value: bool) -> None:
         with writable(self.sheet.native):
             self.cells_of().Rows.IsVisible = not value
+
+    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
+        """Rows with the formats of the row above them."""
+        if self.area.columns < LAST_COLUMN or shift != "down":
+            refuse("Range.insert of other than whole rows", "insert whole rows, as sheet.range('5:7')")
+        with writable(self.sheet.native):
+            self.sheet.native.Rows.insertByIndex(self.row - 1, self.area.rows)
+        self.sheet.book.forget()
 
     def select(self) -> None:
         controller = self.sheet.book.document.getCurrentController()

@@ -1,0 +1,1 @@
+"""Blank rows put into a sheet, and everything that speaks of the rows below them."""
