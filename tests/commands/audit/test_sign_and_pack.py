@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -81,6 +82,22 @@ def test_fingerprints_tell_facts_apart_and_nothing_else(book: FileWorkbook) -> N
     assert of_figures(renamed) == figures
     _change_a_receipt(book)
     assert of_figures(open_books(book)) != figures
+
+
+@pytest.mark.parametrize(("name", "column"), [("statement", "Raw Materials"), ("job_costs", "Late Cost"),
+                                              ("roll_forward", "Late Cost")])
+def test_what_a_later_release_brought_counts_where_it_holds_an_amount(
+    name: str, column: str, book: FileWorkbook
+) -> None:
+    before = open_books(book)
+    frame = getattr(before, name)
+    row = pl.int_range(pl.len()) == (frame["Line"].to_list().index("Revaluations") if name == "statement" else 0)
+    none = replace(before, **{name: frame.with_columns(pl.when(row).then(0).otherwise(column).alias(column))})
+    one = replace(before, **{name: frame.with_columns(pl.when(row).then(1).otherwise(column).alias(column))})
+    assert of_figures(none) != of_figures(one)
+    if name == "statement":  # the line, blank, might as well not be there
+        gone = replace(none, statement=none.statement.filter(pl.col("Line") != "Revaluations"))
+        assert of_figures(none) == of_figures(gone)
 
 
 @pytest.mark.libreoffice
