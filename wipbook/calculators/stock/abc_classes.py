@@ -30,8 +30,8 @@ def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None
     ``values``: annual usage in currency, none negative. ``cuts``: cumulative shares up to which a class goes, rising,
     above 0 and up to 1; None: 0.80 for A, 0.95 for B, C the rest. From the largest value down, a value belongs to
     the first class whose cut the values before it have not reached: what carries the sum over the cut still belongs
-    to the class, and the largest is always A. Equal values rank in their order. Source: Heizer, Render & Munson, Operations Management, ch. 12,
-    Example 1 (where the limits between the classes are a judgement).
+    to the class, and the largest is always A. Equal values rank in their order. Source: Heizer, Render & Munson,
+    Operations Management, ch. 12, Example 1 (where the limits between the classes are a judgement).
 
     >>> [row.abc_class for row in abc_classes([Decimal(5), Decimal(80), Decimal(15)])]
     ['C', 'A', 'B']
