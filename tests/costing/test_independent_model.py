@@ -1,4 +1,4 @@
-"""The periodic average as a quotient; the model of everything else is in ``tests/costing/model``."""
+"""The periodic average as a quotient; the model of everything else is in ``tests/model``."""
 
 from __future__ import annotations
 

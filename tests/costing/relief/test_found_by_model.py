@@ -1,4 +1,4 @@
-"""Plants in which the model of ``tests/costing/model`` and the product once differed, reduced to what it takes."""
+"""Plants in which the model of ``tests/model`` and the product once differed, reduced to what it takes."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from tests.costing.model.history import Event, History
+from tests.model.history import Event, History
 from tests.plant import Plant
 
 TYPES = {

@@ -9,11 +9,11 @@ from collections import Counter
 
 import pytest
 
-from tests.costing.model.compared import differences
-from tests.costing.model.money import cost
-from tests.costing.model.plants import plant
-from tests.costing.model.relief import ORDER
-from tests.costing.model.sheets import workbook
+from tests.model.compared import differences
+from tests.model.money import cost
+from tests.model.plants import plant
+from tests.model.relief import ORDER
+from tests.model.sheets import workbook
 
 ALL, SUITE, CHUNK = 2000, 400, 20
 

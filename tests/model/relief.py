@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.costing.model.history import History, Job
+from tests.model.history import History, Job
 
 ORDER = "the order of days decides"
 """Of a plant where credits take all cost of a job's lots, or more: late cost is dated its day, so that a credit before

@@ -7,8 +7,8 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
-from tests.costing.model.history import Event, History, Job, month_end
-from tests.costing.model.units import Units
+from tests.model.history import Event, History, Job, month_end
+from tests.model.units import Units
 from wipbook.schema.jobs.relief_basis import RELIEF_BASES
 
 JANUARY = dt.date(2026, 1, 1)

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from tests.costing.model.compared import differences
-from tests.costing.model.money import Model, cost
-from tests.costing.model.plants import METHODS
-from tests.costing.model.replay import LateOnly
+from tests.model.compared import differences
+from tests.model.money import Model, cost
+from tests.model.plants import METHODS
+from tests.model.replay import LateOnly
 
 
 def _ends(model: Model) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.costing.model.history import Event, History
+from tests.model.history import Event, History
 
 Part = dict[int, Fraction]
 Place = tuple[str, str, str]  # ("stock", material, ""), ("job", job, material), ("sold", material, ""), …

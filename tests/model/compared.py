@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.costing.model.history import History
-from tests.costing.model.money import Model, cost
-from tests.costing.model.sheets import KINDS, workbook
+from tests.model.history import History
+from tests.model.money import Model, cost
+from tests.model.sheets import KINDS, workbook
 from tests.plant import Books
 
 _SALES = ("Shipped to customers", "Returned by customers", "Late cost of jobs", "Price differences")

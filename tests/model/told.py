@@ -7,8 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from tests.costing.model.history import Event, History, Job
-from tests.costing.model.money import Model, cost
+from tests.model.history import Event, History, Job
+from tests.model.money import Model, cost
 
 
 def day(number: int, month: int = 1) -> dt.date:

@@ -6,9 +6,9 @@ import datetime as dt
 import random
 from dataclasses import replace
 
-from tests.costing.model.history import Event, History, Job
-from tests.costing.model.plants import METHODS
-from tests.costing.model.units import Units
+from tests.model.history import Event, History, Job
+from tests.model.plants import METHODS
+from tests.model.units import Units
 
 
 class LateOnly:

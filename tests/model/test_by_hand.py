@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from tests.costing.model.history import Job
-from tests.costing.model.told import Told, day, stock, wip
+from tests.model.history import Job
+from tests.model.told import Told, day, stock, wip
 
 BILL = {"FG": {"RM": Fraction(1)}}
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from tests.costing.model.history import Event, History, Job
-from tests.costing.model.relief import COMPONENT, ZERO, Lot, Month, Outcome, State
-from tests.costing.model.units import Part, Units
+from tests.model.history import Event, History, Job
+from tests.model.relief import COMPONENT, ZERO, Lot, Month, Outcome, State
+from tests.model.units import Part, Units
 
 PURCHASES = ("buy", "revalue")
 

@@ -11,9 +11,9 @@ import polars as pl
 import pytest
 
 from tests.books import Book
-from tests.costing.model.history import History
-from tests.costing.model.plants import plant
-from tests.costing.model.sheets import workbook
+from tests.model.history import History
+from tests.model.plants import plant
+from tests.model.sheets import workbook
 from tests.plant import Books, Plant
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
