@@ -53,8 +53,8 @@ def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:
             continue
         frame = as_text(workbook.read_table(name))
         rows = [{h: v for h, v in row.items() if v and h not in THEIRS} for row in frame.iter_rows(named=True)]
-        if name == "Settings":
-            rows = [row for row in rows if row.get("Setting") not in RENAMED]
+        if name == "Settings":  # new ones stand below the last row
+            rows = sorted((row for row in rows if row.get("Setting") not in RENAMED), key=str)
         found[name] = [row for row in rows if row]
     return found
 
