@@ -16,6 +16,7 @@ from tests.second_opinion import compare, recalculate
 from wipbook.audit.fingerprint import of_figures, of_inputs
 from wipbook.audit.tie_out import BOTH, LEDGER_ONLY, SUBLEDGER_ONLY, tie_out
 from wipbook.books.books import Books
+from wipbook.books.statement import STAGES
 from wipbook.commands.audit.audit import audit
 from wipbook.commands.audit.audit_pack import audit_pack
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation, sample
@@ -89,15 +90,22 @@ def test_fingerprints_tell_facts_apart_and_nothing_else(book: FileWorkbook) -> N
 def test_what_a_later_release_brought_counts_where_it_holds_an_amount(
     name: str, column: str, book: FileWorkbook
 ) -> None:
-    before = open_books(book)
-    frame = getattr(before, name)
+    results = open_books(book)
+    frame: pl.DataFrame = getattr(results, name)
     row = pl.int_range(pl.len()) == (frame["Line"].to_list().index("Revaluations") if name == "statement" else 0)
-    none = replace(before, **{name: frame.with_columns(pl.when(row).then(0).otherwise(column).alias(column))})
-    one = replace(before, **{name: frame.with_columns(pl.when(row).then(1).otherwise(column).alias(column))})
-    assert of_figures(none) != of_figures(one)
-    if name == "statement":  # the line, blank, might as well not be there
-        gone = replace(none, statement=none.statement.filter(pl.col("Line") != "Revaluations"))
-        assert of_figures(none) == of_figures(gone)
+
+    def figures(changed: pl.DataFrame) -> str:
+        other = replace(results)
+        vars(other)[name] = changed  # where the result is kept once it was asked for
+        return of_figures(other)
+
+    if name == "statement":
+        frame = frame.with_columns(pl.when(row).then(0).otherwise(stage).alias(stage) for stage in STAGES)
+    none, one = (figures(frame.with_columns(pl.when(row).then(amount).otherwise(column).alias(column)))
+                 for amount in (0, 1))
+    assert none != one
+    if name == "statement":
+        assert none == figures(frame.filter(~row)), "a line without an amount might as well not be there"
 
 
 @pytest.mark.libreoffice
