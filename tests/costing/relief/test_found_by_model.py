@@ -199,8 +199,6 @@ def test_planned_cost_of_a_lost_unit_is_that_of_one() -> None:
     assert (books.job("J")["Scrapped"], books.value("FG"), books.job("J")["WIP"]) == (13.33, 106.67, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="a movement belongs to one group of returns: one that is named later takes its "
-                   "issue out of the group that an earlier return without a name drew from")
 def test_a_return_by_name_changes_no_earlier_one() -> None:
     # issue of ten at 10; two come back in January without a name, for 20; one more by its document in February
     book = with_material(20, 10).move(day(5), "Return from Job", "RM", 2, job="J")

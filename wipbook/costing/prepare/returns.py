@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, IN_AT_RATE, RETURN_IN, RETURN_OUT
@@ -16,40 +18,83 @@ _SOURCE = {
     MovementType.ADJUSTMENT: "adjustment", MovementType.COUNT: "adjustment", MovementType.TRANSFER: "transfer",
 }
 """What kind of thing that left a row is, or comes back from."""
+_SAME = ["material", "_what", "_job"]
+_LEVELS = (["of"], [*_SAME, "Lot"], [*_SAME, "Document", "Line"], [*_SAME, "Document"], [*_SAME, "_customer"])
+"""What a return may name, the most exact first."""
+_Label = tuple[int, tuple[object, ...]]
 
 
 def with_groups(moves: pl.DataFrame) -> pl.DataFrame:
-    """``moves`` with ``group``, the number of what a return comes back from (-1: none).
+    """``moves``, in costing order, with ``group``, the number of what a return comes back from (-1: none).
 
     A return belongs to what it names: Reverses, Lot, Document and Line, Document; else a return from a job to all that
-    was issued to it, a sales return to the customer's shipments, goods found again to all of their kind. What a return
-    names exactly is not averaged with what others name less exactly.
+    was issued to it, a sales return to the customer's shipments, goods found again to all of their kind. What left
+    belongs to the first return that asks for it: no later row changes what an earlier return came back at.
     """
     back = moves.filter(pl.col("operation") == RETURN_IN)
     if back.is_empty():
         return moves.with_columns(pl.lit(-1, dtype=pl.Int64).alias("group"))
-    row = pl.col(ROW).cast(pl.Int64).alias("_at")
-    sources = moves.filter(
-        (pl.col("operation") != RETURN_IN) & pl.col("_leaves") & pl.col("Material").is_in(back["Material"].implode())
-    ).with_columns(row, row.alias("of"))
-    left = back.with_columns(row)
-    labels: list[pl.DataFrame] = []
-    for level, keys in enumerate(_LEVELS):
-        names = left.drop_nulls(keys).select("_at", *keys)
-        if names.is_empty() or sources.is_empty():
-            continue
-        label = pl.concat_str(pl.lit(str(level)), *(pl.col(key).cast(pl.String) for key in keys), separator="\x1f")
-        given = sources.drop_nulls(keys).join(names.select(keys).unique(), on=keys, how="semi")
-        came = names.join(given.select(keys).unique(), on=keys, how="semi")
-        labels += [each.select("_at", label.alias("_label")) for each in (given, came)]
-        sources = sources.join(given, on="_at", how="anti")
-        left = left.join(came, on="_at", how="anti")
-    alone = pl.concat_str(pl.lit("-"), pl.col("material"), pl.col("_what"), pl.col("_job"), separator="\x1f")
-    labels.append(left.select("_at", alone.alias("_label")))
-    known = pl.concat(labels).sort("_at")
-    numbers = known.select("_label").unique(maintain_order=True).with_row_index("group")
-    known = looked_up(known, "_label", numbers).select("_at", pl.col("group").cast(pl.Int64))
-    return looked_up(moves.with_columns(row), "_at", known).drop("_at").with_columns(pl.col("group").fill_null(-1))
+    asked = [set(back.select(keys).drop_nulls().iter_rows()) for keys in _LEVELS]
+    returns = pl.col("operation") == RETURN_IN
+    sources = returns | (pl.col("_leaves") & pl.col("material").is_in(back["material"].implode()))
+    names = sorted({name for keys in _LEVELS for name in keys} - {"of"})
+    claims = _Claims(asked)
+    for row in moves.filter(sources).select(pl.col(ROW).cast(pl.Int64), "of", returns.alias("_back"), *names).iter_rows(
+        named=True
+    ):
+        if row["_back"]:
+            claims.give_back(row)
+        else:
+            claims.leave(row)
+    groups = pl.DataFrame(claims.groups(), schema={"_at": pl.Int64, "group": pl.Int64}, orient="row")
+    moves = looked_up(moves.with_columns(pl.col(ROW).cast(pl.Int64).alias("_at")), "_at", groups)
+    return moves.drop("_at").with_columns(pl.col("group").fill_null(-1))
+
+
+class _Claims:
+    """Which return what left belongs to, found in one walk through time."""
+
+    def __init__(self, asked: list[set[tuple[object, ...]]]) -> None:
+        self._asked = asked
+        self._there: dict[_Label, list[int]] = {}
+        self._seen: dict[_Label, int] = {}
+        self._owners: set[_Label] = set()
+        self._label: dict[int, _Label] = {}
+
+    @staticmethod
+    def _keys(row: dict[str, object]) -> list[_Label]:
+        """The labels of a row, the most exact first; a level of which it leaves something blank is not among them."""
+        found = []
+        for level, names in enumerate(_LEVELS):
+            key = tuple(row[name] for name in names)
+            if None not in key:
+                found.append((level, key))
+        return found
+
+    def leave(self, row: dict[str, Any]) -> None:
+        for level, key in self._keys(row | {"of": row[ROW]}):
+            if key in self._asked[level]:
+                self._there.setdefault((level, key), []).append(row[ROW])
+
+    def give_back(self, row: dict[str, Any]) -> None:
+        labels = self._keys(row)
+        for label in labels:
+            there = self._there.get(label)
+            if not there:
+                continue
+            fresh = [each for each in there[self._seen.get(label, 0):] if each not in self._label]
+            self._seen[label] = len(there)
+            self._label |= dict.fromkeys(fresh, label)
+            if fresh:
+                self._owners.add(label)
+            self._label[row[ROW]] = label if label in self._owners else self._label[there[-1]]
+            return
+        self._label[row[ROW]] = (-1, (row[ROW],))
+
+    def groups(self) -> list[tuple[int, int]]:
+        """Each row that left or came back with the number of its group."""
+        numbers: dict[_Label, int] = {}
+        return [(row, numbers.setdefault(label, len(numbers))) for row, label in sorted(self._label.items())]
 
 
 def with_sources(moves: pl.DataFrame) -> pl.DataFrame:
@@ -70,8 +115,6 @@ def with_sources(moves: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-_SAME = ["material", "_what", "_job"]
-_LEVELS = (["of"], [*_SAME, "Lot"], [*_SAME, "Document", "Line"], [*_SAME, "Document"], [*_SAME, "_customer"])
 _SENT = (["Lot"], ["Document", "Line"], ["Document"])
 
 
