@@ -140,7 +140,8 @@ def ours(frame: pd.DataFrame, method: int, jit: bool) -> list[int]:
         none,
         0,
     )
-    keys = StockKeys(np.full(MATERIALS, method), np.zeros(MATERIALS, dtype=np.int64))
+    nothing = np.zeros(MATERIALS, dtype=np.int64)
+    keys = StockKeys(np.full(MATERIALS, method), nothing, nothing)
     start = time.perf_counter()
     costs = cost_stock(events, keys, 2, jit)
     ours.seconds = time.perf_counter() - start  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from tests.books import Book
 from tests.model.history import History
@@ -130,3 +131,12 @@ def _cased(dice: random.Random, name: str, value: object) -> object:
 
 
 _CODES = ("Job", "Material", "From Job", "To Job", "Document", "Reverses", "Component", "Product", "Output")
+
+
+@pytest.mark.parametrize("seed", SEEDS[:4])
+def test_compiled_and_plain_loops_give_the_same_integers(seed: int) -> None:
+    """Late cost, reversals and several outputs, too: what the loops were taught last."""
+    pytest.importorskip("numba")
+    plain, compiled = (replace(workbook(plant(seed)), jit=jit).solve().solution for jit in (False, True))
+    for name in ("movements", "job_entries", "events", "carried", "layers", "keys"):
+        assert_frame_equal(getattr(plain, name), getattr(compiled, name))

@@ -223,3 +223,15 @@ def test_a_raw_material_of_the_demo_is_worth_what_the_valuation_sheet_says(demo_
     kept = movements.filter(pl.col("Material").is_in(valued["Material"].implode()))
     for method, material, value in valued.select("Method", "Material", "Value").head(12).iter_rows():
         assert udfs.wip_value(kept, method, "2026-12-31", material) == pytest.approx(value, abs=0.005), material
+
+
+def test_returns_find_their_line_and_their_movement() -> None:
+    # bought at 10, 20 and 60, sold line by line: line 2 came back at 20, then the third shipment at 60
+    headers = ["Movement", "Date", "Type", "Quantity", "Unit Cost", "Document", "Line", "Reverses"]
+    bought = enumerate((10, 20, 60), 1)
+    rows = [[f"R{n}", dt.date(2026, 1, n), "Receipt", 1, cost, None, None, None] for n, cost in bought]
+    rows += [[f"S{n}", dt.date(2026, 1, 10 + n), "Shipment", 1, None, "SO1", str(n), None] for n in (1, 2, 3)]
+    rows += [["B1", dt.date(2026, 1, 20), "Sales Return", 1, None, "SO1", "2", None],
+             ["B2", dt.date(2026, 1, 21), "Sales Return", 1, None, None, None, "S3"]]
+    spilled = udfs.wip_movement_costs([headers, *rows], "FIFO")
+    assert [row[len(headers)] for row in spilled[-2:]] == [20.0, 60.0]

@@ -40,8 +40,11 @@ from wipbook.values.lookup import looked_up
 
 RESULTS = (
     "quantity_in", "quantity_out", "value_in", "value_out", "handed_on", "variance", "shortage", "quantity_after",
-    "value_after", "unknown", "quantity_there", "value_there",
+    "value_after", "remark", "quantity_there", "value_there",
 )
+"""What the loop of cost layers says of each movement."""
+
+
 class Plant:
     """The plant while it is costed, level by level: what is known so far of every movement, job and event."""
 
@@ -294,12 +297,13 @@ class Plant:
             "by": position[by], "to": target, "event": event[by], "Amount": stock.handed.amount,
             "Date": part["Date"].gather(by),
         })
-        frame = looked_up(frame, "event", events.select("event", "Line", "Source", "material"))
+        frame = looked_up(frame, "event", events.select("event", "Line", "Source", "material", "position"))
         own = self._rows.select(pl.col("position").alias("by"), pl.col("material").alias("_material"),
                                 pl.col("Movement").alias("_movement"))
         frame = looked_up(frame, "by", own)
         return frame.select(
-            "Date", pl.col("Line").fill_null(TRUE_UP), pl.coalesce("Source", "_movement").alias("Source"), "by", "to",
+            "Date", pl.col("Line").fill_null(TRUE_UP), pl.coalesce("Source", "_movement").alias("Source"),
+            pl.coalesce("position", "by").alias("by"), "to",
             pl.coalesce("material", "_material").alias("material"), "Amount",
         ).cast(CARRIED)  # type: ignore[arg-type]
 
@@ -334,7 +338,8 @@ class Plant:
         movements = self._rows.with_columns(
             *(pl.Series(name, array) for name, array in self._results.items()), pl.Series("value", value)
         )
-        movements = as_movements(movements, carried, happened)
+        left_out = self._workings.left_out.get("Movements", set())
+        movements = as_movements(movements.filter(~pl.col(ROW).is_in(sorted(left_out))), carried, happened)
         keys = self._prepared.keys
         empty = pl.DataFrame(schema={"key": pl.Int64, "position": pl.Int64, "quantity": pl.Int64, "value": pl.Int64})
         layers = pl.concat([empty, *self._layers]).join(

@@ -22,17 +22,14 @@ def as_movements(rows: pl.DataFrame, carried: pl.DataFrame, events: pl.DataFrame
     """One row per movement, in workbook order.
 
     Of what a row handed on (the price of what had been short, a revaluation), ``to_jobs`` is what went into jobs and
-    ``true_up`` the rest: what was expensed, with what had been sold or scrapped by then.
+    ``true_up`` the rest: what was expensed, with what had been sold or scrapped by then. ``parts``: over how many
+    receipts a row was shared.
     """
     typed = events.filter(pl.col("position") >= 0).group_by("position").agg(
         pl.col("value_in").sum().alias("_in"), pl.col("handed_on").sum().alias("_on"),
         pl.col("variance").sum().alias("_variance"),
     )
-    by_event = looked_up(
-        carried.filter(pl.col("by") < 0), "Source", events.filter(pl.col("position") >= 0)
-        .select("Source", "position").unique("Source"),
-    ).select(pl.col("position").alias("by"), "to", "Amount")
-    both = pl.concat([carried.filter(pl.col("by") >= 0).select("by", "to", "Amount"), by_event.drop_nulls("by")])
+    both = carried.filter(pl.col("by") >= 0).select("by", "to", "Amount")
     jobs = looked_up(both, "to", rows.select(pl.col("position").alias("to"), "Type", "Job")).filter(into_jobs())
     to_jobs = jobs.group_by(pl.col("by").alias("position")).agg(pl.col("Amount").sum().alias("to_jobs"))
     rows = looked_up(rows, "position", typed, to_jobs).with_columns(
@@ -41,10 +38,12 @@ def as_movements(rows: pl.DataFrame, carried: pl.DataFrame, events: pl.DataFrame
         (pl.col("variance") + pl.col("_variance").fill_null(0)).alias("variance"),
         pl.col("to_jobs").fill_null(0),
     ).drop("_in", "_on", "_variance")
+    rows = rows.with_columns(pl.lit(1, dtype=pl.Int64).alias("parts"))
     if rows[ROW].n_unique() < rows.height:
-        last = [name for name in rows.columns if name not in (*_SUMMED, ROW, "to_jobs", "unknown")]
+        last = [name for name in rows.columns if name not in (*_SUMMED, ROW, "to_jobs", "remark", "parts")]
         rows = rows.group_by(ROW, maintain_order=True).agg(
-            *(pl.col(name).sum() for name in (*_SUMMED, "to_jobs")), pl.col("unknown").max(),
+            *(pl.col(name).sum() for name in (*_SUMMED, "to_jobs")), pl.col("remark").max(),
+            pl.len().cast(pl.Int64).alias("parts"),
             *(pl.col(name).last() for name in last),
         )
     return rows.with_columns((pl.col("handed_on") - pl.col("to_jobs")).alias("true_up")).sort(ROW)

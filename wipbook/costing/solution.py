@@ -13,7 +13,8 @@ CARRIED = {
     "Date": pl.Date, "Line": pl.String, "Source": pl.String, "by": pl.Int64, "to": pl.Int64, "material": pl.Int64,
     "Amount": pl.Int64,
 }
-"""Cost that came later and went on with the goods: by which movement (``by``, -1: by an event of its own), to which."""
+"""Cost that came later and went on with the goods: by which movement (``by``, -1: by an event that is no
+movement), to which (``to``)."""
 EVENT = {
     "Date": pl.Date, "Line": pl.String, "Source": pl.String, "position": pl.Int64, "material": pl.Int64,
     "key": pl.Int64, "origin": pl.Int64, "value_in": pl.Int64, "handed_on": pl.Int64, "variance": pl.Int64,

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from wipbook.costing.charges.jobs import (
+from wipbook.costing.doubts.corrections import (
+    list_bare_counts,
+    list_gone_goods,
+    list_unknown_costs,
+    list_unused_costs,
+)
+from wipbook.costing.doubts.jobs import (
+    list_guesses,
+    list_missing_plans,
     list_undated_ends,
+    list_undeclared_outputs,
 )
 from wipbook.costing.doubts.oversights import (
-    list_bare_counts,
-    list_guesses,
     list_late_entries,
     list_missing_locations,
     list_missing_lots,
     list_missing_standards,
     list_missing_weights,
-    list_undeclared_outputs,
-    list_unknown_costs,
-    list_unused_costs,
 )
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
@@ -47,11 +51,13 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_shortages(workings, outcome.movements)
     list_unfounded_returns(workings, outcome.movements)
     list_unknown_costs(workings, outcome.movements)
+    list_gone_goods(workings, outcome.movements)
     list_unused_costs(workings)
     list_bare_counts(workings)
     list_undeclared_outputs(workings)
     list_undated_ends(workings)
     list_guesses(workings, outcome.basis)
+    list_missing_plans(workings, prepared)
     list_missing_standards(workings, prepared)
     list_missing_lots(workings, prepared)
     list_missing_weights(workings, prepared)

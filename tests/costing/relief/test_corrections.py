@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.plant import Books, Plant, day
+from wipbook.sheets.value.movement_costs import _rows
 
 
 def shown(books: Books) -> Books:
@@ -14,6 +15,10 @@ def shown(books: Books) -> Books:
 
 def listed(books: Books) -> list[str]:
     return books.ledger.rejections.frame()["Row Key"].to_list()
+
+
+def statuses(books: Books) -> list[str]:
+    return _rows(books.results)["Status"].to_list()
 
 
 def test_the_amount_of_a_line_wins_over_its_unit_cost() -> None:
@@ -93,6 +98,8 @@ def test_what_is_gone_leaves_at_the_cost_of_the_method() -> None:
     book.move(day(3), "Shipment", "A", 8).move(day(4), "Receipt", "A", 4, reverses="M1")
     books = shown(book.solve())
     assert books.cost(4) == 2 * 10 + 2 * 20
+    assert listed(books) == ["M4"]
+    assert statuses(books)[3] == "gone: others left instead"
 
 
 @pytest.mark.parametrize("method", ["FIFO", "Moving Average"])
@@ -116,6 +123,7 @@ def test_a_rebate_and_a_revaluation_of_all_on_hand() -> None:
     book.move(day(9), "Revaluation", "A", 0, amount=-60, document="PO7")
     books = shown(book.solve())
     assert (books.value("A"), listed(books)) == (540.00, ["M3"])
+    assert _rows(books.results)["Movement"].to_list() == ["M1", "M2"], "what is left out has no cost"
 
 
 def test_an_adjustment_of_no_units_is_a_revaluation_or_listed() -> None:
@@ -135,7 +143,9 @@ def test_returns_find_the_line_they_belong_to() -> None:
     book.move(day(20), "Sales Return", "A", 1, document="SO1", line="2")
     assert shown(book.solve()).value("A") == 20.00
     book.move(day(21), "Sales Return", "A", 1, document="so1 ")  # of what is left: the average of 10 and 60
-    assert shown(book.solve()).value("A") == 55.00
+    books = shown(book.solve())
+    assert books.value("A") == 55.00
+    assert statuses(books)[-2:] == ["ok", "average of several"]
 
 
 def test_goods_sent_back_leave_their_line_or_the_average_of_its_document() -> None:
@@ -146,6 +156,7 @@ def test_goods_sent_back_leave_their_line_or_the_average_of_its_document() -> No
     book.rows["Movements"][2]["Line"] = None
     books = shown(book.solve())
     assert (books.cost(3), books.value("B")) == (150.00, 150.00)
+    assert statuses(books)[2] == "average of several"
 
 
 def test_a_return_to_the_supplier_that_names_a_job_credits_it() -> None:
@@ -227,3 +238,38 @@ def test_late_freight_follows_a_component_into_its_product() -> None:
     books = shown(book.solve())
     assert books.value("FG") == 50.00 + 10.00
     assert sum(books.line("Late cost of jobs").values()) == -10.00
+
+
+def test_a_revaluation_numbered_like_a_job_is_told_from_its_late_cost() -> None:
+    # job 7's late cost of 50 and revaluation 7 of 30: each says what of it went into the job that used the goods
+    book = Plant().material("A", "subassembly").material("FG", "finished").material("RM")
+    book.job("7", "A", 10, status="Finished", finished=day(5)).job("K", "FG", 10)
+    book.move(day(1), "Receipt", "RM", 10, unit_cost=10, document="PO1").move(day(2), "Issue", "RM", 10, job="7")
+    book.move(day(5), "Completion", "A", 10, job="7").move(day(6), "Issue", "A", 10, job="K")
+    book.move(day(7, 2), "Receipt", "RM", 1, unit_cost=50, job="7")
+    book.move(day(8, 2), "Revaluation", "RM", 0, amount=30, document="PO1")
+    book.rows["Movements"][-1]["Movement"] = "7"
+    books = shown(book.solve())
+    costs = _rows(books.results)
+    of = {row["Movement"]: row["To Jobs"] for row in costs.to_dicts()}
+    assert of["7"] == 30_00
+    assert {name: amount for name, amount in of.items() if name.startswith("7 ")} == {
+        "7 2026-02-07": 50_00, "7 2026-02-08": 30_00
+    }
+    assert books.job("K")["Material Cost"] == 180.00
+
+
+def test_goods_sent_back_out_of_a_job_credit_it_to_the_cent() -> None:
+    # a third of 100,000,000,000.01, in integers: floats lose the cent
+    book = Plant().material("FG", "finished").material("SUB", "supply").job("J", "FG", 1)
+    book.move(day(2), "Receipt", "SUB", 3, amount=100_000_000_000.01, job="J", document="PO9")
+    book.move(day(5), "Return to Supplier", "SUB", 1, job="J", document="PO9")
+    books = shown(book.solve())
+    entries = books.solution.job_entries["Amount"].to_list()
+    assert entries == [10_000_000_000_001, -3_333_333_333_334]
+
+
+def test_a_plan_nobody_made_is_said_once_however_often_costing_starts_again() -> None:
+    book = Plant({"Negative_Stock": "refuse", "Relief_Basis": "planned"}).material("FG", "finished").job("J", "FG", 1)
+    book.move(day(1), "Receipt", "A", 1, unit_cost=1).move(day(2), "Shipment", "A", 1).move(day(3), "Shipment", "A", 1)
+    assert sorted(listed(shown(book.solve()))) == ["J", "M3"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.plant import Books, Plant, day
 
 
@@ -207,6 +205,6 @@ def test_a_return_by_name_changes_no_earlier_one() -> None:
     before = shown(book).movement(3)["value_in"]
     book.move(day(5, 2), "Return from Job", "RM", 1, job="J", document="D2")
     books = shown(book)
-    assert not books.solution.movements["unknown"].sum()
+    assert not books.solution.movements["remark"].sum()
     assert before == books.movement(3)["value_in"] == 20.00
     assert len(books.ledger.rejections.frame().filter(books.ledger.rejections.frame()["Sheet"] == "Movements")) == 0

@@ -13,6 +13,7 @@ from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import ELEMENTS, CostElement
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.fixed import multiply_divide
 from wipbook.values.lookup import looked_up
 
 MATERIAL, LABOR, OVERHEAD, SUBCONTRACT = (ELEMENTS.index(element.value) for element in CostElement)
@@ -39,22 +40,26 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     over = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
     shut = pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])
     last = pl.coalesce("_last", pl.lit(policy.as_of))
-    budget = pl.sum_horizontal([pl.col(f"Budget {element}").fill_null(0) for element in ELEMENTS])
-    basis = pl.coalesce("Relief Basis", pl.lit(policy.relief_basis))
-    unplanned = (basis == "planned") & (budget <= 0) & (pl.col("standard") <= 0)
-    rows = table.filter(unplanned.fill_null(False))
-    workings.doubt(
-        "Jobs", rows, "Relief Basis", "planned", "a budget of the job, or a standard cost of its product",
-        "fill in the budget; until then it is relieved on equivalent units",
-    )
+    budget, basis = whole_budget(), pl.coalesce("Relief Basis", pl.lit(policy.relief_basis))
     return table.with_row_index("job").select(
         "Job", pl.col("job").cast(pl.Int64), "Material",
         pl.min_horizontal("_level", "_made_level").fill_null(0).alias("level"), "Quantity", "Released",
-        pl.when(unplanned.fill_null(False)).then(pl.lit("equivalent units")).otherwise(basis).alias("basis"),
+        pl.when(unplanned(budget, pl.col("standard"), basis)).then(pl.lit("equivalent units")).otherwise(basis)
+        .alias("basis"),
         pl.col("standard").fill_null(0), budget.alias("planned_cost"),
         pl.when(over).then(pl.coalesce("Finished", "Closed", last)).alias("done_day"),
         pl.when(shut).then(pl.coalesce("Closed", "Finished", last)).alias("expense_day"),
     )
+
+
+def whole_budget() -> pl.Expr:
+    """What a row of Jobs may cost in all, 0 without a budget."""
+    return pl.sum_horizontal([pl.col(f"Budget {element}").fill_null(0) for element in ELEMENTS])
+
+
+def unplanned(budget: pl.Expr, standard: pl.Expr, basis: pl.Expr) -> pl.Expr:
+    """Whether a job is to be relieved at a planned cost that nobody states."""
+    return ((basis == "planned") & (budget <= 0) & (standard.fill_null(0) <= 0)).fill_null(False)
 
 
 def _levels(prepared: Prepared) -> pl.DataFrame:
@@ -70,17 +75,6 @@ def _last_days(workings: Workings) -> pl.DataFrame:
         for sheet in ("Movements", "Labor", "Machine Time")
     ]
     return pl.concat(dated).group_by("Job").agg(pl.col("Date").max().alias("_last"))
-
-
-def list_undated_ends(workings: Workings) -> None:
-    """Jobs that are said to be finished or closed on no day: they count as done on their last output or charge."""
-    table = workings.table("Jobs")
-    ended = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
-    rows = table.filter(ended & pl.col("Finished").is_null() & pl.col("Closed").is_null())
-    workings.doubt(
-        "Jobs", rows, "Finished", "(blank)", "the day the job was finished",
-        "fill in Finished; until then it counts as done on the day of its last output or charge",
-    )
 
 
 def outside_entries(
@@ -133,17 +127,17 @@ def direct_purchases(prepared: Prepared) -> pl.DataFrame:
             {"_value": f"_value_{number}", "_quantity": f"_quantity_{number}"}
         )
         frame = looked_up(frame, keys, same)
-    rates = [
-        pl.when(pl.col(f"_quantity_{n}") > 0).then(
-            (pl.col(f"_value_{n}").cast(pl.Float64) * pl.col("quantity") / pl.col(f"_quantity_{n}")).round(0)
-            .cast(pl.Int64)
-        )
-        for n in range(4)
-    ]
+    rates = [_part(frame, number) for number in range(4)]
     credit = pl.coalesce(amount, *rates, pl.lit(0))
     return frame.select(
         "Job", "Date", "Type", "position", pl.when(back).then(-credit).otherwise(pl.col("value")).alias("Amount")
     )
+
+
+def _part(frame: pl.DataFrame, number: int) -> pl.Series:
+    """What ``quantity`` of the goods came at, of so much for so many; null where none of them is known."""
+    rows = frame.select(f"_value_{number}", "quantity", f"_quantity_{number}").iter_rows()
+    return pl.Series([multiply_divide(value, part, of) if of else None for value, part, of in rows], dtype=pl.Int64)
 
 
 def _moved(workings: Workings) -> pl.DataFrame:

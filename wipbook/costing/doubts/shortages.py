@@ -8,7 +8,7 @@ from heapq import heappop, heappush
 
 import polars as pl
 
-from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, RETURN_IN, TRANSFER
+from wipbook.costing.kernel.cost_layers import COUNT_TO, IN, IN_AT_RATE, NO_COST, RETURN_IN, TRANSFER
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
@@ -82,7 +82,7 @@ def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
     """The first shortage of each key is listed; the rest follow from it."""
     if workings.policy.negative_stock != "warn":
         return
-    short = movements.select("key", "position", "shortage", "quantity", "unknown", "Movement", ROW).filter(
+    short = movements.select("key", "position", "shortage", "quantity", "remark", "Movement", ROW).filter(
         pl.col("shortage") > 0
     ).sort("position").unique("key", keep="first", maintain_order=True)
     if short.is_empty():
@@ -91,8 +91,8 @@ def list_shortages(workings: Workings, movements: pl.DataFrame) -> None:
         "Movements", short, "Quantity",
         [
             f"{cell_text(quantity)}, {cell_text(missing)} more than was on hand"
-            + (", and no cost was known" if unknown else "")
-            for quantity, missing, unknown in short.select("quantity", "shortage", "unknown").iter_rows()
+            + (", and no cost was known" if remark == NO_COST else "")
+            for quantity, missing, remark in short.select("quantity", "shortage", "remark").iter_rows()
         ],
         "no more than is on hand", "enter the missing receipt, or correct the quantity or the date",
     )

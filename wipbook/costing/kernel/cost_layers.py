@@ -25,6 +25,8 @@ NO_LAYER = NONE
 OUT_OF_ROOM = -1
 NO_VALUE = -(2**62)
 """What ``value`` says of a RETURN_OUT that leaves at whatever its goods are worth."""
+NO_COST, OWN_GONE = 1, 2
+"""Remarks: no cost was known at all; goods that a row names were gone, others left in their place."""
 WHOLE = 10**18
 """The whole of a layer whose parts are told in shares."""
 _OF_LAYER, _OF_MOVEMENT, _OF_HAND = range(3)
@@ -53,7 +55,7 @@ def cost_layers(
     task_kind: Any, task_at: Any, task_amount: Any,
     # results per movement
     quantity_in: Any, quantity_out: Any, value_in: Any, value_out: Any, handed_on: Any, variance: Any,
-    shortage: Any, quantity_after: Any, value_after: Any, layer_of: Any, unknown: Any, quantity_there: Any,
+    shortage: Any, quantity_after: Any, value_after: Any, layer_of: Any, remark: Any, quantity_there: Any,
     value_there: Any,
     # what was handed on: to which movement, how much, by which; the last entry of the three is their count
     on_to: Any, on_amount: Any, on_by: Any,
@@ -138,7 +140,7 @@ def cost_layers(
                 else:
                     v = multiply_divide(rate_value[k], q, rate_quantity[k])
                     if rate_value[k] == 0:
-                        unknown[i] = 1
+                        remark[i] = NO_COST
             portions = 1 if q > 0 else 0
         else:
             rest = q
@@ -169,6 +171,8 @@ def cost_layers(
                         layer_given[layer] = given
                         rest -= take
                 own = max(0, own)
+                if own < q:
+                    remark[i] = OWN_GONE
             layer = tail[k] if how == LIFO else head[k]
             while rest > 0 and layer != NO_LAYER:
                 left = layer_quantity[layer] - layer_taken[layer]
@@ -243,7 +247,7 @@ def cost_layers(
             if rest > 0:
                 carried = multiply_divide(rate_value[k], rest, rate_quantity[k])
                 if rate_value[k] == 0:
-                    unknown[i] = 1
+                    remark[i] = NO_COST
                 short_quantity[k] += rest
                 open_quantity[i] = rest
                 open_value[i] = carried

@@ -64,8 +64,8 @@ class HandedOn:
 
 @dataclass(frozen=True)
 class StockCosts:
-    """Per movement: what came in, went out, was handed on, differed from standard, was short; whether no cost was
-    known at all (``unknown``); the balance of its key, and of the place a transfer went to (``_there``)."""
+    """Per movement: what came in, went out, was handed on, differed from standard, was short; the loop's ``remark``
+    (NO_COST, OWN_GONE); the balance of its key, and of the place a transfer went to (``_there``)."""
 
     quantity_in: Integers
     quantity_out: Integers
@@ -76,7 +76,7 @@ class StockCosts:
     shortage: Integers
     quantity_after: Integers
     value_after: Integers
-    unknown: Integers
+    remark: Integers
     quantity_there: Integers
     value_there: Integers
     on_hand: Integers
@@ -137,7 +137,7 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         shortage=out[6],
         quantity_after=out[7],
         value_after=out[8],
-        unknown=out[10],
+        remark=out[10],
         quantity_there=out[11],
         value_there=out[12],
         on_hand=on_hand,

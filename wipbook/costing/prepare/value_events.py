@@ -123,7 +123,7 @@ def _charges(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     charges = workings.table("Landed Cost Charges").filter(pl.col("Date") <= workings.policy.as_of)
     if charges.is_empty():
         return pl.DataFrame(schema=EVENTS)
-    weights = workings.table("Materials").select("Material", _weight(workings))
+    weights = workings.table("Materials").select("Material", pl.col("Weight").alias("_weight"))
     came = looked_up(_receipts(prepared), "Material", weights)
     came = came.with_columns(pl.col("Document").str.to_lowercase().alias("_document"),
                              pl.col("Line").str.to_lowercase().alias("_line"))
@@ -160,11 +160,6 @@ def _charges(workings: Workings, prepared: Prepared) -> pl.DataFrame:
         for at, part in zip(receipts["position"], allocate(row["Amount"], basis), strict=True):
             found.append((row["Date"], LAST, -1, LANDED, row["Charge"], REVALUE, at, part))
     return placed(prepared, _frame(found), workings.policy.periodic_interval)
-
-
-def _weight(workings: Workings) -> pl.Expr:
-    known = "Weight" in workings.table("Materials").columns
-    return (pl.col("Weight") if known else pl.lit(None, dtype=pl.Int64)).alias("_weight")
 
 
 def _standards(workings: Workings, prepared: Prepared) -> pl.DataFrame:

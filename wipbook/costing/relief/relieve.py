@@ -78,7 +78,7 @@ def relieve(
     made = looked_up(made, ["job", "period"], steps.select("job", "period", "step")).with_row_index("output")
     findings = _in_process(workings, jobs, steps, charged, made, bill)
     charged = _without_needless_pools(charged, steps, findings)
-    return _run(workings, prepared, jobs, steps, charged, made, findings, value, jit)
+    return _run(workings, jobs, steps, charged, made, findings, value, jit)
 
 
 def _without_needless_pools(charged: pl.DataFrame, steps: pl.DataFrame, findings: Findings) -> pl.DataFrame:
@@ -221,7 +221,7 @@ def _in_process(
 
 
 def _run(
-    workings: Workings, prepared: Prepared, jobs: pl.DataFrame, steps: pl.DataFrame, charged: pl.DataFrame,
+    workings: Workings, jobs: pl.DataFrame, steps: pl.DataFrame, charged: pl.DataFrame,
     made: pl.DataFrame, findings: Findings, value: np.ndarray, jit: bool | None,
 ) -> Relief:
     numbers = jobs.with_row_index("_number").select("job", "Job", pl.col("_number").cast(pl.Int64))
@@ -275,7 +275,7 @@ def _run(
     job_names = steps.select("step", "Job")
     return Relief(
         pl.concat([_charged(charged), _relieved(made, relieved), _journal(out, job_names)]),
-        _late(late, made, prepared, job_names),
+        _late(late, made, job_names),
         _basis(jobs, findings),
         _by_period(steps, findings),
     )
@@ -340,7 +340,7 @@ def _journal(out: list[Integers], names: pl.DataFrame) -> pl.DataFrame:
     ).cast(ENTRY)  # type: ignore[arg-type]
 
 
-def _late(late: list[Integers], made: pl.DataFrame, prepared: Prepared, names: pl.DataFrame) -> pl.DataFrame:
+def _late(late: list[Integers], made: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     lot, amount, day, step = late
     position = made["position"].to_numpy()[lot]
     frame = pl.DataFrame({"step": step, "Date": day, "position": position, "Amount": amount})

@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.books.statement import went_to_jobs
+from wipbook.costing.kernel.cost_layers import NO_COST, OWN_GONE, RETURN_IN
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.cell_numbers import cell_numbers
 from wipbook.values.fixed import QUANTITY_PLACES
@@ -24,7 +25,7 @@ def _rows(results: Results) -> pl.DataFrame:
 
 def _movements(results: Results) -> pl.DataFrame:
     places = results.policy.currency_places
-    short = pl.when(pl.col("unknown") > 0).then(pl.lit("short: no cost known")).otherwise(
+    short = pl.when(pl.col("remark") == NO_COST).then(pl.lit("short: no cost known")).otherwise(
         pl.lit("short: last cost carried")
     )
     status = (
@@ -32,7 +33,9 @@ def _movements(results: Results) -> pl.DataFrame:
         .when(pl.col("job_scrap")).then(pl.lit("scrapped in the job"))
         .when(~pl.col("ours")).then(pl.lit("not ours: no value"))
         .when(pl.col("shortage") > 0).then(short)
-        .when(pl.col("unknown") > 0).then(pl.lit("no cost known"))
+        .when(pl.col("remark") == NO_COST).then(pl.lit("no cost known"))
+        .when(pl.col("remark") == OWN_GONE).then(pl.lit("gone: others left instead"))
+        .when((pl.col("parts") > 1) | _averaged()).then(pl.lit("average of several"))
         .when((pl.col("true_up") != 0) | (pl.col("to_jobs") != 0)).then(pl.lit("went on with its goods"))
         .otherwise(pl.lit("ok"))
     )
@@ -52,6 +55,12 @@ def _movements(results: Results) -> pl.DataFrame:
         pl.when(there).then("quantity_there").alias("Quantity There"),
         pl.when(there).then("value_there").alias("Value There"), status.alias("Status"),
     )
+
+
+def _averaged() -> pl.Expr:
+    """Whether a row came back from several that left: at their average."""
+    left = (pl.col("quantity_out") > 0).sum().over("group")
+    return (pl.col("operation") == RETURN_IN) & (pl.col("group") >= 0) & (left > 1)
 
 
 def _events(results: Results) -> pl.DataFrame:
