@@ -16,6 +16,7 @@ from wipbook.costing.doubts.jobs import (
     list_missing_plans,
     list_undated_ends,
     list_undeclared_outputs,
+    list_unshared_costs,
 )
 from wipbook.costing.doubts.oversights import (
     list_late_entries,
@@ -55,6 +56,7 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_unused_costs(workings)
     list_bare_counts(workings)
     list_undeclared_outputs(workings)
+    list_unshared_costs(workings)
     list_undated_ends(workings)
     list_guesses(workings, outcome.basis)
     list_missing_plans(workings, prepared)

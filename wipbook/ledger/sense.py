@@ -84,6 +84,10 @@ SENSES: tuple[Sense, ...] = (
         "fill in Amount (as a Revaluation), or the quantity",
     ),
     Sense(
+        "Outputs", "Output", lambda policy: _column("Output") == _column("Product"),
+        "another material than the product itself", "remove the row",
+    ),
+    Sense(
         "Job Adjustments", "To Job", lambda policy: _column("To Job") == _column("From Job"),
         "another job than From Job", "correct one of the two",
     ),

@@ -28,12 +28,31 @@ def test_a_circular_bill_is_listed_with_its_chain() -> None:
 
 
 def test_a_job_that_completes_something_else_than_its_product_is_pointed_at() -> None:
-    plant = Plant().material("A").material("FG", "finished").job("J", "FG", 1)
+    plant = Plant().material("A", selling_price=3).material("FG", "finished", selling_price=9).job("J", "FG", 1)
     plant.move(day(1), "Receipt", "A", 5, unit_cost=2).move(day(2), "Issue", "A", 4, job="J")
     plant.move(day(3), "Completion", "A", 1, job="J")
     assert listed(plant) == [("Movements", "F8", "warning")]
     plant.add("Outputs", product="FG", output="A", kind="Co-Product")
     assert listed(plant) == []
+
+
+def test_outputs_that_their_basis_cannot_weigh_are_pointed_at() -> None:
+    def joint(basis: str, share: float | None, price: float | None) -> list[tuple[str, str, str]]:
+        plant = Plant({"Joint_Cost_Basis": basis}).material("P", "finished", selling_price=price)
+        plant.material("Q", "finished", selling_price=2).job("J", "P", 1).ticket(day(1), 1, job="J", rate=9)
+        plant.add("Outputs", product="P", output="Q", cost_share_percent=share)
+        for code in "PQ":
+            plant.move(day(2), "Completion", code, 1, job="J")
+        return listed(plant)
+
+    assert joint("percent", 40, 1) == joint("sales value", None, 1) == joint("quantity", None, None) == []
+    assert joint("percent", 100, 1) == joint("percent", None, 1) == [("Outputs", "E6", "warning")]
+    assert joint("sales value", None, None) == [("Materials", "G6", "warning")]
+
+
+def test_an_output_is_not_its_product() -> None:
+    plant = Plant().material("P", "finished").job("J", "P", 1).add("Outputs", product="P", output="P")
+    assert listed(plant) == [("Outputs", "B6", "row excluded")]
 
 
 def test_returns_of_what_never_left_are_pointed_at() -> None:
