@@ -115,7 +115,7 @@ class Draw:
             return
         issue = self.dice.choice(issues)
         quantity = self.dice.randint(1, int(self.units.left[issue.number]))
-        # one way for each job and material: see test_a_return_by_name_changes_no_earlier_one
+        # one way for each job and material: goods that were asked for in both ways share one average
         named = self.named.setdefault((issue.job, issue.material), self.dice.random() < 0.7)
         self._add(
             day, "back", material=issue.material, quantity=quantity, job=issue.job, of=issue.number if named else 0
