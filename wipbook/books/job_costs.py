@@ -17,14 +17,15 @@ RELIEFS = ("Completed", "Scrapped", "Expensed", "Late Cost")
 COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
 
 
-def job_costs(ledger: Ledger, solution: Solution) -> pl.DataFrame:
-    """One row per job with any cost or any plan, cumulative to the as-of date.
+def job_costs(ledger: Ledger, solution: Solution, entries: pl.DataFrame | None = None) -> pl.DataFrame:
+    """One row per job with any cost or any plan, cumulative to the as-of date. ``entries``: those of jobs (Job, Entry,
+    Amount), where they are others than computed: as they were closed.
 
     Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the
     cost charged by element (``COSTS``), Completed, Scrapped, Expensed, Late Cost (costs relieved, positive), WIP,
     Budget, Released, First Cost, Relief Basis (how what is in process is known), In Process (units).
     """
-    wide = _by_entry(solution.job_entries)
+    wide = _by_entry(solution.job_entries if entries is None else entries)
     first = solution.job_entries.group_by("Job").agg(pl.col("Date").min().alias("First Cost"))
     sign = pl.when(pl.col("flipped")).then(-1).otherwise(1)
     product = ledger.table("Jobs").select("Job", pl.col("Material").alias("_product"))
@@ -55,22 +56,33 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
     """Work in process by job: Opening + what was charged - what was relieved = Closing, for ``start`` to as-of.
 
     Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed, Late Cost
-    (positive), Closing. Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
+    (positive), Closing, Prior Periods (what closed periods of the job are otherwise now, posted in this one). Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
     """
-    before = solution.job_entries.filter(pl.col("Date") < start)
-    during = solution.job_entries.filter(pl.col("Date") >= start)
+    entries = solution.job_entries
+    before, during = entries.filter(pl.col("Date") < start), entries.filter(pl.col("Date") >= start)
+    return rolled(ledger, before, during, entries.clear())
+
+
+def rolled(ledger: Ledger, before: pl.DataFrame, during: pl.DataFrame, prior: pl.DataFrame) -> pl.DataFrame:
+    """The roll-forward of job entries (Job, Entry, Amount): those before the period, in it, and the adjustments of
+    prior periods posted in it."""
+    adjusted = prior.group_by("Job").agg(pl.col("Amount").sum().alias("Prior Periods"))
     opening = before.group_by("Job").agg(pl.col("Amount").sum().alias("Opening"))
     moved = _by_entry(during)
     names = _as_it_stood(ledger).select("Job", "Description", "Status").with_row_index("_order")
     frame = (
         opening.join(moved, on="Job", how="full", coalesce=True)
-        .with_columns(pl.col("Opening", *COSTS, *RELIEFS).fill_null(0))
-        .with_columns((pl.col("Opening") + pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS)).alias("Closing"))
-        .filter(pl.any_horizontal([pl.col(c) != 0 for c in ("Opening", *COSTS, *RELIEFS)]))
+        .join(adjusted, on="Job", how="full", coalesce=True)
+        .with_columns(pl.col("Opening", "Prior Periods", *COSTS, *RELIEFS).fill_null(0))
+        .with_columns(
+            (pl.col("Opening") + pl.col("Prior Periods") + pl.sum_horizontal(COSTS) - pl.sum_horizontal(RELIEFS))
+            .alias("Closing")
+        )
+        .filter(pl.any_horizontal([pl.col(c) != 0 for c in ("Opening", "Prior Periods", *COSTS, *RELIEFS)]))
         .join(names, on="Job", how="left")
         .sort("_order")
     )
-    return frame.select("Job", "Description", "Status", "Opening", *COSTS, *RELIEFS, "Closing")
+    return frame.select("Job", "Description", "Status", "Opening", *COSTS, *RELIEFS, "Closing", "Prior Periods")
 
 
 def _as_it_stood(ledger: Ledger) -> pl.DataFrame:

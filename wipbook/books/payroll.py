@@ -115,6 +115,14 @@ class _Tickets:
         return {name: (rate, burden) for name, rate, burden in people.iter_rows()}
 
     @cached_property
+    def _closed(self) -> dict[str, list[tuple[dt.date, int | None, int | None]]]:
+        """What the sheet Employees said of a person when a period was closed, in the order of the closes."""
+        found: dict[str, list[tuple[dt.date, int | None, int | None]]] = defaultdict(list)
+        for name, through, rate, burden in self._ledger.closed.rates.iter_rows():
+            found[name.lower()].append((through, rate, burden))
+        return found
+
+    @cached_property
     def _dated(self) -> dict[str, list[tuple[dt.date, int, int | None]]]:
         found: dict[str, list[tuple[dt.date, int, int | None]]] = defaultdict(list)
         for name, day, rate, burden in self._ledger.table("Rates").select(
@@ -137,6 +145,10 @@ class _Tickets:
     def _straight(self, employee: str, day: dt.date) -> tuple[int | None, int]:
         """Rate and burden percent of a person on a day."""
         rate, burden = self._people.get(employee, (None, None))
+        for through, *kept in self._closed.get(employee.lower(), ()):
+            if day <= through:
+                rate, burden = kept
+                break
         for start, dated, said in self._dated.get(employee.lower(), ()):
             if start <= day:
                 rate, burden = dated, said if said is not None else burden

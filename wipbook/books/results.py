@@ -8,6 +8,9 @@ from functools import cached_property
 import polars as pl
 
 from wipbook.books import aging, job_costs, labor_distribution, payroll, statement, valuation
+from wipbook.books.closed import adjustments, shown
+from wipbook.books.closed.span import Span, span
+from wipbook.ledger.closed.record import Record
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
@@ -32,8 +35,39 @@ class Results:
         return self.read.policy
 
     @cached_property
+    def span(self) -> Span:
+        """The closes behind the reports of the period."""
+        return span(self.ledger.closed, self.policy.period_start, self.policy.as_of)
+
+    @cached_property
+    def as_closed(self) -> Record | None:
+        """The close whose figures balances at the as-of date are; None where they are computed."""
+        standing = {record.end: record for record in self.ledger.closed.standing}
+        return standing.get(self.policy.as_of)
+
+    @cached_property
+    def adjusted(self) -> pl.DataFrame:
+        """What closed periods are otherwise now, by role and job, as it is posted on the first open day."""
+        return adjustments.adjusted_entries(self.ledger.closed, self.double_entries)
+
+    @cached_property
+    def adjusted_jobs(self) -> pl.DataFrame:
+        return adjustments.adjusted_jobs(self.ledger.closed, self.solution.job_entries)
+
+    @cached_property
+    def adjusted_stock(self) -> pl.DataFrame:
+        return adjustments.adjusted_stock(self.ledger.closed, self.solution)
+
+    @cached_property
+    def posted(self) -> pl.DataFrame:
+        """The double entries as the ledger should have them: closed periods as they were closed, adjustments on the
+        first open day, then what is computed."""
+        return shown.posted_entries(self.ledger.closed, self.double_entries, self.adjusted)
+
+    @cached_property
     def valuation(self) -> pl.DataFrame:
-        return valuation.on_hand(self.solution)
+        found = valuation.on_hand(self.solution)
+        return shown.stock_as_closed(self.as_closed, found, self.solution) if self.as_closed else found
 
     @cached_property
     def layers(self) -> pl.DataFrame:
@@ -41,15 +75,28 @@ class Results:
 
     @cached_property
     def job_costs(self) -> pl.DataFrame:
-        return job_costs.job_costs(self.ledger, self.solution)
+        closed = self.as_closed and shown.jobs_as_closed(self.ledger.closed, self.as_closed)
+        return job_costs.job_costs(self.ledger, self.solution, closed)
 
     @cached_property
     def roll_forward(self) -> pl.DataFrame:
-        return job_costs.roll_forward(self.ledger, self.solution, self.policy.period_start)
+        if not self.span.rests:
+            return job_costs.roll_forward(self.ledger, self.solution, self.policy.period_start)
+        parts = shown.job_parts(self.span, self.adjusted_jobs)
+        during = [parts["during"], self._since_the_close(self.solution.job_entries).select(parts["during"].columns)]
+        return job_costs.rolled(self.ledger, parts["before"], pl.concat(during), parts["prior"])
 
     @cached_property
     def statement(self) -> pl.DataFrame:
-        return statement.statement(self.ledger, self.solution, self.policy.period_start)
+        if not self.span.rests:
+            return statement.statement(self.ledger, self.solution, self.policy.period_start)
+        recorded = shown.statement_parts(self.span, self.adjusted)
+        since = self._since_the_close(statement.postings(self.solution)).select(recorded.columns)
+        return statement.lined(pl.concat([recorded, since]))
+
+    def _since_the_close(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """What of a period that goes on beyond the last close is computed."""
+        return frame.filter(pl.col("Date") > self.ledger.closed.through) if self.span.open else frame.clear()
 
     @cached_property
     def labor_distribution(self) -> pl.DataFrame:
@@ -65,10 +112,22 @@ class Results:
 
     @cached_property
     def trend(self) -> pl.DataFrame:
-        return statement.month_end_balances(self.ledger, self.solution)
+        closed = self.ledger.closed
+        found = statement.month_end_balances(self.ledger, self.solution)
+        if not closed.standing:
+            return found
+        ends = [shown.balances_at(closed, day) for day in found["Month"]]
+        held = [
+            {stage: row[stage] if end is None else end.get(stage, 0) for stage in statement.STAGES}
+            for row, end in zip(found.iter_rows(named=True), ends, strict=True)
+        ]
+        return found.with_columns(pl.Series(stage, [each[stage] for each in held]) for stage in statement.STAGES)
 
     @cached_property
     def subledger(self) -> dict[str, int]:
+        if self.as_closed:
+            held = shown.balances_at(self.ledger.closed, self.as_closed.end) or {}
+            return {stage: held.get(stage, 0) for stage in statement.STAGES}
         return statement.subledger(self.solution)
 
     @cached_property

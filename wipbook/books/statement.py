@@ -16,8 +16,10 @@ from wipbook.values.lookup import looked_up
 STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
 GL_ROLE = {"Raw Materials": "Raw Materials", "WIP": "Work in Process", "Finished Goods": "Finished Goods"}
 
+OPENING, PRIOR_PERIODS = "Opening", "Prior periods"
 LINES = (
-    "Opening",
+    OPENING,
+    PRIOR_PERIODS,
     "Purchases and landed cost",
     "Returns to suppliers",
     "Issued to jobs",
@@ -39,7 +41,8 @@ LINES = (
     "Standard cost variance",
     "Expensed from closed jobs",
 )
-"""The lines of the statement, in order; they sum to the closing balance of each stage."""
+"""The lines of the statement, in order; they sum to the closing balance of each stage. Prior periods: what closed
+periods would be otherwise now, posted on the first open day."""
 
 _LINE_OF_TYPE = {
     "Opening": "Opening",
@@ -75,9 +78,13 @@ def statement(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataFram
     Columns: Line, Raw Materials, Work in Process, Finished Goods. One row per line of ``LINES``; what enters a
     stage is positive. Opening holds all that happened before ``start`` and every Opening movement.
     """
-    parts = postings(solution).with_columns(
-        pl.when(pl.col("Date") < start).then(pl.lit("Opening")).otherwise(pl.col("Line")).alias("Line")
-    )
+    return lined(postings(solution).with_columns(
+        pl.when(pl.col("Date") < start).then(pl.lit(OPENING)).otherwise(pl.col("Line")).alias("Line")
+    ))
+
+
+def lined(parts: pl.DataFrame) -> pl.DataFrame:
+    """Amounts (Line, Stage, Amount) as a row per line of ``LINES`` and a column per stage."""
     sums = parts.group_by("Line", "Stage").agg(pl.col("Amount").sum()).pivot(on="Stage", index="Line", values="Amount")
     lines = looked_up(pl.DataFrame({"Line": LINES}), "Line", sums)
     missing = [pl.lit(0, dtype=pl.Int64).alias(stage) for stage in STAGES if stage not in lines.columns]

@@ -67,7 +67,7 @@ class Plant:
         self._results = {name: np.zeros(rows.height, dtype=np.int64) for name in RESULTS}
         first = min((day for day in (rows["Date"].min(), *(frame["Date"].min() for frame in self._charges)) if day),
                     default=workings.policy.as_of)
-        self._periods = periods(workings.policy, first)  # type: ignore[arg-type]
+        self._periods = periods(workings.policy, first, workings.closed.ends)  # type: ignore[arg-type]
         self._in_circle_at = np.array([], dtype=np.int64)
         self._circle_groups: dict[int, tuple[int, int]] = {}
         self._layers: list[pl.DataFrame] = []
@@ -203,7 +203,7 @@ class Plant:
             pl.lit(REVALUE, dtype=pl.Int64).alias("operation"), pl.col("position").alias("origin"),
             pl.col("Amount").alias("value"),
         )
-        return placed(self._prepared, events, self._workings.policy.periodic_interval)
+        return placed(self._workings, self._prepared, events)
 
     def _known_events(self, relief: Relief, until: int | None = None) -> pl.DataFrame:
         """The events of so far; those of a relief that is not final are only asked, not kept."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from wipbook.ledger.closed.closed import Closed
+from wipbook.ledger.closed.row_hashes import row_hashes
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Rejections
@@ -28,9 +30,26 @@ class Workings:
     def policy(self) -> Policy:
         return self._ledger.policy
 
+    @property
+    def closed(self) -> Closed:
+        return self._ledger.closed
+
     def table(self, sheet: str) -> pl.DataFrame:
         """An input table without the rows that were refused so far."""
         return self._tables[sheet]
+
+    def closed_rows(self, sheet: str) -> frozenset[int]:
+        """The ``_row`` of what was there, as it is now, when its period was closed."""
+        if not self.closed.standing:
+            return frozenset()
+        frame = self._ledger.table(sheet)
+        known = self.closed.known_rows.get(sheet, set())
+        hashes = row_hashes(input_sheet(sheet), frame)
+        past = (frame["Date"] <= self.closed.through).to_list()
+        return frozenset(
+            row for row, told, closed in zip(frame[ROW].to_list(), hashes, past, strict=True)
+            if closed and told in known
+        )
 
     def cells(self, sheet: str) -> TableCells | None:
         """Where a sheet's table stands; None where the workbook has none."""

@@ -9,6 +9,8 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.closed.closed import Closed
+from wipbook.ledger.closed.stored import read_closed
 from wipbook.ledger.overlaps import list_overlaps
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
@@ -33,7 +35,8 @@ class Ledger:
     ``_row``.
 
     ``rows_read`` and ``rows_used`` count, per sheet, the rows that were not blank and those that were taken;
-    the others are in ``rejections``. ``cells`` keeps each table's place, so that later findings can point.
+    the others are in ``rejections``. ``cells`` keeps each table's place, so that later findings can point. ``closed``
+    is what was recorded when periods were closed.
     """
 
     policy: Policy
@@ -41,6 +44,7 @@ class Ledger:
     rejections: Listed = field(default_factory=Listed)
     rows_read: Mapping[str, int] = field(default_factory=dict)
     cells: Mapping[str, TableCells] = field(default_factory=dict)
+    closed: Closed = field(default_factory=Closed)
 
     def __post_init__(self) -> None:
         for name in ("tables", "rows_read", "cells"):
@@ -114,7 +118,7 @@ def read(
     for name in PLACED:
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
-    return Ledger(policy, tables, rejections.listed(), rows_read, places_of)
+    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, read_closed(source))
 
 
 def read_policy(source: TableSource) -> Policy:

@@ -108,7 +108,7 @@ SENSES: tuple[Sense, ...] = (
             (_column("Entered At").dt.date() - _column("Date")).dt.total_days() > policy.late_entry_days
         ) & pl.lit(policy.backdating == "refuse"),
         "a date within Late Entry Days of its entry (Settings: Backdating = refuse)",
-        "correct the date, or allow backdating on the Settings sheet",
+        "correct the date, or say why it is late; the row counts, at its date", fatal=False,
     ),
     Sense(
         "Jobs", "Finished", lambda policy: _column("Finished") < _column("Released"),

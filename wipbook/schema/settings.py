@@ -59,7 +59,7 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Closed Through",
         "",
         Role.DATE,
-        "Later entries dated up to this day take effect the day after",
+        "The last closed day: wipbook close sets it. What later rows change up to it is posted the day after",
     ),
     _setting(
         "Costing",

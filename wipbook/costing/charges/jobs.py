@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import polars as pl
 
 from wipbook.costing.charges.drivers import outside_activity
@@ -29,7 +31,8 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     """Jobs with number, level, plan, basis of relief, and the days they were done and are expensed (null: open).
 
     Columns: Job, job, Material, level, Quantity, Released, basis, standard (of the product), planned_cost (the whole
-    budget), done_day (finished; where no day is typed, that of the last output or charge), expense_day.
+    budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods that were
+    closed with the job open), expense_day.
     """
     policy = workings.policy
     table = looked_up(
@@ -39,7 +42,7 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     table = looked_up(table, "Job", _levels(prepared), _last_days(workings))
     over = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED])
     shut = pl.col("Status").is_in([JobStatus.CLOSED, JobStatus.CANCELLED])
-    last = pl.coalesce("_last", pl.lit(policy.as_of))
+    last = _after_the_close(workings, pl.coalesce("_last", pl.lit(policy.as_of)))
     budget, basis = whole_budget(), pl.coalesce("Relief Basis", pl.lit(policy.relief_basis))
     return table.with_row_index("job").select(
         "Job", pl.col("job").cast(pl.Int64), "Material",
@@ -50,6 +53,15 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
         pl.when(over).then(pl.coalesce("Finished", "Closed", last)).alias("done_day"),
         pl.when(shut).then(pl.coalesce("Closed", "Finished", last)).alias("expense_day"),
     )
+
+
+def _after_the_close(workings: Workings, day: pl.Expr) -> pl.Expr:
+    """The end of a job that nobody dated: never in a period that was closed with the job open."""
+    through = workings.closed.through
+    if through is None:
+        return day
+    was_open = pl.col("Job").is_in(sorted(workings.closed.open_jobs))
+    return pl.when(was_open & (day <= through)).then(pl.lit(through + dt.timedelta(days=1))).otherwise(day)
 
 
 def whole_budget() -> pl.Expr:

@@ -14,8 +14,8 @@ _MILLION = 1_000_000
 def with_straight_rates(workings: Workings, hours: pl.DataFrame) -> pl.DataFrame:
     """``hours`` (Employee, Date, …) with ``_straight``, ``_burden`` (%) and ``_home`` (work center) of the person.
 
-    The newest row of Rates up to the day decides, else the sheet Employees; a Burden % that Rates leaves blank is the
-    newest one said before, else that of Employees, else none.
+    The newest row of Rates up to the day decides, else the sheet Employees (for a closed day as it stood at the close);
+    a Burden % that Rates leaves blank is the newest one said before, else that of Employees, else none.
     """
     people = workings.table("Employees").select(
         "Employee", pl.col("Rate").alias("_master"), pl.col("Burden %").alias("_usual"),
@@ -26,12 +26,33 @@ def with_straight_rates(workings: Workings, hours: pl.DataFrame) -> pl.DataFrame
         pl.col("Burden %").alias("_said"),
     )
     frame = looked_up(hours, "Employee", people).with_columns(folded(pl.col("Employee")).alias("_who"))
+    frame = _as_closed(workings, frame)
     frame = newest(frame, dated.select("_who", "Date", "_dated"))
     frame = newest(frame, dated.select("_who", "Date", "_said").drop_nulls("_said"))
     return frame.with_columns(
         pl.coalesce("_dated", "_master").alias("_straight"),
         pl.coalesce("_said", "_usual", pl.lit(0, dtype=pl.Int64)).alias("_burden"),
     ).drop("_master", "_usual", "_dated", "_said")
+
+
+def _as_closed(workings: Workings, frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with the master's values as they stood when the period of each day was closed: what is typed over there
+    since counts from the first open day."""
+    kept = workings.closed.rates
+    if kept.is_empty():
+        return frame
+    kept = kept.select(
+        folded(pl.col("Employee")).alias("_who"), pl.col("Through").alias("Date"), pl.col("Rate").alias("_kept_rate"),
+        pl.col("Burden %").alias("_kept_burden"), pl.lit(True).alias("_kept"),
+    ).sort("Date")
+    frame = frame.with_row_index("_order").sort("Date").join_asof(
+        kept, on="Date", by="_who", strategy="forward", check_sortedness=False
+    ).sort("_order")
+    is_kept = pl.col("_kept").is_not_null()
+    return frame.with_columns(
+        pl.when(is_kept).then("_kept_rate").otherwise("_master").alias("_master"),
+        pl.when(is_kept).then("_kept_burden").otherwise("_usual").alias("_usual"),
+    ).drop("_order", "_kept", "_kept_rate", "_kept_burden")
 
 
 def newest(frame: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:

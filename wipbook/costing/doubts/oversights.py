@@ -7,24 +7,28 @@ import datetime as dt
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import STANDARD
-from wipbook.costing.prepare.movements import Prepared, entered_late
+from wipbook.costing.prepare.movements import Prepared
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.stock_keys import valued_by_lot
 from wipbook.costing.workings import Workings
+from wipbook.ledger.closed.late_entries import entered_late
 from wipbook.ledger.tables import ROW
 from wipbook.schema.stock.movement_type import MovementType
 
 
 def list_late_entries(workings: Workings) -> None:
-    """Entries dated into the closed period but entered after it (accounting rule 21)."""
-    closed = workings.policy.closed_through
-    if closed is None:
+    """Entries of a period that was closed before they were entered (accounting rule 21): they keep their dates, and
+    what they change there is posted on the first open day."""
+    recorded, typed = workings.closed.through, workings.policy.closed_through
+    through = recorded or typed
+    if through is None:
         return
-    rows = workings.table("Movements").filter(entered_late(closed))
-    first_open = closed + dt.timedelta(days=1)
+    rows = workings.table("Movements").filter(entered_late(workings.closed, typed))
+    first_open = through + dt.timedelta(days=1)
     workings.doubt(
-        "Movements", rows, "Date", [str(d) for d in rows["Date"]],
-        f"a date after {closed} (Closed Through)", f"nothing, if intended: it takes effect on {first_open}",
+        "Movements", rows, "Date", [str(d) for d in rows["Date"]], f"a date after {through} (closed through)",
+        f"nothing, if intended: what it changes is posted on {first_open}, see Prior Periods" if recorded
+        else "nothing, if intended; close the period (wipbook close), so that it keeps the figures it had",
     )
 
 

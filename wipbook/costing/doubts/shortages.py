@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from heapq import heappop, heappush
 
 import polars as pl
@@ -22,7 +22,8 @@ def refuse_shortages(workings: Workings, movements: pl.DataFrame) -> bool:
     """Take out the entries to blame for shortages; False when nothing was short.
 
     Whenever a balance would fall below zero, the last one entered of what had gone out since the last count is to
-    blame (accounting rule 18). A count is evidence and never to blame.
+    blame (accounting rule 18). A count is evidence and never to blame; neither is a row that was there when its period
+    was closed: what came since is looked at.
     """
     short = movements.filter(pl.col("shortage") > 0).select("material").unique()
     if short.is_empty():
@@ -36,7 +37,7 @@ def refuse_shortages(workings: Workings, movements: pl.DataFrame) -> bool:
             pl.col("Entered At").cast(pl.Int64).fill_null(_NEVER_ENTERED), ROW,
         )
     )
-    blamed = _to_blame(events.rows())
+    blamed = _to_blame(events.rows(), workings.closed_rows("Movements"))
     rows = movements.filter(pl.col(ROW).is_in(list(blamed))).sort(ROW)
     workings.refuse(
         "Movements", rows, "Quantity", [cell_text(quantity) for quantity in rows["quantity"]],
@@ -46,8 +47,9 @@ def refuse_shortages(workings: Workings, movements: pl.DataFrame) -> bool:
     return bool(blamed)
 
 
-def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]:
-    """The rows of ``events`` (operation, key, to_key, quantity, entered, row; in costing order) to leave out."""
+def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]], closed: Collection[int]) -> set[int]:
+    """The rows of ``events`` (operation, key, to_key, quantity, entered, row; in costing order) to leave out; never one
+    that is ``closed``."""
     blamed: set[int] = set()
     swept = False
     while not swept:
@@ -66,8 +68,9 @@ def _to_blame(events: Sequence[tuple[int, int, int, int, int, int]]) -> set[int]
                 continue
             balance[key] -= quantity
             target = to_key if operation == TRANSFER else -1
-            heappush(gone[key], (-entered, -row, quantity, target))
-            while balance[key] < 0:
+            if row not in closed:
+                heappush(gone[key], (-entered, -row, quantity, target))
+            while balance[key] < 0 and gone[key]:
                 _, last, back, reached = heappop(gone[key])
                 blamed.add(-last)
                 balance[key] += back

@@ -1,4 +1,4 @@
-"""Movements made ready for the cost flow: effective dates, order, what is valued by itself, what returns belong to."""
+"""Movements made ready for the cost flow: order, what is valued by itself, what returns belong to."""
 
 from __future__ import annotations
 
@@ -52,15 +52,14 @@ class Prepared:
 def prepare(workings: Workings) -> Prepared:
     """Order and classify every movement up to the as-of date.
 
-    Rules: entries dated into a closed period but entered after it take effect on the first open day (21);
-    within a day time decides, then entry, then the number (11); nothing sees a receipt of a later day (16); goods of
-    others are carried at zero (58).
+    Rules: within a day time decides, then entry, then the number (11); nothing sees a receipt of a later day (16);
+    goods of others are carried at zero (58). A late row keeps its date: what it changes in a closed period is posted
+    on the first open day, by the books.
     """
     policy = workings.policy
     materials = _materials(workings)
-    moves = _effective(workings, workings.table("Movements").select(USED))
-    moves = with_reversals(workings, moves.filter(pl.col("Date") <= policy.as_of))
-    moves = moves.filter(pl.col("Date") <= policy.as_of)
+    moves = workings.table("Movements").select(USED).filter(pl.col("Date") <= policy.as_of)
+    moves = with_reversals(workings, moves).filter(pl.col("Date") <= policy.as_of)
     jobs = workings.table("Jobs").select("Job", pl.col("Material").alias("_product"))
     moves = looked_up(moves, "Job", jobs)
     levels = levels_of(moves)
@@ -75,7 +74,7 @@ def prepare(workings: Workings) -> Prepared:
     moves = with_circular(moves, levels)
     moves, keys = with_keys(with_kinds(moves), materials)
     moves = with_sources(with_operations(workings, moves))
-    moves = with_groups(_in_order(moves, policy.periodic_interval))
+    moves = with_groups(_in_order(workings, moves))
     return Prepared(with_origins(moves).select(KEPT), materials, keys, levels)
 
 
@@ -98,12 +97,38 @@ def _materials(workings: Workings) -> pl.DataFrame:
     )
 
 
+def dated_standards(workings: Workings) -> pl.DataFrame:
+    """Material, From, Standard Cost: the rows of the sheet Standards, and what the master said up to each closed day.
+
+    A value changed in the master counts from the first open day; where the sheet Standards says a cost by then, that
+    one counts.
+    """
+    typed = workings.table("Standards").select("Material", "From", "Standard Cost")
+    kept = workings.closed.standards
+    if kept.is_empty():
+        return typed
+    known = workings.table("Materials").select("Material", pl.col("Standard Cost").fill_null(0).alias("_now"))
+    kept = kept.join(known, on="Material").sort("Material", "Through")
+    after = pl.col("Standard Cost").fill_null(0).shift(-1).over("Material")
+    changed = kept.select(
+        "Material", (pl.col("Through") + pl.duration(days=1)).alias("From"),
+        pl.coalesce(after, "_now").alias("Standard Cost"), pl.col("Standard Cost").fill_null(0).alias("_was"),
+    ).filter(pl.col("Standard Cost") != pl.col("_was"))
+    changed = changed.join(kept.select("Material").unique(), on="Material", how="semi").drop("_was")
+    first = kept.group_by("Material").agg(
+        pl.lit(dt.date(1900, 1, 1)).alias("From"), pl.col("Standard Cost").first().fill_null(0)
+    ).join(changed.select("Material").unique(), on="Material", how="semi")
+    earliest = typed.group_by("Material").agg(pl.col("From").min().alias("_typed"))
+    both = looked_up(pl.concat([first, changed]), "Material", earliest)
+    return pl.concat([typed, both.filter((pl.col("From") < pl.col("_typed")).fill_null(True)).drop("_typed")])
+
+
 def _with_opening_standards(
     workings: Workings, materials: pl.DataFrame, moves: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Materials and movements with the standard cost that was dated first, where the sheet Standards says one."""
     first = moves.group_by("Material").agg(pl.col("Date").min().alias("_begun"))
-    rows = workings.table("Standards").join(first, on="Material").filter(pl.col("From") <= pl.col("_begun"))
+    rows = dated_standards(workings).join(first, on="Material").filter(pl.col("From") <= pl.col("_begun"))
     if rows.is_empty():
         return materials, moves
     dated = rows.sort("From").group_by("Material").agg(pl.col("Standard Cost").last().alias("_dated"))
@@ -114,20 +139,7 @@ def _with_opening_standards(
     return known, moved
 
 
-def _effective(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
-    closed = workings.policy.closed_through
-    if closed is None:
-        return moves
-    first_open = pl.lit(closed + dt.timedelta(days=1))
-    return moves.with_columns(pl.when(entered_late(closed)).then(first_open).otherwise(pl.col("Date")).alias("Date"))
-
-
-def entered_late(closed: dt.date) -> pl.Expr:
-    """Whether a movement is dated up to ``closed`` but was entered after it."""
-    return ((pl.col("Date") <= closed) & (pl.col("Entered At").dt.date() > closed)).fill_null(False)
-
-
-def _in_order(moves: pl.DataFrame, interval: str) -> pl.DataFrame:
+def _in_order(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:
     """By level and material, then time. A periodic method is its perpetual twin with all that came in during an
     interval put before all that went out.
 
@@ -136,7 +148,7 @@ def _in_order(moves: pl.DataFrame, interval: str) -> pl.DataFrame:
     """
     moves = by_time(moves)
     periodic = _periodic()
-    when = interval_start(interval)
+    when = interval_start(workings)
     came = pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN, REVALUE])
     place = pl.when(periodic).then(
         pl.when(came).then(0).when(pl.col("operation") == TRANSFER).then(1).otherwise(2)
@@ -149,9 +161,13 @@ def _periodic() -> pl.Expr:
     return pl.col("method_name").is_in([method.name for method in methods() if method.periodic])
 
 
-def interval_start(interval: str) -> pl.Expr:
-    """When a row counts: its day; under a periodic method the first day of the interval (Month, Quarter, Year)."""
-    first = pl.col("Date").dt.truncate(INTERVALS[interval])
+def interval_start(workings: Workings) -> pl.Expr:
+    """When a row counts: its day; under a periodic method the first day of the interval (Month, Quarter, Year), or the
+    first one open where a close cuts the interval."""
+    first = pl.col("Date").dt.truncate(INTERVALS[workings.policy.periodic_interval])
+    for end in workings.closed.ends:
+        after = pl.lit(end + dt.timedelta(days=1))
+        first = pl.when(pl.col("Date") >= after).then(pl.max_horizontal(first, after)).otherwise(first)
     return pl.when(_periodic()).then(first).otherwise(pl.col("Date"))
 
 

@@ -10,7 +10,7 @@ import re
 import polars as pl
 
 from wipbook.costing.kernel.cost_layers import IN, RESTANDARD, REVALUE, STANDARD
-from wipbook.costing.prepare.movements import Prepared, interval_start
+from wipbook.costing.prepare.movements import Prepared, dated_standards, interval_start
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 from wipbook.values.allocate import allocate
@@ -38,7 +38,7 @@ def value_events(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=EVENTS), *parts])
 
 
-def placed(prepared: Prepared, events: pl.DataFrame, interval: str) -> pl.DataFrame:
+def placed(workings: Workings, prepared: Prepared, events: pl.DataFrame) -> pl.DataFrame:
     """``events`` (Date, order, origin, value, position, Line, Source, operation) with key, material, when and place of
     what they speak of; never before it came."""
     rows = prepared.rows.select(
@@ -51,7 +51,7 @@ def placed(prepared: Prepared, events: pl.DataFrame, interval: str) -> pl.DataFr
     events = looked_up(events.with_columns(order.alias("order")), "material",
                        prepared.materials.select("material", "method_name"))
     return events.with_columns(
-        interval_start(interval).alias("when"), pl.lit(0, dtype=pl.Int64).alias("place")
+        interval_start(workings).alias("when"), pl.lit(0, dtype=pl.Int64).alias("place")
     ).select(*EVENTS)
 
 
@@ -99,7 +99,7 @@ def _revaluations(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     own = rows.select("position", "material", "key", "when", "place")
     general = looked_up(general, "position", own)
     return pl.concat([
-        placed(prepared, events.filter(pl.col("origin") >= 0), workings.policy.periodic_interval),
+        placed(workings, prepared, events.filter(pl.col("origin") >= 0)),
         general.select(*EVENTS),
     ])
 
@@ -159,12 +159,12 @@ def _charges(workings: Workings, prepared: Prepared) -> pl.DataFrame:
             continue
         for at, part in zip(receipts["position"], allocate(row["Amount"], basis), strict=True):
             found.append((row["Date"], LAST, -1, LANDED, row["Charge"], REVALUE, at, part))
-    return placed(prepared, _frame(found), workings.policy.periodic_interval)
+    return placed(workings, prepared, _frame(found))
 
 
 def _standards(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     """New standard costs of materials valued at standard, at the beginning of their day."""
-    standards = workings.table("Standards").filter(pl.col("From") <= workings.policy.as_of)
+    standards = dated_standards(workings).filter(pl.col("From") <= workings.policy.as_of)
     valued = prepared.materials.filter((pl.col("method") == STANDARD) & pl.col("ours"))
     started = prepared.rows.group_by("material", "key").agg(pl.col("Date").min().alias("_first"))
     first = started.group_by("material").agg(pl.col("_first").min().alias("_begun"))

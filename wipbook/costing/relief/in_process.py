@@ -6,6 +6,7 @@ nothing, there is nothing to ask.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -77,6 +78,8 @@ class Progress:
     def __init__(self, workings: Workings, jobs: pl.DataFrame, bill: pl.DataFrame) -> None:
         policy = workings.policy
         self.as_of = day_number(policy.as_of)
+        closed = workings.closed
+        self._closed_days = frozenset(day_number(end) for end in closed.ends)
         numbers = jobs.select("Job", "job")
         self.per = _nested(bill.select("job", pl.int_range(pl.len()).over("job") + FIRST_COMPONENT, "Per"))
         table = workings.table("Jobs").join(numbers, on="Job", how="inner")
@@ -87,9 +90,23 @@ class Progress:
         self.percents: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for job, day, percent in estimates.sort("Date").select("job", "Date", "Percent Complete").iter_rows():
             self.percents[job].append((day_number(day), percent))
+        names = dict(numbers.iter_rows())
+        for name, kept in closed.percents.items():
+            if name in names:
+                self._keep_percents(self.percents[names[name]], kept)
+        self.kept_passed = {
+            (names[name], day_number(end)): units for (name, end), units in closed.passed.items() if name in names
+        }
         self.hours: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self.routings: dict[int, Routing] = {}
         self._read_routings(workings, numbers)
+
+    @staticmethod
+    def _keep_percents(known: list[tuple[int, int]], kept: list[tuple[dt.date, int]]) -> None:
+        """What Jobs said at a close, beside what Estimates says; of one day Estimates wins."""
+        typed = {day for day, _ in known}
+        known += [(day_number(end), percent) for end, percent in kept if day_number(end) not in typed]
+        known.sort()
 
     def _read_routings(self, workings: Workings, numbers: pl.DataFrame) -> None:
         tickets = workings.table("Labor").join(numbers, on="Job", how="inner").select("job", "Step", "Date", "Hours")
@@ -108,15 +125,19 @@ class Progress:
             self.routings[job] = Routing(*(tuple(column) for column in zip(*each, strict=True)))
 
     def percent(self, job: int, day: int) -> int | None:
-        """The percent reported by the end of a day; the column of Jobs is of the as-of day."""
-        if day >= self.as_of and job in self.percent_now:
+        """The percent reported by the end of a day; the column of Jobs is of the as-of day, that of a closed day was
+        kept."""
+        if day >= self.as_of and day not in self._closed_days and job in self.percent_now:
             return int(self.percent_now[job])
         known = [percent for when, percent in self.percents.get(job, ()) if when <= day]
         return known[-1] if known else None
 
     def passed(self, job: int, day: int) -> Fraction | None:
         """Units that passed the steps, weighted by their planned hours, less what a later step scrapped; None where no
-        step says how many were good. Good is a state: by an earlier day it counts as hours were booked by then."""
+        step says how many were good. Good is a state: by an earlier day it counts as hours were booked by then; at the
+        end of a closed period as it was then."""
+        if day in self._closed_days:
+            return self.kept_passed.get((job, day))
         routing = self.routings.get(job)
         if routing is None or all(good is None for good in routing.good):
             return None

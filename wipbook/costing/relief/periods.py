@@ -34,11 +34,12 @@ def day_number(day: dt.date) -> int:
     return (day - _EPOCH).days
 
 
-def periods(policy: Policy, first: dt.date) -> Periods:
+def periods(policy: Policy, first: dt.date, closed: tuple[dt.date, ...] = ()) -> Periods:
     """The periods from the one ``first`` is in to the as-of day.
 
     A period is a calendar month; where Period Start is another day of the month than the first and Period End the day
-    before that day, every period starts on that day. A period of any other length is cut at its start and its end.
+    before that day, every period starts on that day. A period of any other length is cut at its start and its end; all
+    are cut at the days ``closed`` through: what was month to date then stays.
 
     >>> policy = Policy(period_start=dt.date(2026, 1, 1), period_end=dt.date(2026, 3, 31), as_of=dt.date(2026, 3, 10))
     >>> [str(_EPOCH + dt.timedelta(int(end))) for end in periods(policy, dt.date(2026, 1, 20)).ends]
@@ -52,7 +53,7 @@ def periods(policy: Policy, first: dt.date) -> Periods:
     while day <= policy.as_of:
         day = months_later(day, 1)
         ends.add(min(day - dt.timedelta(days=1), policy.as_of))
-    cuts = [policy.closed_through]
+    cuts = [policy.closed_through, *closed]
     if own == 1 and (start.day != 1 or after.day != 1):
         cuts += [start - dt.timedelta(days=1), policy.period_end]
     ends |= {cut for cut in cuts if cut is not None and begin <= cut < policy.as_of}

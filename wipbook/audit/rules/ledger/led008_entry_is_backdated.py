@@ -29,8 +29,8 @@ from wipbook.audit.card import Assertion, Card, Severity
 from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, shown
 from wipbook.books.books import Books
-from wipbook.costing.prepare.movements import entered_late
 from wipbook.ledger import Ledger
+from wipbook.ledger.closed.late_entries import entered_late
 
 CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 
@@ -38,9 +38,7 @@ CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = (pl.col("Entered At").dt.date() - pl.col("Date")).dt.total_days()
     late = books.entries.filter(days > books.policy.late_entry_days)
-    closed = books.policy.closed_through
-    if closed is not None:
-        late = late.filter(~entered_late(closed))
+    late = late.filter(~entered_late(ledger.closed, books.policy.closed_through))
     late = late.with_columns(days.alias("_days"))
     said = pl.format(
         "{} {} of {} is dated {} and was entered {} by {}, {} days later; {} are allowed",

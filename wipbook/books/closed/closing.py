@@ -1,0 +1,111 @@
+"""What a close records of the books as they stand at the end of a period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import polars as pl
+
+from wipbook.books.closed.adjustments import adjusted_entries, adjusted_jobs
+from wipbook.books.closed.stock_at import stock_at
+from wipbook.books.results import Results
+from wipbook.costing.relief.periods import day_number
+from wipbook.costing.relief.in_process import Progress
+from wipbook.costing.workings import Workings
+from wipbook.ledger.closed.closed import Closed
+from wipbook.ledger.closed.record import ENTRIES, JOBS, RATES, STANDARDS
+from wipbook.ledger.closed.row_hashes import changed_rows, row_hashes
+from wipbook.ledger.ledger import Ledger
+from wipbook.schema import input_sheet
+from wipbook.schema.jobs.job_status import JobStatus
+
+
+def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, pl.DataFrame]:
+    """The parts of the record that closes ``start`` to ``end``. ``results`` are the books as of ``end``, computed with
+    the closes before."""
+    closed = results.ledger.closed
+    entries, jobs = results.double_entries, results.solution.job_entries
+    first = closed.last is None
+    parts = {
+        "entries": _summed(entries.filter(pl.col("Date") >= start), ENTRIES),
+        "jobs": _summed(jobs.filter(pl.col("Date") >= start), JOBS),
+        "stock": stock_at(results.solution, end),
+        **_states(results.ledger, end),
+        **_masters(results.ledger, closed),
+        "inputs": _inputs(results.ledger),
+        "rows": changed_rows(closed.known_rows, hashes_of(results.ledger)),
+    }
+    if first:
+        parts["before"] = _summed(entries.filter(pl.col("Date") < start), ENTRIES)
+        parts["jobs before"] = _summed(jobs.filter(pl.col("Date") < start), JOBS)
+        return parts
+    # what had been closed and is otherwise now belongs to the period that is closed here
+    parts["entries"] = _summed(pl.concat([parts["entries"], adjusted_entries(closed, entries)]), ENTRIES)
+    parts["jobs prior"] = adjusted_jobs(closed, jobs)
+    return parts
+
+
+def hashes_of(ledger: Ledger) -> dict[str, list[bytes]]:
+    """By sheet, the short hashes of all input rows."""
+    return {
+        name: row_hashes(input_sheet(name), frame) for name, frame in sorted(ledger.tables.items()) if frame.height
+    }
+
+
+def _summed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
+    """Amounts by what they are of, without those of zero, in one order."""
+    keys = [name for name in schema if name != "Amount"]
+    sums = frame.select(*schema).cast(dict(schema)).group_by(keys).agg(pl.col("Amount").sum())  # type: ignore[arg-type]
+    return sums.filter(pl.col("Amount") != 0).sort(keys, nulls_last=False).select(*schema)
+
+
+def _inputs(ledger: Ledger) -> pl.DataFrame:
+    """How many rows each input table has, and the SHA-256 over what they say, in whatever order they stand."""
+    from hashlib import sha256
+
+    rows = [
+        (name, len(hashes), sha256(b"".join(sorted(hashes))).hexdigest())
+        for name, hashes in hashes_of(ledger).items()
+    ]
+    return pl.DataFrame(rows, schema={"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}, orient="row")
+
+
+def _states(ledger: Ledger, end: dt.date) -> dict[str, pl.DataFrame]:
+    """What later typing overwrites: how far jobs are, and which of them are not done."""
+    jobs = ledger.table("Jobs")
+    over = pl.col("Status").is_in([JobStatus.FINISHED, JobStatus.CLOSED, JobStatus.CANCELLED])
+    day = pl.coalesce("Finished", "Closed")
+    still = jobs.filter(~over | (day > end).fill_null(False))
+    progress = Progress(Workings(ledger), still.select("Job", pl.int_range(pl.len()).alias("job")), pl.DataFrame(
+        schema={"job": pl.Int64, "Component": pl.String, "Per": pl.Int64}
+    ))
+    passed = [(job, progress.passed(number, day_number(end))) for number, job in enumerate(still["Job"])]
+    percents = still.select("Job", "Percent Complete").drop_nulls().sort("Job")
+    return {
+        "percents": percents,
+        "passed": pl.DataFrame(
+            sorted((job, str(units)) for job, units in passed if units is not None),
+            schema={"Job": pl.String, "Units": pl.String}, orient="row",
+        ),
+        "open jobs": still.select("Job").sort("Job"),
+    }
+
+
+def _masters(ledger: Ledger, closed: Closed) -> dict[str, pl.DataFrame]:
+    """Values of masters that count up to the end, where they differ from what the close before kept."""
+    standards = ledger.table("Materials").select(*STANDARDS).filter(pl.col("Standard Cost").is_not_null())
+    rates = ledger.table("Employees").select(*RATES)
+    return {
+        "standards": _changed(standards, closed.standards, "Material", closed),
+        "rates": _changed(rates, closed.rates, "Employee", closed),
+    }
+
+
+def _changed(now: pl.DataFrame, kept: pl.DataFrame, key: str, closed: Closed) -> pl.DataFrame:
+    if closed.last is not None and kept.height:
+        was = kept.filter(pl.col("Through") == closed.last.end).drop("Through")
+        gone = was.join(now, on=key, how="anti").select(key, *(pl.lit(None, dtype=kind).alias(name)
+                                                               for name, kind in now.schema.items() if name != key))
+        now = pl.concat([now, gone]).join(was, on=now.columns, how="anti", nulls_equal=True)
+    return now.sort(key)
