@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.books import aging, job_costs, labor_distribution, payroll, statement, valuation
+from wipbook.books import aging, entries, job_costs, labor_distribution, payroll, statement, valuation
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
@@ -50,6 +50,16 @@ class Results:
     @cached_property
     def statement(self) -> pl.DataFrame:
         return statement.statement(self.ledger, self.solution, self.policy.period_start)
+
+    @cached_property
+    def entries(self) -> pl.DataFrame:
+        """Everything that happened, with both of its sides, computed from the facts."""
+        return entries.entries(self.ledger, self.solution)
+
+    @cached_property
+    def posted(self) -> pl.DataFrame:
+        """The entries as the books show them; what is posted, exported and compared with the ledger."""
+        return self.entries
 
     @cached_property
     def labor_distribution(self) -> pl.DataFrame:

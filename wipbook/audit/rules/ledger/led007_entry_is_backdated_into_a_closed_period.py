@@ -41,7 +41,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     closed = books.policy.closed_through
     if closed is None:
         return none()
-    late = books.entries.filter(entered_late(closed))
+    late = books.entered.filter(entered_late(closed))
     said = pl.format(
         "{} {} of {} is dated {} and was entered {} by {}; closed through {}",
         "Kind", "Key", "Of", day("Date"), moment("Entered At"), shown("Entered By"), day(pl.lit(closed)),
