@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from tests.books import Book
+from tests.double_entry.laws import assert_double, assert_roll_forward, assert_statement
 from wipbook.books.results import Results
 from wipbook.costing.solution import Solution
 from wipbook.costing.solve import solve
@@ -143,6 +144,9 @@ class Books:
             assert closing[stage].sum() == amount, stage
         roll = self.results.roll_forward
         assert roll["Closing"].sum() == self.results.job_costs["WIP"].sum()
+        assert_double(self.results.entries)
+        assert_statement(self.results, self.ledger.policy.period_start)
+        assert_roll_forward(self.results, self.ledger.policy.period_start)
 
 
 def _headers(more: dict[str, Any]) -> dict[str, Any]:

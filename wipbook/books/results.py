@@ -7,11 +7,11 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.books import aging, job_costs, labor_distribution, payroll, statement, valuation
+from wipbook.books import aging, entries, job_costs, labor_distribution, payroll, statement, valuation
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
-from wipbook.ledger.closed.record import Record
 from wipbook.costing.solution import Solution
+from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.values.fixed import money_text
@@ -48,7 +48,7 @@ class Results:
     @cached_property
     def adjusted(self) -> pl.DataFrame:
         """What closed periods are otherwise now, by role and job, as it is posted on the first open day."""
-        return adjustments.adjusted_entries(self.ledger.closed, self.double_entries)
+        return adjustments.adjusted_entries(self.ledger.closed, self.entries)
 
     @cached_property
     def adjusted_jobs(self) -> pl.DataFrame:
@@ -62,7 +62,7 @@ class Results:
     def posted(self) -> pl.DataFrame:
         """The double entries as the ledger should have them: closed periods as they were closed, adjustments on the
         first open day, then what is computed."""
-        return shown.posted_entries(self.ledger.closed, self.double_entries, self.adjusted)
+        return shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
 
     @cached_property
     def valuation(self) -> pl.DataFrame:
@@ -97,6 +97,11 @@ class Results:
     def _since_the_close(self, frame: pl.DataFrame) -> pl.DataFrame:
         """What of a period that goes on beyond the last close is computed."""
         return frame.filter(pl.col("Date") > self.ledger.closed.through) if self.span.open else frame.clear()
+
+    @cached_property
+    def entries(self) -> pl.DataFrame:
+        """Everything that happened, with both of its sides, computed from the facts."""
+        return entries.entries(self.ledger, self.solution)
 
     @cached_property
     def labor_distribution(self) -> pl.DataFrame:

@@ -44,7 +44,7 @@ LINES = (
 """The lines of the statement, in order; they sum to the closing balance of each stage. Prior periods: what closed
 periods would be otherwise now, posted on the first open day."""
 
-_LINE_OF_TYPE = {
+LINE_OF_TYPE = {
     "Opening": "Opening",
     "Receipt": "Purchases and landed cost",
     "Return to Supplier": "Returns to suppliers",
@@ -59,7 +59,7 @@ _LINE_OF_TYPE = {
     "Transfer": "Adjustments and counts",
     "Revaluation": "Revaluations",
 }
-_LINE_OF_ENTRY = {
+LINE_OF_ENTRY = {
     "Subcontract": "Direct purchases to jobs",
     "Labor": "Direct labor",
     "Overhead": "Overhead applied",
@@ -68,7 +68,7 @@ _LINE_OF_ENTRY = {
     "Expensed": "Expensed from closed jobs",
     "Late Cost": "Late cost of jobs",
 }
-_GONE = {"Revaluations": "Price differences", "Landed cost charges": "Price differences"}
+GONE = {"Revaluations": "Price differences", "Landed cost charges": "Price differences"}
 """Where the part of an event stands whose goods had been sold or lost; of others it stays on their own line."""
 
 
@@ -138,7 +138,7 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
     """Stock movements as Date, Line, Stage, Amount; issues and returns also as the job's side."""
     moves = looked_up(solution.movements, "material", solution.materials.select("material", "Kind")).with_columns(
         pl.col("Kind").replace_strict(STAGE_OF_KIND, return_dtype=pl.String).alias("Stage"),
-        pl.col("Type").replace_strict(_LINE_OF_TYPE, return_dtype=pl.String).alias("Line"),
+        pl.col("Type").replace_strict(LINE_OF_TYPE, return_dtype=pl.String).alias("Line"),
         (pl.col("value_in") - pl.col("value_out")).alias("Amount"),
     )
     own = moves.select("Date", "Line", "Stage", "Amount")
@@ -173,7 +173,7 @@ def _event_lines(solution: Solution) -> pl.DataFrame:
     went = looked_up(went_to_jobs(solution), "material", stage)
     into = pl.col("Into Job")
     left = went.select(
-        "Date", pl.when(into).then(pl.col("Line")).otherwise(pl.col("Line").replace(_GONE)).alias("Line"), "Stage",
+        "Date", pl.when(into).then(pl.col("Line")).otherwise(pl.col("Line").replace(GONE)).alias("Line"), "Stage",
         -pl.col("Amount"),
     )
     arrived = went.filter(into).select("Date", "Line", pl.lit("Work in Process").alias("Stage"), "Amount")
@@ -191,7 +191,7 @@ def _job_lines(solution: Solution) -> pl.DataFrame:
     entries = solution.job_entries.filter(pl.col("Entry") != "Material")
     return entries.select(
         "Date",
-        pl.col("Entry").replace_strict(_LINE_OF_ENTRY, return_dtype=pl.String).alias("Line"),
+        pl.col("Entry").replace_strict(LINE_OF_ENTRY, return_dtype=pl.String).alias("Line"),
         pl.lit("Work in Process").alias("Stage"),
         "Amount",
     )

@@ -11,7 +11,7 @@ from wipbook.ledger.tables import ROW
 
 
 def by_person_and_day(entries: pl.DataFrame) -> pl.DataFrame:
-    """The first row of ``entries`` (of ``Books.entries``) of each sheet, person and day of entry, with Entries, how
+    """The first row of ``entries`` (of ``Books.entered``) of each sheet, person and day of entry, with Entries, how
     many there are, and their Amount in all."""
     first = [pl.col(name).first() for name in entries.columns if name not in ("Sheet", "Entered By", "Amount")]
     groups = entries.sort("Entered At", ROW, maintain_order=True).group_by(

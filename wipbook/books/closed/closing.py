@@ -25,7 +25,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
     """The parts of the record that closes ``start`` to ``end``. ``results`` are the books as of ``end``, computed with
     the closes before."""
     closed = results.ledger.closed
-    entries, jobs = results.double_entries, results.solution.job_entries
+    entries, jobs = results.entries, results.solution.job_entries
     first = closed.last is None
     parts = {
         "entries": _summed(entries.filter(pl.col("Date") >= start), ENTRIES),

@@ -34,7 +34,7 @@ class PeopleViews(Basics):
         )
 
     @cached_property
-    def entries(self) -> pl.DataFrame:
+    def entered(self) -> pl.DataFrame:
         """Movements and time tickets whose time of entry is known: Sheet, Key, Date, Entered At, Entered By, Kind (type
         of the movement, or Ticket), Of (material, or employee), Amount, ROW."""
         moves = self.moves.lazy().select(

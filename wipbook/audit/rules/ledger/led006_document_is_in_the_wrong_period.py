@@ -54,7 +54,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
 def _late(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     end = books.policy.period_end
     typed = end + dt.timedelta(days=int(settings["Days After"]))
-    late = books.entries.filter(
+    late = books.entered.filter(
         (pl.col("Entered At").dt.date() > typed) & (pl.col("Date") <= end) & (pl.col("Sheet") == "Movements")
         & (pl.col("Date") > end - dt.timedelta(days=int(settings["Last Days"])))
     )

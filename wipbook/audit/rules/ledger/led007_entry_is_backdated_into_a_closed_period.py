@@ -41,7 +41,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     through = ledger.closed.through or books.policy.closed_through
     if through is None:
         return none()
-    late = books.entries.filter(entered_late(ledger.closed, books.policy.closed_through))
+    late = books.entered.filter(entered_late(ledger.closed, books.policy.closed_through))
     said = pl.format(
         "{} {} of {} is dated {} and was entered {} by {}; closed through {}",
         "Kind", "Key", "Of", day("Date"), moment("Entered At"), shown("Entered By"), day(pl.lit(through)),

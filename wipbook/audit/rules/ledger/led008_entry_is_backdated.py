@@ -37,7 +37,7 @@ CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = (pl.col("Entered At").dt.date() - pl.col("Date")).dt.total_days()
-    late = books.entries.filter(days > books.policy.late_entry_days)
+    late = books.entered.filter(days > books.policy.late_entry_days)
     late = late.filter(~entered_late(ledger.closed, books.policy.closed_through))
     late = late.with_columns(days.alias("_days"))
     said = pl.format(

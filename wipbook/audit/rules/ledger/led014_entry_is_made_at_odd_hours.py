@@ -40,7 +40,7 @@ CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     policy = books.policy
     untimed = (pl.col("Entered At").dt.time() == dt.time(0)) & ~on_a_free_day("Entered At", policy)
-    odd = books.entries.filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
+    odd = books.entered.filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
     said = pl.format(
         "{} {} of {} was entered {} by {}; work is {} from {} to {}",
         "Kind", "Key", "Of", moment("Entered At"), shown("Entered By"), pl.lit(policy.working_days),
