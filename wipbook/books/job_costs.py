@@ -56,7 +56,8 @@ def roll_forward(ledger: Ledger, solution: Solution, start: dt.date) -> pl.DataF
     """Work in process by job: Opening + what was charged - what was relieved = Closing, for ``start`` to as-of.
 
     Columns: Job, Description, Status, Opening, the cost charged by element, Completed, Scrapped, Expensed, Late Cost
-    (positive), Closing, Prior Periods (what closed periods of the job are otherwise now, posted in this one). Jobs that neither held nor moved cost in the period are left out (accounting rule 23).
+    (positive), Closing, Prior Periods (what closed periods of the job are otherwise now, posted in this one). Jobs that
+    neither held nor moved cost in the period are left out (accounting rule 23).
     """
     entries = solution.job_entries
     before, during = entries.filter(pl.col("Date") < start), entries.filter(pl.col("Date") >= start)

@@ -75,7 +75,7 @@ class Results:
 
     @cached_property
     def job_costs(self) -> pl.DataFrame:
-        closed = self.as_closed and shown.jobs_as_closed(self.ledger.closed, self.as_closed)
+        closed = shown.jobs_as_closed(self.ledger.closed, self.as_closed) if self.as_closed else None
         return job_costs.job_costs(self.ledger, self.solution, closed)
 
     @cached_property

@@ -118,7 +118,8 @@ def read(
     for name in PLACED:
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
-    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, read_closed(source))
+    closed = read_closed(source, policy.currency_places)
+    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, closed)
 
 
 def read_policy(source: TableSource) -> Policy:

@@ -4,21 +4,44 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
 
 import polars as pl
 
 from wipbook.books.closed.adjustments import adjusted_entries, adjusted_jobs
 from wipbook.books.closed.stock_at import stock_at
 from wipbook.books.results import Results
-from wipbook.costing.relief.periods import day_number
 from wipbook.costing.relief.in_process import Progress
+from wipbook.costing.relief.periods import day_number
 from wipbook.costing.workings import Workings
 from wipbook.ledger.closed.closed import Closed
-from wipbook.ledger.closed.record import ENTRIES, JOBS, RATES, STANDARDS
+from wipbook.ledger.closed.packed import sealed
+from wipbook.ledger.closed.record import ENTRIES, INPUTS, JOBS, PASSED, RATES, STANDARDS, Kind, Record
 from wipbook.ledger.closed.row_hashes import changed_rows, row_hashes
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema import input_sheet
 from wipbook.schema.jobs.job_status import JobStatus
+
+
+def record_of_close(
+    results: Results, start: dt.date, end: dt.date, when: dt.datetime, by: str,
+    more: Mapping[str, pl.DataFrame] | None = None, **said: Any,
+) -> Record:
+    """The sealed record that closes ``start`` to ``end``; ``more``: further parts, ``said``: reason, copy and the like."""
+    closed = results.ledger.closed
+    return sealed(Record(
+        len(closed.records) + 1, Kind.CLOSE, start, end, when, by, closed.hash,
+        parts={**parts_of_close(results, start, end), **(more or {})}, **said,
+    ))
+
+
+def record_of_reopening(closed: Closed, when: dt.datetime, by: str, reason: str, **said: Any) -> Record:
+    """The sealed record that reopens the last closed period."""
+    last = closed.standing[-1]
+    return sealed(Record(
+        len(closed.records) + 1, Kind.REOPEN, last.start, last.end, when, by, closed.hash, reason=reason, **said,
+    ))
 
 
 def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, pl.DataFrame]:
@@ -62,13 +85,11 @@ def _summed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType | type[pl.Data
 
 def _inputs(ledger: Ledger) -> pl.DataFrame:
     """How many rows each input table has, and the SHA-256 over what they say, in whatever order they stand."""
-    from hashlib import sha256
-
     rows = [
         (name, len(hashes), sha256(b"".join(sorted(hashes))).hexdigest())
         for name, hashes in hashes_of(ledger).items()
     ]
-    return pl.DataFrame(rows, schema={"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}, orient="row")
+    return pl.DataFrame(rows, schema=INPUTS, orient="row")
 
 
 def _states(ledger: Ledger, end: dt.date) -> dict[str, pl.DataFrame]:
@@ -86,7 +107,7 @@ def _states(ledger: Ledger, end: dt.date) -> dict[str, pl.DataFrame]:
         "percents": percents,
         "passed": pl.DataFrame(
             sorted((job, str(units)) for job, units in passed if units is not None),
-            schema={"Job": pl.String, "Units": pl.String}, orient="row",
+            schema=PASSED, orient="row",
         ),
         "open jobs": still.select("Job").sort("Job"),
     }

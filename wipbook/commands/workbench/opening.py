@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from wipbook.books.books import Books
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
+from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.ledger import read_policy
 from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import Workbook
@@ -21,12 +23,15 @@ def nobody_watches(step: str) -> None:
 
 def open_books(
     workbook: Workbook, progress: Progress = nobody_watches, *, as_of: dt.date | None = None,
-    policy: Policy | None = None,
+    policy: Policy | None = None, closed: Closed | None = None,
 ) -> Books:
-    """Read and cost the workbook by a policy (None: that of Settings) as of a day (None: the policy's).
+    """Read and cost the workbook by a policy (None: that of Settings) as of a day (None: the policy's), with what was
+    ``closed`` (None: what the workbook recorded).
 
     Errors: those of reading the ledger.
     """
     policy = policy or read_policy(workbook)
     ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
+    if closed is not None:
+        ledger = replace(ledger, closed=closed)
     return Books(ledger, solve(ledger, progress))

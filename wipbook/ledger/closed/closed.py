@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 import polars as pl
 
-from wipbook.ledger.closed.record import Kind, Record
+from wipbook.ledger.closed.record import ACCEPTED, Kind, Record
 from wipbook.ledger.closed.row_hashes import known_rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Closed:
     """``records``: all there are, in their order; ``faults``: what is wrong with them, in words (blank: the chain
-    holds)."""
+    holds); ``accepted``: adjustments of prior periods that somebody accepted on their sheet."""
 
     records: tuple[Record, ...] = ()
     faults: tuple[str, ...] = ()
+    accepted: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACCEPTED))
 
     @cached_property
     def standing(self) -> tuple[Record, ...]:

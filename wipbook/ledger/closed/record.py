@@ -28,24 +28,29 @@ OPEN_JOBS = {"Job": pl.String}
 STANDARDS = {"Material": pl.String, "Standard Cost": pl.Int64}
 RATES = {"Employee": pl.String, "Rate": pl.Int64, "Burden %": pl.Int64}
 ROWS = {"Sheet": pl.String, "Rows": pl.String, "Gone": pl.String}
+ACCEPTED = {
+    "Of": pl.String, "What": pl.String, "Quantity": pl.Float64, "Value": pl.Float64, "Accepted By": pl.String,
+}
+"""What of the adjustments of prior periods somebody accepted: kind, name, and the differences as he saw them."""
 INPUTS = {"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}
 
 PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "before": ENTRIES, "entries": ENTRIES, "stock": STOCK, "jobs before": JOBS, "jobs": JOBS,
     "jobs prior": JOBS, "percents": PERCENTS, "passed": PASSED,
     "open jobs": OPEN_JOBS, "standards": STANDARDS, "rates": RATES, "inputs": INPUTS, "rows": ROWS,
+    "accepted": ACCEPTED,
 }
 """What a record of a close holds, each as a table.
 
 ``entries``: the double entries of its period by line of the statement, role of account, job and kind, adjustments of
 prior periods among them; ``before``: those of all time before the first period that was ever closed, in its record
 alone. ``stock``: what was on hand at the end, quantities in millionths, values in the smallest currency unit.
-``jobs``, ``jobs before`` and ``jobs prior`` (adjustments of prior periods): the same for the cost sheets of jobs, signed
-as they change the job. States that later
-typing overwrites: ``percents`` (Percent Complete), ``passed`` (units that passed the steps of the routing, a fraction),
-``open jobs`` (jobs not done). Values of masters that count up to that day, where they differ from the record before:
-``standards``, ``rates``. ``inputs``: how many rows each input table had, and the SHA-256 over them; ``rows``: short
-hashes of the rows that are new since the record before, and of those that are gone (``row_hashes``).
+``jobs``, ``jobs before`` and ``jobs prior`` (adjustments of prior periods): the same for the cost sheets of jobs,
+signed as they change the job. States that later typing overwrites: ``percents`` (Percent Complete), ``passed`` (units
+that passed the steps of the routing, a fraction), ``open jobs`` (jobs not done). Values of masters that count up to
+that day, where they differ from the record before: ``standards``, ``rates``. ``inputs``: how many rows each input
+table had, and the SHA-256 over them; ``rows``: short hashes of the rows that are new since the record before, and of
+those that are gone (``row_hashes``).
 """
 
 

@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import polars as pl
 
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.packed import NotARecord, record_of
-from wipbook.ledger.closed.record import Kind, Record
+from wipbook.ledger.closed.record import ACCEPTED, Kind, Record
+from wipbook.ledger.closed.visible import faults_of_sheets
 from wipbook.port.tables import TableSource
 
 TABLE = "ClosedRecords"
 """Columns Record (its number), Piece (from 1), Text."""
+_LOG = ("When", "Command", "User", "Version", "Checks", "What Changed")
 
 
-def read_closed(source: TableSource) -> Closed:
-    """Every record that ``source`` holds, in order; a workbook that never closed a period has none.
+def read_closed(source: TableSource, places: int) -> Closed:
+    """Every record that ``source`` holds, in order; a workbook that never closed a period has none. ``places``: those
+    of the currency.
 
     A record that cannot be read ends the row of those that are used: books that rest on it would be guessed.
     """
+    closed = _records(source)
+    faults = (*closed.faults, *faults_of_sheets(source, closed, places), *_faults_of_log(source, closed))
+    return replace(closed, faults=faults, accepted=_accepted(source))
+
+
+def hash_of_log(source: TableSource, rows: int | None = None) -> tuple[int, str]:
+    """How many rows of the Change Log there are (at most ``rows``), and the SHA-256 over what they say."""
+    if "ChangeLog" not in source.tables():
+        return 0, ""
+    frame = source.read_table("ChangeLog").frame
+    said = frame.select([pl.col(name) for name in _LOG if name in frame.columns])
+    filled = [row for row in said.iter_rows() if any(value is not None for value in row)][:rows]
+    text = "\n".join("\t".join("" if value is None else str(value) for value in row) for row in filled)
+    return len(filled), sha256(text.encode()).hexdigest()
+
+
+def _faults_of_log(source: TableSource, closed: Closed) -> list[str]:
+    """The newest record knows how the Change Log began: what stood there then stands there still."""
+    for record in reversed(closed.records):
+        if record.log_rows:
+            if hash_of_log(source, record.log_rows) != (record.log_rows, record.log_hash):
+                return [f"Change Log: its first {record.log_rows} rows are not those of the close of {record.end}"]
+            return []
+    return []
+
+
+def _accepted(source: TableSource) -> pl.DataFrame:
+    """The rows of Prior Periods that somebody accepted, as the sheet has them."""
+    if "PriorPeriods" not in source.tables():
+        return pl.DataFrame(schema=ACCEPTED)
+    frame = source.read_table("PriorPeriods").frame
+    if not set(ACCEPTED) <= set(frame.columns):
+        return pl.DataFrame(schema=ACCEPTED)
+    return frame.select(pl.col(name).cast(kind, strict=False) for name, kind in ACCEPTED.items()).drop_nulls(
+        "Accepted By"
+    )
+
+
+def _records(source: TableSource) -> Closed:
     if TABLE not in source.tables():
         return Closed()
     cells = source.read_table(TABLE)

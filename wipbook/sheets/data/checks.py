@@ -221,6 +221,10 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+LEDGER = frozenset(check.id for check in CHECKS if check.id.startswith("ledger_"))
+"""Checks of the ledger, whose other side others keep."""
+
+
 def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
     """Left, right, difference and whether they agree."""
     left, right = check.values(results)

@@ -1,0 +1,1 @@
+"""Closed periods: what they hold still, whatever is typed later."""
