@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
 from tests.plant import Books, Plant, day
 
 
@@ -208,3 +212,29 @@ def test_a_return_by_name_changes_no_earlier_one() -> None:
     assert not books.solution.movements["remark"].sum()
     assert before == books.movement(3)["value_in"] == 20.00
     assert len(books.ledger.rejections.frame().filter(books.ledger.rejections.frame()["Sheet"] == "Movements")) == 0
+
+
+@pytest.mark.parametrize("method", ["FIFO", "LIFO", "Moving Average", "Periodic Average"])
+def test_goods_that_come_back_may_pay_for_the_shortage_they_left_by(method: str) -> None:
+    """5 at 5 there, 10 shipped (5 of them short), 4 of them come back, 1 arrives at 15: nothing is left, and the 6 sold
+    cost 25 + 15 = 40. The cost of what came back goes to the shipment it came from, which once never ended."""
+    plant = Plant({"Valuation_Method": method, "Framework": "US GAAP"})
+    plant.move(day(1), "Opening", "A", 5, unit_cost=5).move(day(2), "Shipment", "A", 10, document="S1")
+    plant.move(day(3), "Sales Return", "A", 4, document="S1").move(day(4), "Receipt", "A", 1, unit_cost=15)
+    books = plant.solve()
+    books.assert_conserved()
+    assert (books.quantity("A"), books.value("A")) == (0, 0)
+    lines = {row[0]: sum(row[1:]) for row in books.results.statement.iter_rows()}
+    sold = ("Shipped to customers", "Returned by customers", "Negative stock true-up")
+    assert -sum(lines[name] for name in sold) == 4000
+
+
+def test_a_random_plant_on_which_cost_went_round_for_ever() -> None:
+    plant = Plant({"Valuation_Method": "Periodic Average", "Framework": "US GAAP"})
+    plant.material("SUB", "subassembly", standard_cost=7.77).job("J1", "SUB", 40)
+    plant.move(day(17, 3), "Sales Return", "SUB", 20.26, location="B")
+    plant.move(day(8, 3), "Completion", "SUB", 0.94, job="J1", location="B")
+    plant.move(day(24, 2), "Transfer", "SUB", 17.29, to_location="B").move(day(19), "Shipment", "SUB", 30.32)
+    for at in (94, 101):
+        plant.ticket(dt.date(2026, 1, 1) + dt.timedelta(at), 8, job="J1", rate=21.5)
+    plant.solve().assert_conserved()

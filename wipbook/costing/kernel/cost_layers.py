@@ -27,9 +27,14 @@ NO_VALUE = -(2**62)
 """What ``value`` says of a RETURN_OUT that leaves at whatever its goods are worth."""
 NO_COST, OWN_GONE = 1, 2
 """Remarks: no cost was known at all; goods that a row names were gone, others left in their place."""
+ROUNDS = 40
+"""How often one event follows cost through the same shortage. Goods that come back may pay for the shortage they left
+by: their cost goes in a circle, each time a smaller part of it; what is left after so many rounds stays there."""
 WHOLE = 10**18
 """The whole of a layer whose parts are told in shares."""
-_OF_LAYER, _OF_MOVEMENT, _OF_HAND = range(3)
+_OF_LAYER, _OF_MOVEMENT, _OF_HAND, _OF_SHORTAGE = range(4)
+PAID = -2
+"""What ``before`` says of a portion that paid for a shortage."""
 
 
 def cost_layers(
@@ -48,8 +53,9 @@ def cost_layers(
     group_quantity: Any, group_value: Any, group_head: Any, group_tail: Any,
     # portions of layers and entries of lists: who took it, how much, of how much, which layer it became
     portion_movement: Any, portion_quantity: Any, portion_before: Any, portion_layer: Any, portion_next: Any,
-    # the shortage a movement left: what is still open of it and its carried cost; where its group stood
-    open_quantity: Any, open_value: Any, open_next: Any, group_since: Any,
+    # the shortage a movement left: what is still open of it and its carried cost; where its group stood;
+    # and how often the event in hand came back to it (64 x event + times)
+    open_quantity: Any, open_value: Any, open_next: Any, group_since: Any, paid_again: Any,
     # scratch for the portions of one transfer, and for what is still to be followed
     piece_quantity: Any, piece_value: Any, piece_event: Any, piece_portion: Any,
     task_kind: Any, task_at: Any, task_amount: Any,
@@ -348,12 +354,13 @@ def cost_layers(
                     worth[target] += carried
                     if tasks + 1 >= tasks_room or pieces + 1 >= pieces_room:
                         return OUT_OF_ROOM
-                    task_kind[tasks] = _OF_MOVEMENT
+                    task_kind[tasks] = _OF_SHORTAGE
                     task_at[tasks] = m
                     task_amount[tasks] = paid - given - carried
                     tasks += 1
                     portion_movement[pieces] = m
                     portion_quantity[pieces] = take
+                    portion_before[pieces] = PAID
                     portion_layer[pieces] = NO_LAYER
                     portion_next[pieces] = layer_portions[used]
                     layer_portions[used] = pieces
@@ -380,14 +387,22 @@ def cost_layers(
                 continue
             share = WHOLE
             given = 0
+            if kind == _OF_SHORTAGE:
+                again = paid_again[at] - 64 * i
+                if again < 0:
+                    again = 0
+                paid_again[at] = 64 * i + min(again + 1, 63)
+                kind = _OF_MOVEMENT
+                if again >= ROUNDS:
+                    share = 0
             if kind == _OF_MOVEMENT:
-                if operation[at] == TRANSFER and layer_of[at] >= 0:
+                if share > 0 and operation[at] == TRANSFER and layer_of[at] >= 0:
                     task_kind[tasks] = _OF_LAYER
                     task_at[tasks] = layer_of[at]
                     tasks += 1
                     continue
                 g = group[at]
-                if g >= 0:
+                if share > 0 and g >= 0:
                     p = group_head[g] if group_since[at] == NONE else portion_next[group_since[at]]
                     while p != NONE and share > 0:
                         share -= multiply_divide(share, portion_quantity[p], portion_before[p])
@@ -450,7 +465,12 @@ def cost_layers(
                         reached = multiply_divide(amount, running, total)
                         if tasks + 1 >= tasks_room:
                             return OUT_OF_ROOM
-                        task_kind[tasks] = _OF_LAYER if portion_layer[p] != NO_LAYER else _OF_MOVEMENT
+                        if portion_layer[p] != NO_LAYER:
+                            task_kind[tasks] = _OF_LAYER
+                        elif portion_before[p] == PAID:
+                            task_kind[tasks] = _OF_SHORTAGE
+                        else:
+                            task_kind[tasks] = _OF_MOVEMENT
                         task_at[tasks] = portion_layer[p] if portion_layer[p] != NO_LAYER else portion_movement[p]
                         task_amount[tasks] = reached - given
                         tasks += 1

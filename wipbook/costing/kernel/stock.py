@@ -103,7 +103,7 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         layers = [Blank(room)] * 11 + [Blank(room, NONE)]
         groups = [Blank(max(1, events.groups))] * 2 + [Blank(max(1, events.groups), NONE)] * 2
         portions = [Blank(pieces_room)] * 5
-        shortages = [Blank(count)] * 2 + [Blank(count, NONE)] * 2
+        shortages = [Blank(count)] * 2 + [Blank(count, NONE)] * 2 + [Blank(count)]
         pieces = [Blank(room if transfers else 2)] * 4
         tasks = [Blank(tasks_room)] * 3
         results = [*[Blank(count)] * 9, Blank(count, NONE), *[Blank(count)] * 3]
@@ -123,8 +123,8 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         room, pieces_room, tasks_room, handed_room = 2 * room, 2 * pieces_room, 2 * tasks_room, 2 * handed_room
     on_hand, worth = filled[1:3]
     quantity, value, taken, given, _, _, event, key = (array[:used] for array in filled[12:20])
-    out = filled[44:57]
-    on_to, on_amount, on_by = filled[57:60]
+    out = filled[45:58]
+    on_to, on_amount, on_by = filled[58:61]
     many = int(on_to[-1])
     open_ = quantity > taken
     return StockCosts(
