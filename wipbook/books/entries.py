@@ -74,7 +74,8 @@ def entries(ledger: Ledger, solution: Solution) -> pl.DataFrame:
         *_carried(stages, solution), *_charged(ledger, solution), *_overhead(solution),
     ])
     both = pl.concat([
-        pairs.select(*_GROUP, "Role", "Amount"), pairs.select(*_GROUP, pl.col("Other").alias("Role"), -pl.col("Amount")),
+        pairs.select(*_GROUP, "Role", "Amount"),
+        pairs.select(*_GROUP, pl.col("Other").alias("Role"), -pl.col("Amount")),
         _moved(ledger).select(*_GROUP, "Role", "Amount"),
     ]).filter(pl.col("Date") <= ledger.policy.as_of)
     sums = both.group_by(*_GROUP, "Role").agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0)
