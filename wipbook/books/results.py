@@ -8,6 +8,8 @@ from functools import cached_property
 import polars as pl
 
 from wipbook.books import aging, entries, job_costs, labor_distribution, payroll, statement, valuation
+from wipbook.books.journals.accounts import accounts
+from wipbook.books.journals.lines import journal_lines
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
@@ -60,6 +62,15 @@ class Results:
     def posted(self) -> pl.DataFrame:
         """The entries as the books show them; what is posted, exported and compared with the ledger."""
         return self.entries
+
+    @cached_property
+    def accounts(self) -> pl.DataFrame:
+        return accounts(self.ledger)
+
+    @cached_property
+    def journals(self) -> pl.DataFrame:
+        """The journal lines of the period."""
+        return journal_lines(self.posted, self.accounts, self.policy.period_start, self.policy.as_of)
 
     @cached_property
     def labor_distribution(self) -> pl.DataFrame:
