@@ -85,7 +85,8 @@ def list_name(sheet: str) -> str:
 
 
 def define_code_lists(workbook: Any) -> None:
-    targets = {c.references.split(".")[0] for sheet in input_sheets() for c in sheet.columns if c.references}
+    columns = [column for sheet in input_sheets() for column in sheet.columns]
+    targets = {column.references.split(".")[0] or column.listed_on for column in columns} - {""}
     for name in sorted(targets):
         sheet = input_sheet(name)
         workbook.define_name(list_name(name), f"={sheet.table}[{sheet.key[0]}]")
@@ -93,6 +94,12 @@ def define_code_lists(workbook: Any) -> None:
 
 def _validation(column: Any) -> dict[str, Any] | None:
     tip = {"input_title": column.name[:32], "input_message": _tip(column)}
+    if column.listed_on:
+        return {
+            "validate": "list", "source": f"={list_name(column.listed_on)}", "error_type": "warning",
+            "error_title": column.name[:32], "error_message": f"It is not on the sheet {column.listed_on}. Keep it?",
+            **tip,
+        }
     if column.role is Role.CHOICE:
         return {
             "validate": "list", "source": list(column.choices), "error_type": "stop",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
 from wipbook.audit.faults import RuleSettingNotUnderstood, UnknownRule
@@ -15,7 +18,9 @@ from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.given import NotADate
+from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.job_card import UnknownJob
+from wipbook.commands.value.journal import ExportGoesBack, UnknownFormat
 from wipbook.commands.workbench.filling import ReportTooLong
 from wipbook.commands.workbench.settings import UnknownSetting
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
@@ -257,3 +262,29 @@ def report_lacks_table() -> None:
     del book["Statement"].tables["StatementTie"]
     book.save(BOOK)
     wipbook("upgrade plant.xlsx")
+
+
+@raises(UnknownFormat)
+def unknown_format() -> None:
+    plant()
+    wipbook("journal plant.xlsx --format datev")
+
+
+@raises(ExportGoesBack)
+def export_goes_back() -> None:
+    from wipbook.commands.value.journal import Wanted, journal
+    from wipbook.commands.workbench.settings import write_settings
+
+    book = plant()
+    journal(book, Wanted("csv"))
+    write_settings(book, {"As Of": dt.date(2026, 1, 15)})
+    journal(book, Wanted("csv"))
+
+
+@raises(ExportFileExists)
+def export_file_exists() -> None:
+    from wipbook.commands.value.journal import Wanted, journal
+
+    book = plant()
+    Path("plant-journal-001-csv.csv").write_text("another journal", encoding="utf-8")
+    journal(book, Wanted("csv"))

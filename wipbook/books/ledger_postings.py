@@ -9,7 +9,9 @@ from wipbook.books.results import Results
 from wipbook.schema.ledger.account_role import WITHOUT_ACCOUNT, AccountRole
 
 ROLES = ("Raw Materials", "WIP", "Finished Goods", "COGS", "Overhead Control", "Overhead Applied", "Scrap", "Variance",
-         "Adjustment")
+         "Adjustment", "Revaluation", "Price Differences", "Late Job Cost")
+"""Roles whose balance is ours alone. What waits for an invoice, a payroll or a bill is cleared by others: its balance
+in the ledger is not what the subledgers say."""
 _PAYROLL_LINES = (INDIRECT_LABOR, CONTAINED_LABOR)
 
 
@@ -30,5 +32,6 @@ def ledger_postings(results: Results) -> pl.DataFrame:
 
 
 def accounts_of_roles(results: Results) -> frozenset[str]:
-    """The roles that the sheets name an account for."""
-    return frozenset(results.ledger.table("GL Accounts")["Role"].drop_nulls())
+    """The roles that the sheets Accounts and GL Accounts name an account for."""
+    named = results.ledger.table("Accounts").filter(pl.col("Account").is_not_null())
+    return frozenset(named["Role"]) | frozenset(results.ledger.table("GL Accounts")["Role"].drop_nulls())

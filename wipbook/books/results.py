@@ -10,6 +10,8 @@ import polars as pl
 from wipbook.books import aging, entries, job_costs, labor_distribution, payroll, statement, valuation
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
+from wipbook.books.journals.accounts import accounts
+from wipbook.books.journals.lines import journal_lines
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger
@@ -102,6 +104,15 @@ class Results:
     def entries(self) -> pl.DataFrame:
         """Everything that happened, with both of its sides, computed from the facts."""
         return entries.entries(self.ledger, self.solution)
+
+    @cached_property
+    def accounts(self) -> pl.DataFrame:
+        return accounts(self.ledger)
+
+    @cached_property
+    def journals(self) -> pl.DataFrame:
+        """The journal lines of the period."""
+        return journal_lines(self.posted, self.accounts, self.policy.period_start, self.policy.as_of)
 
     @cached_property
     def labor_distribution(self) -> pl.DataFrame:

@@ -12,6 +12,7 @@ class Group(StrEnum):
     DATA = "Data"
     VALUE = "Value"
     AUDIT = "Audit"
+    CLOSE = "Close"
     FORECAST = "Forecast"
     HELP = "Help"
 

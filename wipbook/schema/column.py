@@ -41,7 +41,8 @@ class Column(BaseModel):
     alias. ``references`` names the ``Sheet.Column`` whose codes it may hold. ``unit`` and ``note`` stand in the
     row above the header; ``example`` is a value a reader would recognise; ``since`` is the version of the template
     that brought the column. A ``timed`` date may have a time of day, a ``fine`` unit cost
-    more than six places; both then count."""
+    more than six places; both then count. ``listed_on`` names the sheet whose key lists the ``choices`` that are too
+    many for the list of a cell."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,6 +54,7 @@ class Column(BaseModel):
     unit: str = ""
     choices: tuple[str, ...] = ()
     references: str = ""
+    listed_on: str = ""
     sign: Sign = Sign.ANY
     aliases: tuple[str, ...] = ()
     width: float = 0

@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.books.ledger_postings import ledger_postings
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
+from wipbook.schema.ledger.account_role import ACCOUNT_ROLES
 
 ACCOUNTS = {
     "Raw Materials": ("1310", "Raw materials and components"),
@@ -21,6 +22,26 @@ ACCOUNTS = {
     "Variance": ("5300", "Production and price variances"),
     "Adjustment": ("5400", "Inventory adjustments"),
 }
+
+
+OTHER_ACCOUNTS = {
+    "Goods Received Not Invoiced": ("2110", "Goods received not invoiced"),
+    "Wages Clearing": ("2150", "Wages and salaries clearing"),
+    "Freight Clearing": ("2120", "Freight and duty clearing"),
+    "Overhead Clearing": ("2160", "Manufacturing overhead clearing"),
+    "Opening Balances": ("3900", "Opening balances"),
+    "Revaluation": ("5310", "Inventory revaluation"),
+    "Idle Capacity": ("5320", "Idle capacity"),
+    "Inventory Reserve": ("1390", "Inventory reserve"),
+}
+"""Accounts that journals are written on and that this ledger keeps elsewhere; what it has no account for stands on an
+older one: price differences are variances, late cost of shipped jobs is cost of goods sold."""
+
+
+def chart() -> list[tuple[str, str | None, str | None]]:
+    """Role, number and name of the demo's account for every role."""
+    known = {**ACCOUNTS, **OTHER_ACCOUNTS}
+    return [(role, *known.get(role, (None, None))) for role in ACCOUNT_ROLES]
 
 
 def general_ledger(results: Results) -> pl.DataFrame:

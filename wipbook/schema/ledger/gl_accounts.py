@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wipbook.schema.column import Column, Role
+from wipbook.schema.ledger.account_role import ACCOUNT_ROLES
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
@@ -29,17 +30,8 @@ SHEET = InputSheet(
             name="Role",
             role=Role.CHOICE,
             required=True,
-            choices=(
-                "Raw Materials",
-                "WIP",
-                "Finished Goods",
-                "COGS",
-                "Overhead Control",
-                "Overhead Applied",
-                "Scrap",
-                "Variance",
-                "Adjustment",
-            ),
+            choices=ACCOUNT_ROLES,
+            listed_on="Accounts",
             width=18,
             note="What it stands for",
             example="WIP",

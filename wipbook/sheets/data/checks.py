@@ -86,6 +86,18 @@ def _ledger(results: Results, stage: str) -> float:
     return _closing(results, stage) if balance is None else results.money(balance)
 
 
+def _journaled(results: Results, role: str) -> float:
+    """What the journals of the period change a stage by, opening movements apart."""
+    mine = (pl.col("Role") == role) & (pl.col("Line") != "Opening")
+    return _total(results, results.journals.filter(mine), "Amount")
+
+
+def _journaled_formula(role: str) -> str:
+    return "=" + "-".join(
+        f'SUMIFS(Journals[{side}],Journals[Role],"{role}",Journals[Line],"<>Opening")' for side in ("Debit", "Credit")
+    )
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "layers_value", "The cost layers sum to the valuation", "Layers", _sum("Layers", "Value"),
@@ -206,6 +218,26 @@ CHECKS: tuple[Check, ...] = (
             sum(_total(r, r.aging, stage) for stage in GL_ROLE.values()),
             sum(_closing(r, stage) for stage in GL_ROLE.values()),
         ),
+    ),
+    Check(
+        "journals_balance", "The journals debit what they credit", "Journals", _sum("Journals", "Debit"),
+        _sum("Journals", "Credit"),
+        lambda r: (
+            r.money(int(r.journals["Amount"].clip(0).sum())), -r.money(int(r.journals["Amount"].clip(None, 0).sum())),
+        ),
+    ),
+    *(
+        Check(
+            f"journals_{id_}", f"{stage}: the journals of the period are the lines of the statement", "Journals",
+            _journaled_formula(role), f'=SUM(Statement[{stage}])-SUMIFS(Statement[{stage}],Statement[Line],"Opening")',
+            lambda r, role=role, stage=stage: (  # type: ignore[misc]
+                _journaled(r, role), _closing(r, stage) - _row(r, "Opening", stage)
+            ),
+        )
+        for id_, role, stage in (
+            ("raw", "Raw Materials", "Raw Materials"), ("wip", "WIP", "Work in Process"),
+            ("finished", "Finished Goods", "Finished Goods"),
+        )
     ),
     *(
         Check(

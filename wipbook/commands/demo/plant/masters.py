@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from wipbook.commands.demo.general_ledger import chart
 from wipbook.commands.demo.plant import factory
 from wipbook.commands.demo.plant.calendar import FIRST_DAY
 from wipbook.commands.demo.plant.factory import LINE, MAIN
@@ -21,6 +22,8 @@ def open_books(shop: Shop) -> None:
     _partners(shop)
     _people(shop)
     _opening(shop)
+    for role, account, name in chart():
+        shop.books.add("Accounts", Role=role, Account=account, Name=name)
 
 
 def _materials(shop: Shop) -> None:

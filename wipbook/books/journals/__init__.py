@@ -1,0 +1,1 @@
+"""Journals: the entries of a period as a general ledger takes them."""
