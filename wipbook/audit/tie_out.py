@@ -60,9 +60,8 @@ def tie_out(results: Results) -> TieOut:
     since = pl.when(carried).then(pl.lit(dt.date.min)).otherwise(
         pl.lit(year if yearly and not began_within else start)
     )
-    basis = pl.when(carried).then(pl.lit(BALANCE)).otherwise(
-        pl.lit(CHANGES if began_within or not yearly else YEAR)
-    )
+    by_year = not began_within and (yearly or year == start)
+    basis = pl.when(carried).then(pl.lit(BALANCE)).otherwise(pl.lit(YEAR if by_year else CHANGES))
     accounts = looked_up(pl.DataFrame({"Role": ROLES}), "Role", books).with_columns(
         # a role of which the ledger has no row is shown from the beginning of the period
         pl.col("_begins").fill_null(start), since.alias("_since"), basis.alias("Basis"),
