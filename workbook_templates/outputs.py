@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.ledger.policy import Policy
 from wipbook.ooxml.address import absolute, parse_cell
 from wipbook.sheets.data.checks import CHECKS
 from wipbook.sheets.front.dashboard import FEED_ROW, TILES
@@ -194,7 +195,7 @@ def _fill_checks(workbook: Any, page_: Any, formats: Formats) -> None:
         page_.write_url(row, 2, f"internal:'{check.where}'!A1", link, check.where)
         page_.write_formula(row, 3, check.left, money, 0)
         page_.write_formula(row, 4, check.right, money, 0)
-        page_.write_number(row, 6, check.tolerance(2), formats.body(Look.UNIT_COST))
+        page_.write_number(row, 6, check.tolerance(2, Policy().materiality), formats.body(Look.UNIT_COST))
         table = "Checks[[#This Row],[{}]]"
         page_.write_formula(row, 5, f"=ROUND({table.format('Left')}-{table.format('Right')},6)", money, 0)
         ok = f"=ABS({table.format('Difference')})<={table.format('Tolerance')}"

@@ -166,7 +166,7 @@ def period_unproved() -> None:
     book = plant()
     book.write_table("GLAccounts", pl.DataFrame({
         "Account": ["1310"], "Name": ["Steel"], "Role": ["Raw Materials"], "Period": [dt.date(2026, 3, 1)],
-        "Opening": [0.0], "Debit": [999.0], "Credit": [0.0],
+        "Opening": [0.0], "Debit": [9999.0], "Credit": [0.0],
     }))
     book.save()
     wipbook("new-period plant.xlsx")

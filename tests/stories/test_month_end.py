@@ -158,7 +158,9 @@ def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(t
 
 
 def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp_path: Path) -> None:
+    """Materiality 0: the ledger must agree to the cent."""
     book = january(tmp_path / "frames.xlsx")
+    write_settings(book, {"Materiality": 0.0})
     refresh(book)
     book.save()
     place = book.tables()["GLAccounts"]
@@ -171,6 +173,25 @@ def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp
     assert changed == {"Checks", "GLAccounts", "StatementTie"}
 
 
+def test_a_ledger_that_differs_by_what_is_immaterial_agrees_and_says_so(tmp_path: Path) -> None:
+    """Work in process 264.00 debited in the books, 364.00 in the ledger: 100.00 apart. Materiality 100 lets it pass,
+    99.99 does not."""
+    book = january(tmp_path / "frames.xlsx")
+    place = book.tables()["GLAccounts"]
+    book.write_cells("GL Accounts", {f"F{place.first_row + 1}": 364.0})
+    write_settings(book, {"Materiality": 100.0})
+    assert refresh(book).failing == {}
+    row = book.read_table("Checks").frame.filter(pl.col("Check") == "chk_ledger_wip").row(0, named=True)
+    assert (row["Difference"], row["Tolerance"], row["OK"]) == (-100.0, 100.0, True)
+    assert row["Note"] == "differs, within Materiality of 100.00 (Settings)"
+    others = book.read_table("Checks").frame.filter(pl.col("Check") != "chk_ledger_wip")
+    assert others["Note"].fill_null("").str.contains("Materiality").sum() == 0
+    inside = others.filter(~pl.col("Check").str.starts_with("chk_ledger"))
+    assert inside["Tolerance"].max() == 0.005, "what the workbook itself computes must agree to the cent"
+    write_settings(book, {"Materiality": 99.99})
+    assert refresh(book).failing == {"ledger_wip": -100.0}
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("entered", [True, False])
 def test_a_ledger_balance_of_zero_differs_and_a_missing_one_does_not(
@@ -179,6 +200,7 @@ def test_a_ledger_balance_of_zero_differs_and_a_missing_one_does_not(
     """LibreOffice and the engine must say the same: an account that stands at zero is not one that is missing."""
     path = tmp_path / "frames.xlsx"
     book = january(path)
+    write_settings(book, {"Materiality": 0.0})
     if entered:
         first = book.tables()["GLAccounts"].first_row
         book.write_cells("GL Accounts", {f"{column}{first + 1}": 0 for column in "EFG"})

@@ -39,6 +39,7 @@ class Policy:
     period_start: dt.date = dt.date(2026, 1, 1)
     period_end: dt.date = dt.date(2026, 12, 31)
     as_of: dt.date = dt.date(2026, 12, 31)
+    fiscal_year_start: str = ""
     closed_through: dt.date | None = None
     valuation_method: str = "FIFO"
     periodic_interval: str = "Month"

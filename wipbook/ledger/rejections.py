@@ -80,6 +80,7 @@ class Rejections:
             value = found if isinstance(found, str) else found[at]
             shown = "(blank)" if value is None or value == "" else str(value)
             key = "" if keys is None or keys[at] is None else str(keys[at])
-            place = cells.address(position, header) if header in cells.place.headers else cells.place.sheet
-            sheet, _, cell = place.rpartition("!")
+            # a column that the workbook lacks has no cell: then the sheet alone is named
+            cell = cells.cell(position, header) if header in cells.place.headers else ""
+            sheet = cells.place.sheet
             self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect, reason.value))

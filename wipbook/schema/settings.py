@@ -11,6 +11,8 @@ from wipbook.schema.jobs.relief_basis import RELIEF_BASES
 from wipbook.schema.methods import methods
 
 POLICIES = ("refuse", "warn", "allow")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")
 
 
 class PolicySetting(BaseModel):
@@ -54,6 +56,15 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Period", "Period Start", "2026-01-01", Role.DATE, "First day of the period the reports cover"),
     _setting("Period", "Period End", "2026-12-31", Role.DATE, "Last day of the period the reports cover"),
     _setting("Period", "As Of", "", Role.DATE, "Day balances are shown for; blank = Period End"),
+    _setting(
+        "Period",
+        "Fiscal Year Start",
+        "",
+        Role.CHOICE,
+        "Month in which income accounts of the ledger begin at zero; blank = as GL Accounts shows, else January",
+        choices=MONTHS,
+        since=4,
+    ),
     _setting(
         "Period",
         "Closed Through",
@@ -168,7 +179,7 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Materiality",
         "1000",
         Role.AMOUNT,
-        "Differences below this are immaterial",
+        "Differences up to this are immaterial; the ledger may differ by it (0 = not at all)",
         unit="currency",
     ),
     _setting("Control", "Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"),

@@ -50,34 +50,22 @@ def count_results(books: Books) -> pl.DataFrame:
     lines = books.ledger.table("Counts")
     every = steps(books)
     asked = lines.with_columns(pl.lit(end).alias("_end"))
-    own = every.filter(pl.col("Type") == MovementType.COUNT).group_by("Document", "Material").agg(
-        pl.col("Step").sum().alias("_own")
-    )
-    places = lines.group_by("Count", "Material").agg(pl.len().alias("_lines"))
-    single = every.filter(pl.col("Type") == MovementType.COUNT).group_by("Document", "Material", "Location", "Lot").agg(
-        pl.col("Step").sum().alias("_own_here")
-    )
+    own = _own(every, asked)
     frame = (
         lines.with_columns(
             quantity_at(every, asked, "Date").alias("_book"), quantity_at(every, asked, "_end").alias("Book at End")
         )
-        .join(own, left_on=["Count", "Material"], right_on=["Document", "Material"], how="left", maintain_order="left")
-        .join(places, on=["Count", "Material"], how="left", maintain_order="left")
-        .join(
-            single, left_on=["Count", "Material", "Location", "Lot"],
-            right_on=["Document", "Material", "Location", "Lot"], how="left", nulls_equal=True, maintain_order="left",
-        )
+        .join(own, on=ROW, how="left", maintain_order="left")
         .join(unit_costs(books), on="Material", how="left", maintain_order="left")
         .join(books.abc_class, on="Material", how="left", maintain_order="left")
     )
-    own_difference = pl.when(pl.col("_lines") == 1).then(pl.col("_own")).otherwise(pl.col("_own_here")).fill_null(0)
     last = pl.coalesce("Recounted", "Counted")
-    frame = frame.with_columns((pl.col("_book") - own_difference).alias("Book"), pl.col("Class").fill_null("C"))
+    frame = frame.with_columns((pl.col("_book") - pl.col("_own")).alias("Book"), pl.col("Class").fill_null("C"))
     tolerance = pl.col("Class").replace_strict(books.tolerances, return_dtype=pl.Float64)
     frame = frame.with_columns(
         (last - pl.col("Book")).alias("Difference"),
         (tolerance / 100).alias("Tolerance"),
-        (pl.col("Book at End") - pl.col("_book")).alias("Moved"),
+        (pl.col("Book at End") - pl.col("_book") - pl.col("_own_later")).alias("Moved"),
     )
     value = times_unit_cost(frame["Difference"].to_numpy(), frame["Unit Cost"].to_numpy(), books.places)
     frame = frame.with_columns(
@@ -90,3 +78,27 @@ def count_results(books: Books) -> pl.DataFrame:
         "Difference", "Tolerance", "Verdict", "Value", "Moved", "Expected", "Book at End", "Unexplained", "Counter",
         "Approved By", "Cause", ROW,
     )
+
+
+def _own(every: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """``_row`` of each count line with the difference that its own movement booked: ``_own`` by the day of the count,
+    ``_own_later`` after it and by the end of the period (the day counted was closed).
+
+    Its own are the Counts and Adjustments that name the count as their document, of the line's place; of the material
+    wherever it lies where the count has one line of it.
+    """
+    posted = every.filter(pl.col("Type").is_in([MovementType.COUNT, MovementType.ADJUSTMENT]))
+    posted = posted.select(
+        pl.col("Document").alias("Count"), "Material", "Location", "Lot", pl.col("Date").alias("_on"), "Step"
+    )
+    asked = lines.select(ROW, "Count", "Material", "Location", "Lot", "Date", "_end")
+    alone = pl.len().over("Count", "Material") == 1
+    of_line = asked.filter(~alone).join(posted, on=["Count", "Material", "Location", "Lot"], nulls_equal=True)
+    of_all = asked.filter(alone).join(posted.drop("Location", "Lot"), on=["Count", "Material"])
+    both = pl.concat([each.select(ROW, "Date", "_end", "_on", "Step") for each in (of_line, of_all)])
+    in_time = pl.col("_on") <= pl.col("Date")
+    sums = both.group_by(ROW).agg(
+        pl.col("Step").filter(in_time).sum().alias("_own"),
+        pl.col("Step").filter(~in_time & (pl.col("_on") <= pl.col("_end"))).sum().alias("_own_later"),
+    )
+    return asked.select(ROW).join(sums, on=ROW, how="left").with_columns(pl.col("_own", "_own_later").fill_null(0))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.audit.counts.count_movements import with_booking
 from wipbook.audit.counts.count_results import RECOUNT, unit_costs, verdict
 from wipbook.audit.counts.stock_at import quantity_at, steps
 from wipbook.books.books import Books
@@ -34,7 +35,8 @@ class NotCounted(WipbookError):
 @dataclass(frozen=True)
 class Posting:
     """What posting comes to. ``lines``: Tag, Material, Location, Lot, Book, Counted, Recounted, Difference, Verdict,
-    Value (smallest currency unit), Posted (whether the line is complete). ``missing``: tags without a quantity."""
+    Value (smallest currency unit), Posted (whether the line is complete), Booked (the day its difference is booked on)
+    and Type (as what). ``missing``: tags without a quantity."""
 
     lines: pl.DataFrame
     missing: tuple[str, ...]
@@ -50,6 +52,11 @@ class Posting:
         """Lines outside their tolerance that nobody counted twice."""
         return self.lines.filter(~pl.col("Posted"))
 
+    @property
+    def moved_on(self) -> pl.DataFrame:
+        """Posted lines whose difference is booked on a later day than the one counted, which is closed."""
+        return self.posted.filter((pl.col("Booked") > pl.col("Date")) & (pl.col("Difference") != 0))
+
 
 def post(
     workbook: Workbook,
@@ -61,8 +68,9 @@ def post(
     """Compare the count sheet with the books, and with ``accept`` post it; the caller saves.
 
     A line outside the tolerance of its class is held until it was counted twice. Posted lines go to Counts with the
-    book quantity of their day, and where they differ to Movements as a Count of that day; they leave the count sheet.
-    Without ``accept`` nothing is written: it is a preview. Errors: ``NotCounted`` names the first cell that is not a
+    book quantity of their day, and where they differ to Movements: as a Count of that day, or, where that day is
+    closed, with the same difference as an Adjustment of the first open day. They leave the count sheet. Without
+    ``accept`` nothing is written: it is a preview. Errors: ``NotCounted`` names the first cell that is not a
     quantity of zero or more.
     """
     cells = workbook.read_table("CountSheet") if workbook.find_table("CountSheet") else None
@@ -73,13 +81,13 @@ def post(
             remedy="make the sheets with wipbook count sheets, fill in Counted, then post",
         )
     books = open_books(workbook, progress)
-    lines = _compared(books, counted)
+    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
+    lines = with_booking(books, _compared(books, counted), moment)
     tags = cells.frame.select("Tag").drop_nulls()["Tag"].cast(pl.String)
     missing = tuple(tag for tag in tags if tag not in set(lines["Tag"]))
     if not accept:
         return Posting(lines, missing, False, books.ledger.rows_left_out)
     posting = Posting(lines, missing, True, books.ledger.rows_left_out)
-    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     progress("posting")
     _write(workbook, books, posting, moment, user or getpass.getuser())
     _keep_the_rest(workbook, cells, posting, books)
@@ -178,12 +186,18 @@ def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.dateti
         workbook.append_rows(
             "Movements",
             differing.select(
-                pl.col("Tag").alias("Movement"), "Date", pl.lit(moment).alias("Entered At"),
-                pl.lit(user).alias("Entered By"), pl.lit("Count").alias("Type"), "Material",
-                (pl.col("Difference") / unit).alias("Quantity"), "Location", "Lot", pl.col("Count").alias("Document"),
-                pl.coalesce("Remark", pl.lit("Count difference")).alias("Reason"),
+                pl.col("Tag").alias("Movement"), pl.col("Booked").alias("Date"), pl.lit(moment).alias("Entered At"),
+                pl.lit(user).alias("Entered By"), "Type", "Material", (pl.col("Difference") / unit).alias("Quantity"),
+                "Location", "Lot", pl.col("Count").alias("Document"), _reason().alias("Reason"),
             ),
         )
+
+
+def _reason() -> pl.Expr:
+    """What the movement says of itself; one that is booked on another day than the count's names that day."""
+    plain = pl.coalesce("Remark", pl.lit("Count difference"))
+    dated = pl.format("{} (counted {})", plain, pl.col("Date").dt.to_string("%Y-%m-%d"))
+    return pl.when(pl.col("Booked") != pl.col("Date")).then(dated).otherwise(plain)
 
 
 def _keep_the_rest(workbook: Workbook, cells: TableCells, posting: Posting, books: Books) -> None:

@@ -32,10 +32,11 @@ class NobodySigns(WipbookError):
 
 @dataclass(frozen=True)
 class SignOff:
-    """``figures`` and ``inputs`` are fingerprints; ``inventory`` is in currency units."""
+    """``figures`` and ``inputs`` are fingerprints; ``inventory`` is in currency units; ``period`` is in words."""
 
     name: str
     role: str
+    period: str
     at: dt.datetime
     figures: str
     inputs: str
@@ -53,7 +54,7 @@ def sign(
     progress: Callable[[str], None] = lambda step: None,
     now: dt.datetime | None = None,
 ) -> SignOff:
-    """Append a sign-off of the figures as they stand; the caller saves.
+    """Append a sign-off of the figures of the period in which the workbook stands; the caller saves.
 
     Errors: ``NobodySigns``; ``StaleFigures`` when the reports are not those of the inputs, so that what is signed is
     what everybody sees.
@@ -69,21 +70,25 @@ def sign(
             where=f"{home.SHEET_NAME}, {home.FIGURES}", found=f"figures {there or '(none)'}",
             expected=f"{figures}, what the inputs come to", remedy="refresh, look at the figures, then sign",
         )
+    policy = results.policy
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     agree = sum(outcome(check, results)[3] for check in CHECKS)
+    period = f"{policy.period_start} to {policy.period_end} as of {policy.as_of}"
     mark = SignOff(
-        name.strip(), role.strip(), moment, figures, fingerprint.short(fingerprint.of_inputs(results)),
+        name.strip(), role.strip(), period, moment, figures, fingerprint.short(fingerprint.of_inputs(results)),
         inventory_of(results), f"{agree} of {len(CHECKS)} agree",
         len(CHECKS) - agree, results.ledger.rows_left_out,
     )
     row = {
-        "Signed By": mark.name, "As": mark.role or None, "Signed At": moment, "State": AS_SIGNED,
+        "Signed By": mark.name, "As": mark.role or None, "Signed At": moment, "Period From": policy.period_start,
+        "Period To": policy.period_end, "As Of": policy.as_of, "State": AS_SIGNED,
         "Inventory": mark.inventory, "Checks": mark.checks, "Open Findings": _open_findings(workbook),
         "Figures": figures, "Inputs": mark.inputs, "Version": wipbook.__version__, "Note": note.strip() or None,
     }
     rows = pl.concat([signed(workbook), pl.DataFrame([row], schema=SCHEMA)])
-    put(workbook, rows, figures, mark.inventory, results.policy.currency_places)
-    change_log.append(workbook, "sign", f"{mark.name} signed the figures {figures}", result=mark.checks, now=moment)
+    put(workbook, rows, results)
+    said = f"{mark.name} signed the figures {figures} of {mark.period}"
+    change_log.append(workbook, "sign", said, result=mark.checks, now=moment)
     return mark
 
 

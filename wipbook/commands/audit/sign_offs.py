@@ -1,4 +1,4 @@
-"""The sign-offs of a workbook, and whether the figures are still those that were signed."""
+"""The sign-offs of a workbook, each of its period, and whether the figures are still those that were signed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from wipbook.audit import fingerprint
 from wipbook.books.results import Results
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.audit import sign_off
-from wipbook.sheets.audit.sign_off import AS_SIGNED, CHANGED, COLUMNS, STATE
+from wipbook.sheets.audit.sign_off import AS_SIGNED, CHANGED, COLUMNS, COMPARED, NO_PERIOD, NOW, STATE
 from wipbook.sheets.layout import Look
 from wipbook.values.fixed import half_unit
 
-_KINDS = {Look.TIMESTAMP: pl.Datetime("us"), Look.MONEY: pl.Float64(), Look.COUNT: pl.Float64()}
+_KINDS = {Look.TIMESTAMP: pl.Datetime("us"), Look.DATE: pl.Date(), Look.MONEY: pl.Float64(), Look.COUNT: pl.Float64()}
 SCHEMA = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMNS}
 
 
@@ -21,7 +21,7 @@ def restate(workbook: Workbook, results: Results) -> None:
     if workbook.find_table("SignOffs"):
         rows = signed(workbook)
         if rows.height:
-            put(workbook, rows, fingerprint.figures(results), inventory_of(results), results.policy.currency_places)
+            put(workbook, rows, results)
 
 
 def signed(workbook: Workbook) -> pl.DataFrame:
@@ -34,11 +34,33 @@ def signed(workbook: Workbook) -> pl.DataFrame:
     return frame.select(names).filter(pl.col("Signed By").is_not_null())
 
 
-def put(workbook: Workbook, rows: pl.DataFrame, figures: str, inventory: float, places: int) -> None:
-    """Write the sign-offs, each with its state against these figures; ``places`` are those of the currency."""
-    same = (pl.col("Figures") == figures) & ((pl.col("Inventory") - inventory).abs() < half_unit(places))
-    state = pl.when(same).then(pl.lit(AS_SIGNED)).otherwise(pl.lit(CHANGED)).alias("State")
-    workbook.write_table(sign_off.SHEET.tables[0].name, rows.with_columns(state), {"State": STATE})
+def put(workbook: Workbook, rows: pl.DataFrame, results: Results) -> None:
+    """Write the sign-offs, each with its state.
+
+    One of the period and as-of day in which the workbook stands is compared with its figures; the state of any other
+    is the one it had when the workbook last stood there. One that a release before template 4 made names no period:
+    while its figures are those of the workbook it is of the workbook's period, and is given it.
+    """
+    policy = results.policy
+    figures, inventory = fingerprint.figures(results), inventory_of(results)
+    apart = (pl.col("Inventory") - inventory).abs()
+    same = (pl.col("Figures") == figures) & (apart < half_unit(policy.currency_places))
+    stands = {"Period From": policy.period_start, "Period To": policy.period_end, "As Of": policy.as_of}
+    unnamed = pl.col("As Of").is_null()
+    rows = rows.with_columns(
+        pl.when(unnamed & same).then(pl.lit(day)).otherwise(pl.col(name)).alias(name) for name, day in stands.items()
+    )
+    here = pl.all_horizontal([pl.col(name) == day for name, day in stands.items()]).fill_null(False)
+    compared = pl.when(same).then(pl.lit(AS_SIGNED)).otherwise(pl.lit(CHANGED))
+    state = pl.when(here | unnamed).then(compared).otherwise(pl.coalesce("Last State", "State", pl.lit(CHANGED)))
+    when = (
+        pl.when(unnamed).then(pl.lit(NO_PERIOD))
+        .when(here).then(pl.lit(NOW))
+        .otherwise(pl.format("last as of {}", pl.col("As Of").dt.to_string("%Y-%m-%d")))
+    )
+    rows = rows.rechunk().with_columns(state.alias("State"), when.alias("Compared"))
+    rows = rows.with_columns(pl.col("State").alias("Last State"))
+    workbook.write_table(sign_off.SHEET.tables[0].name, rows, {"State": STATE, "Compared": COMPARED})
 
 
 def inventory_of(results: Results) -> float:

@@ -9,7 +9,7 @@ from wipbook.audit.rules import rules
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.links import link
+from wipbook.sheets.links import link, linked
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 MOST_A_RULE = 500
@@ -35,10 +35,8 @@ def listed(papers: WorkingPapers, most: int = MOST_A_RULE) -> pl.DataFrame:
     )
     rows = pl.concat([kept, summed.select(kept.columns)]) if rest.height else kept
     causes = {rule.code: rule.first_cause for rule in rules()}
-    place = pl.concat_str("Sheet", pl.lit("!"), "Cell")
-    other = pl.concat_str("Other Sheet", pl.lit("!"), "Other Cell")
     return rows.with_columns(
-        place.fill_null("").alias("Where"), other.fill_null("").alias("Compare With"),
+        linked("Sheet", "Cell").alias("Where"), linked("Other Sheet", "Other Cell").alias("Compare With"),
         pl.col("Rule").replace_strict(causes, default="").alias("Rule Out First"),
     )
 

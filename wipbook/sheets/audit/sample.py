@@ -9,7 +9,7 @@ import polars as pl
 from wipbook.audit.analytics.sampling import Sample
 from wipbook.ledger.policy import Policy
 from wipbook.sheets.layout import HEADER_ROW, Look, OutputColumn, OutputSheet, OutputTable
-from wipbook.sheets.links import link
+from wipbook.sheets.links import link, linked
 from wipbook.values.user_role import AUDITOR
 
 FACTS = ("Drawn from", "Items in it", "Their total", "Method", "Size asked for", "Seed", "Interval", "Start", "Drawn",
@@ -35,7 +35,7 @@ def _facts(drawn: Drawn) -> pl.DataFrame:
 
 def _items(drawn: Drawn) -> pl.DataFrame:
     blank = [pl.lit(None, pl.String).alias(name) for name in ("Result", "Tested By", "Remark")]
-    return drawn.items.with_columns(pl.concat_str("Sheet", pl.lit("!"), "Cell").alias("Where"), *blank)
+    return drawn.items.with_columns(linked("Sheet", "Cell").alias("Where"), *blank)
 
 
 SHEET = OutputSheet(

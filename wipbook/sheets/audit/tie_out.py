@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.audit.tie_out import BALANCE, CHANGES, YEAR
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.books.ledger_postings import ROLES
 from wipbook.books.statement import GL_ROLE
@@ -18,6 +19,8 @@ TICKS = (
     ("n", "the ledger has no such account: nothing was compared"),
     ("F", "foots: opening + change = what the Statement shows for the stage"),
     ("Z", "opening balance of the subledger is the ledger's"),
+    ("y", "an income account: its opening is of the fiscal year so far, on both sides"),
+    ("c", "an income account of which changes are compared with changes: it opens at zero on both sides"),
 )
 """Tick marks. Each is computed from the figures at every audit, none is ever typed."""
 MONTHS_ROW = HEADER_ROW + len(ROLES) + 4
@@ -40,6 +43,8 @@ def _ticks(row: dict[str, object], material: int, stages: dict[str, int]) -> str
         marks.append("T" if difference == 0 else "i" if abs(difference) <= material else "X")
         if row["Subledger Opening"] == row["Ledger Opening"]:
             marks.append("Z")
+        if row["Basis"] != BALANCE:
+            marks.append({YEAR: "y", CHANGES: "c"}[str(row["Basis"])])
     if role in stages and row["Subledger Closing"] == stages[role]:
         marks.append("F")
     # What is wrong stands first: the mark of a column looks at the first letter.
@@ -67,8 +72,8 @@ SHEET = OutputSheet(
     order=330,
     title="Tie-out to the general ledger",
     about="Subledger and ledger by account; what differs, which side has it",
-    source="Subledger: movements, job entries and overhead, costed. Ledger: GL Accounts. Debit positive; accounts "
-    "other than the three stages start the period at zero. Tick marks are computed.",
+    source="Subledger: movements, job entries and overhead, costed. Ledger: GL Accounts. Debit positive; income "
+    "accounts open with the fiscal year so far (Settings: Fiscal Year Start). Tick marks are computed.",
     kind="control",
     filled_by="audit",
     tables=(

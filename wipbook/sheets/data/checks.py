@@ -14,7 +14,7 @@ from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.values.fixed import half_unit
+from wipbook.values.fixed import currency_text, half_unit
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _ROUGH = 0.005
@@ -27,7 +27,7 @@ _OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
 class Check:
     """``left`` and ``right`` are formulas over other sheets; ``values`` computes both sides from the engine's own
     figures, in the unit of the cells. ``id`` names the cell ``chk_<id>``. Where the check does not apply its note says
-    that it is ``untested``, and why."""
+    that it is ``untested``, and why; one that allows Materiality says the difference that it let pass."""
 
     id: str
     what: str
@@ -38,10 +38,13 @@ class Check:
     applies: Callable[[Results], bool] = lambda results: True
     money: bool = True
     untested: str = "nothing to compare with"
+    within_materiality: bool = False
 
-    def tolerance(self, places: int) -> float:
-        """By how much both sides may differ, in a currency with so many places."""
-        return half_unit(places) if self.money else _ROUGH
+    def tolerance(self, places: int, materiality: float) -> float:
+        """By how much both sides may differ, in a currency with so many places: what rounding leaves, or Materiality of
+        Settings where the other side is kept by somebody else."""
+        rounding = half_unit(places) if self.money else _ROUGH
+        return max(rounding, materiality) if self.within_materiality else rounding
 
 
 def _total(results: Results, frame: pl.DataFrame, *columns: str) -> float:
@@ -247,6 +250,7 @@ CHECKS: tuple[Check, ...] = (
             f'SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}"))',
             lambda r, stage=stage: (_closing(r, stage), _ledger(r, stage)),  # type: ignore[misc]
             lambda r, stage=stage: r.general_ledger[stage] is not None,  # type: ignore[misc]
+            within_materiality=True,
         )
         for id_, stage in (("raw", "Raw Materials"), ("wip", "Work in Process"), ("finished", "Finished Goods"))
     ),
@@ -261,15 +265,26 @@ def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
     """Left, right, difference and whether they agree."""
     left, right = check.values(results)
     difference = round(left - right, 6)
-    return left, right, difference, abs(difference) <= check.tolerance(results.policy.currency_places)
+    policy = results.policy
+    return left, right, difference, abs(difference) <= check.tolerance(policy.currency_places, policy.materiality)
+
+
+def let_pass(check: Check, results: Results) -> bool:
+    """Whether both sides differ by an amount that is immaterial and no rounding."""
+    _, _, difference, agrees = outcome(check, results)
+    return agrees and check.within_materiality and abs(difference) > half_unit(results.policy.currency_places)
 
 
 def _rows(results: Results) -> pl.DataFrame:
     rows = []
     for check in CHECKS:
         left, right, difference, agrees = outcome(check, results)
-        tolerance = check.tolerance(results.policy.currency_places)
+        policy = results.policy
+        tolerance = check.tolerance(policy.currency_places, policy.materiality)
         note = "" if check.applies(results) else f"not tested: {check.untested}"
+        if let_pass(check, results):
+            allowed = currency_text(policy.materiality, policy.currency_places)
+            note = f"differs, within Materiality of {allowed} (Settings)"
         rows.append((f"chk_{check.id}", check.what, check.where, left, right, difference, tolerance, agrees, note))
     schema = {
         "Check": pl.String, "What": pl.String, "Where": pl.String, "Left": pl.Float64, "Right": pl.Float64,

@@ -10,6 +10,7 @@ from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Caus
 from wipbook.commands.given import date_given, words_given
 from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
+from wipbook.port.tables import place_text
 
 _SHOWN = 40
 
@@ -48,13 +49,13 @@ def run(call: Call) -> Answer:
         f"Open findings as of {books.as_of} ({books.policy.currency})",
         ("Rule", "Severity", "Where", "What was found", "At risk"),
         [
-            (row["Rule"], row["Severity"], f"{row['Sheet']}!{row['Cell']}", f"{row['Finding']}: {row['Evidence']}",
-             books.text(row['Amount']))
+            (row["Rule"], row["Severity"], place_text(row["Sheet"], row["Cell"]),
+             f"{row['Finding']}: {row['Evidence']}", books.text(row['Amount']))
             for row in shown.head(_SHOWN).to_dicts()
         ],
     )
     first = [
-        f"{row['Rule']}, {row['Sheet']}!{row['Cell']}: {row['Finding']} ({books.text(row['Amount'])})"
+        f"{row['Rule']}, {place_text(row['Sheet'], row['Cell'])}: {row['Finding']} ({books.text(row['Amount'])})"
         for row in report.open.head(MOST_LINES + 1).to_dicts()
     ]
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
 
+if TYPE_CHECKING:
+    from wipbook.commands.audit.count_post import Posting
+
 _NAMES = ("Tag", "Material", "Book", "Counted", "Recounted", "Difference", "Value", "Verdict")
+
+
+def _booked_later(posting: Posting) -> str:
+    """What is said of differences whose day is closed."""
+    lines = posting.moved_on
+    if lines.is_empty():
+        return ""
+    counted, booked = sorted(set(lines["Date"])), lines["Booked"][0]
+    days = " to ".join(str(day) for day in dict.fromkeys((counted[0], counted[-1])))
+    count = "1 difference is" if lines.height == 1 else f"{lines.height} differences are"
+    return f"{count} booked on {booked}: {days} is closed (Settings: Closed Through)"
 
 
 def run(call: Call) -> Answer:
@@ -29,6 +45,9 @@ def run(call: Call) -> Answer:
         shell.append(f"{held} lines are outside their tolerance: count them once more (Recounted)")
     if missing:
         shell.append(f"{len(missing)} tags have no quantity, the first {missing[0]}")
+    later = _booked_later(posting)
+    if later:
+        shell.append(later)
     if not posting.written:
         shell.append("To post it: wipbook count post BOOK --accept")
     differ = [
@@ -43,10 +62,14 @@ def run(call: Call) -> Answer:
             f"{done} {posting.posted.height} lines; {held} are to be counted once more, "
             f"{len(missing)} tags have no quantity.",
             *first_lines(differ, "the sheet Count Sheet"),
+            later,
             f"Refresh now. {NOT_SAVED}" if posting.written else "",
         ],
         {"posted": posting.written, "saved": None, "missing": list(missing),
-         "lines": [dict(zip(_NAMES, row, strict=True)) for row in rows]},
+         "lines": [
+             dict(zip(_NAMES, row, strict=True)) | {"Booked": line["Booked"].isoformat(), "Type": line["Type"]}
+             for line, row in zip(lines, rows, strict=True)
+         ]},
         [
             *([Cause(f"{held} lines to be counted once more")] if held else []),
             *([Cause(f"{len(missing)} tags without a quantity")] if missing else []),

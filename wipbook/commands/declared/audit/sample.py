@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press, Question
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
+from wipbook.port.tables import place_text
 from wipbook.values.fixed import money_text
 
 _SHOWN = 40
@@ -23,7 +24,8 @@ def run(call: Call) -> Answer:
         f"{number} of {whole:,} {source}, {drawn.sample.method}",
         ("Key", "Date", "Where", "Amount", "Why"),
         [
-            (row["Key"], row["Date"], f"{row['Sheet']}!{row['Cell']}", money_text(row['Amount'], places), row["Why"])
+            (row["Key"], row["Date"], place_text(row["Sheet"], row["Cell"]), money_text(row["Amount"], places),
+             row["Why"])
             for row in items[:_SHOWN]
         ],
     )

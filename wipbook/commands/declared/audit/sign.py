@@ -13,8 +13,8 @@ def run(call: Call) -> Answer:
     given = call.given
     signed = sign(call.workbook, given["name"], given["role"], given["note"], call.progress)
     return Answer(
-        [f"{signed.name} signed the figures {signed.figures} (checks: {signed.checks})"],
-        [f"{signed.name} signed the figures {signed.figures}. Checks: {signed.checks}.", NOT_SAVED],
+        [f"{signed.name} signed the figures {signed.figures} of {signed.period} (checks: {signed.checks})"],
+        [f"{signed.name} signed the figures {signed.figures} of {signed.period}. Checks: {signed.checks}.", NOT_SAVED],
         {"saved": None, **vars(signed)},
         [*checks_differ(signed.checks_differing), *rows_left_out(signed.rows_left_out)],
         saves=True,

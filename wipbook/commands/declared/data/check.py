@@ -12,6 +12,7 @@ from wipbook.commands.wording import (
     summary_lines,
 )
 from wipbook.port.tab import Button, Group
+from wipbook.port.tables import place_text
 
 _SHOWN = 40
 
@@ -22,14 +23,14 @@ def run(call: Call) -> Answer:
     report = check(call.workbook, call.progress)
     summary, rows = report.summary, report.exceptions.to_dicts()
     shell = [
-        f"{row['Sheet']}!{row['Cell']}: {row['Column']}: found {row['Found']}, expected {row['Expected']}. "
+        f"{place_text(row['Sheet'], row['Cell'])}: {row['Column']}: found {row['Found']}, expected {row['Expected']}. "
         f"What to do: {row['What To Do']} ({row['Effect']})"
         for row in rows[:_SHOWN]
     ]
     if len(rows) > _SHOWN:
         shell.append(f"... and {len(rows) - _SHOWN:,} more: see the sheet Exceptions after a refresh")
     cells = [
-        f"{row['Sheet']}!{row['Cell']}: found {row['Found']}, expected {row['Expected']} ({row['Effect']})"
+        f"{place_text(row['Sheet'], row['Cell'])}: found {row['Found']}, expected {row['Expected']} ({row['Effect']})"
         for row in rows[: MOST_LINES + 1]
     ]
     differs = [f"{name} differs by {summary.text(amount)}" for name, amount in summary.failing.items()]
