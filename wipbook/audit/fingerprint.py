@@ -21,7 +21,7 @@ SIGNED: Mapping[str, tuple[str, ...]] = {
                   "Material Cost", "Labor Cost", "Overhead Cost", "Subcontract Cost", "Completed", "Scrapped",
                   "Expensed", "Late Cost", "WIP", "Budget", "Released", "First Cost"),
     "Roll-Forward": ("Job", "Description", "Status", "Opening", "Material Cost", "Labor Cost", "Overhead Cost",
-                     "Subcontract Cost", "Completed", "Scrapped", "Expensed", "Late Cost", "Closing"),
+                     "Subcontract Cost", "Completed", "Scrapped", "Expensed", "Late Cost", "Closing", "Prior Periods"),
     "Overhead": ("Pool", "Period", "Driver", "Rate", "Activity", "Applied", "Budget Cost", "Normal Activity",
                  "Actual Cost", "Over Applied", "Idle Capacity"),
     "Exceptions": ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", "What To Do", "Effect"),
@@ -29,10 +29,10 @@ SIGNED: Mapping[str, tuple[str, ...]] = {
 """The columns a sign-off covers. A column that a later release adds to these results is not among them: upgrading would
 turn sign-offs amber although no figure moved. A new one that must be signed for stands in ``LATER``, or in a table of
 its own here."""
-LATER: Mapping[str, str | tuple[str, ...]] = {
-    "Job Costs": "Late Cost",
-    "Roll-Forward": "Late Cost",
-    "Statement": ("Late cost of jobs", "Revaluations", "Landed cost charges", "Standards changed", "Price differences"),
+LATER: Mapping[str, tuple[str, ...]] = {
+    "Job Costs": ("Late Cost",),
+    "Roll-Forward": ("Late Cost", "Prior Periods"),
+    "Statement": ("Prior periods", "Late cost of jobs", "Revaluations", "Landed cost charges", "Standards changed", "Price differences"),
 }
 """A column, or lines of the statement, that the first release had not: they are signed for where they hold an amount,
 so that figures that did not move have the fingerprint they had."""
@@ -84,8 +84,8 @@ def of_figures(results: Results) -> str:
 def _signed(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """What a sign-off covers of a result."""
     frame, later = frame.select(SIGNED[name]), LATER.get(name, ())
-    if isinstance(later, str):
-        return frame if frame.select((pl.col(later) != 0).any()).item() else frame.drop(later)
+    if name != "Statement":
+        return frame.drop([column for column in later if not frame.select((pl.col(column) != 0).any()).item()])
     lines, *amounts = SIGNED[name]
     return frame.filter(~pl.col(lines).is_in(later) | pl.any_horizontal(pl.col(amounts) != 0)) if later else frame
 

@@ -47,6 +47,29 @@ class Results:
         standing = {record.end: record for record in self.ledger.closed.standing}
         return standing.get(self.policy.as_of)
 
+    @property
+    def closed_note(self) -> str:
+        """What a reader must know of figures of closed periods; blank where there is nothing to know."""
+        if not self.span.as_closed:
+            return "computed: not the closed figures"
+        if self.as_closed:
+            return f"as closed on {self.as_closed.when:%Y-%m-%d}; layers and movements are in {self.as_closed.copy}"
+        return ""
+
+    @property
+    def opens_as_closed(self) -> bool:
+        """Whether the period before was closed, so that its balances are the opening ones."""
+        return self.span.rests and bool(self.span.before)
+
+    @property
+    def closed_before(self) -> int:
+        """What stock and jobs came to when the period before was closed; 0 where it was not."""
+        if not self.opens_as_closed:
+            return 0
+        record = self.span.before[-1]
+        jobs = shown.jobs_as_closed(self.ledger.closed, record)
+        return int(record.part("stock")["Value"].sum()) + int(jobs["Amount"].sum())
+
     @cached_property
     def adjusted(self) -> pl.DataFrame:
         """What closed periods are otherwise now, by role and job, as it is posted on the first open day."""

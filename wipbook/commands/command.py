@@ -96,6 +96,7 @@ class Cause:
     code: ExitCode = ExitCode.FOUND
 
 
+ADJUSTMENTS = "adjustments of prior periods are pending"
 ROWS_LEFT_OUT = "rows were left out"
 """What every command finds that reads the rows of a workbook, as declared in ``Command.finds``."""
 

@@ -40,12 +40,23 @@ def checks_differ(number: int) -> list[Cause]:
     return [Cause(f"{checks} (sheet Checks)")] if number else []
 
 
+def adjustments_pending(number: int) -> list[Cause]:
+    """The cause when closed periods are otherwise now and nobody said yes to it.
+
+    >>> adjustments_pending(1)[0].why
+    '1 adjustment of prior periods nobody accepted (sheet Prior Periods)'
+    """
+    rows = "1 adjustment" if number == 1 else f"{number:,} adjustments"
+    return [Cause(f"{rows} of prior periods nobody accepted (sheet Prior Periods)")] if number else []
+
+
 def summary_facts(summary: Summary) -> dict[str, Any]:
     """A summary for machines."""
     return {
         "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
         "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
         "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
+        "adjustments_pending": summary.pending, "closed": summary.closed_note,
     }
 
 
@@ -60,5 +71,8 @@ def summary_lines(summary: Summary) -> list[str | Grid]:
         ),
         f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings",
         f"Checks: {summary.checks_line}{tested}",
+        *([f"Prior periods: {summary.pending:,} adjustments nobody accepted yet, see Prior Periods"]
+          if summary.pending else []),
+        *([f"Closed periods: {summary.closed_note}"] if summary.closed_note else []),
         *(f"  chk_{name} differs by {summary.text(difference)}" for name, difference in summary.failing.items()),
     ]

@@ -135,6 +135,9 @@ class UnprotectingWorkbook:
     def keep_original(self, label: str) -> None:
         self._inner.keep_original(label)
 
+    def keep_copy(self, label: str) -> Path | None:
+        return self._inner.keep_copy(label)
+
     def save(self, path: Path | None = None) -> Path:
         return self._inner.save(path)
 

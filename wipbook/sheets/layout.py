@@ -81,7 +81,8 @@ class Mark(StrEnum):
 class OutputColumn:
     """A column of a result table. ``formula`` makes it a calculated column (its value is computed all the same);
     ``total`` puts a SUBTOTAL above the header; ``wrap`` lets long text take several lines. What a user types into a
-    ``typed`` column is his: blue, not locked, with ``choices`` to pick from."""
+    ``typed`` column is his: blue, not locked, with ``choices`` to pick from; a ``kept`` one stays with its row when the
+    table is filled anew, like a column the user added."""
 
     name: str
     look: Look
@@ -93,6 +94,7 @@ class OutputColumn:
     wrap: bool = False
     typed: bool = False
     choices: tuple[str, ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True)

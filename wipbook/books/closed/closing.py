@@ -28,7 +28,7 @@ def record_of_close(
     results: Results, start: dt.date, end: dt.date, when: dt.datetime, by: str,
     more: Mapping[str, pl.DataFrame] | None = None, **said: Any,
 ) -> Record:
-    """The sealed record that closes ``start`` to ``end``; ``more``: further parts, ``said``: reason, copy and the like."""
+    """The sealed record that closes ``start`` to ``end``; ``more``: further parts, ``said``: reason, copy and so on."""
     closed = results.ledger.closed
     return sealed(Record(
         len(closed.records) + 1, Kind.CLOSE, start, end, when, by, closed.hash,

@@ -14,9 +14,9 @@ from wipbook.books.books import Books
 from wipbook.books.closed.closing import record_of_close
 from wipbook.books.closed.prior_periods import PENDING, prior_periods
 from wipbook.commands.close.against import ADJUSTMENTS, Against, against, understood
+from wipbook.commands.close.next_period import next_period
 from wipbook.commands.close.store import store
 from wipbook.commands.value.refresh import refresh
-from wipbook.commands.close.next_period import next_period
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
 from wipbook.commands.workbench.settings import write_settings
@@ -105,8 +105,8 @@ def close_periods(
     """Write a record for every period up to ``through``: entries, cost sheets, stock, states.
 
     A copy of the file as it stands is kept apart. What speaks against the close (``against``) refuses it, unless
-    ``despite`` names it, in the name of a person (``by``) with a ``reason``. ``accept``: the adjustments of prior periods
-    are accepted in that name. Errors: ``NotReadyToClose``, ``NothingToClose``, ``NoCopyOfTheBooks``,
+    ``despite`` names it, in the name of a person (``by``) with a ``reason``. ``accept``: the adjustments of prior
+    periods are accepted in that name. Errors: ``NotReadyToClose``, ``NothingToClose``, ``NoCopyOfTheBooks``,
     ``RecordsDamaged``, ``NobodyAnswers``; then nothing was changed.
     """
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
@@ -164,8 +164,8 @@ def refuse_damaged(closed: Closed) -> None:
 def periods_to_close(
     closed: Closed, policy: Policy, through: dt.date | None, today: dt.date
 ) -> list[tuple[dt.date, dt.date]]:
-    """The periods from the first open day to ``through``: months, or as long as the workbook's own; the last one may end
-    within its period. Errors: ``NothingToClose``."""
+    """The periods from the first open day to ``through``: months, or as long as the workbook's own; the last one may
+    end within its period. Errors: ``NothingToClose``."""
     last = through or policy.period_end
     start = closed.through + dt.timedelta(days=1) if closed.through else min(policy.period_start, last)
     if last < start:

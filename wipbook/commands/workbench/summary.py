@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from wipbook.books.closed.prior_periods import pending
 from wipbook.books.results import Results
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, outcome
@@ -13,7 +14,8 @@ from wipbook.values.fixed import currency_text
 
 @dataclass(frozen=True)
 class Summary:
-    """What a refresh found: rows, balances (currency units), and the checks that differ."""
+    """What a refresh found: rows, balances (currency units), the checks that differ, how many adjustments of prior
+    periods nobody accepted yet, and (where that is so) that closed periods are shown otherwise than they were closed."""
 
     workbook: str
     as_of: dt.date
@@ -26,6 +28,8 @@ class Summary:
     checks: int
     failing: dict[str, float]
     untested: tuple[str, ...]
+    pending: int = 0
+    closed_note: str = ""
 
     def text(self, amount: float) -> str:
         """An amount as people read it, with the places of the currency."""
@@ -53,4 +57,6 @@ def summarise(workbook: Workbook, results: Results) -> Summary:
         checks=len(CHECKS),
         failing={name: difference for name, (_, _, difference, agrees) in tried.items() if not agrees},
         untested=tuple(check.id for check in CHECKS if not check.applies(results)),
+        pending=pending(results),
+        closed_note=results.closed_note,
     )

@@ -44,7 +44,8 @@ class UserColumns:
         place = workbook.find_table(table.name)
         if place is None:
             return None
-        added = [header for header in place.headers if header not in table.headers]
+        ours = [column.name for column in table.columns if not column.kept]
+        added = [header for header in place.headers if header not in ours]
         if not added or not table.key:
             return None
         for name in table.key:
@@ -63,7 +64,7 @@ class UserColumns:
         """``frame`` with the plain columns, matched by the table's key."""
         names = [f"_key_{name}" for name in self.table.key]
         there = self.cells.frame.select(*self._keys(), *self.plain).unique(names, keep="first")
-        joined = frame.with_columns(self._keys()).join(
+        joined = frame.drop(self.plain, strict=False).with_columns(self._keys()).join(
             there, on=names, how="left", nulls_equal=True, maintain_order="left"
         )
         return joined.drop(names)

@@ -222,6 +222,9 @@ class BookWorkbook:
         if self.path is not None and self.path.exists():
             keep_apart(self.path, label)
 
+    def keep_copy(self, label: str) -> Path | None:
+        return keep_apart(self.path, label) if self.path is not None and self.path.exists() else None
+
     def save(self, path: Path | None = None) -> Path:
         self.book.save(path)
         return Path(self.book.fullname)

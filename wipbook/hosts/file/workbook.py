@@ -277,6 +277,9 @@ class FileWorkbook:
     def keep_original(self, label: str) -> None:
         self._keep_as = label
 
+    def keep_copy(self, label: str) -> Path | None:
+        return keep_apart(self.document.path, label)
+
     def save(self, path: Path | None = None) -> Path:
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
 

@@ -17,10 +17,12 @@ from wipbook.ledger.closed.row_hashes import known_rows
 @dataclass(frozen=True, eq=False)
 class Closed:
     """``records``: all there are, in their order; ``faults``: what is wrong with them, in words (blank: the chain
-    holds); ``accepted``: adjustments of prior periods that somebody accepted on their sheet."""
+    holds); ``counted``: lines of the count sheet that are filled in and not posted; ``accepted``: adjustments of
+    prior periods that somebody accepted on their sheet."""
 
     records: tuple[Record, ...] = ()
     faults: tuple[str, ...] = ()
+    counted: int = 0
     accepted: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ACCEPTED))
 
     @cached_property

@@ -26,7 +26,7 @@ def read_closed(source: TableSource, places: int) -> Closed:
     """
     closed = _records(source)
     faults = (*closed.faults, *faults_of_sheets(source, closed, places), *_faults_of_log(source, closed))
-    return replace(closed, faults=faults, accepted=_accepted(source))
+    return replace(closed, faults=faults, accepted=_accepted(source), counted=_counted(source))
 
 
 def hash_of_log(source: TableSource, rows: int | None = None) -> tuple[int, str]:
@@ -48,6 +48,14 @@ def _faults_of_log(source: TableSource, closed: Closed) -> list[str]:
                 return [f"Change Log: its first {record.log_rows} rows are not those of the close of {record.end}"]
             return []
     return []
+
+
+def _counted(source: TableSource) -> int:
+    """Lines of the count sheet that were counted and not posted."""
+    if "CountSheet" not in source.tables():
+        return 0
+    frame = source.read_table("CountSheet").frame
+    return frame["Counted"].count() if "Counted" in frame.columns else 0
 
 
 def _accepted(source: TableSource) -> pl.DataFrame:

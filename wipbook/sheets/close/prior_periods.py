@@ -31,7 +31,7 @@ SHEET = OutputSheet(
     title="Adjustments of prior periods",
     about="What closed periods would be otherwise now: posted on the first open day, to be accepted by name",
     source="Every run computes the whole history and compares it with what was closed, place by place and account by "
-    "account. Type your name in Accepted By, or close with --accept. The rows that made the difference stand beside it.",
+    "account. Type your name in Accepted By, or close with --accept. The rows that made it so stand beside it.",
     kind="control",
     when_empty="hide",
     tables=(

@@ -101,6 +101,18 @@ def _journaled_formula(role: str) -> str:
     )
 
 
+_CLOSED = (
+    "ClosingBalances[Value],ClosingBalances[Record],SUMPRODUCT(MAX((Periods[Period End]=period_start-1)"
+    '*(Periods[Kind]="close")*Periods[Record])),ClosingBalances[Of]'
+)
+"""What the last close before the period ended with, to be told apart by kind."""
+
+
+def _opening(results: Results) -> tuple[float, float]:
+    opening = sum(_row(results, "Opening", stage) for stage in GL_ROLE.values())
+    return opening, results.money(results.closed_before) if results.opens_as_closed else opening
+
+
 CHECKS: tuple[Check, ...] = (
     Check(
         "layers_value", "The cost layers sum to the valuation", "Layers", _sum("Layers", "Value"),
@@ -139,10 +151,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "roll_forward_foots", "Opening + charged - relieved = closing, over all jobs", "Roll-Forward",
-        _sum("RollForward", "Opening", *COSTS) + "".join(f"-SUM(RollForward[{name}])" for name in RELIEFS),
+        _sum("RollForward", "Opening", "Prior Periods", *COSTS)
+        + "".join(f"-SUM(RollForward[{name}])" for name in RELIEFS),
         _sum("RollForward", "Closing"),
         lambda r: (
-            _total(r, r.roll_forward, "Opening", *COSTS) - _total(r, r.roll_forward, *RELIEFS),
+            _total(r, r.roll_forward, "Opening", "Prior Periods", *COSTS) - _total(r, r.roll_forward, *RELIEFS),
             _total(r, r.roll_forward, "Closing"),
         ),
     ),
@@ -207,6 +220,38 @@ CHECKS: tuple[Check, ...] = (
             _total(r, r.payroll, "Payroll"),
             _total(r, r.labor_distribution, "Direct to Job", "To Overhead", "Idle"),
         ),
+    ),
+    Check(
+        "opening", "The period opens with what was closed: stock and cost in jobs of the last close",
+        "Closing Balances",
+        _line("Opening", "Total"),
+        f'=SUMIFS({_CLOSED},"stock")+SUMIFS({_CLOSED},"job")',
+        _opening,
+        lambda r: r.opens_as_closed, untested="the period before was not closed",
+    ),
+    Check(
+        "records", "What was closed stands as it was written: records, sheets Periods and Closing Balances, Change Log "
+        "(faults)", "Periods", "=SUM(RecordFaults[Faults])", "=0",
+        lambda r: (float(len(r.ledger.closed.faults)), 0.0),
+        lambda r: bool(r.ledger.closed.records or r.ledger.closed.faults),
+        money=False, untested="no period was closed",
+    ),
+    Check(
+        "prior_periods", "Adjustments of prior periods sum to zero over all accounts", "Prior Periods",
+        '=SUMIFS(PriorPeriods[Value],PriorPeriods[Of],"account")', "=0",
+        lambda r: (r.money(int(r.adjusted["Amount"].sum())), 0.0),
+        lambda r: bool(r.ledger.closed.standing), untested="no period was closed",
+    ),
+    Check(
+        "prior_stock", "Adjustments of prior periods: what they change of stock is what they change on its accounts",
+        "Prior Periods", '=SUMIFS(PriorPeriods[Value],PriorPeriods[Of],"stock")',
+        '=SUMIFS(PriorPeriods[Value],PriorPeriods[Of],"account",PriorPeriods[What],"Raw Materials")'
+        '+SUMIFS(PriorPeriods[Value],PriorPeriods[Of],"account",PriorPeriods[What],"Finished Goods")',
+        lambda r: (
+            _total(r, r.adjusted_stock, "Now Value") - _total(r, r.adjusted_stock, "Stored Value"),
+            _total(r, r.adjusted.filter(pl.col("Role").is_in(["Raw Materials", "Finished Goods"])), "Amount"),
+        ),
+        lambda r: bool(r.ledger.closed.standing), untested="no period was closed",
     ),
     Check(
         "closed_jobs", "Closed jobs hold no work in process", "Job Costs",

@@ -11,7 +11,7 @@ from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _CLOSING = (
-    "=ROUND(RollForward[[#This Row],[Opening]]"
+    "=ROUND(RollForward[[#This Row],[Opening]]+RollForward[[#This Row],[Prior Periods]]"
     + "".join(f"+RollForward[[#This Row],[{name}]]" for name in COSTS)
     + "".join(f"-RollForward[[#This Row],[{name}]]" for name in RELIEFS)
     + ",wip_places)"
@@ -36,6 +36,7 @@ SHEET = OutputSheet(
                 OutputColumn("Description", Look.TEXT, width=30),
                 OutputColumn("Status", Look.TEXT, width=11),
                 OutputColumn("Opening", Look.MONEY, width=15, total=True),
+                OutputColumn("Prior Periods", Look.MONEY, "+ closed periods, otherwise now", width=15, total=True),
                 *(OutputColumn(name, Look.MONEY, "+", width=15, total=True) for name in COSTS),
                 OutputColumn("Completed", Look.MONEY, "- to finished goods", width=15, total=True),
                 OutputColumn("Scrapped", Look.MONEY, "- to scrap", width=13, total=True),

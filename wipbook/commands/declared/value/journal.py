@@ -61,7 +61,7 @@ COMMAND = Command(
         Press(
             "journal",
             Button(
-                Group.CLOSE, 10, "Journal", "AccountingFormat", "Journals for the general ledger",
+                Group.CLOSE, 40, "Journal", "AccountingFormat", "Journals for the general ledger",
                 "Fills the sheet Journals, and writes a file for the ledger: only what it was not given yet.",
             ),
             asks=Question("For which ledger? csv, xero, quickbooks, beancount; none fills the sheet only.", ("form",),

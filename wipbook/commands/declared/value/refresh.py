@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
+from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
 from wipbook.commands.wording import (
     NOT_SAVED,
+    adjustments_pending,
     checks_differ,
     first_lines,
     rows_left_out,
@@ -31,7 +32,8 @@ def run(call: Call) -> Answer:
             NOT_SAVED,
         ],
         {"saved": None, **summary_facts(summary)},
-        [*checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out)],
+        [*checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out),
+         *adjustments_pending(summary.pending)],
         saves=True,
         save_to=call.given["out"],
     )
@@ -39,7 +41,7 @@ def run(call: Call) -> Answer:
 
 COMMAND = Command(
     name="refresh", order=40, about="Cost everything and fill every report.", run=run, home=30,
-    finds=("a check differs", ROWS_LEFT_OUT),
+    finds=("a check differs", ROWS_LEFT_OUT, ADJUSTMENTS),
     arguments=(
         Argument("out", "Write a copy here instead of saving in place.", Path | None, None, ("--out",)),
     ),

@@ -1,0 +1,1 @@
+"""Commands of the month's end."""
