@@ -10,6 +10,8 @@ import polars as pl
 import pytest
 
 from tests.second_opinion import recalculate
+from wipbook.commands.close.close import NotReadyToClose, close
+from wipbook.commands.close.new_period import new_period
 from wipbook.commands.data.diff import diff
 from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.value.refresh import refresh
@@ -110,12 +112,15 @@ def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(t
     closed = refresh(book)
     assert closed.balances == {"Raw Materials": 156.00, "Work in Process": 158.40, "Finished Goods": 105.60}
     assert closed.failing == {}
-    assert closed.untested == ()
+    assert set(closed.untested) == {"opening", "records", "prior_periods", "prior_stock"}  # nothing was closed yet
     book.save()
 
     # January is closed; in February somebody enters a receipt of January that would have made the steel cheaper.
     book = open_file(path)
-    write_settings(book, {"Closed Through": day(31, 1), "Period Start": day(1, 2), "Period End": day(28, 2)})
+    moved = new_period(book, now=dt.datetime(2026, 2, 2, 9), by="Ann")
+    assert moved.opening == closed.balances
+    book.save()
+    book = open_file(path)
     book.append_rows(
         "Movements",
         pl.DataFrame(
@@ -140,21 +145,40 @@ def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(t
                 "Role": ["Raw Materials", "WIP", "Finished Goods"],
                 "Period": [day(1, 2)] * 3,
                 "Opening": [156.0, 158.4, 105.6],
-                "Debit": [50.0, 26.0, 0.0],
-                "Credit": [26.0, 0.0, 0.0],
+                "Debit": [114.0, 10.0, 0.0],
+                "Credit": [10.0, 38.4, 25.6],
             }
         ),
     )
     summary = refresh(book)
-    # The issue of January keeps its cost; February opens with January's closing balances.
     assert summary.failing == {}
-    opening = book.read_table("Statement").frame.filter(pl.col("Line") == "Opening").row(0)[1:4]
-    assert [round(amount, 2) for amount in opening] == [156.00, 158.40, 105.60]
-    assert summary.balances["Raw Materials"] == 180.00  # 50 at 2.60 and 50 at 1.00
+    lines = {row[0]: [round(amount, 2) for amount in row[1:4]] for row in book.read_table("Statement").frame.iter_rows()}
+    # February opens with what January closed with. As known now, the 40 kg of January came out of the 50 at 1.00:
+    # the stores hold 10 + 260 = 270, not 156; the job was charged 40, not 104; four of ten frames take 16 + 64 = 80
+    # of it, not 105.60, and 120 is left, not 158.40. All of it is posted in February, against the goods received.
+    assert lines["Opening"] == [156.00, 158.40, 105.60]
+    assert lines["Prior periods"] == [114.00, -38.40, -25.60]
+    assert lines["Purchases and landed cost"] == [0, 0, 0]
+    assert lines["Issued to jobs"] == [-10.00, 10.00, 0]  # the last ten at 1.00
+    assert summary.balances == {"Raw Materials": 260.00, "Work in Process": 130.00, "Finished Goods": 80.00}
+    prior = book.read_table("PriorPeriods").frame
+    accounts = {row["What"]: row["Value"] for row in prior.filter(pl.col("Of") == "account").iter_rows(named=True)}
+    assert accounts == {"Finished Goods": -25.6, "Goods Received Not Invoiced": -50.0, "Raw Materials": 114.0,
+                        "WIP": -38.4}
+    steel = prior.filter(pl.col("What") == "STEEL").row(0, named=True)
+    assert (steel["Closed Quantity"], steel["Now Quantity"], steel["Value"]) == (60.0, 110.0, 114.0)
+    assert prior["State"].unique().to_list() == ["pending"]
+    causes = book.read_table("PriorPeriodCauses").frame
+    assert causes.select("Sheet", "Row Key", "State").rows() == [("Movements", "M4", "new")]
     listed = book.read_table("Exceptions").frame.filter(pl.col("Effect") == "warning")
-    assert "it takes effect on 2026-02-01" in listed["What To Do"][0]
+    assert "posted on 2026-02-01, see Prior Periods" in listed["What To Do"][0]
     roll = book.read_table("RollForward").frame.row(0, named=True)
-    assert (roll["Opening"], roll["Material Cost"], roll["Closing"]) == (158.4, 26.0, 184.4)
+    assert [roll[name] for name in ("Opening", "Prior Periods", "Material Cost", "Closing")] == [158.4, -38.4, 10, 130]
+    book.save()
+    with pytest.raises(NotReadyToClose, match="4 adjustments|adjustments nobody accepted"):
+        close(book, now=dt.datetime(2026, 3, 2, 9))
+    close(book, by="Ann", accept=True, now=dt.datetime(2026, 3, 2, 9))
+    assert {row[0]: round(row[1], 2) for row in book.read_table("Statement").frame.iter_rows()}["Prior periods"] == 114.0
 
 
 def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp_path: Path) -> None:

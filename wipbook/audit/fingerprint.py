@@ -32,7 +32,10 @@ its own here."""
 LATER: Mapping[str, tuple[str, ...]] = {
     "Job Costs": ("Late Cost",),
     "Roll-Forward": ("Late Cost", "Prior Periods"),
-    "Statement": ("Prior periods", "Late cost of jobs", "Revaluations", "Landed cost charges", "Standards changed", "Price differences"),
+    "Statement": (
+        "Prior periods", "Late cost of jobs", "Revaluations", "Landed cost charges", "Standards changed",
+        "Price differences",
+    ),
 }
 """A column, or lines of the statement, that the first release had not: they are signed for where they hold an amount,
 so that figures that did not move have the fingerprint they had."""

@@ -10,7 +10,9 @@ import pytest
 
 import udfs
 from udfs.boundary.example import Example
-from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved, new_period, next_period
+from wipbook.commands.close.close import NotReadyToClose
+from wipbook.commands.close.new_period import new_period
+from wipbook.commands.close.next_period import next_period
 from wipbook.commands.help.prove import prove
 from wipbook.commands.value.compare_methods import compare_methods
 from wipbook.commands.value.job_card import UnknownJob, job_card
@@ -123,7 +125,7 @@ def test_the_next_period_is_as_long_as_the_last(start: str, end: str, then: tupl
 def test_the_opening_balances_of_a_new_period_are_the_last_closing_balances(demo_copy: Path) -> None:
     workbook = open_file(demo_copy)
     before = refresh(workbook).balances
-    moved = new_period(workbook)
+    moved = new_period(workbook, by="Ann", despite=["rows", "findings"], reason="planted")
     assert (moved.start, moved.end) == (dt.date(2027, 1, 1), dt.date(2027, 12, 31))
     assert moved.opening == before
     opening = workbook.read_table("Statement").frame.row(0, named=True)
@@ -138,15 +140,18 @@ def test_a_period_with_a_difference_is_not_left(demo_copy: Path) -> None:
     rows = range(accounts.place.first_row, accounts.place.first_row + accounts.frame.height)
     workbook.write_cells("GL Accounts", {f"{letters(column)}{at}": 1e6 for at in rows})
     settings = workbook.read_table("Settings").frame
-    with pytest.raises(PeriodUnproved, match="--despite-checks") as refused:
+    with pytest.raises(NotReadyToClose, match="--despite rows,findings,ledger") as refused:
         new_period(workbook)
     assert refused.value.exit_code == 3
     assert workbook.read_table("Settings").frame.equals(settings)
-    assert new_period(workbook, despite_checks=True).start == dt.date(2027, 1, 1)
+    moved = new_period(workbook, by="Ann", despite=["rows", "findings", "ledger"], reason="planted")
+    assert moved.start == dt.date(2027, 1, 1)
+    assert moved.closing is not None and [each.name for each in moved.closing.despite] == ["rows", "findings", "ledger"]
 
 
-def test_an_opening_that_would_move_is_refused(demo_copy: Path) -> None:
-    """A yearly average reaches over the end of a month: last month's issues would be costed anew."""
+def test_a_close_cuts_the_interval_of_a_periodic_average(demo_copy: Path) -> None:
+    """A yearly average reached over the end of a month, and last month's issues were costed anew: not when it is
+    closed."""
     from wipbook.commands.workbench.settings import write_settings
 
     workbook = open_file(demo_copy)
@@ -155,8 +160,10 @@ def test_an_opening_that_would_move_is_refused(demo_copy: Path) -> None:
         {"Period Start": dt.date(2026, 5, 1), "Period End": dt.date(2026, 5, 31), "As Of": dt.date(2026, 5, 31),
          "Valuation Method": "Periodic Average", "Periodic Interval": "Year"},
     )
-    with pytest.raises(PeriodDoesNotRoll, match="closing balance of 2026-05-31"):
-        new_period(workbook, despite_checks=True)
+    balances = refresh(workbook).balances
+    moved = new_period(workbook, by="Ann", despite=["rows", "findings", "ledger", "checks"], reason="planted")
+    assert moved.opening == balances
+    assert workbook.read_table("PriorPeriods").frame.drop_nulls("Of").is_empty()
 
 
 def test_prove_computes_every_example_inside_the_workbook(demo_copy: Path) -> None:

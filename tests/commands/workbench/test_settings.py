@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from wipbook.beside import template_path
-from wipbook.commands.data.new_period import new_period
+from wipbook.commands.close.new_period import new_period
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.home_cells import fact_cells
 from wipbook.commands.workbench.settings import UnknownSetting, write_settings

@@ -68,7 +68,8 @@ def against(workbook: Workbook, books: Books, progress: Callable[[str], None], d
     said = [
         (own, Against(
             CHECK, f"Checks, chk_{own[0] if own else ''}",
-            _number(len(own), "check that differs", "checks that differ"), "every check to agree", "see the sheet Checks",
+            _number(len(own), "check that differs", "checks that differ"), "every check to agree",
+            "see the sheet Checks",
         )),
         (left_out, Against(
             ROWS, "Exceptions", _number(left_out, "row left out", "rows left out"), "every row used",

@@ -119,7 +119,7 @@ def close_periods(
     books = open_books(workbook, progress)
     policy, closed = books.policy, books.ledger.closed
     refuse_damaged(closed)
-    spans = periods_to_close(closed, policy, through, moment.date())
+    spans = periods_to_close(closed, policy, through, max(moment.date(), newest_row(books)))
     person = by or getpass.getuser()
     records: list[Record] = []
     said: tuple[Against, ...] = ()
@@ -162,10 +162,11 @@ def refuse_damaged(closed: Closed) -> None:
 
 
 def periods_to_close(
-    closed: Closed, policy: Policy, through: dt.date | None, today: dt.date
+    closed: Closed, policy: Policy, through: dt.date | None, latest: dt.date
 ) -> list[tuple[dt.date, dt.date]]:
     """The periods from the first open day to ``through``: months, or as long as the workbook's own; the last one may
-    end within its period. Errors: ``NothingToClose``."""
+    end within its period. ``latest``: today, or the newest row where that is later (simulated books). Errors:
+    ``NothingToClose``."""
     last = through or policy.period_end
     start = closed.through + dt.timedelta(days=1) if closed.through else min(policy.period_start, last)
     if last < start:
@@ -173,9 +174,9 @@ def periods_to_close(
             where="close", found=str(last), expected=f"a day from {start} on",
             remedy=f"{closed.through} is closed already; reopen it to close it anew",
         )
-    if last > today:
+    if last > latest:
         raise NothingToClose(
-            where="close", found=f"{last}, which has not come yet", expected=f"a day up to {today}",
+            where="close", found=f"{last}, which has not come yet", expected=f"a day up to {latest}",
             remedy="close with --through the last day that is over, or set Period End in Settings",
         )
     spans = []
@@ -184,6 +185,12 @@ def periods_to_close(
         spans.append((max(begin, start), min(end, last)))
         begin, end = next_period(begin, end)
     return spans
+
+
+def newest_row(books: Books) -> dt.date:
+    """The day of the newest movement or ticket."""
+    days = [books.ledger.table(sheet)["Date"].max() for sheet in ("Movements", "Labor")]
+    return max((day for day in days if isinstance(day, dt.date)), default=dt.date.min)
 
 
 def _period_of(day: dt.date, policy: Policy) -> tuple[dt.date, dt.date]:

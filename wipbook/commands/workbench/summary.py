@@ -15,7 +15,7 @@ from wipbook.values.fixed import currency_text
 @dataclass(frozen=True)
 class Summary:
     """What a refresh found: rows, balances (currency units), the checks that differ, how many adjustments of prior
-    periods nobody accepted yet, and (where that is so) that closed periods are shown otherwise than they were closed."""
+    periods nobody accepted yet, and what a reader must know of closed periods."""
 
     workbook: str
     as_of: dt.date
