@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.books.ledger_postings import ROLES, ledger_postings
+from wipbook.books.ledger_postings import ROLES, as_compared, ledger_postings
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.values.lookup import looked_up
@@ -40,7 +40,8 @@ def tie_out(results: Results) -> TieOut:
         pl.col("Amount").filter(~in_period & carried).sum().alias("Subledger Opening"),
         pl.col("Amount").filter(in_period).sum().alias("Subledger Change"),
     )
-    ledger = results.ledger.table("GL Accounts").filter(
+    entered = results.ledger.table("GL Accounts").with_columns(as_compared()).filter(pl.col("Role").is_in(ROLES))
+    ledger = entered.filter(
         (pl.col("Period") >= policy.period_start.replace(day=1)) & (pl.col("Period") <= policy.as_of)
     )
     books = ledger.sort("Period").group_by("Role", "Account", maintain_order=True).agg(

@@ -62,6 +62,10 @@ Public Sub PressPostCounts(ByVal control As IRibbonControl)
     PressButton "post_counts"
 End Sub
 
+Public Sub PressJournal(ByVal control As IRibbonControl)
+    PressButton "journal"
+End Sub
+
 Public Sub PressForecast(ByVal control As IRibbonControl)
     PressButton "forecast"
 End Sub
