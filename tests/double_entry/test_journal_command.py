@@ -15,10 +15,11 @@ import pytest
 from beancount import loader
 from beancount.core.data import Transaction
 
+from tests.conftest import ROOT
 from tests.double_entry.three_months import ENDS, day, seen_on, three_months, write_rows
 from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.exported import exported
-from wipbook.commands.value.journal import ExportGoesBack, UnknownFormat, Wanted, Written, journal
+from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat, Wanted, Written, journal
 from wipbook.commands.value.ledger_files.ledger_file import Journal
 from wipbook.commands.value.ledger_files.xero import FORMAT as XERO
 from wipbook.commands.value.refresh import refresh
@@ -163,11 +164,11 @@ def test_the_sheet_journals_is_filled_and_its_checks_agree(tmp_path: Path) -> No
     assert rows["Debit"].sum() == pytest.approx(rows["Credit"].sum()) == 260 + 104 + 200 + 304 + 304 + 10 + 4 + 4
     refresh(book, now=NOW)
     checks = book.read_table("Checks").frame.filter(pl.col("Check").str.contains("journals"))
-    assert checks.height == 4
+    assert checks.height == 5
     assert checks["OK"].all()
     assert checks.select("Check", "Left").rows() == [
         ("chk_journals_balance", 1190), ("chk_journals_raw", 162), ("chk_journals_wip", 0),
-        ("chk_journals_finished", 0),
+        ("chk_journals_finished", 0), ("chk_journals_wages", 200),
     ]
 
 
@@ -180,6 +181,15 @@ def test_month_ends_only(tmp_path: Path) -> None:
         ("2026-02-01", "Wages Clearing", "160.00", ""), ("2026-02-01", "WIP", "", "264.00"),
     ]
     assert export(book).exported_entries == 6, "the other journal was not exported by that"
+
+
+def test_exports_that_the_change_log_remembers_are_not_made_again(tmp_path: Path) -> None:
+    book = three_months(tmp_path / "plant.xlsx")
+    export(book)
+    book.write_table("Exports", exported(book, 2).rows.clear())
+    with pytest.raises(ExportsForgotten, match="no rows of export 1"):
+        export(book)
+    assert export(book, anew=True).number == 2
 
 
 def test_an_unknown_format_is_refused(tmp_path: Path) -> None:
@@ -249,3 +259,10 @@ def test_a_role_without_an_account_is_named_and_the_shell_says_so(tmp_path: Path
     assert done.returncode == 1, done.stdout + done.stderr
     assert "the role stands for it: Raw Materials, Goods Received Not Invoiced, Wages Clearing" in done.stdout
     assert read_csv(tmp_path / "plant-journal-001-csv.csv")[1]["Account"] == "Goods Received Not Invoiced"
+
+
+def test_the_page_shows_what_xero_is_given(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "journals.md").read_text(encoding="utf-8")
+    block = page.split("```csv\n")[1].split("```")[0]
+    given = export(three_months(tmp_path / "plant.xlsx"), "xero").files[0]
+    assert given.read_text(encoding="utf-8").splitlines() == block.splitlines()

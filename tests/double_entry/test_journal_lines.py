@@ -34,10 +34,10 @@ def shown(books: Results) -> list[tuple[str, dt.date, str, str, float, float]]:
 
 def test_an_entry_is_a_month_a_line_and_a_job() -> None:
     plant = frames().add("Accounts", role="WIP", account="1320").add("Accounts", role="COGS", account="5000")
-    end, last = day(31), day(28, 2)
+    end, last, grni = day(31), day(28, 2), "Goods Received Not Invoiced"
     assert shown(plant.solve().results) == [
         ("2026-01 Purchases and landed cost", end, "Raw Materials", "Raw Materials", 100, 0),
-        ("2026-01 Purchases and landed cost", end, "Goods Received Not Invoiced", "Goods Received Not Invoiced", 0, 100),
+        ("2026-01 Purchases and landed cost", end, grni, grni, 0, 100),
         ("2026-01 Issued to jobs J-1", end, "WIP", "1320", 40, 0),
         ("2026-01 Issued to jobs J-1", end, "Raw Materials", "Raw Materials", 0, 40),
         ("2026-01 Direct labor J-1", end, "WIP", "1320", 60, 0),

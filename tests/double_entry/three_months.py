@@ -1,8 +1,8 @@
 """A small plant of three months in a workbook file; what it comes to is said beside each row.
 
-January: steel for 260.00, 104.00 of it into J-1, 160.00 of labor. February: 40.00 of labor, the ten frames done for 304.00,
-five shipped. March: the other five shipped; the invoice for the steel is 10.00 higher: 6.00 on hand, 4.00 in the job, late
-cost of frames that are shipped.
+January: steel for 260.00, 104.00 of it into J-1, 160.00 of labor. February: 40.00 of labor, the ten frames done for
+304.00, five shipped. March: the other five shipped; the invoice for the steel is 10.00 higher: 6.00 on hand, 4.00 in
+the job, late cost of frames that are shipped.
 """
 
 from __future__ import annotations

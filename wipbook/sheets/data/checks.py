@@ -239,6 +239,15 @@ CHECKS: tuple[Check, ...] = (
             ("finished", "Finished Goods", "Finished Goods"),
         )
     ),
+    Check(
+        "journals_wages", "Payroll, computed anew from the tickets, is what the journals credit to wages clearing",
+        "Journals", '=SUMIFS(Journals[Credit],Journals[Role],"Wages Clearing")'
+        '-SUMIFS(Journals[Debit],Journals[Role],"Wages Clearing")', _sum("LaborPayroll", "Payroll"),
+        lambda r: (
+            -_total(r, r.journals.filter(pl.col("Role") == "Wages Clearing"), "Amount"),
+            _total(r, r.payroll, "Payroll"),
+        ),
+    ),
     *(
         Check(
             f"ledger_{id_}", f"{stage}: the statement agrees with the general ledger", "Statement",
