@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import polars as pl
+
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
 from wipbook.audit.faults import RuleSettingNotUnderstood, UnknownRule
@@ -20,7 +22,7 @@ from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.given import NotADate
 from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.job_card import UnknownJob
-from wipbook.commands.value.journal import ExportGoesBack, UnknownFormat
+from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat
 from wipbook.commands.workbench.filling import ReportTooLong
 from wipbook.commands.workbench.settings import UnknownSetting
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
@@ -287,4 +289,14 @@ def export_file_exists() -> None:
 
     book = plant()
     Path("plant-journal-001-csv.csv").write_text("another journal", encoding="utf-8")
+    journal(book, Wanted("csv"))
+
+
+@raises(ExportsForgotten)
+def exports_forgotten() -> None:
+    from wipbook.commands.value.journal import Wanted, journal
+
+    book = plant()
+    journal(book, Wanted("csv"))
+    book.write_table("Exports", pl.DataFrame({"Export": pl.Series([], dtype=pl.Float64)}))
     journal(book, Wanted("csv"))

@@ -112,6 +112,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
             "Preview Counts",
             "Post Counts",
         ],
+        "Close": ["Journal"],
         "Forecast": ["Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule"],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }

@@ -163,6 +163,9 @@ FOUND: dict[str, Case] = {
         lambda book: count_everything(book, 10.0), None, "1 lines to be counted once more"
     ),
     "tags have no quantity": (two_tags_one_blank, None, "1 tags without a quantity"),
+    "a role has no account on the sheet Accounts (--format)": (
+        None, None, "a role has no account on the sheet Accounts"
+    ),
     "rows were rejected": (a_rejected_row, None, "1 rows rejected"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
     "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),
@@ -180,6 +183,8 @@ def test_1_something_was_found(
     said = typed(name, book) if phrase == ROWS_LEFT_OUT else words(COMMANDS[name], book)
     if phrase.endswith("(--despite-checks)"):
         said.append("--despite-checks")
+    if phrase.endswith("(--format)"):
+        said += ["--format", "csv"]
     if name == "import":
         said = [one.replace("parts.csv", "bad.csv") for one in said]
         mapping = book.parent / "mapping.toml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.audit.fiscal_year import first_day
-from wipbook.books.ledger_postings import ROLES, ledger_postings
+from wipbook.books.ledger_postings import ROLES, as_compared, ledger_postings
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.values.lookup import looked_up
@@ -44,7 +44,7 @@ def tie_out(results: Results) -> TieOut:
     policy = results.policy
     start = policy.period_start.replace(day=1)
     posted = ledger_postings(results)
-    table = results.ledger.table("GL Accounts")
+    table = results.ledger.table("GL Accounts").with_columns(as_compared()).filter(pl.col("Role").is_in(ROLES))
     ledger = table.filter((pl.col("Period") >= start) & (pl.col("Period") <= policy.as_of))
     books = ledger.sort("Period").group_by("Role", "Account", maintain_order=True).agg(
         pl.col("Period", "Opening").first(), (pl.col("Debit") - pl.col("Credit")).sum().alias("Change")

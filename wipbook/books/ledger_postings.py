@@ -9,29 +9,32 @@ from wipbook.books.results import Results
 from wipbook.schema.ledger.account_role import WITHOUT_ACCOUNT, AccountRole
 
 ROLES = ("Raw Materials", "WIP", "Finished Goods", "COGS", "Overhead Control", "Overhead Applied", "Scrap", "Variance",
-         "Adjustment", "Revaluation", "Price Differences", "Late Job Cost")
-"""Roles whose balance is ours alone. What waits for an invoice, a payroll or a bill is cleared by others: its balance
-in the ledger is not what the subledgers say."""
+         "Adjustment")
+"""Roles whose balance is ours alone and that are compared with the ledger. What waits for an invoice, a payroll or a
+bill is cleared by others: its balance in the ledger is not what the subledgers say."""
 _PAYROLL_LINES = (INDIRECT_LABOR, CONTAINED_LABOR)
 
 
 def ledger_postings(results: Results) -> pl.DataFrame:
     """Date, Role, Amount (debit positive, smallest currency unit), up to the as-of date.
 
-    These are the entries (``wipbook.books.entries``). In a ledger that keeps no account of a newer role, its amounts
-    stand where they stood before there was that role: price differences are variances, late cost of shipped jobs is
-    cost of goods sold; and without an account of the role Wages Clearing, Overhead Control takes the actual cost of the
-    pools, payroll included, at the end of its month, and nothing of the payroll before.
+    These are the entries (``wipbook.books.entries``). A newer role is compared with the older one that its amounts
+    stood on before, as one: price differences are variances, late cost of shipped jobs is cost of goods sold, whether
+    the ledger keeps one account or two. Without an account of the role Wages Clearing, Overhead Control takes the
+    actual cost of the pools, payroll included, at the end of its month, and nothing of the payroll before.
     """
-    known = accounts_of_roles(results)
     kept = results.posted
-    if AccountRole.WAGES_CLEARING not in known:
+    if AccountRole.WAGES_CLEARING not in _roles_with_accounts(results):
         kept = kept.filter(~pl.col("Line").is_in(_PAYROLL_LINES))
-    older = {role: before for role, before in WITHOUT_ACCOUNT.items() if role not in known}
-    return kept.select("Date", pl.col("Role").replace(older), "Amount")
+    return kept.select("Date", as_compared(), "Amount")
 
 
-def accounts_of_roles(results: Results) -> frozenset[str]:
+def as_compared() -> pl.Expr:
+    """The role as which one is compared with the ledger."""
+    return pl.col("Role").replace(WITHOUT_ACCOUNT)
+
+
+def _roles_with_accounts(results: Results) -> frozenset[str]:
     """The roles that the sheets Accounts and GL Accounts name an account for."""
     named = results.ledger.table("Accounts").filter(pl.col("Account").is_not_null())
     return frozenset(named["Role"]) | frozenset(results.ledger.table("GL Accounts")["Role"].drop_nulls())

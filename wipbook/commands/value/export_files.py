@@ -73,7 +73,7 @@ def _write_new(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(part, 0o644)
-        os.replace(part, path)
+        Path(part).chmod(0o644)
+        Path(part).replace(path)
     finally:
         Path(part).unlink(missing_ok=True)

@@ -36,6 +36,10 @@ class ExportGoesBack(RefusedToProtectData):
     """The ledger was given more than the workbook shows as of its day."""
 
 
+class ExportsForgotten(RefusedToProtectData):
+    """The Change Log tells of an export whose rows are gone: the ledger would be given the same again."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for: the format (``none``: only the sheet), the folder (None: that of Settings), whether all is
@@ -75,7 +79,7 @@ def journal(
 
     An export covers the days of the period, and those of earlier exports: where these changed, it holds the difference.
     Its rows on the sheet Exports are what the next one is compared with. Errors: ``UnknownFormat``; ``ExportGoesBack``;
-    ``ExportFileExists``.
+    ``ExportsForgotten``; ``ExportFileExists``.
     """
     if wanted.form != NONE and wanted.form not in ledger_formats():
         raise UnknownFormat(
@@ -87,12 +91,20 @@ def journal(
     write_report(workbook, sheet.SHEET, results, home.header_line(results))
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     before = exported(workbook, results.policy.currency_places)
+    last = max(before.number, _last_told_of(workbook))
     lines, export = pl.DataFrame(), 0
     files: tuple[Path, ...] = ()
     if wanted.form != NONE:
+        if last > before.number and not wanted.anew:
+            raise ExportsForgotten(
+                where=f"{workbook.name}, Exports", found=f"no rows of export {last}",
+                expected="those of every export that the Change Log tells of",
+                remedy="restore the workbook that has them; or, for a ledger that has nothing of it, --all",
+            )
         lines = _not_given_yet(results, before, wanted)
         if lines.height:
-            export, files = _export(workbook, results, before, wanted, lines, moment, user or getpass.getuser())
+            export = last + 1
+            files = _export(workbook, results, before, wanted, lines, export, moment, user or getpass.getuser())
     what = f"export {export} ({wanted.form}): {', '.join(file.name for file in files)}" if export else "journals"
     change_log.append(workbook, "journal", what, now=now, user=user)
     shown = results.journals
@@ -101,8 +113,18 @@ def journal(
     return Written(
         shown["Entry"].n_unique(), int(shown["Amount"].clip(0).sum()), results.policy.currency_places,
         results.policy.currency, export, files, lines["Entry"].n_unique() if lines.height else 0,
-        lines.height, tuple(nameless["Role"]), results.ledger.rows_left_out, before.number,
+        lines.height, tuple(nameless["Role"]), results.ledger.rows_left_out, last,
     )
+
+
+def _last_told_of(workbook: Workbook) -> int:
+    """The number of the last export that the Change Log tells of."""
+    told = workbook.read_table("ChangeLog").frame
+    if not {"Command", "What Changed"} <= set(told.columns):
+        return 0
+    text = told.select(pl.col("Command", "What Changed").cast(pl.String))
+    mine = text.filter(pl.col("Command") == "journal")["What Changed"]
+    return int(mine.str.extract(r"^export (\d+) ").cast(pl.Int64).max() or 0)  # type: ignore[arg-type]
 
 
 def _not_given_yet(results: Books, before: Exported, wanted: Wanted) -> pl.DataFrame:
@@ -128,11 +150,10 @@ def _kind(wanted: Wanted) -> str:
 
 
 def _export(
-    workbook: Workbook, results: Books, before: Exported, wanted: Wanted, lines: pl.DataFrame, moment: dt.datetime,
-    user: str,
-) -> tuple[int, tuple[Path, ...]]:
+    workbook: Workbook, results: Books, before: Exported, wanted: Wanted, lines: pl.DataFrame, number: int,
+    moment: dt.datetime, user: str,
+) -> tuple[Path, ...]:
     form, kind, policy = ledger_formats()[wanted.form], _kind(wanted), results.policy
-    number = before.number + 1
     opened = frozenset() if wanted.anew else before.opened(kind, form.name)
     names = dict(results.accounts.select("Account", "Name").iter_rows())
     texts = form.write(Journal(
@@ -153,7 +174,7 @@ def _export(
     ).select([pl.col(name).cast(kind_) for name, kind_ in SCHEMA.items()])
     workbook.append_rows("Exports", rows)
     workbook.set_visible("Exports", True)
-    return number, tuple(files)
+    return tuple(files)
 
 
 def _named_files(names: list[str]) -> str:

@@ -40,4 +40,4 @@ WITHOUT_ACCOUNT = {
     AccountRole.PRICE_DIFFERENCES.value: AccountRole.VARIANCE.value,
     AccountRole.LATE_JOB_COST.value: AccountRole.COGS.value,
 }
-"""Where the amounts of a role belong in a ledger that has no account for it, but has one for the older role."""
+"""The older role whose account takes the amounts of a newer one that has none; Tie-Out compares both as one."""

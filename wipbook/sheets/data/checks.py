@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.books.disposition import disposition, not_in_yet, pool_months
+from wipbook.books.entries import INDIRECT_LABOR
 from wipbook.books.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
@@ -19,6 +20,7 @@ from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _ROUGH = 0.005
 """What sums of quantities may differ by in cells; amounts: half of the smallest one of the currency."""
+_PAYROLL_LINES = ("Direct labor", INDIRECT_LABOR)
 _DIFFERENCE = "=ROUND(Checks[[#This Row],[Left]]-Checks[[#This Row],[Right]],6)"
 _OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
 
@@ -286,6 +288,20 @@ CHECKS: tuple[Check, ...] = (
             ("raw", "Raw Materials", "Raw Materials"), ("wip", "WIP", "Work in Process"),
             ("finished", "Finished Goods", "Finished Goods"),
         )
+    ),
+    Check(
+        "journals_wages", "Payroll, computed anew from the tickets, is what the journals credit to wages clearing",
+        "Journals", "=" + "".join(
+            f'{sign}SUMIFS(Journals[{side}],Journals[Role],"Wages Clearing",Journals[Line],"{line}")'
+            for line in _PAYROLL_LINES for sign, side in (("+", "Credit"), ("-", "Debit"))
+        ).lstrip("+"),
+        _sum("LaborPayroll", "Payroll"),
+        lambda r: (
+            -_total(r, r.journals.filter(
+                (pl.col("Role") == "Wages Clearing") & pl.col("Line").is_in(_PAYROLL_LINES)
+            ), "Amount"),
+            _total(r, r.payroll, "Payroll"),
+        ),
     ),
     *(
         Check(

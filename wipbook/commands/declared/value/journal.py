@@ -44,7 +44,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="journal", order=85, home=75, run=run, finds=(NO_ACCOUNT, ROWS_LEFT_OUT),
+    name="journal", order=85, home=75, run=run, finds=(f"{NO_ACCOUNT} (--format)", ROWS_LEFT_OUT),
     about="Write the journals of the period, on their sheet and as a file that the general ledger imports.",
     refuses="a file of the next export is there already, or the ledger was given later days",
     arguments=(
