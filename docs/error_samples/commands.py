@@ -11,6 +11,7 @@ from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
 from wipbook.commands.data.new import FileExists, UnknownPack
 from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved
+from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
@@ -150,6 +151,19 @@ def horizon_not_understood() -> None:
 def unknown_dispatch_rule() -> None:
     plant()
     wipbook("schedule plant.xlsx --rule 'due date'")
+
+
+@raises(NothingKept)
+def nothing_kept() -> None:
+    wipbook("new plant.xlsx")
+    wipbook("restore plant.xlsx")
+
+
+@raises(UnknownBackup)
+def unknown_backup() -> None:
+    plant()
+    wipbook("refresh plant.xlsx")
+    wipbook("restore plant.xlsx 7")
 
 
 @raises(PeriodUnproved)
