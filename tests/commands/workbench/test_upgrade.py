@@ -32,6 +32,7 @@ HISTORY = {"ChangeLog", "LastRuns", "SignOffs"}
 """What tells of the runs themselves."""
 THEIRS = {"Shelf", "Comment", "First Seen", "Seen"}
 """Columns of the user's, and since when a finding has been there."""
+TOLD = {"What It Finds", "Innocent Causes"}
 RENAMED = {"Completion Basis", "Relief Basis"}
 """A setting that keeps its old name and words in an older workbook, where it means the same."""
 
@@ -55,8 +56,8 @@ def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:
         rows = [{h: v for h, v in row.items() if v and h not in THEIRS} for row in frame.iter_rows(named=True)]
         if name == "Settings":  # new ones stand below the last row
             rows = sorted((row for row in rows if row.get("Setting") not in RENAMED), key=str)
-        if name == "Rules":  # what a rule says of itself is brought up to date by the next audit
-            rows = [{header: value for header, value in row.items() if header != "What It Finds"} for row in rows]
+        if name == "Rules":  # what a rule says of itself is brought up to date by the next audit (TOLD)
+            rows = [{header: value for header, value in row.items() if header not in TOLD} for row in rows]
         found[name] = [row for row in rows if row]
     return found
 

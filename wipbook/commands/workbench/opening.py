@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from wipbook.books.books import Books
+from wipbook.commands.workbench.remembered_columns import remembered_columns
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.ledger.ledger import read_policy
@@ -29,4 +30,5 @@ def open_books(
     """
     policy = policy or read_policy(workbook)
     ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
+    ledger = ledger.remembering(remembered_columns(workbook))
     return Books(ledger, solve(ledger, progress))

@@ -12,6 +12,7 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
+from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.package.backups import backups, keep_apart, keep_named, name_before
@@ -88,7 +89,10 @@ class BookWorkbook:
             ]
             if found:
                 formulas[header] = found
-        return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
+        return TableCells(
+            place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
+            unread=unread_around(self._sheet(place.sheet), place),
+        )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
         self._write(self._place(name), 0, frame, formulas or {})
