@@ -354,7 +354,8 @@ def test_an_older_workbook_meets_a_release_with_more_in_it(project: Path, tmp_pa
     )
     copy.run("-m", "workbook_templates.build")
     said = copy.wipbook("upgrade", str(path), "--dry-run")
-    assert "from template 3 to 9" in said and "column Hazard in Materials!" in said and "setting Site" in said
+    assert f"from template {template_version()} to 9" in said
+    assert "column Hazard in Materials!" in said and "setting Site" in said
     copy.wipbook("refresh", str(path))
 
     book = openpyxl.load_workbook(path)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
-from wipbook.ooxml.address import Area, absolute, cell_text, parse_cell
+from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
 from wipbook.ooxml.insertion.insert_rows import insert_rows
@@ -23,11 +24,9 @@ from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.package.save import Fingerprint, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
-from wipbook.ooxml.sheet.sheet_marks import SheetMarks
 from wipbook.ooxml.table.read import read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
-from wipbook.port.tables import Unread
 from wipbook.port.workbook import CellError, CellMoment, CellValue, Formula, TableCells, TablePlace
 
 if TYPE_CHECKING:
@@ -148,7 +147,7 @@ class FileWorkbook:
                 body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
                 for column, rows in body.marks.uncalculated.items()
             },
-            unread=self._unread(table, body.marks),
+            unread=unread_around(table, body.marks, self.document.tables().values(), self._cell(table.sheet)),
         )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
@@ -338,22 +337,6 @@ class FileWorkbook:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _unread(self, table: Table, marks: SheetMarks) -> list[Unread]:
-        """What stands around a table and in no other one; the rows below first."""
-        others = [one.area for one in self.document.tables().values() if one.sheet == table.sheet]
-        read = self._cell(table.sheet)
-
-        def outside(row: int, column: int) -> bool:
-            place = Area(row, column, row, column)
-            return not any(area.meets(place) for area in others) and read(row, column) is not None
-
-        below = {row: [at for at in columns if outside(row, at)] for row, columns in sorted(marks.below.items())}
-        found = [Unread(cell_text(row, at[0]), read(row, at[0]), len(at), True) for row, at in below.items() if at]
-        beside = {at: [row for row in rows if outside(row, at)] for at, rows in sorted(marks.beside.items())}
-        found += [Unread(cell_text(at[0], column), read(at[0], column), len(at), False)
-                  for column, at in beside.items() if at]
-        return found
 
     def _as_bytes(self, sheet: str) -> bytes:
         """A small package with one sheet as it stands now, for the fast reader."""
