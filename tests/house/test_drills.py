@@ -19,6 +19,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.once import Once
+from wipbook.schema.template import template_version
 
 COPIED = ("wipbook", "udfs", "workbook_templates", "tests", "docs", "pyproject.toml", "README.md")
 COMPILED = ("wipbook", "udfs", "workbook_templates")

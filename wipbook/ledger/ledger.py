@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -35,7 +36,8 @@ class Ledger:
 
     ``rows_read`` and ``rows_used`` count, per sheet, the rows that were not blank and those that were taken;
     the others are in ``rejections``. ``unread`` counts the rows and columns that no table holds though they stand at
-    one, and the columns that are ``gone``. ``cells`` keeps each table's place, so that later findings can point.
+    one, and the columns that are ``gone``; ``postings`` are the moment, user and seal of each posting of counts that
+    the workbook's own log tells. ``cells`` keeps each table's place, so that later findings can point.
     """
 
     policy: Policy
@@ -45,6 +47,7 @@ class Ledger:
     cells: Mapping[str, TableCells] = field(default_factory=dict)
     unread: int = 0
     gone: tuple[GoneColumn, ...] = ()
+    postings: frozenset[tuple[dt.datetime, str, str]] = frozenset()
 
     def __post_init__(self) -> None:
         for name in ("tables", "rows_read", "cells"):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from wipbook.books.books import Books
+from wipbook.commands.workbench.postings import postings
 from wipbook.commands.workbench.remembered_columns import remembered_columns
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
@@ -30,5 +32,5 @@ def open_books(
     """
     policy = policy or read_policy(workbook)
     ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
-    ledger = ledger.remembering(remembered_columns(workbook))
+    ledger = replace(ledger.remembering(remembered_columns(workbook)), postings=postings(workbook))
     return Books(ledger, solve(ledger, progress))
