@@ -9,7 +9,7 @@ from wipbook.commands.declared import on_home
 from wipbook.ooxml.sheet.cells import serial_of
 from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.sheets import output_sheets
-from wipbook.sheets.front.home import COMPANY_LINE, FACTS, PACKS_HEADER_ROW, RUNS_HEADER_ROW
+from wipbook.sheets.front.home import COMPANY_LINE, FACTS, LEFT_OUT, PACKS_HEADER_ROW, RUNS_HEADER_ROW
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
@@ -67,6 +67,10 @@ def _facts(workbook: Any, home: Any, formats: Formats) -> None:
     check = next(fact for fact in FACTS if fact.name == "chk_all")
     home.write_url(check.row - 1, 2, "internal:'Checks'!A1", formats.link(indent=1), "see Checks")
     mark_column(workbook, home, Mark.TRUE_IS_GOOD, 2, check.row, 1)
+    left_out = next(fact for fact in FACTS if fact.name == LEFT_OUT)
+    home.write_number(left_out.row - 1, 1, 0, formats(align="left", bold=True, num_format="#,##0", font_color=INK))
+    home.write_url(left_out.row - 1, 2, "internal:'Exceptions'!A1", formats.link(indent=1), "see Exceptions")
+    mark_column(workbook, home, Mark.ABOVE_ZERO_IS_DOUBTFUL, 2, left_out.row, 1)
 
 
 def _index(workbook: Any, home: Any, formats: Formats) -> None:

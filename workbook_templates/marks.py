@@ -21,10 +21,11 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.TRUE_IS_GOOD: (("={0}=TRUE", _GOOD), ("={0}=FALSE", _BAD)),
     Mark.TRUE_IS_LATE: (("={0}=TRUE", _DOUBT), ("={0}=FALSE", {"font_color": SILENT})),
     Mark.ABOVE_ZERO: (("=AND(ISNUMBER({0}),{0}>0)", {"font_color": BAD}),),
+    Mark.ABOVE_ZERO_IS_DOUBTFUL: (("=AND(ISNUMBER({0}),{0}>0)", _DOUBT),),
     Mark.BELOW_ZERO: (("=AND(ISNUMBER({0}),{0}<0)", {"font_color": BAD}),),
     Mark.NOT_ZERO: (("=AND(ISNUMBER({0}),{0}<>0)", _BAD),),
     Mark.SHORTAGE: (('=OR(LEFT({0},5)="short",{0}="trued up")', _DOUBT),),
-    Mark.EXCLUDED: (('={0}="row excluded"', _BAD), ('={0}="warning"', _DOUBT)),
+    Mark.EXCLUDED: (('=OR({0}="row excluded",{0}="not read",{0}="column gone")', _BAD), ('={0}="warning"', _DOUBT)),
     Mark.SEVERITY: (('={0}="high"', _BAD), ('={0}="medium"', _DOUBT)),
     Mark.OUTSTANDING: (
         ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import polars as pl
+from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved
 
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
@@ -15,7 +16,7 @@ from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
 from wipbook.commands.data.new import FileExists, UnknownPack
-from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved
+from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
@@ -157,6 +158,19 @@ def horizon_not_understood() -> None:
 def unknown_dispatch_rule() -> None:
     plant()
     wipbook("schedule plant.xlsx --rule 'due date'")
+
+
+@raises(NothingKept)
+def nothing_kept() -> None:
+    wipbook("new plant.xlsx")
+    wipbook("restore plant.xlsx")
+
+
+@raises(UnknownBackup)
+def unknown_backup() -> None:
+    plant()
+    wipbook("refresh plant.xlsx")
+    wipbook("restore plant.xlsx 7")
 
 
 @raises(PeriodUnproved)

@@ -152,7 +152,8 @@ def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(t
     )
     summary = refresh(book)
     assert summary.failing == {}
-    lines = {row[0]: [round(amount, 2) for amount in row[1:4]] for row in book.read_table("Statement").frame.iter_rows()}
+    statement = book.read_table("Statement").frame
+    lines = {row[0]: [round(amount, 2) for amount in row[1:4]] for row in statement.iter_rows()}
     # February opens with what January closed with. As known now, the 40 kg of January came out of the 50 at 1.00:
     # the stores hold 10 + 260 = 270, not 156; the job was charged 40, not 104; four of ten frames take 16 + 64 = 80
     # of it, not 105.60, and 120 is left, not 158.40. All of it is posted in February, against the goods received.
@@ -175,10 +176,11 @@ def test_a_month_end_ties_to_the_ledger_and_a_late_receipt_does_not_rewrite_it(t
     roll = book.read_table("RollForward").frame.row(0, named=True)
     assert [roll[name] for name in ("Opening", "Prior Periods", "Material Cost", "Closing")] == [158.4, -38.4, 10, 130]
     book.save()
-    with pytest.raises(NotReadyToClose, match="4 adjustments|adjustments nobody accepted"):
+    with pytest.raises(NotReadyToClose, match="adjustments nobody accepted"):
         close(book, now=dt.datetime(2026, 3, 2, 9))
     close(book, by="Ann", accept=True, now=dt.datetime(2026, 3, 2, 9))
-    assert {row[0]: round(row[1], 2) for row in book.read_table("Statement").frame.iter_rows()}["Prior periods"] == 114.0
+    statement = book.read_table("Statement").frame
+    assert {row[0]: round(row[1], 2) for row in statement.iter_rows()}["Prior periods"] == 114.0
 
 
 def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp_path: Path) -> None:
@@ -194,7 +196,7 @@ def test_a_ledger_that_differs_turns_one_check_and_the_header_of_every_sheet(tmp
     assert str(book.read_cell("Materials", "A2")).endswith("a check differs: see Checks")
     book.save(tmp_path / "differs.xlsx")
     changed = {one.table for one in diff(open_file(tmp_path / "frames.xlsx"), open_file(tmp_path / "differs.xlsx"))}
-    assert changed == {"Checks", "GLAccounts", "StatementTie"}
+    assert changed == {"Checks", "CloseSteps", "GLAccounts", "StatementTie"}
 
 
 def test_a_ledger_that_differs_by_what_is_immaterial_agrees_and_says_so(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ commands as well. A workbook file on a server has no such guard.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -137,6 +138,9 @@ class UnprotectingWorkbook:
 
     def keep_copy(self, label: str) -> Path | None:
         return self._inner.keep_copy(label)
+
+    def keep_before(self, command: str, moment: dt.datetime) -> str:
+        return self._inner.keep_before(command, moment)
 
     def save(self, path: Path | None = None) -> Path:
         return self._inner.save(path)

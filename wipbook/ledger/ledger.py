@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -11,6 +12,7 @@ import polars as pl
 from wipbook.errors import WipbookError
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.stored import read_closed
+from wipbook.ledger.gone_columns import Filled, GoneColumn, gone_columns, list_gone
 from wipbook.ledger.overlaps import list_overlaps
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
@@ -35,8 +37,10 @@ class Ledger:
     ``_row``.
 
     ``rows_read`` and ``rows_used`` count, per sheet, the rows that were not blank and those that were taken;
-    the others are in ``rejections``. ``cells`` keeps each table's place, so that later findings can point. ``closed``
-    is what was recorded when periods were closed.
+    the others are in ``rejections``. ``unread`` counts the rows and columns that no table holds though they stand at
+    one, and the columns that are ``gone``; ``postings`` are the moment, user and seal of each posting of counts that
+    the workbook's own log tells. ``cells`` keeps each table's place, so that later findings can point. ``closed`` is
+    what was recorded when periods were closed.
     """
 
     policy: Policy
@@ -44,6 +48,9 @@ class Ledger:
     rejections: Listed = field(default_factory=Listed)
     rows_read: Mapping[str, int] = field(default_factory=dict)
     cells: Mapping[str, TableCells] = field(default_factory=dict)
+    unread: int = 0
+    gone: tuple[GoneColumn, ...] = ()
+    postings: frozenset[tuple[dt.datetime, str, str]] = frozenset()
     closed: Closed = field(default_factory=Closed)
 
     def __post_init__(self) -> None:
@@ -61,13 +68,22 @@ class Ledger:
         }
         return replace(self, tables=tables, rejections=self.rejections + listed)
 
+    def remembering(self, filled: Collection[Filled]) -> Ledger:
+        """Another ledger, in which the optional columns that are ``filled`` no longer because they are not there are
+        listed and counted."""
+        gone = gone_columns(filled, {name: cells.place for name, cells in self.cells.items()})
+        return replace(
+            self, rejections=self.rejections + list_gone(gone, self.cells), unread=self.unread + len(gone), gone=gone
+        )
+
     @property
     def rows_used(self) -> dict[str, int]:
         return {name: frame.height for name, frame in self.tables.items()}
 
     @property
     def rows_left_out(self) -> int:
-        return sum(self.rows_read.values()) - sum(self.rows_used.values())
+        """Rows that did not count: rejected, or outside their table; a column that is not read counts as one."""
+        return sum(self.rows_read.values()) - sum(self.rows_used.values()) + self.unread
 
 
 def read(
@@ -88,6 +104,7 @@ def read(
     tables: dict[str, pl.DataFrame] = {}
     rows_read: dict[str, int] = {}
     places_of: dict[str, TableCells] = {}
+    unread = 0
     sheets = input_sheets()
     for sheet in sheets:
         if sheet.table not in places:
@@ -104,6 +121,7 @@ def read(
         progress(f"reading {sheet.name}")
         cells = source.read_table(sheet.table)
         tables[sheet.name], rows_read[sheet.name] = read_table(sheet, cells, rejections, policy.currency_places)
+        unread += len(cells.unread)
         # From here on only the place of the table and of its formulas matters; the cells would double the memory.
         places_of[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
     # Materials and jobs first: what refers to them is judged against the rows that were kept.
@@ -119,7 +137,7 @@ def read(
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
     closed = read_closed(source, policy.currency_places)
-    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, closed)
+    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed)
 
 
 def read_policy(source: TableSource) -> Policy:

@@ -13,6 +13,8 @@ from wipbook.port.tables import TableCells
 ROW_EXCLUDED = "row excluded"
 CELL_IGNORED = "cell ignored"
 WARNING = "warning"
+NOT_READ = "not read"
+COLUMN_GONE = "column gone"
 
 
 class Reason(StrEnum):
@@ -25,6 +27,8 @@ class Reason(StrEnum):
     DATE = "impossible date"
     SENSE = "cannot be true"
     LAYOUT = "hidden or merged"
+    UNREAD = "outside the table"
+    UNCALCULATED = "never calculated"
     COSTING = "found while costing"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -10,10 +10,12 @@ import polars as pl
 from wipbook.errors import WipbookError
 from wipbook.ledger.columns import EXPECTED, REMEDY, beyond_places, column_type, time_of_day, typed
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
+from wipbook.ledger.unread import list_unread
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 
+NEVER_CALCULATED = "a formula that was never calculated"
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
 
@@ -73,8 +75,12 @@ def read_table(
     where = f"{cells.place.sheet}!{cells.place.name}"
     headers = find_headers(sheet, cells.place.headers, where)
     frame = cells.frame
+    list_unread(cells, rejections)
     present = pl.any_horizontal([pl.col(header).is_not_null() for header in headers.values()])
     filled = frame.select(present.alias("filled")).to_series() if headers else pl.Series([], dtype=pl.Boolean)
+    uncalculated = {name: _at(cells.uncalculated.get(header, ()), frame.height) for name, header in headers.items()}
+    for rows in uncalculated.values():
+        filled = filled | rows
     if not filled.any():
         _warn_of_layout(cells, rejections, filled)
         return pl.DataFrame(schema=ledger_schema(sheet)), 0
@@ -89,6 +95,17 @@ def read_table(
         result = typed(column, frame[header], cells.mixed.get(header), currency_places)
         columns[column.name] = result.values.alias(column.name)
         fatal = not sheet.master or (column.required and not _only_told(sheet, column))
+        empty = uncalculated[column.name] & result.values.is_null()
+        if empty.any():
+            positions = empty.arg_true().to_list()
+            rejections.add(
+                cells, positions, header, NEVER_CALCULATED, _expected(column),
+                "open the workbook in Excel or LibreOffice and save it there, so that the formula has a value, or type "
+                "the value", ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions],
+                Reason.UNCALCULATED,
+            )
+            if fatal:
+                excluded = excluded | empty
         positions = (result.bad & filled).arg_true().to_list()
         if positions:
             shown = _shown(cells, header, positions)
@@ -99,7 +116,7 @@ def read_table(
             if fatal:
                 excluded = excluded | (result.bad & filled)
         if column.required:
-            missing = result.values.is_null() & ~result.bad & filled
+            missing = result.values.is_null() & ~result.bad & filled & ~empty
             positions = missing.arg_true().to_list()
             if positions:
                 rejections.add(
@@ -114,6 +131,13 @@ def read_table(
     good = _without_duplicates(sheet, good, cells, headers, rejections)
     _warn_of_layout(cells, rejections, filled)
     return good, int(filled.sum() or 0)
+
+
+def _at(positions: Sequence[int], height: int) -> pl.Series:
+    """Which of so many rows are among ``positions``."""
+    return pl.Series(range(height), dtype=pl.Int64).is_in(list(positions)) if positions else pl.repeat(
+        False, height, dtype=pl.Boolean, eager=True
+    )
 
 
 def ledger_schema(sheet: InputSheet) -> dict[str, pl.DataType | type[pl.DataType]]:

@@ -47,6 +47,17 @@ class TablePlace:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """Cells with content that a table does not hold though they stand where its rows or columns would go on: a row
+    ``below`` it, or a column right beside it. ``cell`` is the first of them, ``cells`` their number."""
+
+    cell: str
+    found: object
+    cells: int
+    below: bool
+
+
+@dataclass(frozen=True)
 class TableCells:
     """The body of a table as typed columns, and what typed columns cannot say.
 
@@ -55,7 +66,8 @@ class TableCells:
     cells, as they stand, are in ``mixed[header]`` (Python objects: str, float, bool, datetime; error cells such
     as ``#N/A`` are ``CellError``). Row ``i`` of the frame is sheet row ``place.first_row + i``.
     ``formulas`` maps a header to the 0-based rows that hold a formula. ``hidden`` are 0-based hidden rows and
-    ``merged`` the merged areas (A1 text) that touch the body.
+    ``merged`` the merged areas (A1 text) that touch the body. ``uncalculated`` maps a header to the rows whose formula
+    has no value: a program wrote it that does not calculate. ``unread`` is what stands around the table.
     """
 
     place: TablePlace
@@ -64,6 +76,8 @@ class TableCells:
     formulas: Mapping[str, Sequence[int]] = field(default_factory=dict)
     hidden: Sequence[int] = ()
     merged: Sequence[str] = ()
+    uncalculated: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    unread: Sequence[Unread] = ()
 
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""

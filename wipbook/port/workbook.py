@@ -6,6 +6,7 @@ The commands are written against this port alone. ``FileWorkbook`` answers it st
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -112,8 +113,13 @@ class Workbook(Protocol):
     def set_custom_property(self, name: str, value: str) -> None: ...
 
     def keep_original(self, label: str) -> None:
-        """The file as it is on disk stays among the backups under this label, out of their rotation, once a change is
-        saved over it."""
+        """The file as it is on disk stays among the backups under this label, for good, once a change is saved over
+        it."""
+        ...
+
+    def keep_before(self, command: str, moment: dt.datetime) -> str:
+        """The file as it is on disk stays among the backups once what a command changed is saved over it; its name in
+        their folder, blank where none is kept."""
         ...
 
     def keep_copy(self, label: str) -> Path | None:

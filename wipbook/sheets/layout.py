@@ -68,6 +68,7 @@ class Mark(StrEnum):
     TRUE_IS_GOOD = "TRUE is good, FALSE is bad"
     TRUE_IS_LATE = "TRUE stands out, FALSE steps back"
     ABOVE_ZERO = "above zero stands out"
+    ABOVE_ZERO_IS_DOUBTFUL = "above zero is doubtful"
     BELOW_ZERO = "below zero stands out"
     NOT_ZERO = "anything but zero stands out"
     SHORTAGE = "a shortage, carried or trued up, stands out"

@@ -10,6 +10,10 @@ Public Sub PressCheck(ByVal control As IRibbonControl)
     PressButton "check"
 End Sub
 
+Public Sub PressRestore(ByVal control As IRibbonControl)
+    PressButton "restore"
+End Sub
+
 Public Sub PressRefresh(ByVal control As IRibbonControl)
     PressButton "refresh"
 End Sub

@@ -32,6 +32,7 @@ HISTORY = {"ChangeLog", "LastRuns", "SignOffs"}
 """What tells of the runs themselves."""
 THEIRS = {"Shelf", "Comment", "First Seen", "Seen"}
 """Columns of the user's, and since when a finding has been there."""
+TOLD = {"What It Finds", "Innocent Causes"}
 RENAMED = {"Completion Basis", "Relief Basis"}
 """A setting that keeps its old name and words in an older workbook, where it means the same."""
 
@@ -55,6 +56,8 @@ def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:
         rows = [{h: v for h, v in row.items() if v and h not in THEIRS} for row in frame.iter_rows(named=True)]
         if name == "Settings":  # new ones stand below the last row
             rows = sorted((row for row in rows if row.get("Setting") not in RENAMED), key=str)
+        if name == "Rules":  # what a rule says of itself is brought up to date by the next audit (TOLD)
+            rows = [{header: value for header, value in row.items() if header not in TOLD} for row in rows]
         found[name] = [row for row in rows if row]
     return found
 
@@ -118,13 +121,14 @@ def test_what_the_user_added_stays(tmp_path: Path) -> None:
 
 def test_the_file_before_an_upgrade_stays_whatever_is_saved_later(tmp_path: Path) -> None:
     path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
-    for day in range(1, 6):  # more saves than backups are kept
+    for day in range(1, 7):  # more saves than roll
         with open_file(path) as workbook:
             bring_up_to_date(workbook, now=NOW)
             workbook.write_cells("Settings", {"G4": f"save {day}"})
             workbook.save()
-    kept = sorted(one.name for one in (tmp_path / "wipbook_backups").iterdir())
-    assert kept == ["plant.1.xlsx", "plant.2.xlsx", "plant.3.xlsx", "plant.template 1.xlsx"]
+    kept = {one.name for one in (tmp_path / "wipbook_backups").iterdir()}
+    before = f"plant.{NOW:%Y-%m-%d %H%M%S} upgrade.xlsx"
+    assert kept == {"plant.1.xlsx", "plant.2.xlsx", "plant.3.xlsx", before, "plant.template 1.xlsx"}
     assert (tmp_path / "wipbook_backups" / "plant.template 1.xlsx").read_bytes() == (
         OLD / "job-shop.xlsx"
     ).read_bytes()

@@ -15,7 +15,7 @@ import pytest
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml import faults
-from wipbook.ooxml.package import save
+from wipbook.ooxml.package import backups, save
 from wipbook.ooxml.package.locks import sole_writer
 
 
@@ -277,7 +277,7 @@ def test_backups_roll(plant: Path) -> None:
         with open_file(plant) as book:
             book.write_cells("Jobs", {"A1": text})
             book.save()
-    folder = plant.parent / save.BACKUP_FOLDER
+    folder = plant.parent / backups.BACKUP_FOLDER
     kept = {}
     for path in sorted(folder.iterdir()):
         with open_file(path) as book:

@@ -41,6 +41,7 @@ from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, Sh
 from wipbook.hosts.libreoffice.window import register
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, WorkbookOpenElsewhere
+from wipbook.port.tables import letters
 from wipbook.port.workbook import Workbook
 from wipbook.schema.template import template_version
 
@@ -304,6 +305,39 @@ def test_what_hides_and_merges_is_seen(small: xw.Book) -> None:
     assert sheet["G2"].merge_area.address == "$F$1:$G$2" and sheet["A3:D5"].merge_cells is False
     sheet.visible = False
     assert not small.sheets["Jobs"].visible
+
+
+def test_what_stands_around_a_table_is_seen_as_in_a_file(app: xw.App, demo_copy: Path) -> None:
+    """A row right below Materials, one after a gap, and a column right beside it; notes further away are not."""
+    with open_file(demo_copy, backups=0) as workbook:
+        place = workbook.tables()["Materials"]
+        last, right = place.last_row, place.first_column + len(place.headers)
+        typed = {f"A{last + 1}": "BOLT", f"B{last + 1}": "Bolt", f"A{last + 7}": "NUT",
+                 f"{letters(right)}{place.first_row}": 4.0, f"{letters(right + 2)}{place.first_row}": "note"}
+        workbook.write_cells("Materials", typed)
+        workbook.save()
+        expected = workbook.read_table("Materials").unread
+    assert [(one.cell, one.cells, one.below) for one in expected] == [
+        (f"A{last + 1}", 2, True), (f"A{last + 7}", 1, True), (f"{letters(right)}{place.first_row}", 1, False),
+    ]
+    book = app.books.open(str(demo_copy))
+    try:
+        assert port_of(book).read_table("Materials").unread == expected
+    finally:
+        book.close()
+
+
+def test_before_a_command_the_file_as_it_was_saved_is_kept_once(app: xw.App, demo_copy: Path) -> None:
+    before = demo_copy.read_bytes()
+    book = app.books.open(str(demo_copy))
+    try:
+        workbook = port_of(book)
+        names = [workbook.keep_before("refresh", NOW + dt.timedelta(hours=hour)) for hour in (0, 1)]
+    finally:
+        book.close()
+    assert names == [f"{demo_copy.stem}.2026-12-31 120000 refresh.xlsx"] * 2, "nothing was saved in between"
+    kept = demo_copy.parent / "wipbook_backups"
+    assert [one.read_bytes() for one in kept.iterdir()] == [before]
 
 
 def test_a_protected_sheet_is_written_and_stays_protected(small: xw.Book) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 
 from wipbook.audit.counts.count_movements import with_booking
 from wipbook.audit.counts.count_results import RECOUNT, unit_costs, verdict
+from wipbook.audit.counts.posted import SEAL, seal
 from wipbook.audit.counts.stock_at import quantity_at, steps
 from wipbook.books.books import Books
 from wipbook.commands.audit.count import NothingToCount, SheetLines
@@ -89,11 +90,11 @@ def post(
         return Posting(lines, missing, False, books.ledger.rows_left_out)
     posting = Posting(lines, missing, True, books.ledger.rows_left_out)
     progress("posting")
-    _write(workbook, books, posting, moment, user or getpass.getuser())
+    seal_of = _write(workbook, books, posting, moment, user or getpass.getuser())
     _keep_the_rest(workbook, cells, posting, books)
     change_log.append(
         workbook, "count", f"post: {posting.posted.height} lines posted, {posting.held.height} held for a recount, "
-        f"{len(missing)} tags without a quantity", now=moment, user=user,
+        f"{len(missing)} tags without a quantity{seal_of}", now=moment, user=user,
     )
     return posting
 
@@ -161,7 +162,8 @@ def _compared(books: Books, counted: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns((pl.col("Verdict") != RECOUNT).alias("Posted"))
 
 
-def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.datetime, user: str) -> None:
+def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.datetime, user: str) -> str:
+    """Append to Counts and Movements; what the Change Log adds of it, so that the audit knows the movements again."""
     unit = float(10**QUANTITY_PLACES)
     # A place by which the material is not valued would keep the count from resetting its balance.
     keys = books.solution.keys.join(books.solution.materials.select("material", "Material"), on="material").group_by(
@@ -173,7 +175,7 @@ def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.dateti
         pl.when(pl.col("_by_lot").fill_null(False)).then(pl.col("Lot")).alias("Lot"),
     )
     if lines.is_empty():
-        return
+        return ""
     workbook.append_rows(
         "Counts",
         lines.select(
@@ -182,15 +184,21 @@ def _write(workbook: Workbook, books: Books, posting: Posting, moment: dt.dateti
         ),
     )
     differing = lines.filter(pl.col("Difference") != 0)
-    if differing.height:
-        workbook.append_rows(
-            "Movements",
-            differing.select(
-                pl.col("Tag").alias("Movement"), pl.col("Booked").alias("Date"), pl.lit(moment).alias("Entered At"),
-                pl.lit(user).alias("Entered By"), "Type", "Material", (pl.col("Difference") / unit).alias("Quantity"),
-                "Location", "Lot", pl.col("Count").alias("Document"), _reason().alias("Reason"),
-            ),
-        )
+    if differing.is_empty():
+        return ""
+    workbook.append_rows(
+        "Movements",
+        differing.select(
+            pl.col("Tag").alias("Movement"), pl.col("Booked").alias("Date"), pl.lit(moment).alias("Entered At"),
+            pl.lit(user).alias("Entered By"), "Type", "Material", (pl.col("Difference") / unit).alias("Quantity"),
+            "Location", "Lot", pl.col("Count").alias("Document"), _reason().alias("Reason"),
+        ),
+    )
+    written = differing.select(
+        pl.col("Tag").alias("Movement"), "Type", pl.col("Booked").alias("Date"), "Material",
+        pl.col("Difference").alias("Quantity"), "Location", "Lot", pl.col("Count").alias("Document"),
+    )
+    return f"; {SEAL}{seal(written)}"
 
 
 def _reason() -> pl.Expr:

@@ -29,12 +29,14 @@ def append(
     rows_read: int | None = None,
     rows_left_out: int | None = None,
     balances: dict[str, float] | None = None,
+    backup: str | None = None,
     now: dt.datetime | None = None,
     user: str | None = None,
 ) -> None:
     """Append a row and echo it on Home. ``what`` says what changed, ``result`` how the checks stand.
 
-    ``balances`` are the three stages in currency units; commands that compute nothing leave them blank.
+    ``balances`` are the three stages in currency units; commands that compute nothing leave them blank. The file as it
+    was before the command stays among the backups, and the row names it (``backup`` where the caller keeps it).
     """
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     values = {
@@ -47,8 +49,11 @@ def append(
         **(balances or {}),
         "Checks": result or None,
         "What Changed": what,
+        "Backup": (workbook.keep_before(command, moment) if backup is None else backup) or None,
     }
-    kinds = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMNS}
+    place = workbook.find_table("ChangeLog")
+    there = COLUMNS if place is None else [column for column in COLUMNS if column.name in place.headers]
+    kinds = {column.name: _KINDS.get(column.look, pl.String()) for column in there}
     workbook.append_rows("ChangeLog", pl.DataFrame({n: [values.get(n)] for n in kinds}, schema=kinds, strict=False))
     echo(workbook, command, moment, result or what)
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wipbook.books.books import Books
+from wipbook.commands.workbench.postings import postings
+from wipbook.commands.workbench.remembered_columns import remembered_columns
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.ledger.closed.closed import Closed
@@ -32,6 +34,7 @@ def open_books(
     """
     policy = policy or read_policy(workbook)
     ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
+    ledger = replace(ledger.remembering(remembered_columns(workbook)), postings=postings(workbook))
     if closed is not None:
         ledger = replace(ledger, closed=closed)
     return Books(ledger, solve(ledger, progress))

@@ -12,9 +12,11 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
+from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
-from wipbook.ooxml.package.save import keep_apart
+from wipbook.ooxml.package.backups import backups, keep_apart, keep_named, name_before
+from wipbook.ooxml.package.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
 from wipbook.ooxml.sheet.rows import refuse_unwritable
 from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
@@ -87,7 +89,10 @@ class BookWorkbook:
             ]
             if found:
                 formulas[header] = found
-        return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
+        return TableCells(
+            place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
+            unread=unread_around(self._sheet(place.sheet), place),
+        )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
         self._write(self._place(name), 0, frame, formulas or {})
@@ -225,6 +230,19 @@ class BookWorkbook:
     def keep_copy(self, label: str) -> Path | None:
         return keep_apart(self.path, label) if self.path is not None and self.path.exists() else None
 
+    def keep_before(self, command: str, moment: dt.datetime) -> str:
+        """The file as it was last saved, at once; one that is kept already is not copied again."""
+        path = self.path
+        if path is None or not path.exists():
+            return ""
+        newest = next(iter(backups(path)), None)
+        if newest is not None and _same_file(newest.path, path):
+            return newest.name
+        try:
+            return keep_named(path, name_before(path, command, moment), copied=True).name
+        except OSError as error:  # the command has done its work: that no file is kept must not undo it
+            return f"(none: {save_failed(path, error).found})"
+
     def save(self, path: Path | None = None) -> Path:
         self.book.save(path)
         return Path(self.book.fullname)
@@ -356,3 +374,9 @@ def _guarded(value: object) -> object:
 
 def _error(value: object) -> object:
     return CellError(value) if isinstance(value, str) and value in _ERRORS else value
+
+
+def _same_file(kept: Path, path: Path) -> bool:
+    """Whether a copy that keeps its times is of the file as it is now."""
+    one, other = kept.stat(), path.stat()
+    return (one.st_size, one.st_mtime_ns) == (other.st_size, other.st_mtime_ns)

@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
 from wipbook.ooxml.insertion.insert_rows import insert_rows
+from wipbook.ooxml.package.backups import keep_apart, name_before
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
-from wipbook.ooxml.package.save import Fingerprint, keep_apart, replace_file
+from wipbook.ooxml.package.save import Fingerprint, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
 from wipbook.ooxml.table.read import read_body
@@ -74,7 +76,8 @@ class FileWorkbook:
 
     def __init__(self, path: Path, *, backups: int = BACKUPS) -> None:
         self._backups = backups
-        self._keep_as = ""
+        self._apart: list[str] = []
+        self._kept_as = ""
         self._open(path)
 
     def _open(self, path: Path) -> None:
@@ -140,6 +143,11 @@ class FileWorkbook:
             },
             hidden=[row - table.body.first_row for row in body.marks.hidden],
             merged=[area.text for area in body.marks.merged],
+            uncalculated={
+                body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
+                for column, rows in body.marks.uncalculated.items()
+            },
+            unread=unread_around(table, body.marks, self.document.tables().values(), self._cell(table.sheet)),
         )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
@@ -275,13 +283,22 @@ class FileWorkbook:
             properties.set_custom_property(self.document.package, name, value)
 
     def keep_original(self, label: str) -> None:
-        self._keep_as = label
+        self._apart.append(label)
 
     def keep_copy(self, label: str) -> Path | None:
         return keep_apart(self.document.path, label)
 
-    def save(self, path: Path | None = None) -> Path:
+    def keep_before(self, command: str, moment: datetime) -> str:
+        """See the port; nothing where no backups are asked for. Commands that are saved at once have one."""
+        if self._backups and not self._kept_as:
+            self._kept_as = name_before(self.document.path, command, moment)
+        return self._kept_as
+
+    def save(self, path: Path | None = None, *, kept_as: str = "") -> Path:
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
+
+        A file that is there already becomes a backup: of the name that ``keep_before`` told, or of ``kept_as`` at
+        another path, else one of those that roll.
 
         Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook or SaveFailed; then nothing has changed on disk.
         """
@@ -297,12 +314,13 @@ class FileWorkbook:
                 self._fingerprint.check(target)
             self.document.prepare()
             archive = self.document.package.archive
-            if same and self._keep_as:
-                keep_apart(target, self._keep_as)
-                self._keep_as = ""
+            while same and self._apart:
+                keep_apart(target, self._apart[0])
+                self._apart.pop(0)
             try:
                 replace_file(
-                    target, self.document.package.write_to, backups=self._backups, before_replace=archive.close
+                    target, self.document.package.write_to, backups=self._backups,
+                    kept_as=self._kept_as if same else kept_as, before_replace=archive.close,
                 )
             except BaseException:
                 if archive.file.closed:
@@ -310,6 +328,7 @@ class FileWorkbook:
                 raise
             if not archive.file.closed:
                 archive.close()
+            self._kept_as = ""
             self._open(target)
         return target
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import glob
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Callable
@@ -14,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from wipbook.ooxml.faults import ChangedOnDisk, SaveFailed
-
-BACKUP_FOLDER = "wipbook_backups"
+from wipbook.ooxml.faults import ChangedOnDisk
+from wipbook.ooxml.package.backups import keep_backup, keep_named
+from wipbook.ooxml.package.save_failed import save_failed
 
 
 @dataclass(frozen=True)
@@ -44,12 +42,18 @@ class Fingerprint:
 
 
 def replace_file(
-    path: Path, write: Callable[[BinaryIO], None], *, backups: int, before_replace: Callable[[], None] = lambda: None
+    path: Path,
+    write: Callable[[BinaryIO], None],
+    *,
+    backups: int,
+    kept_as: str = "",
+    before_replace: Callable[[], None] = lambda: None,
 ) -> None:
     """Make ``path`` what ``write`` writes, whole or not at all.
 
     A temporary file in the same folder is written and flushed to the disk, the present file becomes the newest
-    backup, then the new file takes its name in one step. Whatever fails, the workbook at ``path`` is unchanged.
+    backup (named ``kept_as``, else among so many ``backups`` that roll), then the new file takes its name in one step.
+    Whatever fails, the workbook at ``path`` is unchanged.
     """
     temporary = None
     try:
@@ -61,54 +65,20 @@ def replace_file(
             file.flush()
             os.fsync(file.fileno())
         _same_permissions(path, temporary)
-        if backups and path.exists():
+        if kept_as and path.exists():
+            keep_named(path, kept_as)
+        elif backups and path.exists():
             keep_backup(path, backups)
         before_replace()
         temporary.replace(path)
         temporary = None
         _sync_folder(path.parent)
     except OSError as error:
-        raise _save_failed(path, error) from error
+        raise save_failed(path, error) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
-
-
-def keep_backup(path: Path, count: int) -> Path:
-    """Keep the present file as ``wipbook_backups/NAME.1.xlsx``; older ones move up, the oldest beyond ``count`` goes.
-
-    The backup is a second name for the same data (hard link), so that it costs no time; where the file system has
-    none, a copy is made.
-    """
-    folder = path.parent / BACKUP_FOLDER
-    folder.mkdir(exist_ok=True)
-    slots = [folder / f"{path.stem}.{number}{path.suffix}" for number in range(1, count + 1)]
-    for older, newer in zip(reversed(slots), [*reversed(slots[:-1])], strict=False):
-        if newer.exists():
-            newer.replace(older)
-    slots[0].unlink(missing_ok=True)
-    try:
-        os.link(path, slots[0])
-    except OSError:
-        shutil.copy2(path, slots[0])
-    return slots[0]
-
-
-def keep_apart(path: Path, label: str) -> Path:
-    """Keep the present file as ``wipbook_backups/NAME.LABEL.xlsx``, which no rotation takes; one of that name that is
-    there already stays, and the new one is numbered. Errors: SaveFailed."""
-    folder = path.parent / BACKUP_FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        kept, number = folder / f"{path.stem}.{label}{path.suffix}", 1
-        while kept.exists():
-            number += 1
-            kept = folder / f"{path.stem}.{label} {number}{path.suffix}"
-        shutil.copy2(path, kept)
-    except OSError as error:
-        raise _save_failed(path, error) from error
-    return kept
 
 
 def _clear_leftovers(path: Path) -> None:
@@ -139,16 +109,3 @@ def _sync_folder(folder: Path) -> None:
                 os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _save_failed(path: Path, error: OSError) -> SaveFailed:
-    remedies = {
-        errno.ENOSPC: ("a full disk", "free some space, then save again"),
-        errno.EDQUOT: ("a full disk quota", "free some space, then save again"),
-        errno.EACCES: ("no permission to write here", "ask for write permission, or save to another folder"),
-        errno.EROFS: ("a read-only file system", "save to another folder"),
-    }
-    found, remedy = remedies.get(error.errno or 0, (f"the error '{error.strerror or error}'", "save to another folder"))
-    return SaveFailed(
-        where=str(path), found=found, expected="a place to save; the workbook is unchanged", remedy=remedy
-    )

@@ -23,6 +23,13 @@ _ODD = re.compile(rb"<" + _P + rb"""c\s(?=[^>]*\st=["'](?:b|e|d)["'])(?:[^>]*?\s
 _TEXT = re.compile(
     rb"<" + _P + rb"""c\s(?=[^>]*\st=["'](?:s|inlineStr|str)["'])(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>"""
 )
+# a formula without a value: written by a program that never calculates; "" is the value of a text
+_UNCALCULATED = re.compile(
+    rb"<" + _P + rb"""c\s(?![^>]*\st=["']str["'])(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*>"""
+    + rb"<" + _P + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _P + rb"f>)(?:<" + _P + rb"v\s?/>|<" + _P + rb"v></" + _P
+    + rb"v>)?</" + _P + rb"c>"
+)
+_FILLED = re.compile(rb"<" + _P + rb"""c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>""")
 _MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^>]*?ref=["']([^"']+)["']""")
 
 
@@ -35,6 +42,11 @@ class SheetMarks:
     odd: dict[int, list[int]] = field(default_factory=dict)
     hidden: list[int] = field(default_factory=list)
     merged: list[Area] = field(default_factory=list)
+    #: Cells that hold a formula and no value.
+    uncalculated: dict[int, list[int]] = field(default_factory=dict)
+    #: Cells with content that lie below the body, in its columns, by row; and right beside it, by column.
+    below: dict[int, list[int]] = field(default_factory=dict)
+    beside: dict[int, list[int]] = field(default_factory=dict)
     #: How many cells of the body hold text; None when that could not be counted.
     texts: int | None = 0
 
@@ -70,6 +82,9 @@ class _Scan:
         self.inside = re.compile(
             rb"<" + self.prefix + rb'c r="(?:' + letters + rb')\d+"[^>]*?\st="(?:s|inlineStr|str)"'
         )
+        neighbours = [column for column in (body.first_column - 1, body.last_column + 1) if column]
+        beside = b"|".join(column_letters(column).encode() for column in neighbours)
+        self.next_to = re.compile(rb"<" + self.prefix + rb'c r="(' + beside + rb')(\d+)"[^>]*(?<!/)>')
         self.may_have_neighbours = not _within(first, body)
         if b"='" in first[first.find(b"<" + self.prefix + b"row") :][:4096]:
             marks.texts = None  # another way of writing attributes: every text column is looked at
@@ -80,14 +95,32 @@ class _Scan:
         if start < end:
             if self.formula_end.search(piece) or b't="shared"' in piece:
                 _collect(_FORMULA, piece, body, marks.formulas)
+                _collect(_UNCALCULATED, piece, body, marks.uncalculated)
             self._kinds(piece, start, end)
             if b" hidden=" in piece:
                 numbers = map(int, _HIDDEN.findall(piece))
                 marks.hidden += [row for row in numbers if body.first_row <= row <= body.last_row]
+        self._around(piece, start, end)
         after_rows = max(piece.rfind(b"</" + self.prefix + b"row>"), 0)
         if piece.find(b"mergeCell", after_rows) >= 0:
             areas = (Area.parse(ref.decode()) for ref in _MERGE.findall(piece, after_rows))
             marks.merged += [area for area in areas if area.meets(body)]
+
+    def _around(self, piece: bytes, start: int, end: int) -> None:
+        """What stands right beside the body in its rows, and below it in its columns."""
+        body, marks = self.body, self.marks
+        if self.may_have_neighbours and start < end:
+            for letters, number in self.next_to.findall(piece, start, end):
+                row = int(number)
+                if body.first_row <= row <= body.last_row:
+                    marks.beside.setdefault(column_number(letters.decode()), []).append(row)
+        last = piece.rfind(b'row r="')
+        if last < 0 or int(piece[last + 7 : piece.index(b'"', last + 7)]) <= body.last_row:
+            return
+        for letters, number in _FILLED.findall(piece, end if start < end else 0):
+            column, row = column_number(letters.decode()), int(number)
+            if row > body.last_row and body.first_column <= column <= body.last_column:
+                marks.below.setdefault(row, []).append(column)
 
     def _kinds(self, piece: bytes, start: int, end: int) -> None:
         """Count the texts, and list the odd kinds, of one piece."""

@@ -124,6 +124,7 @@ SHEET = OutputSheet(
             rows=len(TICKS),
             first_column=12,
             initial=legend,
+            of_release=True,
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

@@ -20,6 +20,7 @@ COLUMNS = (
     OutputColumn("Finished Goods", Look.MONEY, width=16),
     OutputColumn("Checks", Look.TEXT, width=22),
     OutputColumn("What Changed", Look.TEXT, width=70, wrap=True),
+    OutputColumn("Backup", Look.TEXT, "In wipbook_backups: the file before it", width=48),
 )
 
 

@@ -53,14 +53,17 @@ FACTS = (
         "Shown on every sheet",
         '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
         + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
-        + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")',
+        + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")'
+        + '&IF(N(rows_left_out)=0,"","  ·  "&rows_left_out&" left out: see Exceptions")',
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
     Fact(13, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
+    Fact(14, "rows_left_out", "Rows and columns left out", "", 0),
 )
 
 FIGURES = "figures"
+LEFT_OUT = "rows_left_out"
 COMPANY_LINE = "home_company"
 """The name of the cell under the title that repeats the company."""
 
@@ -68,11 +71,12 @@ COMPANY_LINE = "home_company"
 def header_line(results: Results) -> str:
     """What the company line of every sheet says."""
     policy = results.policy
-    agree = all_checks_agree(results)
+    agree, left_out = all_checks_agree(results), results.ledger.rows_left_out
     company = f"{policy.company}  ·  " if policy.company else ""
     return (
         f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
         f"{policy.period_end}  ·  {'all checks agree' if agree else 'a check differs: see Checks'}"
+        f"{f'  ·  {left_out} left out: see Exceptions' if left_out else ''}"
     )
 
 
@@ -93,6 +97,7 @@ def cells(results: Results) -> dict[str, CellValue | Formula]:
         "header_line": header_line(results),
         "figures": fingerprint.figures(results),
         "wip_places": policy.currency_places,
+        LEFT_OUT: results.ledger.rows_left_out,
     }
     found: dict[str, CellValue | Formula] = {
         fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]

@@ -4,6 +4,7 @@ What it finds:
     A movement dated in the last days of the period but entered more days after Period End than allowed; an order line
     whose invoice is of the period and whose goods came after it; or one whose day of receipt and whose receipts in
     Movements stand on two sides of Period End.
+    What count post wrote, and nobody changed since, is not asked about.
 
 Why it matters:
     Goods and debt of one delivery belong into one period. What slips over the end moves profit from year to year.
@@ -28,6 +29,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
+from wipbook.audit.counts.posted import typed_entries
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, quantity, shown
@@ -54,7 +56,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
 def _late(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     end = books.policy.period_end
     typed = end + dt.timedelta(days=int(settings["Days After"]))
-    late = books.entered.filter(
+    late = typed_entries(books).filter(
         (pl.col("Entered At").dt.date() > typed) & (pl.col("Date") <= end) & (pl.col("Sheet") == "Movements")
         & (pl.col("Date") > end - dt.timedelta(days=int(settings["Last Days"])))
     )

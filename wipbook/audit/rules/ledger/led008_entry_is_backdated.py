@@ -3,6 +3,7 @@
 What it finds:
     Movements and time tickets entered more than Late Entry Days of Settings after their date. What one person entered
     on one day is one finding; dates of a closed period are a question of their own.
+    What count post wrote, and nobody changed since, is not asked about.
 
 Why it matters:
     A receipt typed late reprices every issue after it; figures that were reported change afterwards.
@@ -26,6 +27,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.audit.counts.posted import typed_entries
 from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.wording import day, moment, shown
 from wipbook.books.books import Books
@@ -37,7 +39,7 @@ CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     days = (pl.col("Entered At").dt.date() - pl.col("Date")).dt.total_days()
-    late = books.entered.filter(days > books.policy.late_entry_days)
+    late = typed_entries(books).filter(days > books.policy.late_entry_days)
     late = late.filter(~entered_late(ledger.closed, books.policy.closed_through))
     late = late.with_columns(days.alias("_days"))
     said = pl.format(

@@ -4,6 +4,7 @@ What it finds:
     Movements entered on a day that is no working day of Settings, or before or after its working hours. What one person
     entered on one day is one finding. A moment of exactly midnight on a working day is a date without a time, and not
     asked about.
+    What count post wrote, and nobody changed since, is not asked about.
 
 Why it matters:
     Entries nobody sees being made are worth a second look, most of all at the end of a period.
@@ -28,6 +29,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.audit.counts.posted import typed_entries
 from wipbook.audit.rules.entries import by_person_and_day, listed
 from wipbook.audit.rules.working_time import at_odd_hours, on_a_free_day
 from wipbook.audit.wording import moment, shown
@@ -40,7 +42,7 @@ CARD = Card(Severity.LOW, (Assertion.EXISTENCE,))
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     policy = books.policy
     untimed = (pl.col("Entered At").dt.time() == dt.time(0)) & ~on_a_free_day("Entered At", policy)
-    odd = books.entered.filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
+    odd = typed_entries(books).filter((pl.col("Sheet") == "Movements") & at_odd_hours("Entered At", policy) & ~untimed)
     said = pl.format(
         "{} {} of {} was entered {} by {}; work is {} from {} to {}",
         "Kind", "Key", "Of", moment("Entered At"), shown("Entered By"), pl.lit(policy.working_days),

@@ -1,0 +1,189 @@
+"""Undo, also tomorrow: each command's row names the file before it, and any of them can be put back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from wipbook.commands.command import Call
+from wipbook.commands.data.restore import NothingKept, UnknownBackup, restore
+from wipbook.commands.declared.data import restore as declared
+from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
+from wipbook.hosts.file.workbook import open_file
+from wipbook.ooxml.faults import DamagedWorkbook, WorkbookOpenElsewhere
+from wipbook.ooxml.package.backups import BACKUP_FOLDER, backups
+
+Shell = Callable[..., tuple[int, str, str]]
+EIGHT = dt.datetime(2026, 4, 1, 8)
+
+
+def _company(path: Path) -> str:
+    with open_file(path) as workbook:
+        names = workbook.read_table("Settings").frame.rows()
+    return str(dict(row[:2] for row in names)["Company"])
+
+
+def _work(path: Path, company: str, hour: int) -> None:
+    """A command that changes something: the company is renamed and the reports refreshed."""
+    with open_file(path) as workbook:
+        write_settings(workbook, {"Company": company})
+        refresh(workbook, now=EIGHT + dt.timedelta(hours=hour))
+        workbook.save()
+
+
+@pytest.fixture
+def plant(book: Path) -> Path:
+    for hour, company in enumerate(("One", "Two", "Three", "Four", "Five")):
+        _work(book, company, hour)
+    return book
+
+
+def test_the_log_names_the_file_before_each_command_and_each_is_there(plant: Path) -> None:
+    with open_file(plant) as workbook:
+        log = workbook.read_table("ChangeLog").frame.tail(5)
+    assert log["Backup"].to_list() == [f"small.2026-04-01 {8 + hour:02d}0000 refresh.xlsx" for hour in range(5)]
+    folder = plant.parent / BACKUP_FOLDER
+    assert [_company(folder / name) for name in log["Backup"]][1:] == ["One", "Two", "Three", "Four"]
+
+
+def test_the_newest_is_put_back_and_what_was_there_is_kept(plant: Path) -> None:
+    now = plant.read_bytes()
+    done = restore(plant, now=EIGHT + dt.timedelta(hours=9), user="noor")
+    assert (_company(plant), done.backup.before) == ("Four", "refresh")
+    assert (plant.parent / BACKUP_FOLDER / done.kept).read_bytes() == now
+    with open_file(plant) as workbook:
+        row = workbook.read_table("ChangeLog").frame.row(-1, named=True)
+    assert (row["Command"], row["User"], row["Backup"]) == ("restore", "noor", done.kept)
+    assert row["What Changed"] == (
+        "the workbook as it was before refresh (2026-04-01 12:00:00), from small.2026-04-01 120000 refresh.xlsx"
+    )
+    restore(plant, now=EIGHT + dt.timedelta(hours=10))
+    assert _company(plant) == "Five", "restoring again takes the restore back"
+
+
+def test_any_of_them_is_put_back_by_number_or_name(plant: Path) -> None:
+    restore(plant, "4", now=EIGHT + dt.timedelta(hours=9))
+    assert _company(plant) == "One"
+    restore(plant, "small.2026-04-01 110000 refresh.xlsx", now=EIGHT + dt.timedelta(hours=10))
+    assert _company(plant) == "Three"
+
+
+def test_what_is_not_there_is_named(plant: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownBackup, match="a number from 1 to 5"):
+        restore(plant, "6")
+    with pytest.raises(UnknownBackup, match="--list shows them"):
+        restore(plant, "small.yesterday.xlsx")
+    with pytest.raises(NothingKept, match=r"no backup of other\.xlsx"):
+        restore(tmp_path / "other.xlsx")
+
+
+@pytest.mark.parametrize("owner", ["~$small.xlsx", ".~lock.small.xlsx#"])
+def test_a_workbook_that_is_open_elsewhere_is_left_alone(plant: Path, owner: str) -> None:
+    before, kept = plant.read_bytes(), len(backups(plant))
+    (plant.parent / owner).write_bytes(b"\x04Dana")
+    with pytest.raises(WorkbookOpenElsewhere):
+        restore(plant)
+    assert (plant.read_bytes(), len(backups(plant))) == (before, kept)
+
+
+def test_a_damaged_backup_is_refused_and_nothing_changes(plant: Path) -> None:
+    newest = backups(plant)[0].path
+    newest.write_bytes(newest.read_bytes()[:5000])
+    before = plant.read_bytes()
+    with pytest.raises(DamagedWorkbook):
+        restore(plant)
+    assert plant.read_bytes() == before
+
+
+def test_a_workbook_that_is_damaged_or_gone_is_put_back(plant: Path) -> None:
+    plant.write_bytes(b"spilled coffee")
+    done = restore(plant, now=EIGHT + dt.timedelta(hours=9))
+    assert _company(plant) == "Four"
+    assert (plant.parent / BACKUP_FOLDER / done.kept).read_bytes() == b"spilled coffee", "even that is kept"
+    plant.unlink()
+    assert restore(plant, "2", now=EIGHT + dt.timedelta(hours=10)).kept == ""
+    assert _company(plant) == "Four"
+
+
+def test_the_backup_itself_stays_as_it_is(plant: Path) -> None:
+    newest = backups(plant)[0].path
+    before = newest.read_bytes()
+    restore(plant)
+    assert newest.read_bytes() == before
+
+
+def test_from_the_shell(plant: Path, wipbook: Shell) -> None:
+    listed = json.loads(wipbook("restore", str(plant), "--list", "--json")[1])["backups"]
+    assert [(one["number"], one["kind"], one["before"]) for one in listed][:2] == [
+        (1, "command", "refresh"), (2, "command", "refresh"),
+    ]
+    code, said, _ = wipbook("restore", str(plant), "2")
+    assert (code, "small.xlsx is as it was before refresh (2026-04-01 11:00:00); what it was until now is" in said) == (
+        0, True,
+    )
+    assert _company(plant) == "Three"
+    assert wipbook("restore", str(plant), "99")[0] == 2
+    (plant.parent / "~$small.xlsx").write_bytes(b"\x04Dana")
+    assert wipbook("restore", str(plant))[0] == 3
+
+
+def test_the_button_of_an_open_workbook_changes_nothing_and_says_how(plant: Path) -> None:
+    before = plant.read_bytes()
+    with open_file(plant) as workbook:
+        answer = declared.COMMAND.run(Call(lambda step: None, {}, workbook))
+    message = "\n".join(answer.message)
+    assert "1: before refresh (2026-04-01 12:00:00)" in message
+    assert 'close the workbook and run: wipbook restore "small.xlsx" 1' in message
+    assert not answer.saves
+    assert plant.read_bytes() == before
+
+
+RESTORER = """
+import os, sys
+from pathlib import Path
+from wipbook.commands.data.restore import restore
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        while True:
+            restore(Path(sys.argv[1]))
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("dead", flush=True)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+def test_killed_at_any_moment_both_states_are_there(book: Path) -> None:
+    _work(book, "One", 0)
+    _work(book, "Two", 1)
+    for old in backups(book)[1:]:
+        old.path.unlink()
+    seen = set()
+    with subprocess.Popen(
+        [sys.executable, "-c", RESTORER, str(book)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdin is not None and parent.stdout is not None
+        for number in range(12):
+            parent.stdin.write("go\n")
+            parent.stdin.flush()
+            child = int(parent.stdout.readline())
+            time.sleep(0.02 + 0.13 * number)
+            os.kill(child, signal.SIGKILL)
+            assert parent.stdout.readline() == "dead\n"
+            states = {_company(one.path) for one in backups(book)}
+            seen.add(_company(book))
+            assert {"One", "Two"} <= states | {_company(book)}, "nothing is lost"
+        parent.stdin.close()
+    assert seen == {"One", "Two"}, "some of the restores went through"

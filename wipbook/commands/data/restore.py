@@ -1,0 +1,85 @@
+"""``wipbook restore``: the workbook as it was before a command; the present one stays among the backups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from wipbook.commands.workbench import change_log
+from wipbook.errors import WipbookError
+from wipbook.hosts.file.workbook import open_file
+from wipbook.ooxml.package.backups import BACKUP_FOLDER, Backup, backups, name_before
+
+
+class NothingKept(WipbookError):
+    """No backup of the workbook."""
+
+
+class UnknownBackup(WipbookError):
+    """No backup of that number or name."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """The workbook ``path`` is as ``backup`` was; what it was before is ``kept`` under this name, blank for nothing."""
+
+    path: Path
+    backup: Backup
+    kept: str
+
+
+def chosen_backup(path: Path, which: str) -> Backup:
+    """A backup of the workbook at ``path`` by its number in the list (1 is the newest) or its name; blank: the newest.
+
+    Errors: ``NothingKept``, ``UnknownBackup``.
+    """
+    kept = backups(path)
+    if not kept:
+        raise NothingKept(
+            where=str(path.parent / BACKUP_FOLDER), found=f"no backup of {path.name}",
+            expected="a file that a command kept before it changed the workbook",
+            remedy="a backup is kept from the next command on; older copies are where your own backups are",
+        )
+    wanted = which.strip() or "1"
+    if wanted.isdigit() and 1 <= int(wanted) <= len(kept):
+        return kept[int(wanted) - 1]
+    for one in kept:
+        if one.name.casefold() == Path(wanted).name.casefold():
+            return one
+    raise UnknownBackup(
+        where=str(path), found=repr(which), expected=f"a number from 1 to {len(kept)}, or the name of a backup",
+        remedy=f"wipbook restore {path.name} --list shows them",
+    )
+
+
+def restore(path: Path, which: str = "", now: dt.datetime | None = None, user: str | None = None) -> Restored:
+    """Make the workbook at ``path`` what one of its backups was, and add a row to its Change Log.
+
+    The backup is opened first: one that is damaged is refused. Then the present file becomes the newest backup and the
+    restored one takes its name in one step, so that at every moment both are there. Errors: those of
+    ``chosen_backup``, ``WorkbookOpenElsewhere``, and whatever is wrong with the backup or with saving.
+    """
+    path = path.absolute()
+    path = path.resolve() if path.exists() else path
+    backup = chosen_backup(path, which)
+    moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
+    with open_file(backup.path) as workbook:
+        kept = name_before(path, "restore", moment) if path.exists() else ""
+        if workbook.find_table("ChangeLog") is not None:
+            change_log.append(
+                workbook, "restore", f"the workbook as it was {said(backup)}, from {backup.name}",
+                backup=kept, now=moment, user=user,
+            )
+        workbook.save(path, kept_as=kept)
+    return Restored(path, backup, kept)
+
+
+def said(backup: Backup) -> str:
+    """Which state a backup is, in words.
+
+    >>> said(Backup(Path("plant.1.xlsx"), "save", "a save", dt.datetime(2026, 3, 31, 17, 5)))
+    'before a save (2026-03-31 17:05:00)'
+    """
+    of = "before" if backup.kind in ("command", "save") else "kept as"
+    return f"{of} {backup.before} ({backup.moment:%Y-%m-%d %H:%M:%S})"
