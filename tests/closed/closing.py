@@ -28,6 +28,9 @@ class Closing:
 
     def results(self, start: dt.date, end: dt.date) -> Results:
         """The books of a period, with the closes so far."""
+        known = {row["Material"] for row in self.plant.rows.get("Materials", [])}
+        for code in sorted({row["Material"] for row in self.plant.rows.get("Movements", [])} - known):
+            self.plant.material(code)
         settings = {name.replace("_", " "): value for name, value in self.plant.settings.items()}
         settings |= {"Period Start": start, "Period End": end, "As Of": end}
         ledger = read(Book(self.plant.rows, settings))

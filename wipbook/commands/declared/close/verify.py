@@ -44,7 +44,7 @@ COMMAND = Command(
     arguments=(Argument("copies", "Copies of the workbook to hold it against.", list[Path], [], (), "[COPIES]..."),),
     presses=(
         Press("verify", Button(
-            Group.CLOSE, 35, "Verify", "SignatureLineInsert", "Prove that closed periods stand",
+            Group.CLOSE, 35, "Verify", "TraceDependents", "Prove that closed periods stand",
             "Follows the hashes of all records and looks into the copies that were kept; changes nothing.",
         )),
     ),
