@@ -24,13 +24,13 @@ class Dialogs:
         box.dispose()
         return _ANSWERS.get(answer, "cancel")
 
-    def InputBox(self, prompt: str, title: str) -> str | bool:  # noqa: N802 - as in Excel
-        """What the user types; False when the dialog was cancelled."""
+    def InputBox(self, prompt: str, title: str, default: str = "") -> str | bool:  # noqa: N802 - as in Excel
+        """What the user types over ``default``; False when the dialog was cancelled."""
         model = self._create("awt.UnoControlDialogModel")
         model.Width, model.Height, model.Title = 200, 62, title
         for kind, name, x, y, width, height, more in (
             ("FixedText", "prompt", 6, 6, 188, 18, {"Label": prompt, "MultiLine": True}),
-            ("Edit", "answer", 6, 26, 188, 13, {}),
+            ("Edit", "answer", 6, 26, 188, 13, {"Text": default}),
             ("Button", "ok", 102, 43, 44, 14, {"Label": "OK", "PushButtonType": 1, "DefaultButton": True}),
             ("Button", "cancel", 150, 43, 44, 14, {"Label": "Cancel", "PushButtonType": 2}),
         ):
@@ -48,9 +48,9 @@ class Dialogs:
         dialog.dispose()
         return answer if pressed_ok else False
 
-    def input_box(self, prompt: str, title: str) -> str | bool:
+    def input_box(self, prompt: str, title: str, default: str = "") -> str | bool:
         """The same by the name it has in Excel for Mac."""
-        return self.InputBox(prompt, title)
+        return self.InputBox(prompt, title, default)
 
     def _create(self, service: str) -> Any:
         return self._context.ServiceManager.createInstanceWithContext(f"com.sun.star.{service}", self._context)
