@@ -2,10 +2,6 @@ Attribute VB_Name = "WipButtons"
 ' Made from the declarations of commands and sheets when the add-in was built: do not edit.
 Option Explicit
 
-Public Sub PressNewPeriod(ByVal control As IRibbonControl)
-    PressButton "new_period"
-End Sub
-
 Public Sub PressCheck(ByVal control As IRibbonControl)
     PressButton "check"
 End Sub
@@ -64,6 +60,26 @@ End Sub
 
 Public Sub PressPostCounts(ByVal control As IRibbonControl)
     PressButton "post_counts"
+End Sub
+
+Public Sub ShowChecklist(ByVal control As IRibbonControl)
+    ShowSheet "Close"
+End Sub
+
+Public Sub PressNewPeriod(ByVal control As IRibbonControl)
+    PressButton "new_period"
+End Sub
+
+Public Sub PressClose(ByVal control As IRibbonControl)
+    PressButton "close"
+End Sub
+
+Public Sub PressReopen(ByVal control As IRibbonControl)
+    PressButton "reopen"
+End Sub
+
+Public Sub PressVerify(ByVal control As IRibbonControl)
+    PressButton "verify"
 End Sub
 
 Public Sub PressJournal(ByVal control As IRibbonControl)

@@ -63,8 +63,8 @@ class UserColumns:
     def beside(self, frame: pl.DataFrame) -> pl.DataFrame:
         """``frame`` with the plain columns, matched by the table's key."""
         names = [f"_key_{name}" for name in self.table.key]
-        there = self.cells.frame.select(*self._keys(), *self.plain).unique(names, keep="first")
-        joined = frame.drop(self.plain, strict=False).with_columns(self._keys()).join(
+        there = self.cells.frame.select(*self._keys(self.cells.frame), *self.plain).unique(names, keep="first")
+        joined = frame.drop(self.plain, strict=False).with_columns(self._keys(frame)).join(
             there, on=names, how="left", nulls_equal=True, maintain_order="left"
         )
         return joined.drop(names)
@@ -78,10 +78,10 @@ class UserColumns:
             return
         after = workbook.read_table(self.table.name)
         row_of: dict[tuple[object, ...], int] = {}
-        for row, key in enumerate(frame.select(self._keys()).iter_rows()):
+        for row, key in enumerate(frame.select(self._keys(frame)).iter_rows()):
             row_of.setdefault(key, row)
         found: dict[str, CellValue | Formula] = {}
-        before = self.cells.frame.select(self._keys()).rows()
+        before = self.cells.frame.select(self._keys(self.cells.frame)).rows()
         for header in self.mixed:
             formulas = set(self.cells.formulas.get(header, ()))
             if formulas and frame.height and not after.formulas.get(header):
@@ -100,8 +100,17 @@ class UserColumns:
         if found:
             workbook.write_cells(after.place.sheet, found)
 
-    def _keys(self) -> list[pl.Expr]:
-        return [pl.col(name).cast(pl.String).alias(f"_key_{name}") for name in self.table.key]
+    def _keys(self, frame: pl.DataFrame) -> list[pl.Expr]:
+        """The key of each row as text: numbers and days read the same out of cells and out of results."""
+        return [_as_text(name, frame.schema[name]).alias(f"_key_{name}") for name in self.table.key]
+
+
+def _as_text(name: str, kind: pl.DataType) -> pl.Expr:
+    if kind.is_numeric():
+        return pl.col(name).cast(pl.Float64).cast(pl.String)
+    if kind == pl.Datetime:
+        return pl.col(name).dt.date().cast(pl.String)
+    return pl.col(name).cast(pl.String)
 
 
 def _as_cell(value: object) -> CellValue:
