@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import polars as pl
-from wipbook.commands.data.new_period import PeriodDoesNotRoll, PeriodUnproved
 
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
@@ -172,41 +171,6 @@ def unknown_backup() -> None:
     wipbook("refresh plant.xlsx")
     wipbook("restore plant.xlsx 7")
 
-
-@raises(PeriodUnproved)
-def period_unproved() -> None:
-    import datetime as dt
-
-    import polars as pl
-
-    book = plant()
-    book.write_table("GLAccounts", pl.DataFrame({
-        "Account": ["1310"], "Name": ["Steel"], "Role": ["Raw Materials"], "Period": [dt.date(2026, 3, 1)],
-        "Opening": [0.0], "Debit": [9999.0], "Credit": [0.0],
-    }))
-    book.save()
-    wipbook("new-period plant.xlsx")
-
-
-@raises(PeriodDoesNotRoll)
-def period_does_not_roll() -> None:
-    import datetime as dt
-
-    import polars as pl
-
-    from wipbook.commands.workbench.settings import write_settings
-
-    book = plant()  # averages of a year, in a period of a month: what comes in July changes what June cost
-    write_settings(book, {
-        "Valuation Method": "Periodic Average", "Periodic Interval": "year", "Period Start": dt.date(2026, 1, 1),
-        "Period End": dt.date(2026, 6, 30), "As Of": dt.date(2026, 6, 30),
-    })
-    book.append_rows("Movements", pl.DataFrame({
-        "Movement": ["M3"], "Date": [dt.date(2026, 7, 2)], "Type": ["Receipt"], "Material": ["S"],
-        "Quantity": [100.0], "Unit Cost": [9.0],
-    }))
-    book.save()
-    wipbook("new-period plant.xlsx")
 
 
 @raises(ReportTooLong)
