@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -14,6 +15,15 @@ from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
+from wipbook.commands.close.against import UnknownReason
+from wipbook.commands.close.close import (
+    NobodyAnswers,
+    NoCopyOfTheBooks,
+    NothingToClose,
+    NotReadyToClose,
+    RecordsDamaged,
+)
+from wipbook.commands.close.reopen import NotTheLastPeriod
 from wipbook.commands.data.new import FileExists, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
@@ -27,6 +37,7 @@ from wipbook.commands.workbench.filling import ReportTooLong
 from wipbook.commands.workbench.settings import UnknownSetting
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
 from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
+from wipbook.hosts.file.workbook import open_file
 
 
 @raises(UnknownPack)
@@ -163,6 +174,73 @@ def unknown_dispatch_rule() -> None:
 def nothing_kept() -> None:
     wipbook("new plant.xlsx")
     wipbook("restore plant.xlsx")
+
+
+@raises(NotReadyToClose)
+def not_ready_to_close() -> None:
+    book = plant()
+    book.append_rows("Movements", pl.DataFrame({
+        "Movement": ["M9"], "Date": [dt.date(2026, 1, 9)], "Type": ["Receipt"], "Material": ["NONE"], "Quantity": [1.0],
+    }))
+    book.save()
+    wipbook("close plant.xlsx --through 2026-01-31")
+
+
+@raises(NothingToClose)
+def nothing_to_close() -> None:
+    plant()
+    wipbook("close plant.xlsx --through 2190-01-31")
+
+
+@raises(NobodyAnswers)
+def nobody_answers() -> None:
+    plant()
+    wipbook("close plant.xlsx --through 2026-01-31 --despite rows")
+
+
+@raises(UnknownReason)
+def unknown_reason() -> None:
+    plant()
+    wipbook("close plant.xlsx --through 2026-01-31 --despite row")
+
+
+@raises(NotTheLastPeriod)
+def not_the_last_period() -> None:
+    plant()
+    wipbook("close plant.xlsx --through 2026-01-31 --despite findings --as Ann --reason sample")
+    wipbook("reopen plant.xlsx --through 2025-12-31 --reason sample")
+
+
+@raises(RecordsDamaged)
+def records_damaged() -> None:
+    plant()
+    wipbook("close plant.xlsx --through 2026-01-31 --despite findings --as Ann --reason sample")
+    book = open_file(BOOK)
+    place = book.tables()["ClosingBalances"]
+    book.write_cells("Closing Balances", {place.cell(0, "Value"): 1.0})
+    book.save()
+    wipbook("reopen plant.xlsx --reason sample")
+
+
+@raises(NoCopyOfTheBooks)
+def no_copy_of_the_books() -> None:
+    """As in Excel, where a workbook may never have been saved."""
+    from wipbook.commands.close.close import close
+
+    class NeverSaved:
+        """A workbook that a program has open and never saved."""
+
+        def __init__(self, book: Any) -> None:
+            self._book = book
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._book, name)
+
+        def keep_copy(self, label: str) -> None:
+            return None
+
+    close(NeverSaved(plant()), through=dt.date(2026, 1, 31), despite=["findings"], by="Ann",  # type: ignore[arg-type]
+          reason="sample")
 
 
 @raises(UnknownBackup)

@@ -13,6 +13,7 @@ from wipbook.commands.data.new import copy_template
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
+from wipbook.ooxml.package.backups import keep_apart
 from wipbook.port.tables import letters
 
 MAPPING = """
@@ -66,6 +67,9 @@ def words(command: Command, book: Path) -> list[str]:
         "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
         "book": folder / "new.xlsx", "before": book, "after": book,
     }
+    if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
+        values["book"] = book
+        keep_apart(book, "close 2026-02-28")
     typed = [*command.name.split(), *([str(book)] if command.needs_book else [])]
     for argument in command.arguments:
         if argument.default is ...:

@@ -71,11 +71,11 @@ def leave_a_row_out(book: Path) -> None:
 
 
 def let_a_check_differ(book: Path) -> None:
-    """60 kg at 2.50 are in stock, 150.00; the ledger says 999.00."""
+    """60 kg at 2.50 are in stock, 150.00; the ledger says 9,999.00: more apart than what is immaterial."""
     with open_file(book, backups=0) as workbook:
         workbook.write_table("GLAccounts", pl.DataFrame({
             "Account": ["1310"], "Name": ["Steel"], "Role": ["Raw Materials"], "Period": [dt.date(2026, 3, 1)],
-            "Opening": [0.0], "Debit": [999.0], "Credit": [0.0],
+            "Opening": [0.0], "Debit": [9999.0], "Credit": [0.0],
         }))
         refresh(workbook)
         workbook.save()

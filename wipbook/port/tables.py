@@ -88,15 +88,6 @@ class TableCells:
         return self.place.cell(row, header)
 
 
-def place_text(sheet: str | None, cell: str | None) -> str:
-    """A place as people read it: the sheet alone where no cell of it is meant.
-
-    >>> place_text("Labor", "C7"), place_text("Labor", None), place_text("", "")
-    ('Labor!C7', 'Labor', '')
-    """
-    return f"{sheet}!{cell}" if sheet and cell else sheet or ""
-
-
 def letters(column: int) -> str:
     """Column letters of a column number from 1.
 

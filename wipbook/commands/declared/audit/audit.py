@@ -10,7 +10,7 @@ from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Caus
 from wipbook.commands.given import date_given, words_given
 from wipbook.commands.wording import MOST_LINES, NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.port.tables import place_text
+from wipbook.values.place_text import place_text
 
 _SHOWN = 40
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press, Question
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.port.tables import place_text
 from wipbook.values.fixed import money_text
+from wipbook.values.place_text import place_text
 
 _SHOWN = 40
 

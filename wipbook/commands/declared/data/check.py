@@ -12,7 +12,7 @@ from wipbook.commands.wording import (
     summary_lines,
 )
 from wipbook.port.tab import Button, Group
-from wipbook.port.tables import place_text
+from wipbook.values.place_text import place_text
 
 _SHOWN = 40
 
