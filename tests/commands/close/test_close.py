@@ -15,8 +15,8 @@ from tests.stories.test_month_end import day, january
 from wipbook.commands.close.against import UnknownReason
 from wipbook.commands.close.close import (
     NobodyAnswers,
-    NotReadyToClose,
     NothingToClose,
+    NotReadyToClose,
     RecordsDamaged,
     close,
 )
