@@ -31,7 +31,7 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
         ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),
         ('=OR({0}="late",{0}="too late",{0}="stop",{0}="will pass the limit",{0}="D",{0}="bottleneck")', _BAD),
         ('=OR({0}="order now",{0}="too high",{0}="too low")', _BAD),
-        ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open")', _DOUBT),
+        ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open",{0}="pending")', _DOUBT),
         ('={0}="below safety stock"', _DOUBT),
         ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order soon")', _DOUBT),
     ),

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from wipbook.audit import fingerprint
+from wipbook.books.closed.prior_periods import pending
 from wipbook.books.results import Results
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.data.checks import CHECKS, outcome
@@ -54,16 +55,18 @@ FACTS = (
         '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
         + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
         + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")'
-        + '&IF(N(rows_left_out)=0,"","  ·  "&rows_left_out&" left out: see Exceptions")',
+        + '&IF(N(rows_left_out)=0,"","  ·  "&rows_left_out&" left out: see Exceptions")'
+        + '&IF(closed_note="","","  ·  "&closed_note)',
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
     ),
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
     Fact(13, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
     Fact(14, "rows_left_out", "Rows and columns left out", "", 0),
+    Fact(15, "closed_note", "Closed periods", "", ""),
 )
 
 FIGURES = "figures"
-LEFT_OUT = "rows_left_out"
+LEFT_OUT, CLOSED_NOTE = "rows_left_out", "closed_note"
 COMPANY_LINE = "home_company"
 """The name of the cell under the title that repeats the company."""
 
@@ -72,12 +75,20 @@ def header_line(results: Results) -> str:
     """What the company line of every sheet says."""
     policy = results.policy
     agree, left_out = all_checks_agree(results), results.ledger.rows_left_out
-    company = f"{policy.company}  ·  " if policy.company else ""
+    company, note = f"{policy.company}  ·  " if policy.company else "", closed_note(results)
     return (
         f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
         f"{policy.period_end}  ·  {'all checks agree' if agree else 'a check differs: see Checks'}"
         f"{f'  ·  {left_out} left out: see Exceptions' if left_out else ''}"
+        f"{f'  ·  {note}' if note else ''}"
     )
+
+
+def closed_note(results: Results) -> str:
+    """What a reader must know of closed periods: shown otherwise than they were closed, adjustments pending."""
+    waiting = pending(results)
+    rows = f"{waiting} adjustment{'s' * (waiting > 1)} of prior periods pending: see Prior Periods" if waiting else ""
+    return "; ".join(filter(None, (results.closed_note, rows)))
 
 
 def all_checks_agree(results: Results) -> bool:
@@ -98,6 +109,7 @@ def cells(results: Results) -> dict[str, CellValue | Formula]:
         "figures": fingerprint.figures(results),
         "wip_places": policy.currency_places,
         LEFT_OUT: results.ledger.rows_left_out,
+        CLOSED_NOTE: closed_note(results),
     }
     found: dict[str, CellValue | Formula] = {
         fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
