@@ -77,5 +77,5 @@ def typed_entries(books: Books) -> pl.DataFrame:
     """``Books.entries`` without what ``count post`` wrote: a count is dated the day it was taken, and entered when it
     is posted, which raises no question of late or odd entries."""
     ours = posted(books).with_columns(pl.lit("Movements").alias("Sheet"), pl.lit(True).alias("_posted"))
-    rows = looked_up(books.entries, ["Sheet", ROW], ours)
+    rows = looked_up(books.entered, ["Sheet", ROW], ours)
     return rows.filter(pl.col("_posted").is_null()).drop("_posted")
