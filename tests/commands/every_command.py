@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.commands.audit.count import sheets
+from wipbook.commands.close.close import close
 from wipbook.commands.command import Command
 from wipbook.commands.data.new import copy_template
 from wipbook.commands.value.refresh import refresh
@@ -16,6 +17,7 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml.package.backups import keep_apart
 from wipbook.port.tables import letters
 
+OVERRULED = ["--despite", "checks,rows,findings,ledger", "--as", "Ann", "--reason", "a sample"]
 MAPPING = """
 [sources]
 parts = "parts.csv"
@@ -48,6 +50,14 @@ def small_plant(path: Path) -> Path:
     return path
 
 
+def close_it(book: Path, through: dt.date | None = None) -> None:
+    """The period closed, whatever speaks against it; once."""
+    with open_file(book, backups=0) as workbook:
+        if workbook.read_table("Periods").frame["Kind"].drop_nulls().is_empty() or through is not None:
+            close(workbook, through=through, by="Ann", despite=OVERRULED[1].split(","), reason="a sample")
+            workbook.save()
+
+
 def count_everything(path: Path, counted: float = 60.0) -> None:
     """A count sheet, filled in."""
     with open_file(path, backups=0) as book:
@@ -70,10 +80,16 @@ def words(command: Command, book: Path) -> list[str]:
     if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
         values["book"] = book
         keep_apart(book, "close 2026-02-28")
+    if command.name == "reopen":
+        close_it(book)
     typed = [*command.name.split(), *([str(book)] if command.needs_book else [])]
     for argument in command.arguments:
         if argument.default is ...:
             typed += [*argument.words[:1], str(values[argument.name])]
         elif argument.name == "out":
             typed += [*argument.words[:1], str(folder / "out.xlsx")]
-    return [*typed, "--all"] if command.name == "count sheets" else typed  # none is due on the day
+    more = {
+        "count sheets": ["--all"],  # none is due on the day
+        "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],
+    }
+    return [*typed, *more.get(command.name, [])]

@@ -36,6 +36,16 @@ def make_room_below(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
             yield f"{rows} rows for table {table.name} in {place.sheet}!{first}: what stood there and below went down"
 
 
+def room_for(workbook: Workbook, table: str, rows: int) -> None:
+    """Put blank rows below a list until it can take ``rows`` more and a blank one stays between it and what follows."""
+    place = workbook.find_table(table)
+    if place is None:
+        return
+    lacking = rows + 1 - _blank_rows(workbook, place, rows + 1)
+    if lacking > 0:
+        workbook.make_room(table, lacking)
+
+
 def _blank_rows(workbook: Workbook, place: TablePlace, most: int) -> int:
     """How many rows right below a table are blank in its columns, ``most`` at most."""
     columns = [letters(place.first_column + number) for number in range(len(place.headers))]

@@ -11,7 +11,7 @@ import wipbook
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.home_cells import fact_cells
-from wipbook.commands.workbench.longer_tables import make_room_below
+from wipbook.commands.workbench.longer_tables import make_room_below, room_for
 from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData
@@ -260,6 +260,7 @@ def _rows_by_name(workbook: Workbook, table: str, key: str) -> Iterator[str]:
     ours = workbook.read_table(table).frame
     lacking = theirs.filter(~theirs[key].is_in(ours[key].drop_nulls().implode()))
     if lacking.height:
+        room_for(workbook, table, lacking.height)
         workbook.append_rows(table, lacking)
         yield from (f"{key} {name} on {home.SHEET_NAME}" for name in lacking[key])
     if _BROUGHT in theirs.columns and _BROUGHT in ours.columns:

@@ -108,6 +108,11 @@ _CLOSED = (
     '*(Periods[Kind]="close")*Periods[Record])),ClosingBalances[Of]'
 )
 """What the last close before the period ended with, to be told apart by kind."""
+_NOT_CLOSED = (
+    'OR(COUNTIFS(Periods[Period End],period_start-1,Periods[Kind],"close")'
+    '<=COUNTIFS(Periods[Period End],period_start-1,Periods[Kind],"reopen"),LEFT(closed_note,8)="computed")'
+)
+"""Whether the period before is open (or was opened again), or this report does not rest on what was closed."""
 
 
 def _opening(results: Results) -> tuple[float, float]:
@@ -227,7 +232,8 @@ CHECKS: tuple[Check, ...] = (
         "opening", "The period opens with what was closed: stock and cost in jobs of the last close",
         "Closing Balances",
         _line("Opening", "Total"),
-        f'=SUMIFS({_CLOSED},"stock")+SUMIFS({_CLOSED},"job")',
+        f'=IF({_NOT_CLOSED},SUMIFS(Statement[Total],Statement[Line],"Opening"),'
+        f'SUMIFS({_CLOSED},"stock")+SUMIFS({_CLOSED},"job"))',
         _opening,
         lambda r: r.opens_as_closed, untested="the period before was not closed",
     ),

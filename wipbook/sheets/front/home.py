@@ -13,7 +13,7 @@ from wipbook.sheets.data.checks import CHECKS, outcome
 
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
-PACKS_HEADER_ROW = 23
+PACKS_HEADER_ROW = 27
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
 from wipbook.commands.declared.close.wording import ACCEPT, AS, DESPITE, REASON, closing_facts, closing_lines
 from wipbook.commands.given import date_given
-from wipbook.commands.wording import NOT_SAVED, adjustments_pending, checks_differ, rows_left_out
+from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
 
 
@@ -21,8 +21,7 @@ def run(call: Call) -> Answer:
         closing_lines(closing),
         [*closing_lines(closing), f"Checks: {summary.checks_line}.", NOT_SAVED],
         {"saved": None, **closing_facts(closing)},
-        [*checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out),
-         *adjustments_pending(summary.pending)],
+        [*checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out)],
         saves=True,
     )
 
@@ -32,7 +31,7 @@ COMMAND = Command(
     about="Close the period: keep its balances, so that later rows move them no more.",
     refuses="a check differs, rows are left out, a count is not posted, high findings are open, the ledger does not "
     "tie, adjustments are not accepted; the day is closed already or has not come yet; a record is damaged",
-    finds=("a check differs", ROWS_LEFT_OUT, ADJUSTMENTS),
+    finds=("a check differs", ROWS_LEFT_OUT),
     arguments=(
         Argument("through", "Close through this day: YYYY-MM-DD; else the end of the period in Settings.", str, "",
                  ("--through",), "DATE"),

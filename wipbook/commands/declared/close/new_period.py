@@ -43,7 +43,7 @@ def run(call: Call) -> Answer:
 COMMAND = Command(
     name="new-period", order=110, run=run, home=100,
     refuses="what speaks against closing the period (see close)",
-    finds=("a check differs (--despite checks)", ROWS_LEFT_OUT, ADJUSTMENTS),
+    finds=("a check differs", ROWS_LEFT_OUT, ADJUSTMENTS),
     about="Close the period and move the workbook to its next one, which opens with the closing balances.",
     arguments=(
         AS, DESPITE, REASON, ACCEPT,
