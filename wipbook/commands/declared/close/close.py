@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
-from wipbook.commands.declared.close.wording import ACCEPT, AS, DESPITE, REASON, closing_facts, closing_lines
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press
+from wipbook.commands.declared.close.wording import (
+    ACCEPT,
+    AS,
+    DESPITE,
+    REASON,
+    WHO,
+    closing_facts,
+    closing_lines,
+    overruled,
+)
 from wipbook.commands.given import date_given
 from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
@@ -15,7 +24,8 @@ def run(call: Call) -> Answer:
     given = call.given
     through = date_given(given["through"], "--through")
     closing, summary = close(
-        call.workbook, through, given["by"], given["despite"], given["reason"], given["accept"], call.progress
+        call.workbook, through, given["by"], overruled(given["despite"]), given["reason"], given["accept"],
+        call.progress,
     )
     return Answer(
         closing_lines(closing),
@@ -39,7 +49,7 @@ COMMAND = Command(
     ),
     presses=(
         Press(
-            "close", asks=Question("Who closes the period in Settings (your name)?", ("by",)),
+            "close", asks=WHO,
             confirm="The period in Settings is closed: its balances are kept, and what is typed later moves them no "
             "more. Close it?",
             button=Button(

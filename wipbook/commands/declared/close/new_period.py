@@ -8,6 +8,7 @@ from wipbook.commands.declared.close.wording import (
     AS,
     DESPITE,
     REASON,
+    WHO,
     closing_facts,
     closing_lines,
     overruled,
@@ -50,7 +51,7 @@ COMMAND = Command(
         Argument("despite_checks", "Older spelling of --despite checks.", bool, False, ("--despite-checks",)),
     ),
     presses=(
-        Press("new_period", Button(
+        Press("new_period", asks=WHO, button=Button(
             Group.CLOSE, 10, "New Period", "NewAppointment", "Close the period and open the next",
             "Closes the period in Settings, moves the dates to the next one, which opens with the closing balances, "
             "and refreshes. Refused while something speaks against closing: the sheet Close says what.",

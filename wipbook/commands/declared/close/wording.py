@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from wipbook.commands.command import Argument
+from wipbook.commands.command import Argument, Question
 
 if TYPE_CHECKING:
     from wipbook.commands.close.close import Closing
@@ -16,6 +16,11 @@ DESPITE = Argument(
     [], ("--despite",), "WHAT",
 )
 REASON = Argument("reason", "Why it is overruled; stands with the record.", str, "", ("--reason",), "TEXT")
+WHO = Question(
+    "Your name. Where something speaks against closing, also what you overrule and why, with semicolons: "
+    "Ann; rows, findings; samples only", ("by", "despite", "reason"),
+)
+"""What a button asks before it closes."""
 ACCEPT = Argument("accept", "Accept the adjustments of prior periods in that name.", bool, False, ("--accept",))
 
 
@@ -41,5 +46,6 @@ def closing_facts(closing: Closing) -> dict[str, object]:
     }
 
 
-def overruled(despite: Sequence[str], despite_checks: bool) -> list[str]:
-    return [*despite, *(["checks"] if despite_checks else [])]
+def overruled(despite: Sequence[str] | str, despite_checks: bool = False) -> list[str]:
+    """What is overruled, out of the shell's words or of a word from a button's box."""
+    return [*([despite] if isinstance(despite, str) else despite), *(["checks"] if despite_checks else [])]
