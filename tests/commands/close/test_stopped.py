@@ -1,0 +1,91 @@
+"""A close that is killed, or made twice at once: the workbook is as before or closed whole, never between."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commands.close.test_close import NOW
+from tests.stories.test_month_end import january
+from wipbook.commands.close.close import close
+from wipbook.commands.close.verify import verify
+from wipbook.errors import WipbookError
+from wipbook.hosts.file.workbook import open_file
+
+FORKER = """
+import datetime as dt, os, shutil, sys
+from wipbook.commands.close.close import close
+from wipbook.hosts.file.workbook import open_file
+for line in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        while True:
+            shutil.copyfile(sys.argv[2], sys.argv[1] + ".fresh")
+            os.replace(sys.argv[1] + ".fresh", sys.argv[1])
+            with open_file(sys.argv[1], backups=2) as book:
+                close(book, by="Ann", now=dt.datetime(2026, 4, 1, 9))
+                book.save()
+    print(child, flush=True)
+    os.waitpid(child, 0)
+    print("dead", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
+@pytest.mark.parametrize("wanted", [
+    pytest.param(12, marks=pytest.mark.slow), pytest.param(200, marks=[pytest.mark.heavy, pytest.mark.soak]),
+])
+def test_killed_at_any_moment_of_a_close(wanted: int, tmp_path: Path) -> None:
+    start = tmp_path / "start.xlsx"
+    book = january(start)
+    book.save()
+    path = tmp_path / "books" / "frames.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(start.read_bytes())
+    dice, seen = random.Random(20261128), set()
+    with subprocess.Popen([sys.executable, "-c", FORKER, str(path), str(start)], stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdin is not None and parent.stdout is not None
+        for _ in range(wanted):
+            parent.stdin.write("go\n")
+            parent.stdin.flush()
+            child = int(parent.stdout.readline())
+            time.sleep(dice.uniform(0.0, 1.5))
+            os.kill(child, signal.SIGKILL)
+            assert parent.stdout.readline() == "dead\n"
+            with open_file(path, backups=0) as left:
+                found = verify(left)
+            assert found.faults == () and found.missing == (), found
+            assert len(found.records) in (0, 1)
+            seen.add(len(found.records))
+        parent.stdin.close()
+    assert seen == {0, 1} or wanted < 50, "some went through, some were cut short"
+    with open_file(path, backups=0) as left:
+        if not verify(left).records:
+            close(left, by="Ann", now=NOW)
+            left.save()
+        assert verify(left).faults == ()
+
+
+def test_two_closes_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "frames.xlsx"
+    book = january(path)
+    book.save()
+    book.close()
+    with open_file(path) as first, open_file(path) as second:
+        close(first, by="Ann", now=NOW)
+        close(second, by="Ben", now=NOW)
+        first.save()
+        with pytest.raises(WipbookError) as refused:
+            second.save()
+        assert refused.value.exit_code == 3
+    with open_file(path) as left:
+        assert [record.by for record in verify(left).records] == ["Ann"]
+        assert verify(left).faults == ()
