@@ -149,6 +149,16 @@ def test_another_method_moves_only_what_is_open() -> None:
     assert line(closing.results(*JANUARY), "Shipped to customers") == [-100, 0, 0]
 
 
+def test_a_setting_that_was_changed_is_named() -> None:
+    plant = bought().move(day(3), "Receipt", "RM", 10, unit_cost=20).move(day(9), "Shipment", "RM", 10)
+    closing = closed(plant)
+    plant.settings["Valuation_Method"] = "Moving Average"
+    now = closing.results(*FEBRUARY)
+    assert adjusted(now) == {"Raw Materials": -50, "COGS": 50}
+    found = causes(now.ledger).rows()
+    assert [(row[0], row[2]) for row in found] == [("Settings", "Valuation Method: FIFO then, Moving Average now")]
+
+
 def test_a_raise_of_the_employee_counts_from_the_first_open_day() -> None:
     plant = Plant().material("FG", "finished").job("J", "FG", 10)
     plant.add("Employees", employee="E1", name="Ann", rate=20)

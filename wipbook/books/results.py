@@ -52,9 +52,22 @@ class Results:
         """What a reader must know of figures of closed periods; blank where there is nothing to know."""
         if not self.span.as_closed:
             return "computed: not the closed figures"
-        if self.as_closed:
+        if self.as_closed and self.otherwise:
             return f"as closed on {self.as_closed.when:%Y-%m-%d}; layers and movements are in {self.as_closed.copy}"
         return ""
+
+    @cached_property
+    def otherwise(self) -> bool:
+        """Whether the balances shown are those that were closed, and all rows would come to others now."""
+        if self.as_closed is None:
+            return False
+        closed = self.ledger.closed.upto(self.as_closed.end)
+        changed = (
+            adjustments.adjusted_entries(closed, self.entries),
+            adjustments.adjusted_stock(closed, self.solution),
+            adjustments.adjusted_jobs(closed, self.solution.job_entries),
+        )
+        return any(frame.height for frame in changed)
 
     @property
     def opens_as_closed(self) -> bool:

@@ -6,8 +6,10 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.books.closed.closing import settings_of
 from wipbook.ledger.closed.row_hashes import KEY, row_hashes
 from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.policy import Policy
 from wipbook.ledger.tables import ROW
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
@@ -36,7 +38,21 @@ def causes(ledger: Ledger) -> pl.DataFrame:
     for sheet in input_sheets():
         if sheet.name in _COST:
             found += _of_sheet(ledger, sheet, closed.known_rows.get(sheet.name, set()), closed.through)
-    return pl.DataFrame(found, schema=CAUSES, orient="row")
+    return pl.DataFrame([*found, *_settings(ledger)], schema=CAUSES, orient="row")
+
+
+def _settings(ledger: Ledger) -> list[tuple[str, str, str, str, int]]:
+    """Settings that are otherwise than at the last close."""
+    last = ledger.closed.last
+    if last is None:
+        return []
+    was, now = dict(last.part("settings").iter_rows()), dict(settings_of(ledger).iter_rows())
+    usual = vars(Policy())
+    return [
+        ("Settings", "Settings", f"{name.replace('_', ' ').title()}: {was.get(name, usual[name])} then, "
+         f"{now.get(name, usual[name])} now", CHANGED, 1)
+        for name in sorted({*was, *now}) if was.get(name) != now.get(name)
+    ]
 
 
 def _of_sheet(

@@ -17,11 +17,24 @@ from wipbook.costing.relief.periods import day_number
 from wipbook.costing.workings import Workings
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.packed import sealed
-from wipbook.ledger.closed.record import ENTRIES, INPUTS, JOBS, PASSED, RATES, STANDARDS, Kind, Record
+from wipbook.ledger.closed.record import (
+    ENTRIES,
+    INPUTS,
+    JOBS,
+    PASSED,
+    RATES,
+    SETTINGS,
+    STANDARDS,
+    Kind,
+    Record,
+)
 from wipbook.ledger.closed.row_hashes import changed_rows, row_hashes
 from wipbook.ledger.ledger import Ledger
+from wipbook.ledger.policy import Policy
 from wipbook.schema import input_sheet
 from wipbook.schema.jobs.job_status import JobStatus
+
+_OF_THE_PERIOD = frozenset({"company", "period_start", "period_end", "as_of", "closed_through", "export_folder"})
 
 
 def record_of_close(
@@ -57,6 +70,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
         **_states(results.ledger, end),
         **_masters(results.ledger, closed),
         "inputs": _inputs(results.ledger),
+        "settings": settings_of(results.ledger),
         "rows": changed_rows(closed.known_rows, hashes_of(results.ledger)),
     }
     if first:
@@ -74,6 +88,16 @@ def hashes_of(ledger: Ledger) -> dict[str, list[bytes]]:
     return {
         name: row_hashes(input_sheet(name), frame) for name, frame in sorted(ledger.tables.items()) if frame.height
     }
+
+
+def settings_of(ledger: Ledger) -> pl.DataFrame:
+    """The policies that are not as usual, those of the period apart."""
+    usual = vars(Policy())
+    stated = [
+        (name, str(value)) for name, value in sorted(vars(ledger.policy).items())
+        if value != usual[name] and name not in _OF_THE_PERIOD
+    ]
+    return pl.DataFrame(stated, schema=SETTINGS, orient="row")
 
 
 def _summed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:

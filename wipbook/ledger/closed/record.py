@@ -32,13 +32,14 @@ ACCEPTED = {
     "Of": pl.String, "What": pl.String, "Quantity": pl.Float64, "Value": pl.Float64, "Accepted By": pl.String,
 }
 """What of the adjustments of prior periods somebody accepted: kind, name, and the differences as he saw them."""
+SETTINGS = {"Setting": pl.String, "Value": pl.String}
 INPUTS = {"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}
 
 PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "before": ENTRIES, "entries": ENTRIES, "stock": STOCK, "jobs before": JOBS, "jobs": JOBS,
     "jobs prior": JOBS, "percents": PERCENTS, "passed": PASSED,
     "open jobs": OPEN_JOBS, "standards": STANDARDS, "rates": RATES, "inputs": INPUTS, "rows": ROWS,
-    "accepted": ACCEPTED,
+    "accepted": ACCEPTED, "settings": SETTINGS,
 }
 """What a record of a close holds, each as a table.
 
@@ -49,8 +50,8 @@ alone. ``stock``: what was on hand at the end, quantities in millionths, values 
 signed as they change the job. States that later typing overwrites: ``percents`` (Percent Complete), ``passed`` (units
 that passed the steps of the routing, a fraction), ``open jobs`` (jobs not done). Values of masters that count up to
 that day, where they differ from the record before: ``standards``, ``rates``. ``inputs``: how many rows each input
-table had, and the SHA-256 over them; ``rows``: short hashes of the rows that are new since the record before, and of
-those that are gone (``row_hashes``).
+table had, and the SHA-256 over them; ``settings``: the policies that were not as usual; ``rows``: short hashes of the
+rows that are new since the record before, and of those that are gone (``row_hashes``).
 """
 
 
