@@ -116,7 +116,7 @@ def test_a_command_leaves_the_same_cells_on_both_engines(app: xw.App, stale: Pat
     (tmp_path / "twin").mkdir()
     twin = Path(shutil.copy(stale, tmp_path / "twin" / stale.name))
     live = xw.Book(impl=app.books.open(str(twin)).impl)
-    with open_book(stale, backups=0) as filed:
+    with open_book(stale) as filed:
         office, file = port_of(live), port_of(filed)
         assert isinstance(office, BookWorkbook) and live.app.engine.name == "libreoffice"
         assert not differences(filed, live), "before"
