@@ -1,7 +1,7 @@
 """Overhead settled by a close. Figures by hand: normal capacity of 100 hours, a fixed budget of 10,000, so 100 an hour.
 
-The job plans ten, made nine and shipped six; every hour is booked evenly, so that a tenth of its overhead is in process,
-three tenths lie in stock and six tenths are sold: of 80 hours 800, 2,400 and 4,800.
+The job plans ten, made nine and shipped six, all its hours booked: a tenth of its overhead is in process, three tenths
+lie in stock and six tenths are sold, of 80 hours 800, 2,400 and 4,800.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import pytest
 
 from tests.closed.closing import Closing
 from tests.plant import Plant, day
+from wipbook.audit.tie_out import tie_out
 from wipbook.books.closed.prior_periods import prior_periods
+from wipbook.books.journals.month_end import month_end_lines
 from wipbook.books.overhead.disposition import disposition
 from wipbook.books.overhead.settled import SETTLED, TAKEN_BACK
 from wipbook.books.results import Results
@@ -90,7 +92,8 @@ def test_above_normal_nothing_is_idle_and_what_is_over_applied_lowers_the_three(
 
 def test_favourable_spending_lowers_the_three_though_capacity_was_idle() -> None:
     # applied 8,000, idle 2,000, spent 9,500: of 10,000 that are accounted for 500 were never spent
-    assert settled(closed(plant(80, 9500))) == {APPLIED: 8000, CONTROL: -9500, IDLE: 2000, WIP: -50, FG: -150, COGS: -300}
+    closing = closed(plant(80, 9500))
+    assert settled(closing) == {APPLIED: 8000, CONTROL: -9500, IDLE: 2000, WIP: -50, FG: -150, COGS: -300}
 
 
 @pytest.mark.parametrize("settings", [{"Overhead_Disposition": "expense"}, {"Materiality": 501}])
@@ -189,6 +192,15 @@ def test_the_ledger_that_has_the_settlement_ties_to_the_statement() -> None:
     results = closing.results(*JANUARY)
     said = {check.id: outcome(check, results)[3] for check in CHECKS if check.id in ("ledger_wip", "ledger_finished")}
     assert said == {"ledger_wip": True, "ledger_finished": True}
+    tied = tie_out(results).accounts.filter("Entered").select("Role", "Subledger Closing", "Difference").rows()
+    assert tied == [(WIP, 850_00, 0), (FG, 2550_00, 0)]
+
+
+def test_a_ledger_that_holds_wip_at_month_ends_only_is_given_none_of_it() -> None:
+    results = closed(plant(80, 10_500)).results(*JANUARY)
+    lines = month_end_lines(results.solution.job_entries, results.posted, results.accounts, *JANUARY)
+    held = lines.filter(pl.col("Date") == day(31)).select("Role", "Amount").rows()
+    assert held == [(WIP, 800_00), (APPLIED, -800_00)]
 
 
 def year_end() -> tuple[Plant, Closing]:

@@ -69,12 +69,12 @@ def disposed(results: Results) -> Disposed:
     in_, waiting = _in_and_waiting(months, policy.as_of)
     # of a period as it was closed: what its own close settled is what is asked for here
     standing = results.settled.filter((pl.col("Line") != SETTLED) | (pl.col("Date") < policy.as_of))
-    posted = dict(standing.group_by("Role").agg(pl.col("Amount").sum()).iter_rows())
+    posted: dict[str, int] = dict(standing.group_by("Role").agg(pl.col("Amount").sum()).iter_rows())
     applied = int(in_["Applied"].sum()) - posted.get(_POOL_ROLES[1], 0)
     actual = int(in_["Actual Cost"].sum()) + posted.get(_POOL_ROLES[0], 0)
     idle = int(in_["Idle Capacity"].sum()) - posted.get(AccountRole.IDLE_CAPACITY.value, 0)
     rest = actual - applied - idle
-    overhead = contained(solution, results.entries, year)
+    overhead = (0, 0, 0) if solution.overhead.is_empty() else contained(solution, results.entries, year)
     shares, why = _shares(results, rest, overhead)
     if waiting:
         why = f"{why}; not settled: {waiting} pool month{'s' * (waiting > 1)} not over, or without actual cost"
@@ -88,7 +88,7 @@ def _shares(results: Results, rest: int, overhead: tuple[int, ...]) -> tuple[tup
         return (0, 0, 0), "nothing beyond idle capacity"
     if abs(rest) < round(policy.materiality * 10**policy.currency_places):
         return (0, 0, rest), "immaterial: expensed"
-    if policy.overhead_disposition == "prorate" and sum(overhead):
+    if policy.overhead_disposition == "prorate" and any(overhead):
         return tuple(allocate(rest, overhead)), "prorated on the overhead contained"
     return (0, 0, rest), "expensed by policy" if policy.overhead_disposition != "prorate" else "no overhead contained"
 
@@ -121,6 +121,14 @@ def disposition(results: Results) -> pl.DataFrame:
         rows.append((name, balance, -share, held.why, overhead, part))
     rows.append((SETTLED_BEFORE, -held.before, 0, "not disposed of again", None, None))
     return pl.DataFrame([(*row, held.since) for row in rows], schema=DISPOSITION, orient="row")
+
+
+def over_applied(results: Results) -> int:
+    """Over-applied overhead of all pool months that are over, less what year ends settled: what is to be disposed of,
+    added up from the report of the pools."""
+    held = disposed(results)
+    over = (pl.col("Period") >= held.since) & (pl.col("Period").dt.month_end() <= results.policy.as_of)
+    return int(results.solution.overhead.filter(over)["Over Applied"].sum()) - held.before
 
 
 def not_in_yet(ledger: Ledger, solution: Solution) -> int:

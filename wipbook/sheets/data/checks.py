@@ -9,7 +9,7 @@ import polars as pl
 
 from wipbook.books.entries import INDIRECT_LABOR
 from wipbook.books.job_costs import COSTS, RELIEFS
-from wipbook.books.overhead.disposition import disposed, disposition
+from wipbook.books.overhead.disposition import disposition, over_applied
 from wipbook.books.overhead.settled import SETTLEMENT_LINES
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
@@ -90,15 +90,6 @@ def _closing(results: Results, stage: str) -> float:
 def _ledger(results: Results, stage: str) -> float:
     balance = results.general_ledger[stage]
     return _closing(results, stage) if balance is None else results.money(balance - results.settled_stages[stage])
-
-
-def _over_applied(results: Results) -> float:
-    """Over-applied overhead of the pool months that are over, less what year ends settled."""
-    held = disposed(results)
-    as_of = results.policy.as_of
-    over = pl.col("Period").dt.month_end() <= as_of
-    months = results.solution.overhead.filter((pl.col("Period") >= held.since) & over)
-    return _total(results, months, "Over Applied") - results.money(held.before)
 
 
 _NOT_ON_THE_STATEMENT = ("Opening", *SETTLEMENT_LINES)
@@ -223,7 +214,7 @@ CHECKS: tuple[Check, ...] = (
         'OverheadApplied[Period],"<="&EOMONTH(as_of+1,-1))'
         '+SUMIFS(OverheadDisposition[Balance],OverheadDisposition[Balance Of],"Settled at year ends")',
         _sum("OverheadDisposition", "Takes"),
-        lambda r: (_over_applied(r), _total(r, disposition(r), "Takes")),
+        lambda r: (r.money(over_applied(r)), _total(r, disposition(r), "Takes")),
     ),
     Check(
         "labor_distributed", "Payroll, computed anew from the tickets, is what labor was distributed",
