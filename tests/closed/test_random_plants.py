@@ -83,6 +83,9 @@ def _holds(seed: int) -> None:
     assert after.adjusted.is_empty() and after.adjusted_stock.is_empty() and after.adjusted_jobs.is_empty(), said
     posted = dict(now.posted.group_by("Role").agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0).iter_rows())
     assert roles_of(Closed(closing.records)) == posted, said
+    for record in closing.records:
+        settlement = record.part("settlement")
+        assert settlement["Amount"].sum() == settlement["Reversed"].sum() == 0, said
     # reopened, the month before counts
     closing.reopen()
     assert closing.results(*_month(last)).adjusted.equals(now.adjusted), said

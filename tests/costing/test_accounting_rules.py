@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from tests.plant import Plant, day
-from wipbook.books.disposition import disposition
+from wipbook.books.overhead.disposition import IDLE, SHARED, disposition
 from wipbook.ledger.policy import LifoUnderIfrs
 from wipbook.values.allocate import NothingToAllocateOn, allocate
 
@@ -393,7 +393,9 @@ def test_rule_31_a_material_balance_is_prorated_and_an_immaterial_one_expensed()
         )
         plant.move(day(5), "Completion", "FG", 3, job="J").move(day(6), "Shipment", "FG", 2)
         books = plant.solve()
-        frame = disposition(books.ledger, books.solution)
+        frame = disposition(books.results)
+        assert frame.row(0)[:3] == (IDLE, 0, 0)
+        frame = frame.filter(pl.col("Balance Of").is_in(SHARED))
         assert frame["Balance"].to_list() == [300_00, 300_00, 600_00]
         return frame["Takes"].to_list()
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.audit.fiscal_year import first_day
-from wipbook.books.ledger_postings import ROLES, as_compared, ledger_postings
+from wipbook.books.closed.fiscal_year import first_day
+from wipbook.books.journals.compared import ROLES, as_compared
+from wipbook.books.ledger_postings import ledger_postings
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.values.lookup import looked_up

@@ -5,13 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.entries import CONTAINED_LABOR, INDIRECT_LABOR
+from wipbook.books.journals.compared import as_compared
 from wipbook.books.results import Results
-from wipbook.schema.ledger.account_role import WITHOUT_ACCOUNT, AccountRole
+from wipbook.schema.ledger.account_role import AccountRole
 
-ROLES = ("Raw Materials", "WIP", "Finished Goods", "COGS", "Overhead Control", "Overhead Applied", "Scrap", "Variance",
-         "Adjustment")
-"""Roles whose balance is ours alone and that are compared with the ledger. What waits for an invoice, a payroll or a
-bill is cleared by others: its balance in the ledger is not what the subledgers say."""
 _PAYROLL_LINES = (INDIRECT_LABOR, CONTAINED_LABOR)
 
 
@@ -27,11 +24,6 @@ def ledger_postings(results: Results) -> pl.DataFrame:
     if AccountRole.WAGES_CLEARING not in _roles_with_accounts(results):
         kept = kept.filter(~pl.col("Line").is_in(_PAYROLL_LINES))
     return kept.select("Date", as_compared(), "Amount")
-
-
-def as_compared() -> pl.Expr:
-    """The role as which one is compared with the ledger."""
-    return pl.col("Role").replace(WITHOUT_ACCOUNT)
 
 
 def _roles_with_accounts(results: Results) -> frozenset[str]:

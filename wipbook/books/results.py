@@ -12,6 +12,7 @@ from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
 from wipbook.books.journals.accounts import accounts
 from wipbook.books.journals.lines import journal_lines
+from wipbook.books.overhead.settled import settled_entries
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger
@@ -99,8 +100,20 @@ class Results:
     @cached_property
     def posted(self) -> pl.DataFrame:
         """The double entries as the ledger should have them: closed periods as they were closed, adjustments on the
-        first open day, then what is computed."""
-        return shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
+        first open day, then what is computed; and overhead as it was settled, which is no part of the reports."""
+        held = shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
+        return pl.concat([held, self.settled.select(held.columns)])
+
+    @cached_property
+    def settled(self) -> pl.DataFrame:
+        """Entries of overhead that closes settled, and what of them was taken back."""
+        return settled_entries(self.ledger.closed, self.policy.as_of)
+
+    @cached_property
+    def settled_stages(self) -> dict[str, int]:
+        """What overhead that was settled adds to each stage in the general ledger; the Statement has none of it."""
+        held = dict(self.settled.group_by("Role").agg(pl.col("Amount").sum()).iter_rows())
+        return {stage: int(held.get(role, 0)) for role, stage in statement.GL_ROLE.items()}
 
     @cached_property
     def valuation(self) -> pl.DataFrame:

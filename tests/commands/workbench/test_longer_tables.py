@@ -84,7 +84,7 @@ def test_the_statement_is_cell_by_cell_that_of_a_new_workbook(old: Path, tmp_pat
                for sheet in (ours, theirs)]
     assert formats[0] == formats[1] and set(formats[0]) == {"D33:D35", "F33:F35"}
     assert [ours[f"A{row}"].value for row in range(7, 61)].count("Closing") == 1
-    assert ours["B28"].value == "=SUM(Statement[Raw Materials])"
+    assert ours["B29"].value == "=SUM(Statement[Raw Materials])"
 
 
 @pytest.mark.libreoffice

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.plant import Books, Plant, day
-from wipbook.books.disposition import disposition
+from wipbook.books.overhead.disposition import disposition
 from wipbook.sheets.data.checks import CHECKS, outcome
 
 
@@ -145,18 +145,17 @@ def test_machine_time_is_taken_back_by_number() -> None:
 
 @pytest.mark.parametrize("actual", [None, 0])
 def test_a_blank_actual_cost_is_not_in_yet(actual: float | None) -> None:
-    made = pool(plant(Materiality=0), actual_cost=60)  # 8 hours at 10 are 80: over by 20
+    made = pool(plant(Materiality=0, As_Of=day(28, 2)), actual_cost=60)  # 8 hours at 10 are 80: over by 20
     pool(made, month=day(1, 2), actual_cost=actual)
     made.ticket(day(5), 8, job="J1", rate=20).ticket(day(5, 2), 1, job="J1", rate=20)
     books = made.solve()
     over = books.solution.overhead["Over Applied"].to_list()
-    takes = disposition(books.ledger, books.solution)
+    takes = disposition(books.results)
     check = next(one for one in CHECKS if one.id == "overhead_disposed")
     assert outcome(check, books.results)[3]
     if actual is None:
         assert over == [20_00, None] and takes["Takes"].sum() == 20_00
-        assert takes["Why"][0].endswith("actual cost of 1 pool month is not in yet")
-        assert not check.applies(books.results)
+        assert takes["Why"][1].endswith("not settled: 1 pool month not over, or without actual cost")
     else:
         assert over == [20_00, 10_00] and takes["Takes"].sum() == 30_00
-        assert check.applies(books.results) and "not in yet" not in takes["Why"][0]
+        assert "not settled" not in takes["Why"][1]

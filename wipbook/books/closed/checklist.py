@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.books.closed.prior_periods import pending
-from wipbook.books.disposition import not_in_yet
+from wipbook.books.overhead.disposition import not_in_yet
 from wipbook.books.results import Results
 from wipbook.values.columns import times_unit_cost
 

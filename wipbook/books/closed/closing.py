@@ -11,6 +11,7 @@ import polars as pl
 
 from wipbook.books.closed.adjustments import adjusted_entries, adjusted_jobs
 from wipbook.books.closed.stock_at import stock_at
+from wipbook.books.overhead.settlement import settlement
 from wipbook.books.results import Results
 from wipbook.costing.relief.in_process import Progress
 from wipbook.costing.relief.periods import day_number
@@ -67,6 +68,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
         "entries": _summed(entries.filter(pl.col("Date") >= start), ENTRIES),
         "jobs": _summed(jobs.filter(pl.col("Date") >= start), JOBS),
         "stock": stock_at(results.solution, end),
+        "settlement": settlement(results, start, end),
         **_states(results.ledger, end),
         **_masters(results.ledger, closed),
         "inputs": _inputs(results.ledger),

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.journals.accounts import ACCOUNT
 from wipbook.books.journals.lines import LINE
+from wipbook.books.overhead.settled import SETTLEMENT_LINES
 from wipbook.schema.jobs.cost_element import CostElement
 from wipbook.schema.ledger.account_role import AccountRole
 from wipbook.values.lookup import looked_up
@@ -27,12 +28,13 @@ def month_end_lines(
     element, and the same with other signs on the first of the next month.
 
     WIP is the balance posted; where ``job_entries`` by element do not come to it (what was posted of earlier periods),
-    the rest is a variance.
+    the rest is a variance. Such a ledger applies no overhead, so that nothing of it is settled here.
     """
     rows: list[tuple[dt.date, str, str, str, int]] = []
+    own = posted.filter(~pl.col("Line").is_in(SETTLEMENT_LINES))
     for end in _month_ends(start, as_of):
         held = job_entries.filter(pl.col("Date") <= end).group_by("Element").agg(pl.col("Amount").sum())
-        balance = int(posted.filter((pl.col("Date") <= end) & (pl.col("Role") == AccountRole.WIP))["Amount"].sum())
+        balance = int(own.filter((pl.col("Date") <= end) & (pl.col("Role") == AccountRole.WIP))["Amount"].sum())
         parts = {str(_CAME_FROM[CostElement(element)]): int(amount) for element, amount in held.iter_rows() if amount}
         rest = balance - sum(parts.values())
         if rest:

@@ -33,13 +33,14 @@ ACCEPTED = {
 }
 """What of the adjustments of prior periods somebody accepted: kind, name, and the differences as he saw them."""
 SETTINGS = {"Setting": pl.String, "Value": pl.String}
+SETTLEMENT = {"Since": pl.String, "Role": pl.String, "Amount": pl.Int64, "Reversed": pl.Int64}
 INPUTS = {"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}
 
 PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "before": ENTRIES, "entries": ENTRIES, "stock": STOCK, "jobs before": JOBS, "jobs": JOBS,
     "jobs prior": JOBS, "percents": PERCENTS, "passed": PASSED,
     "open jobs": OPEN_JOBS, "standards": STANDARDS, "rates": RATES, "inputs": INPUTS, "rows": ROWS,
-    "accepted": ACCEPTED, "settings": SETTINGS,
+    "accepted": ACCEPTED, "settings": SETTINGS, "settlement": SETTLEMENT,
 }
 """What a record of a close holds, each as a table.
 
@@ -51,7 +52,9 @@ signed as they change the job. States that later typing overwrites: ``percents``
 that passed the steps of the routing, a fraction), ``open jobs`` (jobs not done). Values of masters that count up to
 that day, where they differ from the record before: ``standards``, ``rates``. ``inputs``: how many rows each input
 table had, and the SHA-256 over them; ``settings``: the policies that were not as usual; ``rows``: short hashes of the
-rows that are new since the record before, and of those that are gone (``row_hashes``).
+rows that are new since the record before, and of those that are gone (``row_hashes``). ``settlement``: where over- and
+under-applied overhead went at the end (debit positive), of the months from ``Since`` on, and what of it is taken back
+the day after; an estimate, compared with nothing.
 """
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from wipbook.audit.tie_out import BALANCE, CHANGES, YEAR
 from wipbook.audit.working_papers import WorkingPapers
-from wipbook.books.ledger_postings import ROLES
+from wipbook.books.journals.compared import ROLES
 from wipbook.books.statement import GL_ROLE
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
@@ -17,7 +17,7 @@ TICKS = (
     ("i", "differs by no more than Materiality (Settings)"),
     ("X", "differs by more than Materiality: see the months below and the Audit sheet"),
     ("n", "the ledger has no such account: nothing was compared"),
-    ("F", "foots: opening + change = what the Statement shows for the stage"),
+    ("F", "foots: opening + change = what the Statement shows for the stage, and overhead settled"),
     ("Z", "opening balance of the subledger is the ledger's"),
     ("y", "an income account: its opening is of the fiscal year so far, on both sides"),
     ("c", "an income account of which changes are compared with changes: it opens at zero on both sides"),
@@ -29,7 +29,8 @@ MONTHS_ROW = HEADER_ROW + len(ROLES) + 4
 def _accounts(papers: WorkingPapers) -> pl.DataFrame:
     accounts = papers.tie_out.accounts
     material = papers.books.cents(papers.policy.materiality)
-    stages = {role: papers.books.subledger[stage] for role, stage in GL_ROLE.items()}
+    books = papers.books
+    stages = {role: books.subledger[stage] + books.settled_stages[stage] for role, stage in GL_ROLE.items()}
     ticks = [_ticks(row, material, stages) for row in accounts.iter_rows(named=True)]
     return accounts.with_columns(pl.Series("Tick", ticks))
 

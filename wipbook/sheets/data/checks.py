@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.books.disposition import disposition, not_in_yet, pool_months
 from wipbook.books.entries import INDIRECT_LABOR
 from wipbook.books.job_costs import COSTS, RELIEFS
+from wipbook.books.overhead.disposition import disposition, over_applied
+from wipbook.books.overhead.settled import SETTLEMENT_LINES
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
@@ -96,18 +97,23 @@ def _closing(results: Results, stage: str) -> float:
 
 def _ledger(results: Results, stage: str) -> float:
     balance = results.general_ledger[stage]
-    return _closing(results, stage) if balance is None else results.money(balance)
+    return _closing(results, stage) if balance is None else results.money(balance - results.settled_stages[stage])
+
+
+_NOT_ON_THE_STATEMENT = ("Opening", *SETTLEMENT_LINES)
+"""Lines of the journals that change a stage in the ledger, and of which the lines of the Statement know nothing."""
 
 
 def _journaled(results: Results, role: str) -> float:
-    """What the journals of the period change a stage by, opening movements apart."""
-    mine = (pl.col("Role") == role) & (pl.col("Line") != "Opening")
+    """What the journals of the period change a stage by, opening movements and overhead settled apart."""
+    mine = (pl.col("Role") == role) & ~pl.col("Line").is_in(_NOT_ON_THE_STATEMENT)
     return _total(results, results.journals.filter(mine), "Amount")
 
 
 def _journaled_formula(role: str) -> str:
+    others = "".join(f',Journals[Line],"<>{line}"' for line in _NOT_ON_THE_STATEMENT)
     return "=" + "-".join(
-        f'SUMIFS(Journals[{side}],Journals[Role],"{role}",Journals[Line],"<>Opening")' for side in ("Debit", "Credit")
+        f'SUMIFS(Journals[{side}],Journals[Role],"{role}"{others})' for side in ("Debit", "Credit")
     )
 
 
@@ -220,17 +226,13 @@ CHECKS: tuple[Check, ...] = (
         money=False,
     ),
     Check(
-        "overhead_disposed", "What overhead of the period remains over or under is disposed of in full",
+        "overhead_disposed", "What overhead of the year to date remains over or under is disposed of in full",
         "Overhead Applied",
-        '=SUMIFS(OverheadApplied[Over Applied],OverheadApplied[Period],">"&EOMONTH(period_start,-1),'
-        'OverheadApplied[Period],"<="&as_of)',
+        '=SUMIFS(OverheadApplied[Over Applied],OverheadApplied[Period],">="&MAX(OverheadDisposition[Since]),'
+        'OverheadApplied[Period],"<="&EOMONTH(as_of+1,-1))'
+        '+SUMIFS(OverheadDisposition[Balance],OverheadDisposition[Balance Of],"Settled at year ends")',
         _sum("OverheadDisposition", "Takes"),
-        lambda r: (
-            _total(r, pool_months(r.ledger, r.solution), "Over Applied"),
-            _total(r, disposition(r.ledger, r.solution), "Takes"),
-        ),
-        lambda r: not not_in_yet(r.ledger, r.solution),
-        untested="actual cost of a pool's month is not in yet",
+        lambda r: (r.money(over_applied(r)), _total(r, disposition(r), "Takes")),
     ),
     Check(
         "labor_distributed", "Payroll, computed anew from the tickets, is what labor was distributed",
@@ -328,7 +330,8 @@ CHECKS: tuple[Check, ...] = (
             f"ledger_{id_}", f"{stage}: the statement agrees with the general ledger", "Statement",
             f"=SUM(Statement[{stage}])",
             f'=IF(COUNTIFS(StatementTie[Stage],"{stage}",StatementTie[General Ledger],"<>")=0,SUM(Statement[{stage}]),'
-            f'SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}"))',
+            f'SUMIFS(StatementTie[General Ledger],StatementTie[Stage],"{stage}")'
+            f'-SUMIFS(StatementTie[Overhead Settled],StatementTie[Stage],"{stage}"))',
             lambda r, stage=stage: (_closing(r, stage), _ledger(r, stage)),  # type: ignore[misc]
             lambda r, stage=stage: r.general_ledger[stage] is not None,  # type: ignore[misc]
             within_materiality=True,

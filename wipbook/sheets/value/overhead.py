@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.disposition import SHARED, disposition
+from wipbook.books.overhead.disposition import BALANCES, disposition
 from wipbook.books.results import Results
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
@@ -20,7 +20,7 @@ def _rows(results: Results) -> pl.DataFrame:
 
 
 def _shares(results: Results) -> pl.DataFrame:
-    return disposition(results.ledger, results.solution)
+    return disposition(results)
 
 
 SHEET = OutputSheet(
@@ -29,7 +29,7 @@ SHEET = OutputSheet(
     title="Overhead applied",
     about="Predetermined rates by pool and month, applied against actual",
     source="From Overhead, Labor, Machine Time and Movements. Applied ties to the jobs' overhead cost; "
-    "beside it, where the balance of the period goes.",
+    "beside it, where the balance of the year to date goes.",
     when_empty="hide",
     tables=(
         OutputTable(
@@ -55,14 +55,17 @@ SHEET = OutputSheet(
         OutputTable(
             "OverheadDisposition",
             (
-                OutputColumn("Balance Of", Look.TEXT, "Proposal for the period", width=22),
+                OutputColumn("Balance Of", Look.TEXT, "Year to date; wipbook close books it", width=22),
                 OutputColumn("Balance", Look.MONEY, width=16),
                 OutputColumn("Takes", Look.MONEY, "+ = lowers it", width=15, total=True),
                 OutputColumn("Why", Look.TEXT, width=58),
+                OutputColumn("Contained Overhead", Look.MONEY, "What is prorated on", width=17),
+                OutputColumn("Share", Look.SHARE, "Of the overhead contained", width=10),
+                OutputColumn("Since", Look.DATE, "First month of pools", width=12),
             ),
             _shares,
             key=("Balance Of",),
-            rows=len(SHARED),
+            rows=len(BALANCES),
             first_column=13,
         ),
     ),

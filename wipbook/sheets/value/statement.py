@@ -17,7 +17,8 @@ TIE_HEADER_ROW = FIRST_ROW + len(LINES) + 3
 _DIFFERENCE = "=ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[Subledger]],wip_places)"
 _LEDGER_DIFFERENCE = (
     '=IF(StatementTie[[#This Row],[General Ledger]]="","",'
-    "ROUND(StatementTie[[#This Row],[Statement]]-StatementTie[[#This Row],[General Ledger]],wip_places))"
+    "ROUND(StatementTie[[#This Row],[Statement]]+StatementTie[[#This Row],[Overhead Settled]]"
+    "-StatementTie[[#This Row],[General Ledger]],wip_places))"
 )
 
 
@@ -30,8 +31,9 @@ def _tie(results: Results) -> pl.DataFrame:
     rows = []
     for stage, amount in zip(STAGES, closing, strict=True):
         sub, ledger = results.subledger[stage], results.general_ledger[stage]
-        against = None if ledger is None else amount - ledger
-        rows.append((stage, amount, sub, amount - sub, ledger, against))
+        settled = results.settled_stages[stage]
+        against = None if ledger is None else amount + settled - ledger
+        rows.append((stage, amount, sub, amount - sub, ledger, against, settled))
     schema = {"Stage": pl.String, **dict.fromkeys(_TIE_COLUMNS[1:], pl.Int64)}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
@@ -45,7 +47,8 @@ def _closing(results: Results) -> dict[str, CellValue | Formula]:
     return found
 
 
-_TIE_COLUMNS = ("Stage", "Statement", "Subledger", "Difference", "General Ledger", "Ledger Difference")
+_TIE_COLUMNS = ("Stage", "Statement", "Subledger", "Difference", "General Ledger", "Ledger Difference",
+                "Overhead Settled")
 
 SHEET = OutputSheet(
     name="Statement",
@@ -76,6 +79,7 @@ SHEET = OutputSheet(
                 OutputColumn("Difference", Look.MONEY, formula=_DIFFERENCE, mark=Mark.NOT_ZERO),
                 OutputColumn("General Ledger", Look.MONEY, "Blank = not entered", width=19),
                 OutputColumn("Ledger Difference", Look.MONEY, width=24, formula=_LEDGER_DIFFERENCE, mark=Mark.NOT_ZERO),
+                OutputColumn("Overhead Settled", Look.MONEY, "By the close; in the ledger only", width=19),
             ),
             _tie,
             key=("Stage",),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import polars as pl
 
+from wipbook.books.journals.compared import ROLES, as_compared
 from wipbook.books.statement import GL_ROLE
+from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.schema.settings import MONTHS
 
@@ -62,3 +65,9 @@ def _shown(accounts: pl.DataFrame) -> int | None:
 def _latest(month: int, day: dt.date) -> dt.date:
     """The first of ``month`` that is not after ``day``."""
     return dt.date(day.year if month <= day.month else day.year - 1, month, 1)
+
+
+def year_of(ledger: Ledger, day: dt.date) -> dt.date:
+    """First day of the fiscal year that ``day`` lies in, as the settings or the general ledger have it."""
+    accounts = ledger.table("GL Accounts").with_columns(as_compared()).filter(pl.col("Role").is_in(ROLES))
+    return first_day(accounts, replace(ledger.policy, period_start=day))
