@@ -42,6 +42,9 @@ def _holds(seed: int) -> None:
     book = workbook(history)
     for name in ("As_Of", "Closed_Through"):
         book.settings.pop(name, None)
+    for row in book.rows.get("Overhead", []):
+        row |= {"Actual Cost": dice.randint(100, 900), "Normal Activity": dice.randint(1, 200)}
+    book.settings |= {"Overhead_Disposition": "prorate", "Materiality": 0}
     closing = Closing(book)
     last = max(event.day.month for event in history.events)
     said = f"plant {seed} ({history.method})"
@@ -86,6 +89,7 @@ def _holds(seed: int) -> None:
     for record in closing.records:
         settlement = record.part("settlement")
         assert settlement["Amount"].sum() == settlement["Reversed"].sum() == 0, said
+        assert settlement.height or "Overhead" not in book.rows, said
     # reopened, the month before counts
     closing.reopen()
     assert closing.results(*_month(last)).adjusted.equals(now.adjusted), said
