@@ -99,7 +99,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
     tab = next(ROOT.iter(f"{UI}tab"))
     assert tab.get("label") == "WIP"
     assert {group.get("label"): [button.get("label") for button in group] for group in tab} == {
-        "Data": ["New Period", "Import", "Check Data"],
+        "Data": ["Import", "Check Data", "Restore"],
         "Value": ["Refresh", "Compare Methods", "Job Card", "Roll-Forward"],
         "Audit": [
             "Run Audit",
@@ -112,7 +112,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
             "Preview Counts",
             "Post Counts",
         ],
-        "Close": ["Journal"],
+        "Close": ["Checklist", "New Period", "Close Period", "Reopen", "Verify", "Journal"],
         "Forecast": ["Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule"],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }
