@@ -9,7 +9,7 @@ import polars as pl
 from wipbook.books.closed.adjustments import recorded_jobs
 from wipbook.books.closed.span import Span
 from wipbook.books.closed.stock_at import PLACE
-from wipbook.books.statement import GL_ROLE, OPENING
+from wipbook.books.statement import GL_ROLE, OPENING, PRIOR_PERIODS
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import ENTRIES, JOBS, Record
@@ -79,7 +79,12 @@ def stock_as_closed(record: Record, valuation: pl.DataFrame, solution: Solution)
 
 def posted_entries(closed: Closed, computed: pl.DataFrame, adjusted: pl.DataFrame) -> pl.DataFrame:
     """Date, Line, Role, Job, Material, Kind, Amount as the ledger should have them: closed periods as they were
-    recorded (at their last day), adjustments of prior periods on the first open day, then what is computed."""
+    recorded (at their last day), adjustments of prior periods on the first open day, then what is computed.
+
+    What lay before the first period that was ever closed keeps its days and lines, which the ledger may have been given
+    already; where it comes to something else now, a line Prior periods on its last day brings it back to what was
+    recorded.
+    """
     if not closed.standing:
         return computed
     blank = pl.lit(None, dtype=pl.String).alias("Material")
@@ -89,9 +94,19 @@ def posted_entries(closed: Closed, computed: pl.DataFrame, adjusted: pl.DataFram
         return frame.select(*ENTRIES).with_columns(pl.lit(day).alias("Date"), blank).select(columns)
 
     first = closed.standing[0]
-    parts = [dated(first.part("before"), first.start - dt.timedelta(days=1))]
+    before = computed.filter(pl.col("Date") < first.start)
+    parts = [before, dated(_back_to(first.part("before"), before), first.start - dt.timedelta(days=1))]
     parts += [dated(record.part("entries"), record.end) for record in closed.standing]
     last = closed.standing[-1].end
     parts.append(dated(adjusted, last + dt.timedelta(days=1)))
     return pl.concat([*parts, computed.filter(pl.col("Date") > last)])
 
+
+def _back_to(recorded: pl.DataFrame, computed: pl.DataFrame) -> pl.DataFrame:
+    """What leads from computed entries back to recorded ones, by role and job."""
+    by = ("Role", "Job")
+    both = pl.concat([recorded.select(*by, "Amount"), computed.select(*by, -pl.col("Amount"))])
+    changed = both.group_by(by).agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0).sort(by, nulls_last=False)
+    return changed.select(
+        pl.lit(PRIOR_PERIODS).alias("Line"), "Role", "Job", pl.lit(None, dtype=pl.String).alias("Kind"), "Amount"
+    )

@@ -324,6 +324,7 @@ CHECKS: tuple[Check, ...] = (
             ), "Amount"),
             _total(r, r.payroll, "Payroll"),
         ),
+        computed=True,
     ),
     *(
         Check(
