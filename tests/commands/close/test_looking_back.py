@@ -11,6 +11,7 @@ from tests.commands.close.test_close import NOW, day
 from tests.second_opinion import compare, recalculate
 from tests.stories.test_month_end import january
 from wipbook.commands.close.close import close
+from wipbook.commands.value.compare_methods import compare_methods
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
@@ -52,3 +53,13 @@ def test_libreoffice_comes_to_the_same_in_both_months(
         assert count > 200
         assert not wrong, wrong[:5]
         changed = open_file(saved)
+
+
+def test_methods_are_compared_by_what_rows_come_to(changed: FileWorkbook) -> None:
+    """Not by the balances that were closed, which are those of one method: 60 kg at 3.60, whatever the method."""
+    refresh(changed)
+    totals = compare_methods(changed).totals
+    assert {method: of["Raw Materials"] for method, of in totals.items() if method != "Standard"} == {
+        "As set": 21_600, "FIFO": 21_600, "Moving Average": 21_600, "Periodic FIFO": 21_600,
+        "Periodic Average": 21_600,
+    }

@@ -168,7 +168,8 @@ def periods_to_close(
     end within its period. ``latest``: today, or the newest row where that is later (simulated books). Errors:
     ``NothingToClose``."""
     last = through or policy.period_end
-    start = closed.through + dt.timedelta(days=1) if closed.through else min(policy.period_start, last)
+    first = policy.period_start if policy.period_start <= last else last.replace(day=1)
+    start = closed.through + dt.timedelta(days=1) if closed.through else first
     if last < start:
         raise NothingToClose(
             where="close", found=str(last), expected=f"a day from {start} on",

@@ -14,6 +14,7 @@ from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
 from wipbook.costing.solve import solve
 from wipbook.ledger import Ledger, read
+from wipbook.ledger.closed.closed import Closed
 from wipbook.port.workbook import Workbook
 from wipbook.schema.methods import method_called
 from wipbook.sheets.front import home
@@ -31,7 +32,7 @@ def compare_methods(
     lack a standard cost, Specific where movements lack a lot; the notes say so.
     """
     ledger = read(workbook, None, progress)
-    own = Results(ledger, solve(ledger))
+    own = _computed(ledger)
     totals, values, notes = {AS_SET: _totals(own)}, {AS_SET: _values(own)}, {AS_SET: "the methods of this workbook"}
     for method in METHODS[1:]:
         reason = _why_not(ledger, method)
@@ -40,13 +41,18 @@ def compare_methods(
             continue
         progress(f"costing by {method}")
         book = _with_method(ledger, method)
-        results = Results(book, solve(book))
+        results = _computed(book)
         totals[method], values[method] = _totals(results), _values(results)
     comparison = Comparison(ledger.policy, totals, values, notes, own.ledger.rows_left_out)
     progress(f"writing {SHEET.name}")
-    write_report(workbook, SHEET, comparison, home.header_line(own))
+    write_report(workbook, SHEET, comparison, home.header_line(Results(ledger, own.solution)))
     change_log.append(workbook, "compare-methods", f"{len(totals) - 1} methods beside the one set", now=now)
     return comparison
+
+
+def _computed(ledger: Ledger) -> Results:
+    """What all rows come to, cut where periods were closed; the balances that were closed are those of one method."""
+    return Results(replace(ledger, closed=Closed()), solve(ledger))
 
 
 def _with_method(ledger: Ledger, method: str) -> Ledger:
