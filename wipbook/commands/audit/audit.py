@@ -17,6 +17,7 @@ from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, still_o
 from wipbook.audit.run import Audit, chosen_rules, run
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.commands.audit.rule_choices import read_choices
+from wipbook.commands.value.trial_balance import write_trial_balance
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
 from wipbook.commands.workbench.home_cells import read_fact
@@ -105,6 +106,7 @@ def audit(
         progress(f"writing {sheet.name}")
         fill(workbook, sheet, papers)
         head(workbook, sheet.name, home.header_line(books))
+    write_trial_balance(workbook, books)
     change_log.append(
         workbook, "audit", f"as of {policy.as_of}: {report.line}", result=report.line,
         rows_read=sum(books.read.rows_read.values()), now=moment, user=user,

@@ -17,6 +17,7 @@ from wipbook.commands.value.export_files import hash_of, names_of, write_files
 from wipbook.commands.value.exported import ALL, DIFFERENCES, ENTRIES, MONTH_END, SCHEMA, Exported, exported
 from wipbook.commands.value.ledger_files import ledger_formats
 from wipbook.commands.value.ledger_files.ledger_file import Journal
+from wipbook.commands.value.trial_balance import write_trial_balance
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
@@ -105,6 +106,7 @@ def journal(
         if lines.height:
             export = last + 1
             files = _export(workbook, results, before, wanted, lines, export, moment, user or getpass.getuser())
+    write_trial_balance(workbook, results)
     what = f"export {export} ({wanted.form}): {', '.join(file.name for file in files)}" if export else "journals"
     change_log.append(workbook, "journal", what, now=now, user=user)
     shown = results.journals
