@@ -39,8 +39,7 @@ def test_what_is_pending_stands_between(tmp_path: Path) -> None:
     book = three_months(tmp_path / "plant.xlsx")
     book.save()
     book = open_file(tmp_path / "plant.xlsx")
-    seen_on(book, ENDS[0])
-    close(book, by="Ann", despite=["checks", "rows", "findings", "ledger"], reason="a sample", now=NOW)
+    close(book, through=ENDS[0], by="Ann", despite=["checks", "rows", "findings", "ledger"], reason="a sample", now=NOW)
     labor = book.read_table("Labor")
     hours = labor.frame["Hours"][0]
     book.write_cells("Labor", {labor.cell(0, "Hours"): hours + 1})

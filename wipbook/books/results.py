@@ -101,6 +101,8 @@ class Results:
     def posted(self) -> pl.DataFrame:
         """The double entries as the ledger should have them: closed periods as they were closed, adjustments on the
         first open day, then what is computed; and overhead as it was settled, which is no part of the reports."""
+        if not self.span.as_closed:
+            return self.entries
         held = shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
         return pl.concat([held, self.settled.select(held.columns)])
 
