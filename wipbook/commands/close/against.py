@@ -21,6 +21,8 @@ from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, LEDGER, outcome
 
 CHECK, ROWS, COUNTS, FINDINGS, TIED, ADJUSTMENTS = "checks", "rows", "counts", "findings", "ledger", "adjustments"
+LATE_ENTRY = "LED007"
+"""The rule of late entries: what they change is on Prior Periods, where somebody accepts it by name."""
 REASONS = (CHECK, ROWS, COUNTS, FINDINGS, TIED, ADJUSTMENTS)
 
 
@@ -104,4 +106,5 @@ def _high_findings(workbook: Workbook, books: Books, progress: Callable[[str], N
     result = run(books, chosen_rules(()), read_choices(workbook), progress, time.perf_counter)
     there = workbook.read_table("Audit").frame if workbook.find_table("Audit") else pl.DataFrame()
     listed = still_open(follow(result, as_left(there, books.places), day))
-    return int((listed["Severity"] == Severity.HIGH.value).sum())
+    high = listed.filter((pl.col("Severity") == Severity.HIGH.value) & (pl.col("Rule") != LATE_ENTRY))
+    return high.height

@@ -34,7 +34,7 @@ from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.closed.late_entries import entered_late
 
-CARD = Card(Severity.MEDIUM, (Assertion.CUTOFF,))
+CARD = Card(Severity.HIGH, (Assertion.CUTOFF,))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
