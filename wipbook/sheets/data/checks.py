@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import polars as pl
 
 from wipbook.books.entries import INDIRECT_LABOR
@@ -15,47 +12,14 @@ from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
+from wipbook.sheets.data.check import Check
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.values.fixed import currency_text, half_unit
+from wipbook.values.fixed import currency_text
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
-_ROUGH = 0.005
-"""What sums of quantities may differ by in cells; amounts: half of the smallest one of the currency."""
 _PAYROLL_LINES = ("Direct labor", INDIRECT_LABOR)
 _DIFFERENCE = "=ROUND(Checks[[#This Row],[Left]]-Checks[[#This Row],[Right]],6)"
 _OK = "=ABS(Checks[[#This Row],[Difference]])<=Checks[[#This Row],[Tolerance]]"
-
-
-@dataclass(frozen=True)
-class Check:
-    """``left`` and ``right`` are formulas over other sheets; ``values`` computes both sides from the engine's own
-    figures, in the unit of the cells. ``id`` names the cell ``chk_<id>``. Where the check does not apply its note says
-    that it is ``untested``, and why; one that allows Materiality says the difference that it let pass."""
-
-    id: str
-    what: str
-    where: str
-    left: str
-    right: str
-    values: Callable[[Results], tuple[float, float]]
-    applies: Callable[[Results], bool] = lambda results: True
-    money: bool = True
-    untested: str = "nothing to compare with"
-    computed: bool = False
-    within_materiality: bool = False
-
-    @property
-    def left_formula(self) -> str:
-        """``left``, or what stands on the right where closed figures are shown that rows come to otherwise now."""
-        if not self.computed:
-            return self.left
-        return f'=IF(LEFT(closed_note,9)="as closed",{self.right[1:]},{self.left[1:]})'
-
-    def tolerance(self, places: int, materiality: float) -> float:
-        """By how much both sides may differ, in a currency with so many places: what rounding leaves, or Materiality of
-        Settings where the other side is kept by somebody else."""
-        rounding = half_unit(places) if self.money else _ROUGH
-        return max(rounding, materiality) if self.within_materiality else rounding
 
 
 def _total(results: Results, frame: pl.DataFrame, *columns: str) -> float:
