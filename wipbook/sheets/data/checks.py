@@ -14,7 +14,7 @@ from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.data.check import Check
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
-from wipbook.values.fixed import currency_text
+from wipbook.values.fixed import currency_text, half_unit
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 _PAYROLL_LINES = ("Direct labor", INDIRECT_LABOR)
