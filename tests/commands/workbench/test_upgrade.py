@@ -33,7 +33,7 @@ HISTORY = {"ChangeLog", "LastRuns", "SignOffs"}
 """What tells of the runs themselves."""
 THEIRS = {"Shelf", "Comment", "First Seen", "Seen"}
 """Columns of the user's, and since when a finding has been there."""
-TOLD = {"What It Finds", "Innocent Causes"}
+TOLD = {"What It Finds", "Why It Matters", "Innocent Causes"}
 RENAMED = {"Completion Basis", "Relief Basis"}
 """A setting that keeps its old name and words in an older workbook, where it means the same."""
 
