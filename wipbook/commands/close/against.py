@@ -57,16 +57,21 @@ def understood(despite: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in REASONS if name in named)
 
 
-def against(workbook: Workbook, books: Books, progress: Callable[[str], None], day: dt.date) -> list[Against]:
-    """All that speaks against closing the period of ``books``; ``day`` is today, for findings that people follow."""
+def against(
+    workbook: Workbook, books: Books, progress: Callable[[str], None], day: dt.date | None
+) -> list[Against]:
+    """All that speaks against closing the period of ``books``; ``day`` is today, for findings that people follow (None:
+    the rules are not asked, as of a period that is closed together with a later one)."""
     differing = [check for check in CHECKS if not outcome(check, books)[3]]
     own = [check.id for check in differing if check.id not in LEDGER]
     untied = [check.id for check in differing if check.id in LEDGER]
     left_out = books.ledger.rows_left_out
     counted = books.ledger.closed.counted
     waiting = pending(books)
-    progress("auditing before the close")
-    high = _high_findings(workbook, books, progress, day)
+    high = 0
+    if day is not None:
+        progress("auditing before the close")
+        high = _high_findings(workbook, books, progress, day)
     said = [
         (own, Against(
             CHECK, f"Checks, chk_{own[0] if own else ''}",

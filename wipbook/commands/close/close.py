@@ -133,8 +133,9 @@ def close_periods(
         if not periods:
             more["accepted"] = _accepted(period, person if accept else "")
         periods.append(period)
-        if (start, end) == spans[-1]:
-            said = _refuse(against(workbook, period, progress, moment.date()), overruled, accept or len(periods) > 1)
+        asked = moment.date() if (start, end) == spans[-1] else None
+        found = _refuse(against(workbook, period, progress, asked), overruled, accept)
+        said = (*said, *(each for each in found if each.name not in {one.name for one in said}))
         records.append(record_of_close(period, start, end, moment, person, more if len(periods) == 1 else {}))
     copy, digest = _copy(workbook, spans[-1][1])
     rows, log = hash_of_log(workbook)
