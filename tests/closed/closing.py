@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.books import Book
 from tests.plant import Plant
-from wipbook.books.closed.closing import record_of_close, record_of_reopening
+from wipbook.books.closed.closing import chained, record_of_close, record_of_reopening
 from wipbook.books.results import Results
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
@@ -39,7 +39,8 @@ class Closing:
 
     def close(self, start: dt.date, end: dt.date, **said: Any) -> Results:
         results = self.results(start, end)
-        self.records = (*self.records, record_of_close(results, start, end, WHEN, "Ann", **said))
+        record = record_of_close(results, start, end, WHEN, "Ann", **said)
+        self.records = (*self.records, *chained(Closed(self.records), [record]))
         return results
 
     def reopen(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -42,12 +43,21 @@ def record_of_close(
     results: Results, start: dt.date, end: dt.date, when: dt.datetime, by: str,
     more: Mapping[str, pl.DataFrame] | None = None, **said: Any,
 ) -> Record:
-    """The sealed record that closes ``start`` to ``end``; ``more``: further parts, ``said``: reason, copy and so on."""
-    closed = results.ledger.closed
-    return sealed(Record(
-        len(closed.records) + 1, Kind.CLOSE, start, end, when, by, closed.hash,
+    """The record that closes ``start`` to ``end``, not sealed yet (``chained``); ``more``: further parts, ``said``:
+    reason, copy and so on."""
+    return Record(
+        len(results.ledger.closed.records) + 1, Kind.CLOSE, start, end, when, by,
         parts={**parts_of_close(results, start, end), **(more or {})}, **said,
-    ))
+    )
+
+
+def chained(closed: Closed, records: Sequence[Record]) -> list[Record]:
+    """``records`` sealed one after another, each on the one before, the first on the last of ``closed``."""
+    before, found = closed.hash, []
+    for record in records:
+        found.append(sealed(replace(record, before=before)))
+        before = found[-1].hash
+    return found
 
 
 def record_of_reopening(closed: Closed, when: dt.datetime, by: str, reason: str, **said: Any) -> Record:
@@ -64,6 +74,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
     closed = results.ledger.closed
     entries, jobs = results.entries, results.solution.job_entries
     first = closed.last is None
+    hashes = hashes_of(results.ledger)
     parts = {
         "entries": _summed(entries.filter(pl.col("Date") >= start), ENTRIES),
         "jobs": _summed(jobs.filter(pl.col("Date") >= start), JOBS),
@@ -71,9 +82,9 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
         "settlement": settlement(results, start, end),
         **_states(results.ledger, end),
         **_masters(results.ledger, closed),
-        "inputs": _inputs(results.ledger),
+        "inputs": _inputs(hashes),
         "settings": settings_of(results.ledger),
-        "rows": changed_rows(closed.known_rows, hashes_of(results.ledger)),
+        "rows": changed_rows(closed.known_rows, hashes),
     }
     if first:
         parts["before"] = _summed(entries.filter(pl.col("Date") < start), ENTRIES)
@@ -109,11 +120,11 @@ def _summed(frame: pl.DataFrame, schema: Mapping[str, pl.DataType | type[pl.Data
     return sums.filter(pl.col("Amount") != 0).sort(keys, nulls_last=False).select(*schema)
 
 
-def _inputs(ledger: Ledger) -> pl.DataFrame:
+def _inputs(rows_of: Mapping[str, list[bytes]]) -> pl.DataFrame:
     """How many rows each input table has, and the SHA-256 over what they say, in whatever order they stand."""
     rows = [
         (name, len(hashes), sha256(b"".join(sorted(hashes))).hexdigest())
-        for name, hashes in hashes_of(ledger).items()
+        for name, hashes in rows_of.items()
     ]
     return pl.DataFrame(rows, schema=INPUTS, orient="row")
 

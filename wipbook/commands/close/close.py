@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from wipbook.books.books import Books
-from wipbook.books.closed.closing import record_of_close
+from wipbook.books.closed.closing import chained, record_of_close
 from wipbook.books.closed.prior_periods import PENDING, prior_periods
 from wipbook.commands.close.against import ADJUSTMENTS, Against, against, understood
 from wipbook.commands.close.next_period import next_period
@@ -23,7 +23,6 @@ from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.ledger.closed.closed import Closed
-from wipbook.ledger.closed.packed import sealed
 from wipbook.ledger.closed.record import ACCEPTED, Record
 from wipbook.ledger.closed.stored import hash_of_log
 from wipbook.ledger.policy import Policy
@@ -139,14 +138,11 @@ def close_periods(
         records.append(record_of_close(period, start, end, moment, person, more if len(periods) == 1 else {}))
     copy, digest = _copy(workbook, spans[-1][1])
     rows, log = hash_of_log(workbook)
-    sealed_records: list[Record] = []
-    before = closed.hash
-    for record in records:
-        sealed_records.append(sealed(replace(
-            record, before=before, reason=reason, despite=tuple(each.name for each in said), copy=copy,
-            copy_hash=digest, log_rows=rows, log_hash=log,
-        )))
-        before = sealed_records[-1].hash
+    sealed_records = chained(closed, [
+        replace(record, reason=reason, despite=tuple(each.name for each in said), copy=copy, copy_hash=digest,
+                log_rows=rows, log_hash=log)
+        for record in records
+    ])
     progress("writing the records")
     store(workbook, Closed((*closed.records, *sealed_records)), sealed_records)
     write_settings(workbook, {"Closed Through": records[-1].end})
