@@ -154,8 +154,7 @@ def _add_notes_and_totals(page_: Any, formats: Formats, table: OutputTable, widt
     for number, column in enumerate(table.columns, left):
         page_.write_string(NOTE_ROW - 1, number, column.note, formats.note(column.look))
         if column.total:
-            formula = f"=SUBTOTAL(109,{table.name}[{column.name}])"
-            page_.write_formula(TOTAL_ROW - 1, number, formula, formats.total(column.look), 0)
+            page_.write_formula(TOTAL_ROW - 1, number, table.total_formula(column), formats.total(column.look), 0)
     two_lines = any(len(column.note) > 1.1 * size for column, size in zip(table.columns, widths[left:], strict=False))
     if two_lines or not left:
         page_.set_row(NOTE_ROW - 1, 24 if two_lines else 15)

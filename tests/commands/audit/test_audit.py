@@ -341,7 +341,7 @@ def test_the_reports_of_the_workbook_are_not_touched(book: FileWorkbook, demo_fi
     changed = {one.table for one in diff(open_file(demo_file), book)}
     papers = {"Audit", "AuditFacts", "AuditFamilies", "AuditTop", "TieOut", "TieOutMonths", "AnalyticsProfile",
               "AnalyticsTests", "RoundAmounts", "RelativeSize", "RepeatedAmounts", "SameSameDifferent", "FirstDigits",
-              "FirstTwoDigits", "EntryHours", "CountResults", "Rules", "LastRuns"}
+              "FirstTwoDigits", "EntryHours", "CountResults", "Rules", "LastRuns", "TrialBalance"}
     assert changed <= papers
 
 

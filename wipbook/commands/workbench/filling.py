@@ -94,7 +94,7 @@ def _name_cells(workbook: Workbook, place: TablePlace, names: tuple[str, str], f
 def _totals(places: SheetPlaces, table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
     return {
         places.total(table, column.name): Formula(
-            f"=SUBTOTAL(109,{table.name}[{column.name}])", round(float(frame[column.name].sum() or 0), 6)
+            table.total_formula(column), round(float(frame[column.name].sum() or 0), 6)
         )
         for column in table.columns if column.total
     }
