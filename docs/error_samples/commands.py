@@ -35,6 +35,7 @@ from wipbook.commands.value.job_card import UnknownJob
 from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat
 from wipbook.commands.workbench.filling import ReportTooLong
 from wipbook.commands.workbench.settings import UnknownSetting
+from wipbook.commands.workbench.target import NotOurWorkbook
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
 from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
 from wipbook.hosts.file.workbook import open_file
@@ -56,6 +57,13 @@ def unknown_setting() -> None:
 def file_exists() -> None:
     plant()
     wipbook("new plant.xlsx")
+
+
+@raises(NotOurWorkbook)
+def not_our_workbook() -> None:
+    plant()
+    Path("note.txt").write_text("to do", "utf-8")
+    wipbook("refresh plant.xlsx --out note.txt")
 
 
 @raises(UnknownSize)

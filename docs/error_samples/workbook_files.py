@@ -176,7 +176,7 @@ def protected_formula() -> None:
 def workbook_open_elsewhere() -> None:
     plant()
     Path("~$plant.xlsx").write_bytes(b"\x04Dana")  # as Excel leaves it while the workbook is open
-    wipbook("refresh plant.xlsx")
+    wipbook("refresh plant.xlsx --wait 0")
 
 
 @raises(faults.ChangedOnDisk)

@@ -14,7 +14,7 @@ from wipbook.commands.data.new import copy_template
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
-from wipbook.ooxml.package.backups import keep_apart
+from wipbook.ooxml.saving.backups import keep_apart
 from wipbook.port.tables import letters
 
 OVERRULED = ["--despite", "checks,rows,findings,ledger", "--as", "Ann", "--reason", "a sample"]

@@ -293,7 +293,7 @@ def test_3_a_workbook_that_is_open_elsewhere_is_not_saved(name: str, book: Path,
     said = [one for one in said if one not in ("--out", str(book.parent / "out.xlsx"))]  # in place
     before = book.read_bytes()
     (book.parent / f"~${book.name}").write_bytes(b"\x04Dana")
-    code, out, err = wipbook(*said)
+    code, out, err = wipbook(*said, "--wait", "0")
     if name == "schedule":  # nothing in this plant is to be scheduled, so nothing is saved
         assert code == 0
     else:
@@ -398,7 +398,7 @@ def test_a_save_that_fails_on_its_last_steps_has_saved(
     def crash(*given: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("wipbook.ooxml.package.save._sync_folder", crash)
+    monkeypatch.setattr("wipbook.ooxml.saving.replace._sync", crash)
     code, _, err = wipbook("refresh", str(book))
     assert code == 4 and f"The workbook had been saved to {book}." in err
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 #: The shell's own way in; the place named is replaced by one that says it was reached and then waits.
 WAITS_AT = """
 import sys, time
+import wipbook.hosts.file.place as place_of
 import wipbook.hosts.file.workbook as workbook
 import wipbook.cli.shell as shell
 from wipbook.cli.main import main
@@ -31,11 +32,10 @@ place = sys.argv.pop(1)
 if place == "computing":
     shell.Call = wait
 elif place == "writing the file":
-    workbook.replace_file = lambda target, write, **rest: wait()
+    place_of.Replacement.run = wait
 elif place == "saved, closing":
-    opened = workbook.FileWorkbook._open
-    count = []
-    workbook.FileWorkbook._open = lambda self, path: opened(self, path) or count.append(1) or len(count) > 1 and wait()
+    opened, count = place_of.Document, []
+    place_of.Document = lambda *given: (opened(*given), count.append(1), len(count) > 1 and wait())[0]
 elif place == "printing":
     shell._print_lines = shell._print_facts = wait
 main()

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from wipbook.cli.output import print_json, print_line, print_table, progress, say, stop_printing
-from wipbook.commands.command import REQUIRED, Answer, Argument, Call, Command, Grid
+from wipbook.commands.command import REQUIRED, WAIT, Answer, Argument, Call, Command, Grid
 
 BOOK = Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK")
 AS_JSON = Argument("as_json", "Print the result as JSON, for machines.", bool, False, ("--json",))
@@ -20,7 +20,10 @@ AS_JSON = Argument("as_json", "Print the result as JSON, for machines.", bool, F
 
 def typer_function(command: Command) -> Callable[..., None]:
     """A function that typer reads like one written by hand for this command."""
-    arguments = [*([BOOK] if command.needs_book else []), *command.arguments, *([AS_JSON] if command.json else [])]
+    arguments = [
+        *([BOOK] if command.needs_book else []), *command.arguments, *([WAIT] if command.writes_book else []),
+        *([AS_JSON] if command.json else []),
+    ]
 
     def function(**given: Any) -> None:
         run(command, given)
@@ -69,6 +72,9 @@ def run(command: Command, given: dict[str, Any]) -> None:
         answer = _answer(command, given, path, course, as_json)
     except BaseException as error:
         raise Broken(command.name, path, course.saved) from error
+    finally:
+        if course.workbook is not None:
+            course.workbook.close()
     raise typer.Exit(answer.exit_code)
 
 
@@ -77,8 +83,10 @@ def _answer(command: Command, given: dict[str, Any], path: Path | None, course: 
     if path is not None:
         from wipbook.commands.workbench.upgrade import bring_up_to_date
         from wipbook.hosts.file.workbook import open_file
+        from wipbook.ooxml.saving.waiting import Waiting
 
-        course.workbook = open_file(path)
+        waiting = Waiting(given.pop("wait"), say) if command.writes_book else None
+        course.workbook = open_file(path, waiting=waiting)
         upgrade = bring_up_to_date(course.workbook)
     more: tuple[list[str], dict[str, Any]] = ([], {})
     with progress(as_json) as step:

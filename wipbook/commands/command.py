@@ -34,6 +34,13 @@ class Argument:
     metavar: str | None = None
 
 
+WAIT = Argument(
+    "wait", "Wait so long for a second wipbook, or for whoever has the workbook open.  [0: refuse at once]",
+    float, 10.0, ("--wait",), metavar="SECONDS",
+)
+"""An option of every command that saves the workbook it works on."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What a button asks before it runs: the answer, split at semicolons, is given to the arguments ``to``;
@@ -159,6 +166,11 @@ class Command:
     logged_as: str = ""
     finds: tuple[str, ...] = ()
     refuses: str = ""
+
+    @property
+    def writes_book(self) -> bool:
+        """Whether it may save the workbook it works on."""
+        return self.needs_book and not self.reads_only
 
     @property
     def log_name(self) -> str:

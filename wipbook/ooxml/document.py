@@ -29,11 +29,12 @@ _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData
 
 
 class Document:
-    """The parts of a workbook and what is going to change in them."""
+    """The parts of a workbook and what is going to change in them. A ``handle`` that is open for reading is read
+    whatever ``path`` leads to by now, and closed with the package."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, handle: int | None = None) -> None:
         self.path = path
-        self.package = Package(path)
+        self.package = Package(path, handle)
         try:
             main = self.package.related("", "officeDocument")
             if main is None or "spreadsheet" not in self._main_type(main):

@@ -128,8 +128,8 @@ class OutputTable:
         return tuple(column.name for column in self.columns)
 
     def total_formula(self, column: OutputColumn) -> str:
-        """The SUBTOTAL above the header of ``column``. Money is rounded: what comes to zero in cents comes to 2e-11 or so
-        when a spreadsheet adds it as floats, and would be shown as (0.00)."""
+        """The SUBTOTAL above the header of ``column``. Money is rounded: what is zero in cents is 2e-11 or so when
+        a spreadsheet adds floats, and would be shown as (0.00)."""
         total = f"SUBTOTAL(109,{self.name}[{column.name}])"
         return f"=ROUND({total},wip_places)" if column.look is Look.MONEY else f"={total}"
 

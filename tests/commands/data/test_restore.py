@@ -22,7 +22,7 @@ from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml.faults import DamagedWorkbook, WorkbookOpenElsewhere
-from wipbook.ooxml.package.backups import BACKUP_FOLDER, backups
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 
 Shell = Callable[..., tuple[int, str, str]]
 EIGHT = dt.datetime(2026, 4, 1, 8)
@@ -135,7 +135,7 @@ def test_from_the_shell(plant: Path, wipbook: Shell) -> None:
     assert _company(plant) == "Three"
     assert wipbook("restore", str(plant), "99")[0] == 2
     (plant.parent / "~$small.xlsx").write_bytes(b"\x04Dana")
-    assert wipbook("restore", str(plant))[0] == 3
+    assert wipbook("restore", str(plant), "--wait", "0")[0] == 3
 
 
 def test_the_button_of_an_open_workbook_changes_nothing_and_says_how(plant: Path) -> None:
@@ -155,7 +155,7 @@ RESTORER = """
 import os, sys
 from pathlib import Path
 from wipbook.commands.data.restore import restore
-from wipbook.ooxml.package.backups import backups
+from wipbook.ooxml.saving.backups import backups
 def go(path):
     restore(path, next(one.name for one in backups(path) if not os.path.samefile(one.path, path)))
 for line in sys.stdin:

@@ -191,7 +191,7 @@ def test_a_dry_run_says_it_and_writes_nothing(tmp_path: Path) -> None:
 def test_an_old_workbook_that_is_open_elsewhere_is_not_upgraded(tmp_path: Path) -> None:
     path = Path(shutil.copyfile(OLD / "job-shop.xlsx", tmp_path / "plant.xlsx"))
     (tmp_path / "~$plant.xlsx").write_bytes(b"\x04Dana")
-    done = run("upgrade", str(path))
+    done = run("upgrade", str(path), "--wait", "0")
     assert done.returncode == 3 and "Excel has the workbook open" in done.stderr
     assert path.read_bytes() == (OLD / "job-shop.xlsx").read_bytes()
     assert not (tmp_path / "wipbook_backups").exists()

@@ -15,8 +15,8 @@ import pytest
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml import faults
-from wipbook.ooxml.package import backups, save
-from wipbook.ooxml.package.locks import sole_writer
+from wipbook.ooxml.saving import backups, replace
+from wipbook.ooxml.saving.locks import sole_writer
 
 
 def rezip(source: Path, target: Path, **changed: bytes | None) -> Path:
@@ -225,7 +225,7 @@ def test_full_disk(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_file(plant) as book:
         book.write_cells("Jobs", {"A1": "new"})
         with monkeypatch.context() as patch:
-            patch.setattr(save.os, "fsync", full)
+            patch.setattr(replace.os, "fsync", full)
             with pytest.raises(faults.SaveFailed, match="full disk"):
                 book.save()
         assert plant.read_bytes() == before
@@ -252,7 +252,7 @@ def test_read_only_folder(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             def denied(*_: object, **__: object) -> int:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
-            monkeypatch.setattr("wipbook.ooxml.package.locks.os.open", denied)
+            monkeypatch.setattr("wipbook.ooxml.saving.locks.os.open", denied)
         else:
             plant.parent.chmod(0o555)
         try:
@@ -279,7 +279,7 @@ def test_backups_roll(plant: Path) -> None:
             book.save()
     folder = plant.parent / backups.BACKUP_FOLDER
     kept = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.glob("*.xlsx")):
         with open_file(path) as book:
             kept[path.name] = book.read_cell("Jobs", "A1")
     assert kept == {"plant.1.xlsx": "four", "plant.2.xlsx": "three", "plant.3.xlsx": "two"}

@@ -254,7 +254,7 @@ def test_control_characters_come_back(plant: Path, excel_accepts) -> None:
 
 def test_user_formulas_recalculate_on_opening(reference: Path, tmp_path: Path) -> None:
     path = tmp_path / "budget.xlsx"
-    shutil.copy(reference / "poi__simple-monthly-budget.xlsx", path)
+    shutil.copyfile(reference / "poi__simple-monthly-budget.xlsx", path)
     with zipfile.ZipFile(path) as archive:
         chain = re.search(r'<c r="([A-Z]+\d+)"', archive.read("xl/calcChain.xml").decode())[1]
     with open_file(path) as book:

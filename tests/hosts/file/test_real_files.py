@@ -77,7 +77,7 @@ def test_every_other_part_survives(reference: Path, tmp_path: Path, existing: bo
     changed = 0
     for source in files:
         copy = tmp_path / source.name
-        shutil.copy(source, copy)
+        shutil.copyfile(source, copy)
         if source.name in REFUSED:
             with pytest.raises(REFUSED[source.name]), open_file(copy) as book:
                 change_one_cell(book, existing=False)
@@ -112,7 +112,7 @@ def test_every_other_part_survives(reference: Path, tmp_path: Path, existing: bo
 def test_reading_without_change_writes_nothing(reference: Path, tmp_path: Path) -> None:
     source = reference / "bc__InventoryValuationWIP.xlsx"
     copy = tmp_path / source.name
-    shutil.copy(source, copy)
+    shutil.copyfile(source, copy)
     with open_file(copy) as book:
         for name in book.tables():
             book.read_table(name)
@@ -128,7 +128,7 @@ def test_tables_of_real_files_can_be_replaced(reference: Path, tmp_path: Path, f
     written = []
     for source in sorted(reference.glob("bc__*.xlsx")):
         copy = tmp_path / source.name
-        shutil.copy(source, copy)
+        shutil.copyfile(source, copy)
         with open_file(copy) as book:
             for name, place in book.tables().items():
                 frame = book.read_table(name).frame

@@ -13,7 +13,7 @@ from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.closed.stored import read_closed
 from wipbook.ledger.ledger import read_policy
-from wipbook.ooxml.package.backups import BACKUP_FOLDER
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER
 from wipbook.port.workbook import Workbook
 
 

@@ -37,13 +37,19 @@ def check_packs(chosen: Sequence[str]) -> None:
             )
 
 
-def copy_template(path: Path, *, overwrite: bool = False) -> Path:
-    """Put a fresh copy of the template at ``path``; ``FileExists`` rather than overwrite."""
-    if path.exists() and not overwrite:
+def refuse_taken(path: Path) -> None:
+    """Raise ``FileExists`` when ``path`` leads to anything, be it a link to nothing."""
+    if path.exists() or path.is_symlink():
         raise FileExists(
             where=str(path), found="a file of that name", expected="a free name",
             remedy="choose another name, or remove the file first",
         )
+
+
+def copy_template(path: Path, *, overwrite: bool = False) -> Path:
+    """Put a fresh copy of the template at ``path``; ``FileExists`` rather than overwrite."""
+    if not overwrite:
+        refuse_taken(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(template_path(), path)
     return path

@@ -9,7 +9,8 @@ from pathlib import Path
 from wipbook.commands.workbench import change_log
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
-from wipbook.ooxml.package.backups import BACKUP_FOLDER, Backup, backups, name_before
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER, Backup, backups, name_before
+from wipbook.ooxml.saving.waiting import Waiting
 
 
 class NothingKept(WipbookError):
@@ -53,7 +54,10 @@ def chosen_backup(path: Path, which: str) -> Backup:
     )
 
 
-def restore(path: Path, which: str = "", now: dt.datetime | None = None, user: str | None = None) -> Restored:
+def restore(
+    path: Path, which: str = "", now: dt.datetime | None = None, user: str | None = None,
+    waiting: Waiting | None = None,
+) -> Restored:
     """Make the workbook at ``path`` what one of its backups was, and add a row to its Change Log.
 
     The backup is opened first: one that is damaged is refused. Then the present file becomes the newest backup and the
@@ -71,7 +75,7 @@ def restore(path: Path, which: str = "", now: dt.datetime | None = None, user: s
                 workbook, "restore", f"the workbook as it was {said(backup)}, from {backup.name}",
                 backup=kept, now=moment, user=user,
             )
-        workbook.save(path, kept_as=kept)
+        workbook.save(path, kept_as=kept, waiting=waiting)
     return Restored(path, backup, kept)
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from wipbook.commands.data.new import copy_template, prepare
+from wipbook.commands.data.make_new import new_workbook
+from wipbook.commands.data.new import prepare
 from wipbook.commands.demo.general_ledger import general_ledger
 from wipbook.commands.demo.planted.problems import Planted
 from wipbook.commands.demo.simulate import Demo, simulate
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.summary import Summary
-from wipbook.hosts.file.workbook import open_file
+from wipbook.hosts.file.workbook import FileWorkbook
 from wipbook.port.tables import letters
 from wipbook.schema import input_sheet, packs
 
@@ -39,21 +40,18 @@ def make(
     """
     progress("simulating a year")
     demo = simulate(seed, size)
-    path = copy_template(_free_name(folder))
-    try:
-        summary = _filled(path, demo, progress, now)
-    except BaseException:  # half a demo would look like a whole one
-        path.unlink(missing_ok=True)
-        raise
+    path = _free_name(folder)
+    with new_workbook(path) as workbook:
+        summary = _fill(workbook, demo, progress, now)
+        progress("saving")
     rows = {name: frame.height for name, frame in demo.tables.items()}
     return DemoReport(path, rows, summary, demo.planted)
 
 
-def _filled(
-    path: Path, demo: Demo, progress: Callable[[str], None], now: dt.datetime | None
+def _fill(
+    workbook: FileWorkbook, demo: Demo, progress: Callable[[str], None], now: dt.datetime | None
 ) -> Summary:
-    """The workbook with the simulated rows, refreshed and saved."""
-    workbook = open_file(path)
+    """Put the simulated rows into the workbook and refresh it."""
     prepare(workbook, packs()[1:], demo.settings, now or dt.datetime.now())
     for name, frame in demo.tables.items():
         progress(f"importing {name}")
@@ -64,10 +62,7 @@ def _filled(
         workbook.write_cells(text.sheet, {f"{column}{place.first_row + text.row}": text.text})
     progress("posting the general ledger")
     workbook.write_table("GLAccounts", general_ledger(open_books(workbook)))
-    summary = refresh(workbook, progress, now)
-    progress("saving")
-    workbook.save()
-    return summary
+    return refresh(workbook, progress, now)
 
 
 def _free_name(folder: Path) -> Path:

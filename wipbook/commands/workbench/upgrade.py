@@ -17,7 +17,7 @@ from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ledger.settings_table import column, rows_by_setting, setting_called
-from wipbook.ooxml.package.backups import BACKUP_FOLDER
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER
 from wipbook.port.workbook import Workbook
 from wipbook.schema import InputSheet, input_sheets
 from wipbook.schema.settings import SETTINGS

@@ -15,8 +15,8 @@ from wipbook.hosts.excel.columns import typed_column
 from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
-from wipbook.ooxml.package.backups import backups, keep_apart, keep_named, name_before
-from wipbook.ooxml.package.save_failed import save_failed
+from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
+from wipbook.ooxml.saving.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
 from wipbook.ooxml.sheet.rows import refuse_unwritable
 from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
@@ -239,7 +239,7 @@ class BookWorkbook:
         if newest is not None and _same_file(newest.path, path):
             return newest.name
         try:
-            return keep_named(path, name_before(path, command, moment), copied=True).name
+            return keep_named(path, name_before(path, command, moment)).name
         except OSError as error:  # the command has done its work: that no file is kept must not undo it
             return f"(none: {save_failed(path, error).found})"
 

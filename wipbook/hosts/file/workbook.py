@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from wipbook.hosts.file.place import Place
 from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
-from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
+from wipbook.ooxml.faults import LastVisibleSheet
 from wipbook.ooxml.insertion.insert_rows import insert_rows
-from wipbook.ooxml.package.backups import keep_apart, name_before
-from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
-from wipbook.ooxml.package.save import Fingerprint, replace_file
+from wipbook.ooxml.saving.backups import keep_apart, name_before
+from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
-from wipbook.ooxml.table.read import read_body
+from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
 from wipbook.port.workbook import CellError, CellMoment, CellValue, Formula, TableCells, TablePlace
@@ -36,13 +36,15 @@ BACKUPS = 3
 _MANY_CELLS = 50_000
 
 
-def open_file(path: str | Path, *, backups: int = BACKUPS) -> FileWorkbook:
+def open_file(path: str | Path, *, backups: int = BACKUPS, waiting: Waiting | None = None) -> FileWorkbook:
     """Open a workbook file for reading and changing; nothing is written before ``save``.
 
-    ``backups`` is how many earlier versions are kept in ``wipbook_backups`` beside the workbook.
+    ``backups`` is how many earlier versions are kept in ``wipbook_backups`` beside the workbook. With ``waiting`` no
+    second wipbook can change the workbook until it is closed here: one that is at work on it now is waited for, and so
+    is, at saving, whoever has it open.
     Raises one of ``wipbook.ooxml.faults`` when the file is not a sound, unencrypted .xlsx workbook.
     """
-    return FileWorkbook(Path(path), backups=backups)
+    return FileWorkbook(Path(path), backups=backups, waiting=waiting)
 
 
 @contextmanager
@@ -74,23 +76,19 @@ class UnsavedChanges(UserWarning):
 class FileWorkbook:
     """A workbook file. Implements ``wipbook.port.workbook.Workbook``."""
 
-    def __init__(self, path: Path, *, backups: int = BACKUPS) -> None:
+    def __init__(self, path: Path, *, backups: int = BACKUPS, waiting: Waiting | None = None) -> None:
         self._backups = backups
         self._apart: list[str] = []
         self._kept_as = ""
-        self._open(path)
-
-    def _open(self, path: Path) -> None:
+        self._place = Place(path, waiting)
         try:
-            real = path.resolve(strict=True)
-        except OSError as error:
-            raise NotAWorkbook(
-                where=str(path), found="no such file", expected="a workbook file", remedy="check the path"
-            ) from error
-        if not real.is_file():
-            raise NotAWorkbook(where=str(path), found="a folder", expected="a workbook file", remedy="check the path")
-        self._fingerprint = Fingerprint.of(real)
-        self.document = Document(real)
+            self._open()
+        except BaseException:
+            self._place.close()
+            raise
+
+    def _open(self) -> None:
+        self.document = self._place.open()
 
     @property
     def name(self) -> str:
@@ -120,14 +118,13 @@ class FileWorkbook:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
         part = self.document.part_of(table.sheet)
+        chunks: Callable[[], Iterable[bytes]]
+        touched = part in self.document.touched
+        chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
         if self.document.is_touched(table.sheet) or self.document.styles_changed:
-            source: Path | bytes = self._as_bytes(table.sheet)
+            body = read_body(self._as_bytes(table.sheet), table, chunks, self._cell(table.sheet))
         else:
-            source = self.document.path
-        if part in self.document.touched:
-            body = read_body(source, table, self.document.worksheets[part].chunks, self._cell(table.sheet))
-        else:
-            body = read_body(source, table, lambda: self.document.package.stream(part), self._cell(table.sheet))
+            body = self._read_body(table, chunks, self._cell(table.sheet))
         first = table.body.first_column
         return TableCells(
             place=_place(table),
@@ -294,46 +291,38 @@ class FileWorkbook:
             self._kept_as = name_before(self.document.path, command, moment)
         return self._kept_as
 
-    def save(self, path: Path | None = None, *, kept_as: str = "") -> Path:
+    def save(self, path: Path | None = None, *, kept_as: str = "", waiting: Waiting | None = None) -> Path:
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
 
         A file that is there already becomes a backup: of the name that ``keep_before`` told, or of ``kept_as`` at
         another path, else one of those that roll.
 
-        Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook or SaveFailed; then nothing has changed on disk.
+        Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook, DamagedWorkbook or SaveFailed; then nothing of
+        what was there is lost.
         """
-        source = self.document.path
-        target = (source if path is None else Path(path)).absolute()
-        target = target.resolve() if target.exists() else target
-        same = target == source
+        same = path is None or _is_same(Path(path), self._place.path)
         if same and not self.changed:
-            return target
-        refuse_if_open_elsewhere(target)
-        with sole_writer(target):
-            if same:
-                self._fingerprint.check(target)
-            self.document.prepare()
-            archive = self.document.package.archive
-            while same and self._apart:
-                keep_apart(target, self._apart[0])
-                self._apart.pop(0)
-            try:
-                replace_file(
-                    target, self.document.package.write_to, backups=self._backups,
-                    kept_as=self._kept_as if same else kept_as, before_replace=archive.close,
-                )
-            except BaseException:
-                if archive.file.closed:
-                    archive.reopen()
-                raise
-            if not archive.file.closed:
-                archive.close()
-            self._kept_as = ""
-            self._open(target)
-        return target
+            return self._place.path
+        self.document = self._place.replace(
+            self.document, path, backups=self._backups, kept_as=self._kept_as if same else kept_as,
+            before=[self._keep_apart] if same else [], waiting=waiting,
+        )
+        self._kept_as = ""
+        return self._place.path
+
+    def save_new(self, path: Path) -> Path:
+        """Write the workbook to a name that must be free. Errors: as ``save``; ChangedOnDisk when there is a file."""
+        self.document = self._place.replace(self.document, path, new=True)
+        return self._place.path
+
+    def _keep_apart(self) -> None:
+        while self._apart:
+            keep_apart(self._place.path, self._apart[0])
+            self._apart.pop(0)
 
     def close(self) -> None:
         self.document.package.close()
+        self._place.close()
 
     def __enter__(self) -> FileWorkbook:
         return self
@@ -363,10 +352,20 @@ class FileWorkbook:
         columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
-        body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
+        body = self._read_body(block, partial(self.document.package.stream, part), lambda row, column: None)
         mixed = self._cells_of(block, body.mixed)
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]
+
+    def _read_body(
+        self, table: Table, chunks: Callable[[], Iterable[bytes]], cell: Callable[[int, int], object]
+    ) -> Body:
+        """Through the fast reader, from the file as it was opened. Errors: ChangedOnDisk."""
+        archive = self.document.package.archive
+        try:
+            return read_body(archive.source, table, chunks, cell)
+        finally:
+            archive.refuse_if_changed()
 
     def _cell(self, sheet: str) -> Callable[[int, int], object]:
         return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]
@@ -387,6 +386,10 @@ class FileWorkbook:
         if isinstance(value, datetime):
             return CellMoment.of(value, serial_of(value, document.date1904))
         return CellError(str(value)) if isinstance(value, ErrorText) else value
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.absolute() == other or (path.exists() and path.resolve() == other)
 
 
 def _of_several_kinds(column: list[object], kind: pl.DataType) -> bool:

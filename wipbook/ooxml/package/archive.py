@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from wipbook.ooxml.faults import DamagedWorkbook, EncryptedWorkbook, NotAWorkbook, SuspiciousContent
 from wipbook.ooxml.package.deflate import checksum, inflater
+from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.package.positional_file import PositionalFile
 
 _END = struct.Struct("<4s4H2LH")
@@ -39,10 +41,11 @@ class Member:
 class Archive:
     """A zip file open for reading, by several threads at once. Members keep their order in the file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, handle: int | None = None) -> None:
         self.path = path
-        self._file = PositionalFile(path)
+        self._file = PositionalFile(path, handle)
         try:
+            self.identity = FileIdentity.of_open(self._file.fileno())
             self.length = self._file.length
             self.members = {member.name: member for member in self._directory()}
         except BaseException:
@@ -130,7 +133,24 @@ class Archive:
                 remedy="do not trust this file; ask its sender for a fresh export",
             )
 
+    def refuse_if_changed(self) -> None:
+        """Raise ChangedOnDisk when somebody has written into the file since it was opened: what looks like damage may
+        be the beginning of one version and the end of another."""
+        if self._file.closed:
+            return
+        now = FileIdentity.of_open(self._file.fileno())
+        if now != self.identity or (self.source == self.path and FileIdentity.of(self.path) != self.identity):
+            raise changed_on_disk(self.path)
+
+    @property
+    def source(self) -> Path:
+        """A name under which other readers find this very file, whatever takes its place meanwhile; its path where the
+        system gives none (``refuse_if_changed`` looks at both)."""
+        open_file = Path(f"/proc/self/fd/{self._file.fileno()}")
+        return open_file if sys.platform == "linux" and open_file.exists() else self.path
+
     def _damaged(self, name: str, found: str) -> DamagedWorkbook:
+        self.refuse_if_changed()
         return DamagedWorkbook(
             where=f"{self.path.name}, part {name}",
             found=found,

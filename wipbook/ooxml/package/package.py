@@ -36,8 +36,8 @@ class Relationship:
 class Package:
     """The parts of one workbook file. Nothing is written before ``write_to``."""
 
-    def __init__(self, path: Path) -> None:
-        self.archive = Archive(path)
+    def __init__(self, path: Path, handle: int | None = None) -> None:
+        self.archive = Archive(path, handle)
         self._changed: dict[str, Content] = {}
         self._removed: set[str] = set()
         self._spelling = {name.lower(): name for name in self.archive.members}
@@ -67,6 +67,13 @@ class Package:
         return self._spelled(name) in self._changed or (
             self._spelled(name) in self.archive.members and self._spelled(name) not in self._removed
         )
+
+    def copied(self) -> list[Member]:
+        """The members of the file that a save copies as they are."""
+        return [
+            member for name, member in self.archive.members.items()
+            if name not in self._changed and name not in self._removed
+        ]
 
     def is_changed(self, name: str) -> bool:
         return self._spelled(name) in self._changed

@@ -15,9 +15,10 @@ class PositionalFile:
     Windows every thread that reads gets a handle of its own, all of them closed together.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, handle: int | None = None) -> None:
+        """``handle`` is one that is open for reading already; it is closed with this file."""
         self._path = path
-        self._file: BinaryIO = path.open("rb")
+        self._file: BinaryIO = path.open("rb") if handle is None else os.fdopen(handle, "rb")
         self._by_thread = threading.local()
         self._handles: list[BinaryIO] = []
         self._opening = threading.Lock()

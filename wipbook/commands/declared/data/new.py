@@ -10,23 +10,18 @@ from wipbook.commands.command import Answer, Argument, Call, Command
 def run(call: Call) -> Answer:
     import datetime as dt
 
-    from wipbook.commands.data.new import check_packs, copy_template, prepare
-    from wipbook.hosts.file.workbook import open_file
+    from wipbook.commands.data.make_new import new_workbook
+    from wipbook.commands.data.new import check_packs, prepare, refuse_taken
     from wipbook.schema import packs
 
     given = call.given
     book, with_ = given["book"], given["with_"]
     chosen = list(packs()[1:]) if with_.strip() == "all" else [p.strip() for p in with_.split(",") if p.strip()]
     check_packs(chosen)
-    copy_template(book)
-    try:
-        workbook = open_file(book, backups=0)
+    refuse_taken(book)
+    with new_workbook(book) as workbook:
         wanted = (("Company", given["company"]), ("Currency", given["currency"]))
         prepare(workbook, chosen, {name: value for name, value in wanted if value}, dt.datetime.now())
-        workbook.save()
-    except BaseException:  # a half-made workbook would stand in the way of the next try
-        book.unlink(missing_ok=True)
-        raise
     then = "Type or import materials, movements, jobs and labor, then"
     return Answer([f"Made {book}. {then}: wipbook refresh {book}"])
 

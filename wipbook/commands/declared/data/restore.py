@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wipbook.commands.command import Answer, Argument, Call, Command, Grid, Press
+from wipbook.commands.command import WAIT, Answer, Argument, Call, Command, Grid, Press
 from wipbook.port.tab import Button, Group
 
 if TYPE_CHECKING:
-    from wipbook.ooxml.package.backups import Backup
+    from wipbook.ooxml.saving.backups import Backup
 
 _SHOWN = 5
 """Backups that a button's box names."""
@@ -17,7 +17,8 @@ _SHOWN = 5
 
 def run(call: Call) -> Answer:
     from wipbook.commands.data.restore import restore, said
-    from wipbook.ooxml.package.backups import backups
+    from wipbook.ooxml.saving.backups import backups
+    from wipbook.ooxml.saving.waiting import Waiting
 
     if call.opened is not None:
         return _explained(call.opened.path)
@@ -36,7 +37,7 @@ def run(call: Call) -> Answer:
                 for number, one in enumerate(kept, 1)
             ]},
         )
-    done = restore(path, which)
+    done = restore(path, which, waiting=Waiting(call.given["wait"], call.progress))
     present = f"what it was until now is {done.kept} in {done.backup.path.parent.name}" if done.kept else ""
     return Answer(
         [f"{path.name} is as it was {said(done.backup)}" + (f"; {present}" if present else "")],
@@ -51,7 +52,7 @@ def _kilobytes(backup: Backup) -> int:
 def _explained(path: Path | None) -> Answer:
     """What the button says: a program that has the workbook open would write over whatever is put in its place."""
     from wipbook.commands.data.restore import said
-    from wipbook.ooxml.package.backups import BACKUP_FOLDER, backups
+    from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 
     kept = backups(path) if path is not None and path.exists() else []
     if path is None or not kept:
@@ -78,6 +79,7 @@ COMMAND = Command(
         Argument("which", "Number in the list, or the name of a backup; the newest without one.", default="",
                  metavar="N"),
         Argument("list_", "Say what is kept; change nothing.", bool, False, ("--list",)),
+        WAIT,
     ),
     presses=(
         Press("restore", Button(

@@ -20,6 +20,10 @@ from wipbook.port.tab import Button, Group
 def run(call: Call) -> Answer:
     from wipbook.commands.value.refresh import refresh
 
+    if call.given["out"] is not None:
+        from wipbook.commands.workbench.target import refuse_target
+
+        refuse_target(call.given["out"], overwrite=call.given["overwrite"])
     summary = refresh(call.workbook, call.progress)
     differs = [f"{name} differs by {summary.text(amount)}" for name, amount in summary.failing.items()]
     return Answer(
@@ -44,6 +48,8 @@ COMMAND = Command(
     finds=("a check differs", ROWS_LEFT_OUT, ADJUSTMENTS),
     arguments=(
         Argument("out", "Write a copy here instead of saving in place.", Path | None, None, ("--out",)),
+        Argument("overwrite", "Let --out replace a file that is no workbook of wipbook's.", bool, False,
+                 ("--overwrite",)),
     ),
     presses=(
         Press("refresh", Button(

@@ -19,7 +19,7 @@ from wipbook.hosts.libreoffice.engine.unsupported import refuse, refuse_the_rest
 from wipbook.hosts.libreoffice.engine.values import NumberFormats
 from wipbook.hosts.libreoffice.faults import OfficeCannotOpen
 from wipbook.ooxml.faults import WorkbookOpenElsewhere
-from wipbook.ooxml.package.locks import refuse_if_open_elsewhere
+from wipbook.ooxml.saving.locks import refuse_if_open_elsewhere
 
 if TYPE_CHECKING:
     from wipbook.hosts.libreoffice.engine.app import OfficeApp

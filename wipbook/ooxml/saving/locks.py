@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wipbook.ooxml.faults import SaveFailed, WorkbookOpenElsewhere
+from wipbook.ooxml.saving.waiting import Waiting
 
 
 def refuse_if_open_elsewhere(path: Path) -> None:
@@ -45,20 +46,22 @@ def _who(owner: Path) -> str:
 
 
 @contextmanager
-def sole_writer(path: Path) -> Iterator[None]:
-    """Hold the advisory lock of a workbook; a second wipbook that asks for it meanwhile is refused.
+def sole_writer(path: Path, waiting: Waiting | None = None) -> Iterator[None]:
+    """Hold the advisory lock of a workbook; a second wipbook that asks for it meanwhile waits, or is refused.
 
     The lock is the operating system's, on a small file beside the workbook: it ends with the process, even when
-    that is killed, so that no stale lock can remain.
+    that is killed, so that no stale lock can remain. Errors: WorkbookOpenElsewhere, SaveFailed.
     """
     lock = path.with_name(f".{path.name}.wipbook-lock")
-    handle = _acquire(lock, path)
+    handle = (waiting or Waiting()).until(lambda: _acquire(lock, path))
     try:
         yield
     finally:
-        if os.name == "posix":  # removed while held, so that nobody can hold a file that is no longer the lock
-            lock.unlink(missing_ok=True)
-        os.close(handle)
+        with suppress(OSError):  # what made the save fail is what is to be said
+            if os.name == "posix":  # removed while held, so that nobody can hold a file that is no longer the lock
+                lock.unlink(missing_ok=True)
+        with suppress(OSError):
+            os.close(handle)
         if os.name != "posix":  # pragma: no cover - Windows removes no open file
             with suppress(OSError):
                 lock.unlink()
@@ -81,7 +84,7 @@ def _acquire(lock: Path, path: Path) -> int:
             os.close(handle)
             raise WorkbookOpenElsewhere(
                 where=str(path),
-                found="a second wipbook saving this workbook",
+                found="a second wipbook at work on this workbook",
                 expected="one writer at a time",
                 remedy="wait until it is done, then try again",
             ) from error

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
 
-from wipbook.ooxml.package.backups import (
+from wipbook.ooxml.saving.backups import (
     BACKUP_FOLDER,
     CLOSE,
     COMMAND,
@@ -16,9 +17,10 @@ from wipbook.ooxml.package.backups import (
     TEMPLATE,
     backups,
     keep_apart,
-    keep_backup,
     keep_named,
+    make_backup_folder,
     name_before,
+    take_backup,
 )
 
 MORNING = dt.datetime(2026, 3, 31, 8, 0, 5)
@@ -49,7 +51,10 @@ def test_a_backup_says_before_which_command_and_when(plant: Path) -> None:
 
 
 def test_every_kind_is_known_by_its_name(plant: Path) -> None:
-    keep_backup(plant, 3)
+    out = plant.with_name(".out")
+    shutil.copy(plant, out)
+    make_backup_folder(plant)
+    take_backup(out, plant, 3)
     keep_apart(plant, "close 2026-02-28")
     keep_apart(plant, "template 1")
     _keep(plant, MORNING)
@@ -103,7 +108,7 @@ def test_copies_of_a_close_are_never_removed(plant: Path) -> None:
 
 
 def test_what_programs_write_into_is_copied(plant: Path) -> None:
-    kept = keep_named(plant, name_before(plant, "refresh", MORNING), copied=True)
+    kept = keep_named(plant, name_before(plant, "refresh", MORNING))
     with plant.open("r+") as file:
         file.write("NEW")
     assert kept.read_text() == "now"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+import errno
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from wipbook.ooxml.package.save_failed import save_failed
+from wipbook.ooxml.saving.save_failed import save_failed
 
 BACKUP_FOLDER = "wipbook_backups"
 WHOLE_DAYS = 3
@@ -68,32 +68,47 @@ def free_name(path: Path, label: str) -> str:
     return name
 
 
-def keep_backup(path: Path, count: int) -> Path:
-    """Keep the present file as ``wipbook_backups/NAME.1.xlsx``; older ones move up, the oldest beyond ``count`` goes.
-
-    The backup is a second name for the same data (hard link), so that it costs no time; where the file system has
-    none, a copy is made.
-    """
+def make_backup_folder(path: Path) -> Path:
+    """The folder of the backups of ``path``. Errors: OSError, before anything has changed."""
     folder = path.parent / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
-    slots = [folder / f"{path.stem}.{number}{path.suffix}" for number in range(1, count + 1)]
-    for older, newer in zip(reversed(slots), [*reversed(slots[:-1])], strict=False):
-        if newer.exists():
-            newer.replace(older)
-    slots[0].unlink(missing_ok=True)
-    return _linked(path, slots[0])
+    return folder
 
 
-def keep_named(path: Path, name: str, *, copied: bool = False) -> Path:
-    """Keep the present file as ``wipbook_backups/NAME``, and remove the backups before commands that are older than
-    what is kept of them (``MOST_OF_A_DAY``, ``DAYS``).
+def take_backup(out: Path, path: Path, count: int, name: str = "") -> None:
+    """The file at ``out``, which ``path`` was until now, becomes the backup ``name``; without a name the newest of
+    ``count`` that roll: ``NAME.1.xlsx``, the others move up and the oldest goes. With neither it is removed.
 
-    It is a second name for the same data, which only whoever replaces the file as a whole may ask for; a copy where a
-    program may write into it.
+    Errors: OSError; then the file is still at ``out``.
     """
-    folder = path.parent / BACKUP_FOLDER
-    folder.mkdir(exist_ok=True)
-    kept = Path(shutil.copy2(path, folder / name)) if copied else _linked(path, folder / name)
+    if name:
+        _move(out, path.parent / BACKUP_FOLDER / name)
+        for one in outlived(backups(path)):
+            one.path.unlink(missing_ok=True)
+    elif count:
+        folder = path.parent / BACKUP_FOLDER
+        slots = [folder / f"{path.stem}.{number}{path.suffix}" for number in range(1, count + 1)]
+        free = next((number for number, slot in enumerate(slots) if not slot.exists()), count - 1)
+        for number in range(free, 0, -1):
+            slots[number - 1].replace(slots[number])
+        _move(out, slots[0])
+    else:
+        out.unlink()
+
+
+def keep_displaced(out: Path, path: Path) -> Path:
+    """Keep what a save of ``path`` displaced and could not hand on, when it was killed or met another's save."""
+    moment = dt.datetime.fromtimestamp(out.stat().st_mtime).replace(microsecond=0)
+    make_backup_folder(path)
+    kept = path.parent / BACKUP_FOLDER / name_before(path, "interrupted save", moment)
+    _move(out, kept)
+    return kept
+
+
+def keep_named(path: Path, name: str) -> Path:
+    """Keep a copy of the present file as ``wipbook_backups/NAME``; backups before commands go that are older than what
+    is kept of them (``MOST_OF_A_DAY``, ``DAYS``)."""
+    kept = Path(shutil.copy2(path, make_backup_folder(path) / name))
     for one in outlived(backups(path)):
         one.path.unlink(missing_ok=True)
     return kept
@@ -103,8 +118,7 @@ def keep_apart(path: Path, label: str) -> Path:
     """Keep a copy of the present file as ``wipbook_backups/NAME.LABEL.xlsx``, which is never removed; one of that name
     that is there already stays, and the new one is numbered. Errors: SaveFailed."""
     try:
-        (path.parent / BACKUP_FOLDER).mkdir(exist_ok=True)
-        kept = path.parent / BACKUP_FOLDER / free_name(path, label)
+        kept = make_backup_folder(path) / free_name(path, label)
         shutil.copy2(path, kept)
     except OSError as error:
         raise save_failed(path, error) from error
@@ -126,12 +140,14 @@ def outlived(kept: list[Backup]) -> list[Backup]:
     return gone
 
 
-def _linked(path: Path, kept: Path) -> Path:
+def _move(out: Path, kept: Path) -> None:
     try:
-        os.link(path, kept)
-    except OSError:
-        shutil.copy2(path, kept)
-    return kept
+        out.replace(kept)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        shutil.copy2(out, kept)  # the folder of the backups is on another disk
+        out.unlink()
 
 
 def _label(path: Path, file: Path) -> str | None:

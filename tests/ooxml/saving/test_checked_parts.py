@@ -1,0 +1,106 @@
+"""A flipped bit in a part that a save would only copy: refused, with the backup that has it whole."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.hosts.conftest import make_plant
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
+from wipbook.ooxml.faults import DamagedWorkbook
+from wipbook.ooxml.package.archive import Archive
+
+
+@pytest.fixture
+def plant(tmp_path: Path) -> Path:
+    """Saved twice, so that two backups are there."""
+    path = make_plant(tmp_path / "plant.xlsx")
+    for text in ("one", "two"):
+        save(path, text)
+    return path
+
+
+def save(path: Path, text: str = "new") -> None:
+    with open_file(path) as book:
+        book.write_cells("Jobs", {"A1": text})
+        book.save()
+
+
+def flip(path: Path, part: str) -> None:
+    """One bit in the middle of a part's bytes, as a disk does it: size and times of the file stay what they are."""
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(part)
+    data = bytearray(path.read_bytes())
+    data[info.header_offset + 30 + len(part) + info.compress_size // 2] ^= 0x10
+    with path.open("r+b") as file:
+        file.write(data)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("part", ["xl/theme/theme1.xml", "docProps/core.xml", "docProps/app.xml", "xl/styles.xml",
+                                  "xl/worksheets/sheet2.xml"])
+def test_damage_goes_no_further(plant: Path, part: str) -> None:
+    flip(plant, part)
+    before = files(plant.parent)
+    with pytest.raises(DamagedWorkbook, match=r"plant\.1\.xlsx has this part whole: wipbook restore plant.xlsx 1"):
+        save(plant)
+    assert files(plant.parent) == before
+
+
+def test_the_backup_named_is_one_that_is_whole(plant: Path) -> None:
+    for path in (plant, plant.parent / "wipbook_backups" / "plant.1.xlsx"):
+        flip(path, "xl/theme/theme1.xml")
+    with pytest.raises(DamagedWorkbook, match=r"plant\.2\.xlsx has this part whole: wipbook restore plant.xlsx 2"):
+        save(plant)
+    flip(plant.parent / "wipbook_backups" / "plant.2.xlsx", "xl/theme/theme1.xml")
+    with pytest.raises(DamagedWorkbook, match="no backup has this part whole"):
+        save(plant)
+
+
+def test_a_large_part_is_inflated_once_and_known_by_its_bytes_afterwards(
+    plant: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    stream = Archive.stream
+
+    def watched(self: Archive, name: str) -> object:
+        read.append(name)
+        return stream(self, name)
+
+    def of_a_save() -> list[str]:
+        with open_file(plant) as book:
+            book.write_cells("Jobs", {"A1": f"save {len(read)}"})
+            read.clear()
+            with monkeypatch.context() as patch:
+                patch.setattr(Archive, "stream", watched)
+                book.save()
+        return [name for name in read if name == "xl/worksheets/sheet2.xml"]
+
+    listed = plant.parent / "wipbook_backups" / ".plant.xlsx.checked"
+    assert of_a_save() == [], "the saves before have met it"
+    listed.unlink()
+    assert of_a_save() == ["xl/worksheets/sheet2.xml"], "nothing is known of it"
+    assert of_a_save() == []
+    listed.write_text("0" * 64 + "\n", "ascii")
+    assert of_a_save() == ["xl/worksheets/sheet2.xml"], "a list that knows others"
+    listed.write_bytes(b"\xff\xfe no list")
+    assert of_a_save() == ["xl/worksheets/sheet2.xml"]
+
+
+def test_without_backups_everything_is_looked_at(tmp_path: Path) -> None:
+    path = make_plant(tmp_path / "plant.xlsx")
+    flip(path, "xl/worksheets/sheet2.xml")
+    with FileWorkbook(path, backups=0) as book:
+        book.write_cells("Jobs", {"A1": "new"})
+        with pytest.raises(DamagedWorkbook, match=r"sheet2\.xml"):
+            book.save()
+    copy = Path(shutil.copy(path, tmp_path / "copy.xlsx"))
+    with open_file(copy) as book, pytest.raises(DamagedWorkbook):
+        book.save(tmp_path / "elsewhere.xlsx")
+    assert not (tmp_path / "elsewhere.xlsx").exists()

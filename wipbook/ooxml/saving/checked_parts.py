@@ -1,0 +1,100 @@
+"""No save carries damage along: what is copied from the old file is looked at first.
+
+The disk, a memory stick or a mail can flip a bit. A part that is copied byte for byte would take it into every later
+version and into all backups. Small parts are inflated and checked against their checksum at every save; worksheets and
+shared strings, which are large, when their content is met for the first time: after that the SHA-256 of their bytes,
+kept beside the backups, is enough.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+
+from wipbook.errors import WipbookError
+from wipbook.ooxml.faults import DamagedWorkbook
+from wipbook.ooxml.package.archive import Archive, Member
+from wipbook.ooxml.package.package import Package
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
+
+_PIECE = 1 << 20
+
+
+class CheckedParts:
+    """The large parts of the workbook at ``path`` that are known to be sound, by the SHA-256 of their bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._sound: set[str] = set()
+        with suppress(OSError, ValueError):
+            self._sound = set(_list_of(path).read_text("ascii").split())
+
+    def refuse_damage(self, package: Package) -> None:
+        """Check every part that a save would copy as it is. Errors: DamagedWorkbook with the backup that has the part
+        whole; SuspiciousContent."""
+        met: set[str] = set()
+        for member in package.copied():
+            large = "/worksheets/sheet" in member.name or member.name.endswith("sharedStrings.xml")
+            known = _sha256(package.archive, member) if large else ""
+            if not large or known not in self._sound:
+                self._check(package.archive, member)
+            met.add(known)
+        self._sound = met - {""}
+
+    def remember(self, path: Path) -> None:
+        """Keep the list beside the backups of ``path``, where the workbook is now. Without it the next save takes
+        longer, so that no fault of the disk matters here."""
+        with suppress(OSError):
+            kept = _list_of(path)
+            if kept.parent.is_dir():
+                kept.write_text("\n".join(sorted(self._sound)) + "\n", "ascii")
+
+    def _check(self, archive: Archive, member: Member) -> None:
+        try:
+            for _ in archive.stream(member.name):
+                pass
+        except DamagedWorkbook as error:
+            raise DamagedWorkbook(
+                where=error.where, found=error.found, expected=error.expected, remedy=self._cure(member)
+            ) from error
+
+    def _cure(self, member: Member) -> str:
+        for number, backup in enumerate(backups(self._path), 1):
+            if _has_whole(backup.path, member):
+                return (
+                    f"nothing was saved; {backup.name} has this part whole: "
+                    f"wipbook restore {self._path.name} {number}, or let Excel open, repair and save the workbook"
+                )
+        return "nothing was saved and no backup has this part whole; open the workbook in Excel, let it repair the file"
+
+
+def _has_whole(path: Path, member: Member) -> bool:
+    """Whether the workbook at ``path`` has the same part and it is sound."""
+    try:
+        archive = Archive(path)
+    except (OSError, WipbookError):
+        return False
+    try:
+        other = archive.members.get(member.name)
+        if other is None or (other.crc, other.size) != (member.crc, member.size):
+            return False
+        for _ in archive.stream(member.name):
+            pass
+        return True
+    except (OSError, WipbookError):
+        return False
+    finally:
+        archive.close()
+
+
+def _sha256(archive: Archive, member: Member) -> str:
+    """Of all bytes of the part in the file, its header included, together with the checksum it should have."""
+    digest = hashlib.sha256(member.crc.to_bytes(4, "little"))
+    for at in range(member.offset, member.end, _PIECE):
+        digest.update(archive.at(at, min(_PIECE, member.end - at)))
+    return digest.hexdigest()
+
+
+def _list_of(path: Path) -> Path:
+    return path.parent / BACKUP_FOLDER / f".{path.name}.checked"
