@@ -265,7 +265,7 @@ def test_a_folder_that_may_not_be_read_is_an_input_that_cannot_be_read(
     def denied(*given: Any, **named: Any) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(book))
 
-    monkeypatch.setattr("wipbook.hosts.file.workbook.Document", denied)
+    monkeypatch.setattr("wipbook.hosts.file.place.Document", denied)
     code, _, err = wipbook("check", str(book))
     assert (code, err) == (
         2, f"wipbook: {book}: found Permission denied. What to do: check the path and its permissions. The workbook on "

@@ -175,6 +175,9 @@ def _unnumbered(words: str) -> str:
 
 
 def _again(file: Path) -> int:
-    """The number of a file whose moment was taken already."""
+    """The number of a file whose moment was taken already; of those that roll, the first is the newest."""
+    rolls = re.search(r"\.(\d+)$", file.stem)
+    if rolls:
+        return -int(rolls[1])
     number = re.search(r" (\d+)$", file.stem)
     return int(number[1]) if number else 1
