@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -82,13 +83,20 @@ class Place:
                 self._read.check(target)
             document.prepare()
             checked = CheckedParts(self.path)
-            checked.refuse_damage(document.package)
-            for step in before:
-                step()
             archive = document.package.archive
-            close = archive.close if os.name != "posix" else _nothing  # Windows exchanges no open file
+            sound = stack.enter_context(ThreadPoolExecutor(1)).submit(checked.refuse_damage, document.package)
+            for number, step in enumerate(before):
+                if not number:
+                    sound.result()
+                step()
+
+            def let_go() -> None:  # while the new file was written and flushed, the old one was looked through
+                sound.result()
+                if os.name != "posix":  # Windows exchanges no open file
+                    archive.close()
+
             try:
-                saved = Replacement(target, read, held, names, backups, kept_as, waiting, close).run(
+                saved = Replacement(target, read, held, names, backups, kept_as, waiting, let_go).run(
                     document.package.write_to
                 )
             except BaseException:
@@ -123,10 +131,6 @@ def _is_being_written(path: Path) -> bool:
         except WrittenTo:
             return True
     return False
-
-
-def _nothing() -> None:
-    pass
 
 
 def _held(target: Path, document: Document | None, stack: ExitStack) -> int:

@@ -107,6 +107,19 @@ class Archive:
         if total != member.size or crc != member.crc:
             raise self._damaged(name, "the checksum does not match")
 
+    def is_sound(self, member: Member) -> bool:
+        """Whether a small part inflates to what its checksum says: much faster than ``stream``, which says why not."""
+        if member.method != 8 or member.flags & 1 or member.size > _CHUNK:
+            return False
+        raw = self.at(member.offset, member.end - member.offset)
+        start = 30 + sum(struct.unpack_from("<2H", raw, 26)) if raw[:4] == b"PK\3\4" else len(raw)
+        unpack = zlib.decompressobj(-15)
+        try:
+            content = unpack.decompress(raw[start : start + member.packed], member.size + 1)
+        except zlib.error:
+            return False
+        return unpack.eof and len(content) == member.size and zlib.crc32(content) == member.crc
+
     def read(self, name: str) -> bytes:
         """The inflated member."""
         return b"".join(self.stream(name))

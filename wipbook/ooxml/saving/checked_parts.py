@@ -26,29 +26,33 @@ class CheckedParts:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._sound: set[str] = set()
+        self._listed: set[str] = set()
+        self._met: set[str] = set()
         with suppress(OSError, ValueError):
-            self._sound = set(_list_of(path).read_text("ascii").split())
+            self._listed = set(_list_of(path).read_text("ascii").split())
 
     def refuse_damage(self, package: Package) -> None:
         """Check every part that a save would copy as it is. Errors: DamagedWorkbook with the backup that has the part
         whole; SuspiciousContent."""
         met: set[str] = set()
         for member in package.copied():
-            large = "/worksheets/sheet" in member.name or member.name.endswith("sharedStrings.xml")
-            known = _sha256(package.archive, member) if large else ""
-            if not large or known not in self._sound:
-                self._check(package.archive, member)
-            met.add(known)
-        self._sound = met - {""}
+            if "/worksheets/sheet" in member.name or member.name.endswith("sharedStrings.xml"):
+                known = _sha256(package.archive, member)
+                met.add(known)
+                if known in self._listed:
+                    continue
+            elif package.archive.is_sound(member):
+                continue
+            self._check(package.archive, member)
+        self._met = met
 
     def remember(self, path: Path) -> None:
         """Keep the list beside the backups of ``path``, where the workbook is now. Without it the next save takes
         longer, so that no fault of the disk matters here."""
+        kept = _list_of(path)
         with suppress(OSError):
-            kept = _list_of(path)
-            if kept.parent.is_dir():
-                kept.write_text("\n".join(sorted(self._sound)) + "\n", "ascii")
+            if kept.parent.is_dir() and (path != self._path or self._met != self._listed):
+                kept.write_text("\n".join(sorted(self._met)) + "\n", "ascii")
 
     def _check(self, archive: Archive, member: Member) -> None:
         try:

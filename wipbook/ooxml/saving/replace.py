@@ -42,8 +42,9 @@ class Saved:
 class Replacement:
     """How a file is replaced. ``read`` is what was read under its name (None: the name must be free); ``held`` the
     handle it was read through, if it is open; ``names`` are other names that lead to it, beside which programs put
-    their owner files. So many ``backups`` roll, unless the old file is ``kept_as`` a name. ``let_go`` closes what keeps
-    the file open, where that is in the way."""
+    their owner files. So many ``backups`` roll, unless the old file is ``kept_as`` a name. ``let_go`` is done
+    right before the exchange: it closes what keeps the file open, and stops the save by raising what speaks against it.
+    """
 
     path: Path
     read: FileIdentity | None
@@ -108,6 +109,7 @@ class Replacement:
 
     def _put_down(self, part: Path) -> None:
         try:
+            self.let_go()
             self._look()
             put_down(part, self.path)
         except BaseException as error:
@@ -120,9 +122,9 @@ class Replacement:
         exchanged = False
         try:
             with contextlib.ExitStack() as stack:
+                self.let_go()
                 lease = stack.enter_context(self.waiting.until(self._last_look))
                 read.check(self.path)
-                self.let_go()
                 itself = exchange(part, self.path)
                 exchanged = True
                 self._look()
