@@ -11,6 +11,7 @@ import polars as pl
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
 from wipbook.audit.faults import RuleSettingNotUnderstood, UnknownRule
+from wipbook.cli.room import refuse_few_files
 from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
@@ -27,6 +28,7 @@ from wipbook.commands.close.reopen import NotTheLastPeriod
 from wipbook.commands.data.new import FileExists, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
+from wipbook.commands.faces.shortage import NotEnoughRoom
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.given import NotADate
@@ -64,6 +66,18 @@ def not_our_workbook() -> None:
     plant()
     Path("note.txt").write_text("to do", "utf-8")
     wipbook("refresh plant.xlsx --out note.txt")
+
+
+@raises(NotEnoughRoom)
+def not_enough_room() -> None:
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # as after: ulimit -n 3
+    try:
+        refuse_few_files()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 @raises(UnknownSize)

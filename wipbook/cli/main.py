@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -10,11 +11,13 @@ import typer
 from wipbook import __version__
 from wipbook.cli import addin
 from wipbook.cli.output import print_json, say, stop_printing, take_any_text
+from wipbook.cli.room import in_child, is_limited, refuse_few_files
 from wipbook.cli.shell import Broken, typer_function
 from wipbook.cli.signals import heeded, ignore
 from wipbook.commands.command import Command
 from wipbook.commands.declared import commands
 from wipbook.commands.faces.failure import Failure, failure_of
+from wipbook.commands.faces.shortage import NotEnoughRoom
 from wipbook.errors import WipbookError
 from wipbook.exit_code import ExitCode
 
@@ -36,9 +39,25 @@ app = typer.Typer(
 def main() -> None:
     """Run a command and leave with its exit code (``ExitCode``); whatever stops it becomes one line, or one object."""
     take_any_text()
+    as_json = "--json" in sys.argv
     with heeded():
-        code = _code(as_json="--json" in sys.argv)
+        try:
+            refuse_few_files()
+            if is_limited():
+                code = in_child(lambda: _code(as_json), lambda short, saved: _short(short, saved, as_json))
+            else:
+                code = _code(as_json)
+        except NotEnoughRoom as error:
+            code = _told(error, as_json)
     sys.exit(code)
+
+
+def _short(error: NotEnoughRoom, saved: bool, as_json: bool) -> int:
+    """Say that the run was ended by a shortage of the machine."""
+    failure = failure_of(error, " ".join(sys.argv[1:2]))
+    after = "The workbook has been saved." if saved else "The workbook on disk is as it was."
+    _say(replace(failure, message=f"{failure.message} {after}"), as_json)
+    return failure.code
 
 
 def _code(as_json: bool) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wipbook.commands.faces import error_log
+from wipbook.commands.faces.shortage import shortage_of
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.exit_code import ExitCode
 
@@ -71,6 +72,10 @@ def failure_of(error: BaseException, doing: str, book: Path | None = None, saved
         error = Stopped(ExitCode.INTERRUPTED)
     if isinstance(error, Stopped):
         return Failure("Stopped", f"{error.code.about}.{untouched}", error.code, found=error.code.about, saved=kept)
+    short = shortage_of(error)
+    if short is not None:
+        parts = {part: getattr(short, part) for part in PARTS}
+        return Failure("NotEnoughRoom", f"{short}{untouched}", ExitCode.REFUSED, **parts, saved=kept)
     if isinstance(error, OSError):
         told = _of_a_file(error)
         if told is not None:

@@ -1,0 +1,109 @@
+"""Too little memory, too few threads or files, a full disk: one sentence, exit code 3, and nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.commands.every_command import small_plant
+from wipbook.commands.faces.failure import failure_of
+from wipbook.commands.faces.shortage import shortage_of
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
+
+
+@pytest.fixture(scope="module")
+def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_plant(tmp_path_factory.mktemp("short") / "small.xlsx")
+
+
+def under(limit: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command as a shell runs it under a limit."""
+    line = " ".join(map(str, words))
+    return subprocess.run(
+        ["bash", "-c", f"ulimit {limit} && exec {sys.executable} -m wipbook.cli {line}"],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=ROOT,
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kilobytes", [150_000, 400_000, 600_000, 800_000, 950_000])
+def test_little_memory_is_one_sentence_or_a_result(kilobytes: int, plant: Path, tmp_path: Path) -> None:
+    """From far too little to nearly enough: libraries fail in many places, some by ending the process."""
+    book = Path(shutil.copy(plant, tmp_path / "small.xlsx"))
+    before = book.read_bytes()
+    done = under(f"-v {kilobytes}", "refresh", book)
+    if done.returncode == 0:
+        assert kilobytes > 400_000
+    else:
+        assert done.returncode == 3, done.stderr
+        assert done.stderr.count("\n") == 1 and done.stdout == ""
+        assert done.stderr.startswith("wipbook: this machine: found too ") and "as it was" in done.stderr
+        assert book.read_bytes() == before
+    with zipfile.ZipFile(book) as archive:
+        assert archive.testzip() is None
+    assert not list(tmp_path.glob(".small.xlsx.*.part"))
+
+
+@pytest.mark.slow
+def test_a_machine_is_told_as_well(plant: Path) -> None:
+    done = under("-v 500000", "check", plant, "--json")
+    assert done.returncode == 3 and done.stderr == ""
+    assert json.loads(done.stdout)["error"] == "NotEnoughRoom"
+
+
+@pytest.mark.slow
+def test_a_limit_that_is_wide_enough_changes_nothing(plant: Path) -> None:
+    free, limited = under("-v unlimited", "check", plant), under("-v 8000000", "check", plant)
+    assert (free.returncode, free.stdout) == (limited.returncode, limited.stdout)
+    wrong = under("-v 8000000", "check", plant.with_name("none.xlsx"))
+    assert wrong.returncode == 2 and wrong.stderr.count("\n") == 1 and "no such file" in wrong.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("files", [4, 8, 12, 24])
+def test_few_open_files(files: int, plant: Path, tmp_path: Path) -> None:
+    book = Path(shutil.copy(plant, tmp_path / "small.xlsx"))
+    done = under(f"-n {files}", "refresh", book)
+    if files < 12:
+        assert done.returncode in (1, 3, 127) and "open files" in done.stderr
+    else:
+        assert done.returncode in (0, 3), done.stderr
+        assert done.returncode == 0 or "found too few open files" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "found"),
+    [
+        (MemoryError(), "too little memory"),
+        (OSError(errno.EMFILE, "Too many open files"), "too few open files"),
+        (OSError(errno.ENFILE, "Too many open files in system"), "too few open files"),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), "too little memory"),
+        (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), "too few threads or too little memory"),
+        (RuntimeError("can't start new thread"), "too few threads or too little memory"),
+        (ImportError("libx.so: failed to map segment from shared object"), "too little memory"),
+        (ImportError("libx.so: cannot open shared object file: Too many open files"), "too few open files"),
+    ],
+    ids=lambda one: type(one).__name__ if isinstance(one, BaseException) else "",
+)
+def test_what_libraries_say_is_known(error: BaseException, found: str) -> None:
+    failure = failure_of(error, "refresh", Path("plant.xlsx"))
+    assert (failure.error, failure.found, failure.code) == ("NotEnoughRoom", found, 3)
+    outer = ValueError("something else")
+    outer.__cause__ = error
+    short = shortage_of(outer)
+    assert short is not None and short.found == found
+
+
+@pytest.mark.parametrize("error", [ValueError("no number"), KeyError("Job"), OSError(errno.EIO, "Input/output error")])
+def test_other_errors_are_no_shortage(error: BaseException) -> None:
+    assert shortage_of(error) is None

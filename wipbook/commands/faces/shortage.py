@@ -1,0 +1,55 @@
+"""A machine that is short of memory, threads or open files: told from errors, and said in one sentence."""
+
+from __future__ import annotations
+
+import errno
+
+from wipbook.errors import RefusedToProtectData
+
+
+class NotEnoughRoom(RefusedToProtectData):
+    """The machine gave this process too little memory, too few threads or too few open files."""
+
+
+_OF_NUMBER = {
+    errno.EMFILE: "too few open files", errno.ENFILE: "too few open files", errno.ENOMEM: "too little memory",
+    errno.EAGAIN: "too few threads or too little memory",
+}
+_OF_WORDS = (
+    ("can't start new thread", "too few threads or too little memory"),
+    ("could not spawn threads", "too few threads or too little memory"),
+    ("memory allocation", "too little memory"), ("allocate memory", "too little memory"),
+    ("failed to map segment", "too little memory"), ("out of memory", "too little memory"),
+    ("os error 11", "too few threads or too little memory"), ("os error 12", "too little memory"),
+    ("os error 24", "too few open files"), ("Too many open files", "too few open files"),
+)
+"""How the libraries we stand on say it, in errors of every kind."""
+
+
+def shortage_of(error: BaseException) -> NotEnoughRoom | None:
+    """What the machine is short of, when that is what ``error`` or one of its causes says; None for all others.
+
+    >>> print(shortage_of(RuntimeError("can't start new thread")).found)
+    too few threads or too little memory
+    >>> shortage_of(ValueError("no number")) is None
+    True
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, MemoryError):
+            return not_enough("too little memory")
+        if isinstance(seen, OSError) and seen.errno in _OF_NUMBER:
+            return not_enough(_OF_NUMBER[seen.errno])
+        for words, found in _OF_WORDS:
+            if words in str(seen):
+                return not_enough(found)
+        seen = seen.__cause__
+    return None
+
+
+def not_enough(found: str) -> NotEnoughRoom:
+    """The error that says so."""
+    return NotEnoughRoom(
+        where="this machine", found=found, expected="some 2 GB of memory, 32 threads and 64 open files",
+        remedy="close other programs, or raise the limits of this process (ulimit -v, -u, -n)",
+    )
