@@ -266,3 +266,26 @@ def test_the_page_shows_what_xero_is_given(tmp_path: Path) -> None:
     block = page.split("```csv\n")[1].split("```")[0]
     given = export(three_months(tmp_path / "plant.xlsx"), "xero").files[0]
     assert given.read_text(encoding="utf-8").splitlines() == block.splitlines()
+
+
+def test_a_text_that_a_spreadsheet_would_take_for_a_formula_is_a_text() -> None:
+    """In the files that people open; the amounts, negative ones too, are never changed."""
+    from wipbook.commands.value.ledger_files import ledger_formats
+
+    bad = ["=HYPERLINK(\"http://x\")", "+1", "-2 pcs", "@SUM(A1)", "\ttab"]
+    lines = pl.DataFrame([
+        {"Entry": text, "Date": ENDS[0], "Line": "Moved", "Role": "WIP", "Account": "1320", "Cost Center": text,
+         "Text": text, "Job": text, "Material": text, "Amount": amount}
+        for text in bad for amount in (100, -100)
+    ])
+    given = Journal(1, "Frames Ltd", "EUR", 2, lines, {}, "Tax Exempt")
+    read = {"csv": ("Entry", "Cost Center", "Job", "Material", "Text"), "xero": ("*Narration", "Description"),
+            "quickbooks": ("Description",)}
+    for name, columns in read.items():
+        (text,) = ledger_formats()[name].write(given)
+        for number, row in enumerate(csv.DictReader(io.StringIO(text, newline=""))):
+            assert [row[column] for column in columns if not row[column].startswith(f"'{bad[number // 2]}")] == []
+            amounts = {row[name] for name in ("*Amount", "Debit", "Credit", "Debits", "Credits") if name in row}
+            assert amounts <= {"", "1.00", "-1.00"}
+    kept = ledger_formats()["beancount"].write(given)[0]
+    assert '"=HYPERLINK(' in kept and "'=" not in kept, "what a program reads stays as it is"

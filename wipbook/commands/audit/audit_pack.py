@@ -11,6 +11,7 @@ from pathlib import Path
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.print_pdf import print_pdf
+from wipbook.ooxml.package.outside import outside
 
 PRINTED = ("Audit Summary", "Audit", "Tie-Out", "Analytics", "Statement", "Roll-Forward", "Checks", "Count Results",
            "Count Plan", "Sample", "Exceptions", "Rules", "Sign-Off", "Change Log")
@@ -19,11 +20,13 @@ PRINTED = ("Audit Summary", "Audit", "Tie-Out", "Analytics", "Statement", "Roll-
 
 @dataclass(frozen=True)
 class Pack:
-    """``pdf`` is None where LibreOffice could not print; ``why`` says why."""
+    """``pdf`` is None where LibreOffice could not print; ``why`` says why. ``outside``: what the workbook links to;
+    it stays as it is and was not fetched."""
 
     workbook: Path
     pdf: Path | None
     why: str = ""
+    outside: tuple[str, ...] = ()
 
 
 def audit_pack(saved: Path, folder: Path, progress: Callable[[str], None] = lambda step: None) -> Pack:
@@ -40,12 +43,14 @@ def audit_pack(saved: Path, folder: Path, progress: Callable[[str], None] = lamb
     part.replace(copy)
     progress("printing the working papers")
     pdf = folder / f"{saved.stem}-audit-pack.pdf"
+    with open_file(copy) as book:
+        links = tuple(one.words for one in outside(book.document.package))
     try:
         with tempfile.TemporaryDirectory(prefix="wipbook-pack-") as name:
-            return Pack(copy, print_pdf(_papers_only(copy, Path(name) / f"{saved.stem}.xlsx"), pdf))
+            return Pack(copy, print_pdf(_papers_only(copy, Path(name) / f"{saved.stem}.xlsx"), pdf), outside=links)
     except WipbookError as error:
         pdf.unlink(missing_ok=True)  # a PDF of an earlier pack would not belong to this one
-        return Pack(copy, None, str(error))
+        return Pack(copy, None, str(error), links)
 
 
 def _papers_only(workbook: Path, out: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.hosts.libreoffice.environment import office_environment
-from wipbook.hosts.libreoffice.process import soffice
+from wipbook.hosts.libreoffice.process import prepare_profile, soffice
 
 SECONDS = 600
 
@@ -20,12 +20,15 @@ class NotPrinted(WipbookError):
 def print_pdf(workbook: Path, pdf: Path) -> Path:
     """Print the visible sheets of ``workbook`` to ``pdf``.
 
-    A profile of its own is used, so that an open LibreOffice is not in the way. Errors: ``NoOffice``, ``NotPrinted``.
+    A profile of its own is used, so that an open LibreOffice is not in the way, and one that fetches nothing: what the
+    workbook links to (pictures, other workbooks, web pages) is printed as far as it is in the file.
+    Errors: ``NoOffice``, ``NotPrinted``.
     """
     with tempfile.TemporaryDirectory(prefix="wipbook-print-") as name:
         folder = Path(name)
-        command = [soffice(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
-                   "pdf", "--outdir", str(folder), str(workbook)]
+        profile = prepare_profile(folder / "profile", alone=True)
+        command = [soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf",
+                   "--outdir", str(folder), str(workbook)]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=SECONDS, env=office_environment())
             made = folder / f"{workbook.stem}.pdf"

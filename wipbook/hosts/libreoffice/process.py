@@ -30,6 +30,19 @@ _SETTINGS = {
     ("Office.Common/Misc", "CrashReport"): "false",
     ("Office.Recovery/AutoSave", "Enabled"): "false",
 }
+# What a workbook links to is not fetched: pictures, sheets of others, data sources, web services, macros.
+_ALONE = {
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
+    ("Office.Common/Security/Scripting", "DisableActiveContent"): "true",
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution"): "true",
+    ("Office.Calc/Content/Update", "Link"): "2",
+    # What asks for an address all the same is sent to a port of this machine where nobody listens.
+    ("Inet/Settings", "ooInetProxyType"): "2",
+    **{
+        ("Inet/Settings", f"ooInet{kind}Proxy{part}"): value
+        for kind in ("HTTP", "HTTPS", "FTP") for part, value in (("Name", "127.0.0.1"), ("Port", "9"))
+    },
+}
 
 
 class Office:
@@ -112,12 +125,13 @@ def soffice() -> str:
                    remedy="install it, or name the command in WIPBOOK_SOFFICE")
 
 
-def prepare_profile(folder: Path) -> Path:
-    """A profile with our settings; what is set in an existing one stays."""
+def prepare_profile(folder: Path, *, alone: bool = False) -> Path:
+    """A profile with our settings; what is set in an existing one stays. With ``alone`` the office fetches nothing that
+    a workbook links to and runs nothing that is in one."""
     file = folder / "user" / "registrymodifications.xcu"
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
-        "</item>\n" for (path, name), value in _SETTINGS.items()
+        "</item>\n" for (path, name), value in {**_SETTINGS, **(_ALONE if alone else {})}.items()
     )
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)

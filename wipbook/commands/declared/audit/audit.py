@@ -64,7 +64,8 @@ def run(call: Call) -> Answer:
             return [], {}
         pack = audit_pack(saved, given["pack"], call.progress)
         place = f"Packed {pack.workbook}" + (f" and {pack.pdf}" if pack.pdf else f"; no PDF: {pack.why}")
-        return [place], {"pack": vars(pack)}
+        links = [f"Not fetched, left as it is: {words}" for words in pack.outside]
+        return [place, *links], {"pack": vars(pack)}
 
     return Answer(
         [

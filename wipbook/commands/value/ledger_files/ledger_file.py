@@ -64,6 +64,16 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return out.getvalue()
 
 
+def as_text(text: str) -> str:
+    """A text for a file that people open: one that a spreadsheet would take for a formula gets an apostrophe in front.
+    For texts only; a number is never changed. Source: OWASP, *CSV injection*.
+
+    >>> as_text("=HYPERLINK(1)"), as_text("-5 pcs"), as_text("Frame")
+    ("'=HYPERLINK(1)", "'-5 pcs", 'Frame')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def debit_and_credit(journal: Journal, amount: int) -> tuple[str, str]:
     """An amount in its column, the other blank."""
     text = journal.text(abs(amount))

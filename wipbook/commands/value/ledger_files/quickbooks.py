@@ -12,7 +12,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from wipbook.commands.value.ledger_files.ledger_file import Journal, LedgerFormat, csv_text, debit_and_credit, in_pieces
+from wipbook.commands.value.ledger_files.ledger_file import (
+    Journal,
+    LedgerFormat,
+    as_text,
+    csv_text,
+    debit_and_credit,
+    in_pieces,
+)
 
 MOST_LINES = 1_000
 HEADER = ("Journal No", "Journal Date", "Account Name", "Debits", "Credits", "Description")
@@ -28,7 +35,7 @@ def _rows(journal: Journal, lines: pl.DataFrame) -> Iterator[tuple[str, ...]]:
     for row in lines.iter_rows(named=True):
         account = journal.names.get(row["Account"], row["Account"])
         amounts = debit_and_credit(journal, row["Amount"])
-        yield row["No"], f"{row['Date']:%m/%d/%Y}", account, *amounts, row["Entry"]
+        yield row["No"], f"{row['Date']:%m/%d/%Y}", account, *amounts, as_text(row["Entry"])
 
 
 FORMAT = LedgerFormat("quickbooks", "QuickBooks Online's import of journal entries", ".csv", _write)

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from wipbook.commands.value.ledger_files.ledger_file import Journal, LedgerFormat, csv_text, day_in_words, in_pieces
+from wipbook.commands.value.ledger_files.ledger_file import (
+    Journal,
+    LedgerFormat,
+    as_text,
+    csv_text,
+    day_in_words,
+    in_pieces,
+)
 
 MOST_LINES = 300
 HEADER = ("*Narration", "*Date", "Description", "*AccountCode", "*TaxRate", "*Amount", "TrackingName1",
@@ -51,8 +58,8 @@ def _rows(journal: Journal, entry: pl.DataFrame) -> Iterator[tuple[str, ...]]:
         said = _description(row["Text"] or "", row["Job"])
         center = row["Cost Center"] or ""
         yield (
-            f"{row['Entry']}, export {journal.number}", day_in_words(row["Date"]), said, row["Account"],
-            journal.tax_rate, journal.text(row["Amount"]), TRACKING if center else "", center, "", "",
+            as_text(f"{row['Entry']}, export {journal.number}"), day_in_words(row["Date"]), as_text(said),
+            row["Account"], journal.tax_rate, journal.text(row["Amount"]), TRACKING if center else "", center, "", "",
         )
 
 
