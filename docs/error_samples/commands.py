@@ -11,7 +11,6 @@ import polars as pl
 from error_samples import raises
 from error_samples.start import BOOK, plant, wipbook
 from wipbook.audit.faults import RuleSettingNotUnderstood, UnknownRule
-from wipbook.cli.room import refuse_few_files
 from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
@@ -28,7 +27,7 @@ from wipbook.commands.close.reopen import NotTheLastPeriod
 from wipbook.commands.data.new import FileExists, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
-from wipbook.commands.faces.shortage import NotEnoughRoom
+from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.given import NotADate
@@ -70,14 +69,9 @@ def not_our_workbook() -> None:
 
 @raises(NotEnoughRoom)
 def not_enough_room() -> None:
-    import resource
-
-    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))  # as after: ulimit -n 3
-    try:
-        refuse_few_files()
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    short = shortage_of(RuntimeError("can't start new thread"))  # as Python says it under: ulimit -v 600000
+    assert short is not None
+    raise short
 
 
 @raises(UnknownSize)
