@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def keep_displaced(out: Path, path: Path) -> Path:
 def keep_named(path: Path, name: str) -> Path:
     """Keep a copy of the present file as ``wipbook_backups/NAME``; backups before commands go that are older than what
     is kept of them (``MOST_OF_A_DAY``, ``DAYS``)."""
-    kept = Path(shutil.copy2(path, make_backup_folder(path) / name))
+    kept = _copied(path, make_backup_folder(path) / name)
     for one in outlived(backups(path)):
         one.path.unlink(missing_ok=True)
     return kept
@@ -119,10 +120,9 @@ def keep_apart(path: Path, label: str) -> Path:
     that is there already stays, and the new one is numbered. Errors: SaveFailed."""
     try:
         kept = make_backup_folder(path) / free_name(path, label)
-        shutil.copy2(path, kept)
+        return _copied(path, kept)
     except OSError as error:
         raise save_failed(path, error) from error
-    return kept
 
 
 def outlived(kept: list[Backup]) -> list[Backup]:
@@ -140,13 +140,27 @@ def outlived(kept: list[Backup]) -> list[Backup]:
     return gone
 
 
+def _copied(path: Path, kept: Path) -> Path:
+    """A copy under its name only when it is whole, however the process ends."""
+    part = kept.with_name(f".{kept.name}.part")
+    try:
+        shutil.copy2(path, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(kept)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return kept
+
+
 def _move(out: Path, kept: Path) -> None:
     try:
         out.replace(kept)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        shutil.copy2(out, kept)  # the folder of the backups is on another disk
+        _copied(out, kept)  # the folder of the backups is on another disk
         out.unlink()
 
 

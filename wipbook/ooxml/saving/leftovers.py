@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from wipbook.ooxml.saving.backups import keep_displaced
+from wipbook.ooxml.saving.backups import BACKUP_FOLDER, keep_displaced
 
 _NAME = re.compile(r"\.([0-9a-f]+)\.part(\.out)?")
 
@@ -42,6 +42,9 @@ def new_part(path: Path) -> tuple[Path, BinaryIO]:
 def clear_leftovers(path: Path) -> None:
     """Remove the temporary files of saves that were killed, and keep among the backups what a save had displaced when
     it was killed. The caller holds the lock of the workbook, so that none of them is in use."""
+    for left in (path.parent / BACKUP_FOLDER).glob(f".{glob.escape(path.stem)}.*.part"):  # copies cut short
+        with contextlib.suppress(OSError):
+            left.unlink()
     start = f".{path.name}"
     for left in path.parent.glob(f"{glob.escape(start)}.*"):
         name = left.name[len(start) :]
