@@ -9,6 +9,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -24,12 +25,13 @@ from wipbook.commands.value.ledger_files.ledger_file import Journal
 from wipbook.commands.value.ledger_files.xero import FORMAT as XERO
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 NOW = dt.datetime(2026, 4, 1, 9)
 
 
-def export(book: FileWorkbook, form: str = "csv", **more: bool) -> Written:
+def export(book: FileWorkbook, form: str = "csv", **more: Any) -> Written:
     return journal(book, Wanted(form, **more), now=NOW, user="kim")
 
 
@@ -101,6 +103,25 @@ def test_a_correction_of_an_exported_month_is_the_difference(tmp_path: Path) -> 
     ]
     nothing = export(book)
     assert (nothing.number, nothing.files, nothing.last) == (0, (), 2)
+
+
+def test_months_left_before_their_journal_was_out_are_exported_as_well(tmp_path: Path) -> None:
+    """January is left without a journal. After an earlier export it comes by itself, before the first with ``--from``."""
+    book = seen_on(three_months(tmp_path / "plant.xlsx"), ENDS[1])
+    write_settings(book, {"Period Start": day(1, 2), "Period End": ENDS[1]})
+    february = export(book)
+    assert not [row for row in read_csv(february.files[0]) if row["Entry"].startswith("2026-01")]
+    january = read_csv(export(book, since=day(1, 1)).files[0])
+    assert [(row["Entry"], row["Debit"]) for row in january if row["Debit"]] == [
+        ("2026-01 Purchases and landed cost", "260.00"), ("2026-01 Issued to jobs J-1", "104.00"),
+        ("2026-01 Direct labor J-1", "160.00"),
+    ]
+    nothing = export(book, since=day(1, 1))
+    assert (nothing.number, nothing.last) == (0, 2)
+    labor = book.read_table("Labor")
+    book.write_cells("Labor", {labor.cell(0, "Hours"): 5.0})
+    later = read_csv(export(book).files[0])
+    assert ("2026-01 Direct labor J-1", "40.00") in [(row["Entry"], row["Debit"]) for row in later], "now by itself"
 
 
 def test_the_ledger_is_not_asked_to_forget_later_days(tmp_path: Path) -> None:

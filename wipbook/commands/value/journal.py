@@ -44,13 +44,15 @@ class ExportsForgotten(RefusedToProtectData):
 @dataclass(frozen=True)
 class Wanted:
     """What is asked for: the format (``none``: only the sheet), the folder (None: that of Settings), whether all is
-    exported anew, whether only work in process at month ends, what the tax rate that does not tax is called."""
+    exported anew, whether only work in process at month ends, what the tax rate that does not tax is called, and the
+    first day when that is before the period and before every export (None: it is not)."""
 
     form: str = NONE
     out: Path | None = None
     anew: bool = False
     month_end: bool = False
     tax_rate: str = "Tax Exempt"
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ def journal(
 ) -> Written:
     """Fill the sheet Journals and write what of it the ledger was not given yet; the caller saves.
 
-    An export covers the days of the period, and those of earlier exports: where these changed, it holds the difference.
+    An export covers the days from the first one that was ever exported, or asked for, or from the period's first, to As
+    Of: months that were left before their journal was out as well. What the ledger has of it is taken off.
     Its rows on the sheet Exports are what the next one is compared with. Errors: ``UnknownFormat``; ``ExportGoesBack``;
     ``ExportsForgotten``; ``ExportFileExists``.
     """
@@ -131,7 +134,7 @@ def _last_told_of(workbook: Workbook) -> int:
 
 def _not_given_yet(results: Books, before: Exported, wanted: Wanted) -> pl.DataFrame:
     kind, policy = _kind(wanted), results.policy
-    start, days = policy.period_start, before.days(kind)
+    start, days = min(policy.period_start, wanted.since or policy.period_start), before.days(kind)
     if days:
         start = min(start, days[0])
         if policy.as_of < days[1] and not wanted.anew:
@@ -165,7 +168,7 @@ def _export(
     called = names_of(stem, number, form.name, form.ending, len(texts))
     files = write_files(_folder(workbook, results, wanted), dict(zip(called, texts, strict=True)))
     days = before.days(kind)
-    first = policy.period_start if days is None else min(days[0], policy.period_start)
+    first = min(day for day in (policy.period_start, days[0] if days else None, wanted.since) if day is not None)
     rows = lines.select(
         pl.lit(float(number)).alias("Export"), pl.lit(moment).alias("When"), pl.lit(user).alias("User"),
         pl.lit(form.name).alias("Format"), pl.lit(kind).alias("Kind"),

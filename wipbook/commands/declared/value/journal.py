@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Press, Question
+from wipbook.commands.given import date_given
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import money_text
@@ -17,7 +18,8 @@ def run(call: Call) -> Answer:
 
     given = call.given
     form = given["form"].strip().lower() or NONE
-    wanted = Wanted(form, given["out"], given["anew"], given["month_end"], given["tax_rate"])
+    since = date_given(given["since"], "--from")
+    wanted = Wanted(form, given["out"], given["anew"], given["month_end"], given["tax_rate"], since)
     written = journal(call.workbook, wanted, call.progress)
     debit = f"{money_text(written.debit, written.places)} {written.currency}"
     told = [f"{written.entries:,} entries, {debit} debited and credited"]
@@ -52,6 +54,8 @@ COMMAND = Command(
                  words=("--format",), metavar="FORMAT"),
         Argument("out", "Folder for the files.  [default: Export Folder of Settings]", Path | None, None, ("--out",)),
         Argument("anew", "Export all, not only what the ledger was not given yet.", bool, False, ("--all",)),
+        Argument("since", "Also the days from this one on (2026-01-01): months before the first export.", default="",
+                 words=("--from",), metavar="DATE"),
         Argument("month_end", "Only work in process at month ends, taken back the next day.", bool, False,
                  ("--wip-at-month-end",)),
         Argument("tax_rate", "What Xero calls the rate that does not tax.", default="Tax Exempt",
