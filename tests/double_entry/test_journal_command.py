@@ -106,7 +106,7 @@ def test_a_correction_of_an_exported_month_is_the_difference(tmp_path: Path) -> 
 
 
 def test_months_left_before_their_journal_was_out_are_exported_as_well(tmp_path: Path) -> None:
-    """January is left without a journal. After an earlier export it comes by itself, before the first with ``--from``."""
+    """January is left without a journal: with ``--from`` it comes before the first export, after one by itself."""
     book = seen_on(three_months(tmp_path / "plant.xlsx"), ENDS[1])
     write_settings(book, {"Period Start": day(1, 2), "Period End": ENDS[1]})
     february = export(book)
