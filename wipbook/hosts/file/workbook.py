@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
 from wipbook.ooxml.package.save import Fingerprint, replace_file
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
+from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
@@ -120,10 +120,7 @@ class FileWorkbook:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
         part = self.document.part_of(table.sheet)
-        if self.document.is_touched(table.sheet) or self.document.styles_changed:
-            source: Path | bytes = self._as_bytes(table.sheet)
-        else:
-            source = self.document.path
+        source = one_sheet(self.document, table)
         if part in self.document.touched:
             body = read_body(source, table, self.document.worksheets[part].chunks, self._cell(table.sheet))
         else:
@@ -341,29 +338,13 @@ class FileWorkbook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _as_bytes(self, sheet: str) -> bytes:
-        """A small package with one sheet as it stands now, for the fast reader."""
-        document = self.document
-        document.flush()
-        needed = {document.main, document.part_of(sheet)}
-        needed |= {
-            one.target
-            for one in document.package.relationships(document.main)
-            if one.type.rsplit("/", 1)[-1] in ("styles", "sharedStrings")
-        }
-        needed |= {name for name in document.package.names() if name.endswith(".rels") and name.count("/") < 3}
-        needed.add("[Content_Types].xml")
-        memory = io.BytesIO()
-        document.package.write_to(memory, only=needed)
-        return memory.getvalue()
-
     def _read_many(self, sheet: str, area: Area) -> list[list[object]]:
         """The same through the fast reader, column by column where kinds are mixed."""
         entry = self.document.entries()[self.document.index_of(sheet)].name
         columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
-        body = read_body(self.document.path, block, lambda: self.document.package.stream(part))
+        body = read_body(one_sheet(self.document, block), block, lambda: self.document.package.stream(part))
         mixed = self._cells_of(block, body.mixed)
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]

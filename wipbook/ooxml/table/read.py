@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import fastexcel
 import polars as pl
@@ -14,6 +13,7 @@ import polars as pl
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
+from wipbook.ooxml.table.one_sheet import SHEET
 from wipbook.ooxml.table.tables import Table
 
 
@@ -27,12 +27,12 @@ class Body:
 
 
 def read_body(
-    source: Path | bytes,
+    source: bytes,
     table: Table,
     chunks: Callable[[], Iterable[bytes]],
     cell_value: Callable[[int, int], object] = lambda row, column: None,
 ) -> Body:
-    """Read a table's body from a workbook file (or its bytes); ``chunks`` yields the sheet's XML;
+    """Read a table's body from the package of its sheet (``one_sheet``); ``chunks`` yields the sheet's XML;
     ``cell_value`` gives a cell by row and column, asked for headers that the reader renames when they stand twice in
     a row.
 
@@ -48,15 +48,15 @@ def read_body(
     return Body(frame, marks, _mixed(frame, marks, table.body, chunks))
 
 
-def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
+def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
     # fastexcel announces every blank column as a warning on the user's screen.
     logging.getLogger("fastexcel.types.dtype").setLevel(logging.ERROR)
     body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
     try:
-        reader = fastexcel.read_excel(source if isinstance(source, bytes) else str(source))
+        reader = fastexcel.read_excel(source)
         header = table.area.first_row - 1 if table.header_rows else None
         sheet = reader.load_sheet(
-            table.sheet,
+            SHEET,
             header_row=header,
             skip_rows=0 if table.header_rows else body.first_row - 1,
             n_rows=body.rows,

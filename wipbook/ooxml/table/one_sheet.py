@@ -1,0 +1,116 @@
+"""The package that the fast reader gets: one sheet, its strings and formats, and a frame that we wrote ourselves.
+
+Sheet, strings and formats are the members of the workbook file as they are, seen by the guard before. Nothing else of
+the file comes near the reader: no directory that two readers could take for two different packages, no other part.
+"""
+
+from __future__ import annotations
+
+import io
+
+from wipbook.ooxml.address import cell_text
+from wipbook.ooxml.document import Document
+from wipbook.ooxml.faults import SuspiciousContent
+from wipbook.ooxml.guard.limits import LARGEST_TABLE
+from wipbook.ooxml.guard.sheet import check_sheet
+from wipbook.ooxml.markup import escape
+from wipbook.ooxml.package.archive_writer import ArchiveWriter
+from wipbook.ooxml.package.package import CONTENT_TYPES, OFFICE
+from wipbook.ooxml.table.tables import Table
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_BOOK, _SHEET, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sheet.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+SHEET = "Sheet"
+
+
+def one_sheet(document: Document, table: Table) -> bytes:
+    """A workbook file of the sheet of a table, named ``SHEET``, as the document holds it now, with nothing beside it.
+
+    Where cells stand far off, it has the rows of the table alone.
+
+    Raises SuspiciousContent for a table of more cells than could be read at once, and where there are cells far off in
+    its own rows.
+    """
+    _check_size(table)
+    part = document.part_of(table.sheet)
+    extent = document.extent(table.sheet)
+    rows = _rows_alone(document, table) if extent is not None and extent.far_off else None
+    parts = {_SHEET: part}
+    for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
+        if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
+            continue
+        found = document.package.related(document.main, kind)
+        if found is not None and document.package.has(found):
+            if kind == "sharedStrings":
+                document.read_strings(found)
+            else:
+                document.package.read_xml(found)
+            parts[name] = found
+    memory = io.BytesIO()
+    writer = ArchiveWriter(memory)
+    for name, content in _frame(list(parts), document.date1904).items():
+        writer.add(name, content)
+    for name, found in parts.items():
+        if found == part and rows is not None:
+            writer.add(name, rows)
+        elif found == part and part in document.touched:
+            writer.add(name, document.worksheets[part].chunks())
+        elif name == _STYLES and document.styles_changed:
+            writer.add(name, document.styles.data)
+        else:
+            document.package.copy_part(writer, found, name)
+    writer.finish()
+    return memory.getvalue()
+
+
+def _rows_alone(document: Document, table: Table) -> bytes:
+    """The sheet without the rows above and below a table."""
+    worksheet = document.worksheet(table.sheet)
+    data = worksheet.head + worksheet.stretch(table.area.first_row, table.area.last_row) + worksheet.tail
+    extent = check_sheet(lambda: [data], worksheet.where)
+    if extent.far_off:
+        raise SuspiciousContent(
+            where=worksheet.where,
+            found=f"cells as far as {cell_text(extent.last_row, extent.last_column)}, and {extent.rows:,} rows",
+            expected=f"at most {extent.allowed:,} cells from A1 to there",
+            remedy="clear the cells that stand far off; if you know of none, do not trust this file",
+        )
+    return data
+
+
+def _check_size(table: Table) -> None:
+    """Refuse a table that says it covers more cells than could be read at once, whether they are there or not."""
+    body = table.body
+    if body.rows * body.columns > LARGEST_TABLE:
+        raise SuspiciousContent(
+            where=f"table {table.name} ({table.sheet}!{table.area.text})",
+            found=f"{body.rows * body.columns:,} cells", expected=f"at most {LARGEST_TABLE:,}",
+            remedy="in Excel let the table end where its rows end (Table Design, Resize Table)",
+        )
+
+
+def _frame(parts: list[str], date1904: bool) -> dict[str, bytes]:
+    """Content types, relations and the workbook part."""
+    kinds = {_SHEET: "worksheet", _STRINGS: "sharedStrings", _STYLES: "styles"}
+    types = {_BOOK: "sheet.main", **kinds}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_KIND}{types[name]}+xml"/>' for name in [_BOOK, *parts]
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}{kinds[name]}" Target="/{name}"/>'
+        for number, name in enumerate(parts, 1)
+    )
+    counts = ' date1904="1"' if date1904 else ""
+    texts = {
+        CONTENT_TYPES: f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}officeDocument" Target="{_BOOK}"/></Relationships>',
+        _BOOK: f'<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE[:-1]}"><workbookPr{counts}/><sheets>'
+        f'<sheet name="{escape(SHEET)}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}relationships">{relations}</Relationships>',
+    }
+    return {name: f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode() for name, text in texts.items()}
