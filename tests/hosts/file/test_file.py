@@ -474,7 +474,7 @@ def test_only_the_column_with_a_number_among_its_texts_is_looked_at_cell_by_cell
     with open_file(path) as book:
         table = book.document.table("T")
         part = book.document.part_of("S")
-        body = read_body(one_sheet(book.document, table), table, lambda: book.document.package.stream(part))
+        body = read_body(one_sheet(book.document, "S", table.area), table, lambda: book.document.package.stream(part))
         assert body.mixed == ("code",)
         assert book.read_table("T").mixed == {"code": ["a", 5, None]}
         assert texts_by_column(book.document.package.stream(part), table.body) == {2: 1, 3: 3}

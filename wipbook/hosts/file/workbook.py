@@ -120,7 +120,7 @@ class FileWorkbook:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
         part = self.document.part_of(table.sheet)
-        source = one_sheet(self.document, table)
+        source = one_sheet(self.document, table.sheet, table.area)
         if part in self.document.touched:
             body = read_body(source, table, self.document.worksheets[part].chunks, self._cell(table.sheet))
         else:
@@ -344,7 +344,7 @@ class FileWorkbook:
         columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
-        body = read_body(one_sheet(self.document, block), block, lambda: self.document.package.stream(part))
+        body = read_body(one_sheet(self.document, entry, area), block, lambda: self.document.package.stream(part))
         mixed = self._cells_of(block, body.mixed)
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.parsers import expat
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, column_number
 from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
@@ -21,10 +23,12 @@ from wipbook.ooxml.guard.limits import (
     LARGEST_ROW,
 )
 from wipbook.ooxml.guard.odd_rows import Place, check_odd_rows
+from wipbook.ooxml.guard.one_ahead import one_ahead
 from wipbook.ooxml.guard.well_formed import check_well_formed
 from wipbook.ooxml.markup import check_markup
 from wipbook.ooxml.sheet.rowscan import whole_rows
 
+_LARGE = 4 << 20
 _START = re.compile(rb"<((?:[\w.\-]+:)?)sheetData\s*(/?)>")
 _REMEDY = "do not trust this file; ask its sender for a fresh export"
 
@@ -63,7 +67,7 @@ def check_sheet(chunks: Callable[[], Iterable[bytes]], where: str) -> Extent:
 
 def _extent(chunks: Callable[[], Iterable[bytes]], where: str, exact: bool) -> Extent:
     guard = _Guard(where, exact)
-    for piece in whole_rows(_bounded(chunks(), where)):
+    for piece in one_ahead(whole_rows(_bounded(chunks(), where))):
         guard.take(piece)
     return guard.extent()
 
@@ -106,7 +110,8 @@ class _Guard:
             self._tail += piece
             self._hold(self._tail)
             return
-        end = piece.find(b"</" + self._prefix + b"sheetData")
+        # after the last row of the piece; an end before it does not fit the pattern of rows
+        end = piece.find(b"</" + self._prefix + b"sheetData", max(piece.rfind(self._row_tag + b" "), 0))
         if end >= 0:
             self._ended, self._tail, piece = True, piece[end:], piece[:end]
         self._look(piece)
@@ -127,25 +132,26 @@ class _Guard:
         except UnicodeDecodeError as error:
             raise self._damaged("text that is not UTF-8", "UTF-8") from error
         self._bytes += len(piece)
-        self._shared = self._shared or b' t="s"' in piece
+        self._shared = self._shared or self._bytes > _LARGE or b' t="s"' in piece
         place, numbers = self._place, self._numbers(piece)
-        if not numbers or not self._ordered(numbers):
+        if not len(numbers) or not self._ordered(numbers):
             self._odd(piece)
             return
+        last = int(numbers[-1])
         blocks = _blocks(text, self._row_tag.decode())
-        unusual = self._unusual(blocks, numbers[-1])
+        unusual = self._unusual(blocks, last)
         if unusual and (width := self._widest(piece)) > self._width:
             self._width = min(width, LAST_COLUMN)
-            unusual = self._unusual(blocks, numbers[-1])
+            unusual = self._unusual(blocks, last)
         if unusual and len(numbers) != piece.count(self._row_tag):  # rows that do not begin with their number
             self._odd(piece)
             return
         place.column = max(place.column, self._widest(piece) if self._exact else self._width)
         for number in unusual:
             block = blocks[number].encode()
-            place.row = self._numbers(block)[0] - 1
+            place.row = int(self._numbers(block)[0]) - 1
             self._odd(block)
-        place.row = numbers[-1]
+        place.row = last
         self._rows += len(numbers)
 
     def _odd(self, piece: bytes) -> None:
@@ -157,21 +163,24 @@ class _Guard:
         check_odd_rows(piece, self._where, self._place)
         self._rows += min(piece.count(self._row_tag), self._place.row - before)
 
-    def _ordered(self, numbers: list[int]) -> bool:
-        return self._place.row < numbers[0] and numbers[-1] <= LAST_ROW and all(a < b for a, b in pairwise(numbers))
+    def _ordered(self, numbers: NDArray[np.int64]) -> bool:
+        first, last = int(numbers[0]), int(numbers[-1])
+        return self._place.row < first and last <= LAST_ROW and bool((np.diff(numbers) > 0).all())
 
     def _unusual(self, blocks: list[str], last: int) -> list[int]:
         """Which blocks hold something that is not written in the usual way."""
         pattern = rows_pattern(self._prefix or b"", self._width, last)
-        return (~pl.Series(blocks).str.contains(pattern)).arg_true().to_list()
+        usual = pl.Series(blocks).str.contains(pattern).to_list()
+        return [number for number, fits in enumerate(usual) if not fits]
 
     @property
     def _row_tag(self) -> bytes:
         return b"<" + (self._prefix or b"") + b"row"
 
-    def _numbers(self, piece: bytes) -> list[int]:
+    def _numbers(self, piece: bytes) -> NDArray[np.int64]:
         """The numbers of the rows that begin with it."""
-        return [int(one) for one in re.findall(re.escape(self._row_tag) + rb' r="([1-9]\d{0,6})"', piece)]
+        found = re.findall(re.escape(self._row_tag) + rb' r="([1-9]\d{0,6})"', piece)
+        return np.array(found, dtype="S7").astype(np.int64)
 
     def _widest(self, piece: bytes) -> int:
         found = set(re.findall(rb"<" + re.escape(self._prefix or b"") + rb'c r="([A-Z]{1,3})\d', piece))

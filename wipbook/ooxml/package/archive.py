@@ -229,6 +229,8 @@ class Archive:
             rows.append((offset, name, data[at:end], fields[3], fields[4], fields[7], packed, size))
             at = end
         check_members(((row[1], row[7]) for row in rows), self.length, self.path.name)
+        if not rows:
+            raise damaged
         rows.sort(key=lambda row: row[0])
         if len({row[1].lower() for row in rows}) != len(rows):
             raise DamagedWorkbook(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 
-from wipbook.ooxml.address import cell_text
+from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import SuspiciousContent
 from wipbook.ooxml.guard.limits import LARGEST_TABLE
@@ -16,7 +16,6 @@ from wipbook.ooxml.guard.sheet import check_sheet
 from wipbook.ooxml.markup import escape
 from wipbook.ooxml.package.archive_writer import ArchiveWriter
 from wipbook.ooxml.package.package import CONTENT_TYPES, OFFICE
-from wipbook.ooxml.table.tables import Table
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -26,18 +25,19 @@ _BOOK, _SHEET, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sheet.xml", "xl/shared
 SHEET = "Sheet"
 
 
-def one_sheet(document: Document, table: Table) -> bytes:
-    """A workbook file of the sheet of a table, named ``SHEET``, as the document holds it now, with nothing beside it.
+def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes:
+    """A workbook file of one sheet, named ``SHEET``, as the document holds it now, with nothing beside it.
 
-    Where cells stand far off, it has the rows of the table alone.
+    Where cells stand far off, it has the rows of ``area`` alone.
 
-    Raises SuspiciousContent for a table of more cells than could be read at once, and where there are cells far off in
+    Raises SuspiciousContent for an area of more cells than could be read at once, and where there are cells far off in
     its own rows.
     """
-    _check_size(table)
-    part = document.part_of(table.sheet)
-    extent = document.extent(table.sheet)
-    rows = _rows_alone(document, table) if extent is not None and extent.far_off else None
+    part = document.part_of(sheet)
+    extent = document.extent(sheet)
+    if area is not None:
+        _check_size(sheet, area)
+    rows = _rows_alone(document, sheet, area) if extent is not None and extent.far_off else None
     parts = {_SHEET: part}
     for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
         if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
@@ -66,10 +66,11 @@ def one_sheet(document: Document, table: Table) -> bytes:
     return memory.getvalue()
 
 
-def _rows_alone(document: Document, table: Table) -> bytes:
-    """The sheet without the rows above and below a table."""
-    worksheet = document.worksheet(table.sheet)
-    data = worksheet.head + worksheet.stretch(table.area.first_row, table.area.last_row) + worksheet.tail
+def _rows_alone(document: Document, sheet: str, area: Area | None) -> bytes:
+    """The sheet without the rows above and below an area."""
+    worksheet = document.worksheet(sheet)
+    rows = worksheet.stretch(area.first_row, area.last_row) if area else worksheet.stretch(1, worksheet.last_row)
+    data = worksheet.head + rows + worksheet.tail
     extent = check_sheet(lambda: [data], worksheet.where)
     if extent.far_off:
         raise SuspiciousContent(
@@ -81,13 +82,12 @@ def _rows_alone(document: Document, table: Table) -> bytes:
     return data
 
 
-def _check_size(table: Table) -> None:
+def _check_size(sheet: str, area: Area) -> None:
     """Refuse a table that says it covers more cells than could be read at once, whether they are there or not."""
-    body = table.body
-    if body.rows * body.columns > LARGEST_TABLE:
+    if area.rows * area.columns > LARGEST_TABLE:
         raise SuspiciousContent(
-            where=f"table {table.name} ({table.sheet}!{table.area.text})",
-            found=f"{body.rows * body.columns:,} cells", expected=f"at most {LARGEST_TABLE:,}",
+            where=f"{sheet}!{area.text}",
+            found=f"{area.rows * area.columns:,} cells", expected=f"at most {LARGEST_TABLE:,}",
             remedy="in Excel let the table end where its rows end (Table Design, Resize Table)",
         )
 

@@ -49,15 +49,13 @@ def read_body(
 
 
 def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
-    # fastexcel announces every blank column as a warning on the user's screen.
-    logging.getLogger("fastexcel.types.dtype").setLevel(logging.ERROR)
     body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
+    be_quiet()
     try:
         reader = fastexcel.read_excel(source)
-        header = table.area.first_row - 1 if table.header_rows else None
         sheet = reader.load_sheet(
             SHEET,
-            header_row=header,
+            header_row=table.area.first_row - 1 if table.header_rows else None,
             skip_rows=0 if table.header_rows else body.first_row - 1,
             n_rows=body.rows,
             schema_sample_rows=None,
@@ -72,12 +70,12 @@ def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]
             expected="cells that can be read",
             remedy="take the last backup, or let Excel repair it",
         ) from error
+    read = sheet.to_polars()
     if table.header_rows:
         _check_headers(
             table, {column.absolute_index - first: column.name for column in sheet.selected_columns}, cell_value
         )
     places = {column.absolute_index: number for number, column in enumerate(sheet.selected_columns)}
-    read = sheet.to_polars()
     columns = []
     for offset, name in enumerate(table.headers):
         number = places.get(first + offset)
@@ -89,6 +87,15 @@ def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]
     if frame.height < body.rows:  # blank rows at the end of the sheet are not in the file
         frame = pl.concat([frame, _like(frame, body.rows - frame.height)])
     return frame
+
+
+def be_quiet() -> None:
+    """Keep the lines that the fast reader writes to the log (blank columns, areas beyond the sheet) off the screen."""
+    for name in ("calamine", "fastexcel"):
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _usual(values: pl.Series) -> pl.Series:

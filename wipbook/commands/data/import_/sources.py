@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from wipbook.commands.data.import_.errors import SourceMissing, SourceUnreadable
-from wipbook.commands.data.import_.excel import EXCEL_SUFFIXES, read_excel
+from wipbook.commands.data.import_.excel.read import EXCEL_SUFFIXES, read_excel
 from wipbook.commands.data.import_.frames import register
 from wipbook.commands.data.import_.mapping import Mapping, Source
 from wipbook.commands.data.import_.text import identifier, literal
