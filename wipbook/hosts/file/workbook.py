@@ -17,6 +17,7 @@ from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import LastVisibleSheet, NotAWorkbook
+from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.ooxml.package.backups import keep_apart, name_before
 from wipbook.ooxml.package.locks import refuse_if_open_elsewhere, sole_writer
@@ -78,7 +79,7 @@ class FileWorkbook:
         self._backups = backups
         self._apart: list[str] = []
         self._kept_as = ""
-        self._open(path)
+        self._open(whole_file(path))
 
     def _open(self, path: Path) -> None:
         try:
