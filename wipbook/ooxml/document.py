@@ -162,9 +162,18 @@ class Document:
 
     def read_strings(self, part: str) -> bytes:
         """The part of the shared strings, no more of them than its size in the file lets expect."""
-        data = self.package.read_xml(part, largest=LARGEST_PART)
-        check_strings(data, self.package.packed_size(part), f"{self.path.name}, part {part}")
-        return data
+        self.plain_strings(part)
+        return self.package.read(part)
+
+    def plain_strings(self, part: str) -> bool:
+        """Whether the part of the shared strings can be given to the fast reader as it is."""
+        where = f"{self.path.name}, part {part}"
+        return self.package.looked_at(
+            part, "strings",
+            lambda: check_strings(
+                self.package.read_xml(part, largest=LARGEST_PART), self.package.packed_size(part), where
+            ),
+        )
 
     @cached_property
     def styles(self) -> Styles:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from wipbook.ooxml.address import column_letters
 
 _NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
+_USUAL_NUMBER = r"[-+]?(?:[0-9]{1,11}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE](?:-[0-9]{1,3}|\+?[0-9]))?"
 _PLAIN = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
 _REFERENCE = r"&(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|1[0-9]{2})|#x(?:9|[aAdD]|[2-7][0-9A-Fa-f]));"
 _TEXT = rf"(?:{_PLAIN}|{_REFERENCE})*"
@@ -20,8 +21,9 @@ _SPACE = r"[ \t\r\n]*"
 
 
 @lru_cache(maxsize=256)
-def rows_pattern(prefix: bytes, last_column: int, last_row: int) -> str:
-    """What whole rows look like whose cells stand up to ``last_column``, and no further down than ``rows_to`` says.
+def rows_pattern(prefix: bytes, last_column: int, last_row: int, huge: bool = False) -> str:
+    """What whole rows look like whose cells stand up to ``last_column``, and no further down than ``rows_to`` says;
+    with ``huge`` numbers beyond all days as well (``huge_numbers``).
 
     >>> import polars as pl
     >>> rows = pl.Series(['<row r="7"><c r="B7" t="s"><v>3</v></c></row>', '<row r="7"><c r="D7"><v>3</v></c></row>'])
@@ -41,7 +43,7 @@ def rows_pattern(prefix: bytes, last_column: int, last_row: int) -> str:
 
     keep = r'(?: xml:space="preserve")?'
     kinds = "|".join((
-        cell(r'(?: t="n")?', value(f"(?:{_NUMBER})?")),
+        cell(r'(?: t="n")?', value(f"(?:{_NUMBER if huge else _USUAL_NUMBER})?")),
         cell(r' t="s"', value("[0-9]{1,7}")),
         cell(r' t="str"', value(_TEXT, keep)),
         cell(r' t="b"', value("[01]")),
@@ -51,6 +53,23 @@ def rows_pattern(prefix: bytes, last_column: int, last_row: int) -> str:
     cells = rf"(?:{_SPACE}<{p}c {reference}(?:{kinds}))*"
     row = rf'<{p}row r="[1-9][0-9]{{0,6}}"{_ATTRIBUTES} ?(?:/>|>{cells}{_SPACE}</{p}row>)'
     return rf"\A{_SPACE}(?:{row}{_SPACE})*\z"
+
+
+@lru_cache(maxsize=32)
+def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
+    """Cells that hold a number of 1e11 or more, or perhaps somewhat less, and have a format: what is before it, its
+    index, what is behind it. Shown as a date such a number is beyond what the fast reader can count.
+
+    >>> cells = b'<c r="A1" s="3"><v>5901234123457</v></c><c r="B1" s="4"><v>45000</v></c>'
+    >>> [match[2] for match in huge_numbers(b"").finditer(cells)]
+    [b'3']
+    """
+    p = re.escape(prefix)
+    formula = rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + p + rb"f>))?"
+    number = rb"<" + p + rb"v(?:\s[^<>]*)?>\s*[-+]?(?:\d{11}|[\d.]+[eE]\+?\d\d)"
+    return re.compile(
+        rb"(<" + p + rb"""c(?=\s)[^<>]*?)\ss\s*=\s*["']\s*(\d+)\s*["']([^<>]*>""" + formula + number + rb")"
+    )
 
 
 def rows_to(last: int) -> str:

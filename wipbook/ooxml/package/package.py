@@ -12,7 +12,7 @@ from wipbook.ooxml.faults import DamagedWorkbook, NotAWorkbook
 from wipbook.ooxml.guard.directory import check_target
 from wipbook.ooxml.guard.limits import LARGEST_HELD
 from wipbook.ooxml.guard.sheet import Extent, check_sheet
-from wipbook.ooxml.guard.verdicts import remembered
+from wipbook.ooxml.guard.verdicts import Verdict, remembered
 from wipbook.ooxml.guard.well_formed import check_well_formed
 from wipbook.ooxml.markup import attributes, check_markup, element, elements, escape, set_attribute, splice
 from wipbook.ooxml.package.archive import Archive, Member
@@ -95,7 +95,7 @@ class Package:
             check_well_formed(check_markup(data, where), where, largest=largest)
             return True
 
-        remembered(("part", *self.archive.key(self._spelled(name))), look)
+        self.looked_at(name, "part", look)
         return data
 
     def sheet_extent(self, name: str, where: str) -> Extent | None:
@@ -105,9 +105,12 @@ class Package:
         if name in self._changed:
             return None
         self._refuse_missing(name)
-        return remembered(
-            ("sheet", *self.archive.key(name)), lambda: check_sheet(lambda: self.archive.stream(name), where)
-        )
+        return self.looked_at(name, "sheet", lambda: check_sheet(lambda: self.archive.stream(name), where))
+
+    def looked_at(self, name: str, what: str, look: Callable[[], Verdict]) -> Verdict:
+        """What ``look`` says of a part, asked once for each content; one changed here is looked at every time."""
+        name = self._spelled(name)
+        return look() if self.is_changed(name) else remembered((what, *self.archive.key(name)), look)
 
     def packed_size(self, name: str) -> int:
         """How many bytes a part takes in the file; 0 for one that is not in it."""

@@ -114,8 +114,7 @@ class _Scan:
                 row = int(number)
                 if body.first_row <= row <= body.last_row:
                     marks.beside.setdefault(column_number(letters.decode()), []).append(row)
-        last = piece.rfind(b'row r="')
-        if last < 0 or int(piece[last + 7 : piece.index(b'"', last + 7)]) <= body.last_row:
+        if self._last_row(piece) <= body.last_row:
             return
         for letters, number in _FILLED.findall(piece, end if start < end else 0):
             column, row = column_number(letters.decode()), int(number)
@@ -151,10 +150,15 @@ class _Scan:
         number = _ROW_NUMBER.search(first[0])
         if number and int(number[1]) < body.first_row:
             start = _offset(piece, body.first_row, end)
-        last = piece.rfind(b'row r="')
-        if last >= 0 and int(piece[last + 7 : piece.index(b'"', last + 7)]) > body.last_row:
+        if self._last_row(piece) > body.last_row:
             end = _offset(piece, body.last_row + 1, end)
         return start, end
+
+    def _last_row(self, piece: bytes) -> int:
+        """Number of the last row that begins with its number, 0 without one."""
+        tag = b"<" + self.prefix + b'row r="'
+        at = piece.rfind(tag)
+        return int(piece[at + len(tag) : piece.index(b'"', at + len(tag))]) if at >= 0 else 0
 
 
 def _within(first: bytes, body: Area) -> bool:
@@ -172,8 +176,8 @@ def _within(first: bytes, body: Area) -> bool:
 def _offset(piece: bytes, row: int, otherwise: int) -> int:
     """Where the first row numbered ``row`` or more begins."""
     at = piece.find(b'row r="%d"' % row)
-    if at >= 0:
-        return piece.rfind(b"<", 0, at + 1)
+    if at >= 0 and (match := _ROW.match(piece, piece.rfind(b"<", 0, at + 1))):
+        return match.start()
     for match in _ROW.finditer(piece):
         number = _ROW_NUMBER.search(match[0])
         if number and int(number[1]) >= row:

@@ -11,9 +11,10 @@ import io
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import SuspiciousContent
+from wipbook.ooxml.guard.grammar import huge_numbers
 from wipbook.ooxml.guard.limits import LARGEST_TABLE
 from wipbook.ooxml.guard.sheet import check_sheet
-from wipbook.ooxml.markup import escape
+from wipbook.ooxml.markup import cell_escape, escape, prefix_of
 from wipbook.ooxml.package.archive_writer import ArchiveWriter
 from wipbook.ooxml.package.package import CONTENT_TYPES, OFFICE
 
@@ -38,15 +39,15 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
     if area is not None:
         _check_size(sheet, area)
     rows = _rows_alone(document, sheet, area) if extent is not None and extent.far_off else None
+    if extent is not None and any(document.styles.is_date(style) for style in extent.huge):
+        rows = _numbers_alone(rows or document.package.read(part))
     parts = {_SHEET: part}
     for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
         if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
             continue
         found = document.package.related(document.main, kind)
         if found is not None and document.package.has(found):
-            if kind == "sharedStrings":
-                document.read_strings(found)
-            else:
+            if kind == "styles":
                 document.package.read_xml(found)
             parts[name] = found
     memory = io.BytesIO()
@@ -60,10 +61,18 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
             writer.add(name, document.worksheets[part].chunks())
         elif name == _STYLES and document.styles_changed:
             writer.add(name, document.styles.data)
+        elif name == _STRINGS and not document.plain_strings(found):
+            writer.add(name, _strings(document.strings))
         else:
             document.package.copy_part(writer, found, name)
     writer.finish()
     return memory.getvalue()
+
+
+def _strings(texts: list[str]) -> bytes:
+    """The shared strings, each with a text."""
+    items = "".join(f'<si><t xml:space="preserve">{escape(cell_escape(text))}</t></si>' for text in texts)
+    return f'<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{items}</sst>'.encode()
 
 
 def _rows_alone(document: Document, sheet: str, area: Area | None) -> bytes:
@@ -80,6 +89,12 @@ def _rows_alone(document: Document, sheet: str, area: Area | None) -> bytes:
             remedy="clear the cells that stand far off; if you know of none, do not trust this file",
         )
     return data
+
+
+def _numbers_alone(data: bytes) -> bytes:
+    """The sheet with numbers beyond all days as numbers, where their format makes them dates: the cell is then read by
+    itself, as a number."""
+    return huge_numbers(prefix_of(data)).sub(rb"\1\3", data)
 
 
 def _check_size(sheet: str, area: Area) -> None:

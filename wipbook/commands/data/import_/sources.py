@@ -90,7 +90,8 @@ def _refuse_pattern(alias: str, pattern: str) -> None:
     )
     if fault:
         raise SourceMissing(
-            where=f"[sources] {alias}", found=fault, expected="a name or pattern in the folder given, such as jobs*.csv",
+            where=f"[sources] {alias}", found=fault,
+            expected="a name or pattern in the folder given, such as jobs*.csv",
             remedy="name the file as it is called there, and give its folder to the import",
         )
 

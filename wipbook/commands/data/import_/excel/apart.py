@@ -1,7 +1,7 @@
 """Workbooks of other formats (.xls, .xlsb, .ods), read in a process of their own: its end is an error, not ours.
 
-What such a file holds cannot be looked at before the reader sees it. The child may take so much memory and so long; where
-it fails, or its library ends it, the import says so and goes no further.
+What such a file holds cannot be looked at before the reader sees it. The child may take so much memory and so long;
+where it fails, or its library ends it, the import says so and goes no further.
 """
 
 from __future__ import annotations
