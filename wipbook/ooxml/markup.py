@@ -48,7 +48,7 @@ def check_markup(data: bytes, where: str) -> bytes:
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
         raise UnsupportedMarkup(
             where=where,
-            found=f"XML in {declared[1].decode()}",
+            found=f"XML in {declared[1][:40].decode()}",
             expected="UTF-8",
             remedy="save the workbook once with Excel",
         )

@@ -110,7 +110,10 @@ class Package:
     def looked_at(self, name: str, what: str, look: Callable[[], Verdict]) -> Verdict:
         """What ``look`` says of a part, asked once for each content; one changed here is looked at every time."""
         name = self._spelled(name)
-        return look() if self.is_changed(name) else remembered((what, *self.archive.key(name)), look)
+        if self.is_changed(name):
+            return look()
+        self._refuse_missing(name)
+        return remembered((what, *self.archive.key(name)), look)
 
     def packed_size(self, name: str) -> int:
         """How many bytes a part takes in the file; 0 for one that is not in it."""

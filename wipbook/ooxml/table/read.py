@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 
 import fastexcel
 import polars as pl
@@ -15,6 +16,8 @@ from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
 from wipbook.ooxml.table.one_sheet import SHEET
 from wipbook.ooxml.table.tables import Table
+
+_FIRST, _LAST = datetime(1899, 12, 30), datetime(9999, 12, 31, 23, 59, 59)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,18 @@ def read_body(
             frame = _frame(source, table, cell_value)
         finally:
             marks = waiting.result()
-    return Body(frame, marks, _mixed(frame, marks, table.body, chunks))
+    mixed = _mixed(frame, marks, table.body, chunks)
+    beyond = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and _beyond(frame[name])]
+    if beyond:  # day numbers that are no day of Excel's: looked at one by one, as numbers
+        days = frame.select(pl.col(beyond).is_between(_FIRST, _LAST))
+        frame = frame.with_columns([pl.when(days[name]).then(pl.col(name)).alias(name) for name in beyond])
+        mixed = tuple(name for name in frame.columns if name in mixed or name in beyond)
+    return Body(frame, marks, mixed)
+
+
+def _beyond(days: pl.Series) -> bool:
+    """Whether some moment is none that Python, or Excel, knows."""
+    return days.len() > days.null_count() and not bool(days.drop_nulls().is_between(_FIRST, _LAST).all())
 
 
 def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:

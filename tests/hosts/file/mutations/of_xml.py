@@ -10,13 +10,18 @@ from tests.hosts.file.mutations.package import Part, Parts
 TAG = re.compile(rb"<(/?)([\w:.\-]+)([^<>]*?)(/?)>")
 ATTRIBUTE = re.compile(rb'\s([\w:.\-]+)="([^"]*)"')
 VALUES = (
-    b"", b" ", b"-1", b"0", b"1", b"4294967296", b"9" * 30, b"abc", b"A0", b"A1:A1", b"XFD1048576", b"XFE1048577", b"$A$1",
-    b"A1:XFD1048576", b"A5:D5", b"D9:A1", b"&#0;", b"&#1;", b"&#xFFFFFFFF;", b"&#xD800;", b"&bogus;", b"&", b"1e9", b"1.5", b"\x00",
-    b"\x1b", b"../../x", b"/etc/passwd", b"http://example.com/x", b"_xD800_", b"_x0000_", b"_x001B_", b"\xd9\xa3", b" 7 ",
-    b"1_000", b"rId99", b"true", b"\xff", b"<", b"x" * 40_000, b"External", b"2", b"65535", b"NaN", b"inf", b"1,200", b"0x78",
+    b"", b" ", b"-1", b"0", b"1", b"4294967296", b"9" * 30, b"abc", b"A0", b"A1:A1", b"XFD1048576", b"XFE1048577",
+    b"$A$1",
+    b"A1:XFD1048576", b"A5:D5", b"D9:A1", b"&#0;", b"&#1;", b"&#xFFFFFFFF;", b"&#xD800;", b"&bogus;", b"&", b"1e9",
+    b"1.5", b"\x00",
+    b"\x1b", b"../../x", b"/etc/passwd", b"http://example.com/x", b"_xD800_", b"_x0000_", b"_x001B_", b"\xd9\xa3",
+    b" 7 ",
+    b"1_000", b"rId99", b"true", b"\xff", b"<", b"x" * 40_000, b"External", b"2", b"65535", b"NaN", b"inf", b"1,200",
+    b"0x78",
 )
 WEIGHTS = (
-    (b"xl/workbook.xml", 4), (b"[Content_Types].xml", 2), (b"_rels/.rels", 2), (b"workbook.xml.rels", 3), (b"styles.xml", 3),
+    (b"xl/workbook.xml", 4), (b"[Content_Types].xml", 2), (b"_rels/.rels", 2), (b"workbook.xml.rels", 3),
+    (b"styles.xml", 3),
     (b"sharedStrings.xml", 3), (b"worksheets/sheet", 6), (b"tables/table", 5), (b"docProps", 1), (b"", 1),
 )
 
@@ -133,8 +138,10 @@ def set_text(data: bytes, random: Random) -> bytes:
 
 def insert(data: bytes, random: Random) -> bytes:
     what = random.choice((
-        b"<!-- remark -->", b"<![CDATA[<row>]]>", b"<?php echo 1?>", b"]]>", b"\x00", b"\x0b", b"\x1b[31m", b"\xff\xfe", b"&bogus;",
-        b"&#0;", b'<!DOCTYPE x [<!ENTITY a "aaaa">]>', b"<x>", b"</x>", b"<", b">", b"\xed\xa0\x80", b'<t>row r="x"</t>', b"_xD83D_",
+        b"<!-- remark -->", b"<![CDATA[<row>]]>", b"<?php echo 1?>", b"]]>", b"\x00", b"\x0b", b"\x1b[31m",
+        b"\xff\xfe", b"&bogus;",
+        b"&#0;", b'<!DOCTYPE x [<!ENTITY a "aaaa">]>', b"<x>", b"</x>", b"<", b">", b"\xed\xa0\x80",
+        b'<t>row r="x"</t>', b"_xD83D_",
     ))
     at = random.choice([one.start() for one in _tags(data)] or [0])
     return data[:at] + what + data[at:]
@@ -144,7 +151,8 @@ def encode(data: bytes, random: Random) -> bytes:
     text = data.decode("utf-8", "replace")
     return random.choice((
         lambda: text.encode("utf-16"), lambda: text.encode("utf-16-le"), lambda: b"\xef\xbb\xbf" + data,
-        lambda: data.replace(b'encoding="UTF-8"', random.choice((b'encoding="latin-1"', b'encoding="utf-7"', b'encoding="x"'))),
+        lambda: data.replace(b'encoding="UTF-8"', random.choice((b'encoding="latin-1"', b'encoding="utf-7"',
+        b'encoding="x"'))),
         lambda: text.encode("utf-32"), lambda: re.sub(rb"<\?xml.*?\?>", b"", data),
     ))()
 
@@ -152,7 +160,8 @@ def encode(data: bytes, random: Random) -> bytes:
 def prefix(data: bytes, random: Random) -> bytes:
     if random.random() < 0.5:
         return re.sub(rb"<(/?)(\w+)(?=[\s/>])", rb"<\1x:\2", data).replace(b' xmlns="', b' xmlns:x="', 1)
-    return data.replace(b"/main", random.choice((b"/other", b"")), 1).replace(b"spreadsheetml/2006", b"x", random.choice((0, 1)))
+    return data.replace(b"/main", random.choice((b"/other", b"")), 1).replace(b"spreadsheetml/2006", b"x",
+    random.choice((0, 1)))
 
 
 def truncate(data: bytes, random: Random) -> bytes:
@@ -168,11 +177,13 @@ def flip(data: bytes, random: Random) -> bytes:
 
 
 def empty(data: bytes, random: Random) -> bytes:
-    return random.choice((b"", b" ", b"<x/>", b"<worksheet/>", b"<worksheet><sheetData/></worksheet>", b"<table/>", b"<chartsheet/>"))
+    return random.choice((b"", b" ", b"<x/>", b"<worksheet/>", b"<worksheet><sheetData/></worksheet>", b"<table/>",
+    b"<chartsheet/>"))
 
 
 ALL = (
-    drop_element, double_element, move_element, nest_element, rename_element, drop_tag, set_value, set_value, copy_value,
+    drop_element, double_element, move_element, nest_element, rename_element, drop_tag, set_value, set_value,
+    copy_value,
     drop_attribute, drop_attribute_everywhere, double_attribute, rename_attribute, requote, set_text, set_text, insert,
     encode, prefix, truncate, flip, empty,
 )

@@ -9,7 +9,8 @@ from random import Random
 from tests.hosts.file.mutations.package import Part, Parts
 
 NAMES = (
-    b"/xl/workbook.xml", b"../xl/workbook.xml", b"xl/../../etc/passwd", b"xl\\workbook.xml", b"C:\\xl\\workbook.xml", b"",
+    b"/xl/workbook.xml", b"../xl/workbook.xml", b"xl/../../etc/passwd", b"xl\\workbook.xml", b"C:\\xl\\workbook.xml",
+    b"",
     b"xl/\x00.xml", b"xl/\xff\xfe.xml", b"x" * 60_000, b"XL/WORKBOOK.XML", b"xl/worksheets/", b"[content_types].XML",
 )
 NUMBERS = (0, 1, 2, 29, 30, 0xFFFE, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF, 1 << 20, 46)
@@ -65,7 +66,8 @@ def wide(parts: Parts, random: Random) -> None:
     parts.between = record + locator if random.random() < 0.3 else parts.between
     one = random.choice(parts.members)
     one.lies[random.choice(("packed", "size", "offset"))] = 0xFFFFFFFF
-    one.extra = b"\1\0" + random.choice((0, 7, 8, 24, 0xFFFF)).to_bytes(2, "little") + random.randbytes(random.choice((0, 8, 24)))
+    one.extra = b"\1\0" + random.choice((0, 7, 8, 24, 0xFFFF)).to_bytes(2,
+    "little") + random.randbytes(random.choice((0, 8, 24)))
 
 
 def store(parts: Parts, random: Random) -> None:
@@ -96,12 +98,14 @@ def many(parts: Parts, random: Random) -> None:
 def blow_up(parts: Parts, random: Random) -> None:
     """A part that inflates to tens of megabytes of nothing."""
     one = random.choice(parts.members)
-    fill = random.choice((b" ", b"\0", b"<a/>", b"<row/>", b"<c/>", b"a", b'<row r="1"/>')) * random.choice((1 << 20, 5 << 20))
+    fill = random.choice((b" ", b"\0", b"<a/>", b"<row/>", b"<c/>", b"a", b'<row r="1"/>')) * random.choice((1 << 20,
+    5 << 20))
     at = random.choice((0, len(one.data), max(one.data.find(b"<row"), 0), one.data.find(b">") + 1))
     one.data = one.data[:at] + fill + one.data[at:]
 
 
 ALL = (
-    rename, duplicate, drop, shuffle, swap_contents, lie, lie, lie_at_the_end, wide, store, break_stream, surround, many,
+    rename, duplicate, drop, shuffle, swap_contents, lie, lie, lie_at_the_end, wide, store, break_stream, surround,
+    many,
 )
 RARE = (blow_up,)
