@@ -12,7 +12,7 @@ from functools import lru_cache
 from wipbook.ooxml.address import column_letters
 
 _NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?"
-_USUAL_NUMBER = r"[-+]?(?:[0-9]{1,11}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE](?:-[0-9]{1,3}|\+?[0-9]))?"
+_USUAL_NUMBER = r"[-+]?(?:[0-9]{1,7}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-[0-9]{1,3})?"
 _PLAIN = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
 _REFERENCE = r"&(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|1[0-9]{2})|#x(?:9|[aAdD]|[2-7][0-9A-Fa-f]));"
 _TEXT = rf"(?:{_PLAIN}|{_REFERENCE})*"
@@ -57,8 +57,9 @@ def rows_pattern(prefix: bytes, last_column: int, last_row: int, huge: bool = Fa
 
 @lru_cache(maxsize=32)
 def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
-    """Cells that hold a number of 1e11 or more, or perhaps somewhat less, and have a format: what is before it, its
-    index, what is behind it. Shown as a date such a number is beyond what the fast reader can count.
+    """Cells that hold a number of ten million or more, or one with an exponent, and have a format: what is before it,
+    its index, what is behind it. Shown as a date such a number may be beyond what the fast reader can count: it leaves
+    it out, or fails.
 
     >>> cells = b'<c r="A1" s="3"><v>5901234123457</v></c><c r="B1" s="4"><v>45000</v></c>'
     >>> [match[2] for match in huge_numbers(b"").finditer(cells)]
@@ -66,7 +67,7 @@ def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
     """
     p = re.escape(prefix)
     formula = rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + p + rb"f>))?"
-    number = rb"<" + p + rb"v(?:\s[^<>]*)?>\s*[-+]?(?:\d{11}|[\d.]+[eE]\+?\d\d)"
+    number = rb"<" + p + rb"v(?:\s[^<>]*)?>\s*[-+]?(?:\d{8}|[\d.]+[eE]\+?\d)"
     return re.compile(
         rb"(<" + p + rb"""c(?=\s)[^<>]*?)\ss\s*=\s*["']\s*(\d+)\s*["']([^<>]*>""" + formula + number + rb")"
     )

@@ -137,7 +137,7 @@ class _Guard:
         self._shared = self._shared or self._bytes > _LARGE or b' t="s"' in piece
         place, numbers = self._place, self._numbers(piece)
         if not len(numbers) or not self._ordered(numbers):
-            self._odd(piece)
+            self._rows += self._odd(piece)
             return
         last = int(numbers[-1])
         blocks = _blocks(text, self._row_tag.decode())
@@ -146,7 +146,7 @@ class _Guard:
             self._width = min(width, LAST_COLUMN)
             unusual = self._unusual(blocks, last)
         if unusual and len(numbers) != piece.count(self._row_tag):  # rows that do not begin with their number
-            self._odd(piece)
+            self._rows += self._odd(piece)
             return
         unusual = self._not_only_huge(blocks, unusual, last)
         place.column = max(place.column, self._widest(piece) if self._exact else self._width)
@@ -157,15 +157,15 @@ class _Guard:
         place.row = last
         self._rows += len(numbers)
 
-    def _odd(self, piece: bytes) -> None:
-        """Rows that are not written in the usual way."""
+    def _odd(self, piece: bytes) -> int:
+        """Rows that are not written in the usual way; how many."""
         if not piece.strip():
-            return
+            return 0
         check_markup(piece, self._where)
         before, self._shared = self._place.row, True
         self._note_huge(piece)
         check_odd_rows(piece, self._where, self._place)
-        self._rows += min(piece.count(self._row_tag), self._place.row - before)
+        return min(piece.count(self._row_tag), self._place.row - before)
 
     def _ordered(self, numbers: NDArray[np.int64]) -> bool:
         first, last = int(numbers[0]), int(numbers[-1])

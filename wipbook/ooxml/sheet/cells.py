@@ -65,11 +65,10 @@ def serial_of(moment: date | datetime, date1904: bool = False) -> float:
 
 def moment_of(serial: float, date1904: bool = False) -> datetime | float:
     """The date and time of a day number, to the millisecond; the number itself where Excel has no date."""
-    if not date1904 and serial < 60:
-        serial += 1
+    counted = serial + 1 if not date1904 and serial < 60 else serial
     try:
-        moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(serial))
-        return moment + timedelta(milliseconds=round((serial - int(serial)) * 86_400_000))
+        moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(counted))
+        return moment + timedelta(milliseconds=round((counted - int(counted)) * 86_400_000))
     except OverflowError:
         return serial
 

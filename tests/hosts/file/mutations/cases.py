@@ -32,12 +32,28 @@ def packages() -> tuple[tuple[str, bytes], ...]:
     return tuple(found)
 
 
-def mutated(seed: int, number: int) -> tuple[str, bytes]:
-    """What was done, in words, and the bytes."""
+@lru_cache(maxsize=1)
+def small_book() -> bytes:
+    """A workbook that ``wipbook new`` makes, for the commands: as small as one comes."""
+    from typer.testing import CliRunner
+
+    from wipbook.cli.main import app
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        made = CliRunner().invoke(app, ["new", str(path)])
+        assert path.exists(), made.output
+        return path.read_bytes()
+
+
+def mutated(seed: int, number: int, commands: bool = False) -> tuple[str, bytes]:
+    """What was done, in words, and the bytes; with ``commands`` to a workbook of wipbook's own."""
     random = Random(f"{seed}:{number}")
     known = packages()
     ours = random.random() < 0.6 or len(known) == 3
     name, content = random.choice(known[:3] if ours else known[3:])
+    if commands:
+        name, content = "book", small_book()
     parts, done = Parts.of(content), []
     for _ in range(random.choice((1, 1, 1, 2, 3))):
         done.append(_mutate(parts, random))

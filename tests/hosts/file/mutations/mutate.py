@@ -1,7 +1,7 @@
 """Mutate, read, judge: a long run that may be stopped and taken up again.
 
 ``python -m tests.hosts.file.mutations.mutate --seed 1 --count 100000`` reads so many mutated packages, each batch in a
-child of limited memory, under a watch. What was done stands in ``--log``; a second run with the same log goes on behind it.
+child of limited memory, under a watch. What was done stands in ``--log``: a second run with the same log goes on.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _child(seed: int, first: int, last: int, through: str, budget: float, done: 
                     done.faults.append((told["number"], told["what"], told["wrong"]))
         if child.returncode != 0:
             said = (Path(folder) / "said").read_bytes()[-400:].decode("utf-8", "replace")
-            what = mutated(seed, at)[0] if at < last else ""
+            what = mutated(seed, at, through == "commands")[0] if at < last else ""
             done.faults.append((at, what, f"the process died ({child.returncode}): {said}"))
             return at + 1
         return at if lines else last
@@ -101,7 +101,7 @@ def _as_child(seed: int, first: int, last: int, folder: Path, through: str, budg
     with (folder / "signs").open("a") as signs:
         for number in range(first, last):
             print(json.dumps({"begun": number}), file=signs, flush=True)
-            what, content = mutated(seed, number)
+            what, content = mutated(seed, number, through == "commands")
             path = folder / "mutated.xlsx"
             path.write_bytes(content)
             forget_resident()

@@ -1,4 +1,4 @@
-"""What a reader may answer to any file at all: a result, or one designed error; in time, in bounds, nothing beside it."""
+"""What a reader may answer to any file: a result, or one designed error; in time, in bounds, nothing beside it."""
 
 from __future__ import annotations
 
