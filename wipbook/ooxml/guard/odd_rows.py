@@ -116,14 +116,7 @@ class _OddRows:
             raise self._damaged(self._cell, "two values in one cell", "one")
         if not text or kind in ("str", "inlineStr"):
             return
-        right = {
-            "n": lambda: _NUMBER.fullmatch(text),
-            "s": lambda: text.isascii() and text.isdecimal() and len(text) < 9,
-            "b": lambda: text in ("0", "1"),
-            "e": lambda: text.startswith("#"),
-            "d": lambda: _is_moment(text),
-        }[kind]()
-        if not right:
+        if not _fits(kind, text):
             expected = {
                 "n": "a number such as 1200.5", "s": "the number of a shared string", "b": "0 or 1",
                 "e": "an error value such as #N/A", "d": "a date such as 2026-03-31",
@@ -138,6 +131,21 @@ class _OddRows:
             where=f"{self._where}, cell {cell}" if cell else self._where, found=found, expected=expected,
             remedy="open and save the workbook with Excel, or take the last backup",
         )
+
+
+def _fits(kind: str, text: str) -> bool:
+    """Whether a stored value is one of its kind."""
+    match kind:
+        case "n":
+            return _NUMBER.fullmatch(text) is not None
+        case "s":
+            return text.isascii() and text.isdecimal() and len(text) < 9
+        case "b":
+            return text in ("0", "1")
+        case "e":
+            return text.startswith("#")
+        case _:
+            return _is_moment(text)
 
 
 def _is_moment(text: str) -> bool:

@@ -75,7 +75,7 @@ class Archive:
                 else:
                     try:
                         piece = unpack.decompress(raw, 8 * _CHUNK)
-                    except (*INFLATE_ERRORS, OSError) as error:
+                    except INFLATE_ERRORS as error:
                         raise self._damaged(name, str(error)) from error
                     raw = unpack.unconsumed_tail
                     if unpack.eof:

@@ -21,7 +21,8 @@ from wipbook.ooxml.faults import SuspiciousContent
     ("name", "found"),
     [
         ("/etc/passwd", "the absolute name"), ("C:/x.csv", "the absolute name"),
-        ("\\\\server\\x", "the absolute name"), ("", "a blank name"), ("  ", "a blank name"), ("a**b", r"\*\* inside a name"), ("../j.csv", "leaves the folder"),
+        ("\\\\server\\x", "the absolute name"), ("", "a blank name"), ("  ", "a blank name"),
+        ("a**b", r"\*\* inside a name"), ("../j.csv", "leaves the folder"),
         ("**/../../j.csv", "leaves the folder"), ("a\\..\\..\\j.csv", "leaves the folder"), ("j\0.csv", "NUL"),
     ],
 )

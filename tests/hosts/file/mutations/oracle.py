@@ -119,16 +119,22 @@ def _alarm() -> Iterator[None]:
 
 
 def through_the_commands(path: Path) -> None:
-    """``check``, ``refresh`` and ``audit`` as the shell runs them; anything but an exit code of 0 to 3 is a fault."""
+    """``check``, ``refresh`` and ``audit`` as the shell runs them: an exit code from 0 to 3, or one designed error."""
     from typer.testing import CliRunner
 
     from wipbook.cli.main import app
+    from wipbook.cli.shell import Broken
 
-    for words in (["check", str(path)], ["refresh", str(path)], ["audit", str(path)]):
-        ran = CliRunner().invoke(app, words)
-        if isinstance(ran.exception, SystemExit) or ran.exception is None:
-            if ran.exit_code not in (0, 1, 2, 3):
-                raise AssertionError(f"{words[0]} ended with {ran.exit_code}: {ran.output[-300:]}")
+    first: WipbookError | None = None
+    for command in ("check", "refresh", "audit"):
+        try:
+            ran = CliRunner().invoke(app, [command, str(path)], catch_exceptions=False)
+        except Broken as broken:
+            if not isinstance(broken.__cause__, WipbookError):
+                raise (broken.__cause__ or broken) from None
+            first = first or broken.__cause__
         else:
-            raise ran.exception
-
+            if ran.exit_code not in (0, 1, 2, 3):
+                raise AssertionError(f"{command} ended with {ran.exit_code}: {ran.output[-300:]}")
+    if first is not None:
+        raise first
