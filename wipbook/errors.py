@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wipbook.exit_code import ExitCode
 
-_LONGEST = 1_000
+_LONGEST = 5_000
 
 
 class WipbookError(Exception):

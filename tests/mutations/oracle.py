@@ -32,7 +32,7 @@ def judge(read: Callable[[Path], None], path: Path, said: int) -> str:
     except WipbookError as error:
         if not (error.found and error.remedy):
             wrong = f"an error without its parts: {error!r}"
-        elif "\n" in str(error) or len(str(error)) > 4_000:
+        elif "\n" in str(error) or len(str(error)) > 12_000:
             wrong = f"an error of {len(str(error))} characters or several lines: {str(error)[:200]!r}"
     except Slow:
         wrong = f"more than {SECONDS} s"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from tests.hosts.file.mutations.package import Part, Parts
+from tests.mutations.package import Part, Parts
 
 TAG = re.compile(rb"<(/?)([\w:.\-]+)([^<>]*?)(/?)>")
 ATTRIBUTE = re.compile(rb'\s([\w:.\-]+)="([^"]*)"')

@@ -10,8 +10,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.hosts.conftest import REFERENCE, make_plant
-from tests.hosts.file.mutations import of_cells, of_xml, of_zip
-from tests.hosts.file.mutations.package import Part, Parts
+from tests.mutations import of_cells, of_xml, of_zip
+from tests.mutations.package import Part, Parts
 
 LARGEST = 50_000
 RARELY = 0.01

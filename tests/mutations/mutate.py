@@ -1,6 +1,6 @@
 """Mutate, read, judge: a long run that may be stopped and taken up again.
 
-``python -m tests.hosts.file.mutations.mutate --seed 1 --count 100000`` reads so many mutated packages, each batch in a
+``python -m tests.mutations.mutate --seed 1 --count 100000`` reads so many mutated packages, each batch in a
 child of limited memory, under a watch. What was done stands in ``--log``: a second run with the same log goes on.
 """
 
@@ -18,8 +18,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.hosts.file.mutations.cases import mutated
-from tests.hosts.file.mutations.oracle import (
+from tests.mutations.cases import mutated
+from tests.mutations.oracle import (
     RESIDENT,
     SECONDS,
     forget_resident,

@@ -6,7 +6,7 @@ import os
 import zlib
 from random import Random
 
-from tests.hosts.file.mutations.package import Part, Parts
+from tests.mutations.package import Part, Parts
 
 NAMES = (
     b"/xl/workbook.xml", b"../xl/workbook.xml", b"xl/../../etc/passwd", b"xl\\workbook.xml", b"C:\\xl\\workbook.xml",

@@ -1,7 +1,7 @@
 """Mutated packages through every reader: a result or one designed error, within 10 s and 1 GB, nothing said beside it.
 
 The suite reads the first ones of a seed; CI reads more of another for some minutes (``heavy`` and ``fuzz``). A long
-run: ``python -m tests.hosts.file.mutations.mutate --help``.
+run: ``python -m tests.mutations.mutate --help``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hosts.file.mutations.cases import mutated, packages
-from tests.hosts.file.mutations.mutate import run
-from tests.hosts.file.mutations.oracle import judge, through_the_readers
+from tests.mutations.cases import mutated, packages
+from tests.mutations.mutate import run
+from tests.mutations.oracle import judge, through_the_readers
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of memory and time of a process")
 #: What fuzzing found once, by seed and number: shared strings numbered wrongly or by the billion, texts that look like
