@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wipbook.exit_code import ExitCode
 
+_LONGEST = 5_000
+
 
 class WipbookError(Exception):
     """What stops a command, said so that the user can cure it.
@@ -21,8 +23,8 @@ class WipbookError(Exception):
     def __init__(
         self, *, where: str = "", found: str = "", expected: str = "", difference: str = "", remedy: str = ""
     ) -> None:
-        self.where, self.found, self.expected = where, found, expected
-        self.difference, self.remedy = difference, remedy
+        self.where, self.found, self.expected = _short(where), _short(found), _short(expected)
+        self.difference, self.remedy = _short(difference), _short(remedy)
         super().__init__(self.message)
 
     @property
@@ -38,6 +40,11 @@ class WipbookError(Exception):
         if self.remedy:
             text = f"{text}. What to do: {self.remedy}"
         return text.rstrip(".") + "."
+
+
+def _short(text: str) -> str:
+    """A part, cut where a cell or a file had a very long text."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 class RefusedToProtectData(WipbookError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.policy import FIRST_DAY, LAST_DAY
 
 
 class NotADate(WipbookError):
@@ -16,11 +17,17 @@ def date_given(text: str, option: str) -> dt.date | None:
     if not text.strip():
         return None
     try:
-        return dt.date.fromisoformat(text.strip())
+        day = dt.date.fromisoformat(text.strip())
     except ValueError:
         raise NotADate(
             where=option, found=repr(text), expected="a date such as 2026-06-30", remedy="type year-month-day"
         ) from None
+    if not FIRST_DAY <= day <= LAST_DAY:  # as in Settings: what looks a year back and plans ahead must find its days
+        raise NotADate(
+            where=option, found=repr(text), expected=f"a date between {FIRST_DAY.year} and {LAST_DAY.year}",
+            remedy="type a day that the workbook can be seen on",
+        )
+    return day
 
 
 def words_given(text: str) -> list[str]:

@@ -60,6 +60,17 @@ def places_of(role: Role, currency_places: int) -> int:
     return UNIT_COST_PLACES if role is Role.UNIT_COST else QUANTITY_PLACES
 
 
+def largest_of(column: Column, places: int) -> float:
+    """What a number of this column stays below, with so many places: it is held as a whole number of 64 bits.
+
+    >>> from wipbook.schema import input_sheet
+    >>> quantity = next(one for one in input_sheet("Movements").columns if one.name == "Quantity")
+    >>> largest_of(quantity, 6)
+    9000000000.0
+    """
+    return _LARGEST_PERCENT if column.role is Role.PERCENT else _LARGEST / 10 ** (places + _GUARD)
+
+
 def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, currency_places: int) -> TypedColumn:
     """``cells`` as the role of ``column`` asks: Int64 fixed point for numbers, Date, Datetime, String, Boolean.
 
@@ -134,7 +145,7 @@ def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, p
         numbers, foreign = cells.cast(pl.Float64), _none_bad(cells.len())
     else:
         numbers, foreign = pl.repeat(None, cells.len(), dtype=pl.Float64, eager=True), cells.is_not_null()
-    largest = _LARGEST_PERCENT if column.role is Role.PERCENT else _LARGEST / 10 ** (places + _GUARD)
+    largest = largest_of(column, places)
     usable = numbers.is_finite() & (numbers.abs() < largest)
     foreign = foreign | (numbers.is_not_null() & ~usable.fill_null(False))
     guarded = (

@@ -18,7 +18,7 @@ from wipbook.schema.settings import SETTINGS, PolicySetting
 # of more than four places.
 _BOUNDS = {"Currency Places": (0, 4), "Unit Cost Places": (0, 6), "Late Entry Days": (0, 36_500)}
 _NUMBER_BOUNDS = {Role.PERCENT: (0, 1_000), Role.AMOUNT: (0, 10**12), Role.WHOLE: (0, 10**6)}
-_FIRST_DAY, _LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
 
 
 class LifoUnderIfrs(WipbookError):
@@ -175,7 +175,7 @@ def _expected(setting: PolicySetting) -> str:
     if setting.choices:
         return " or ".join(setting.choices)
     if setting.role is Role.DATE:
-        return f"a date between {_FIRST_DAY.year} and {_LAST_DAY.year}"
+        return f"a date between {FIRST_DAY.year} and {LAST_DAY.year}"
     if setting.role in _NUMBER_BOUNDS:
         low, high = _bounds(setting)
         return f"a {'whole number' if setting.role is Role.WHOLE else 'number'} between {low} and {high:,}"
@@ -204,7 +204,7 @@ def _date(value: Any) -> dt.date:
         day = value.date()
     else:
         day = value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value).strip()[:10])
-    if not _FIRST_DAY <= day <= _LAST_DAY:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError(value)
     return day
 

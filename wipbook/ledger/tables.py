@@ -8,7 +8,16 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import EXPECTED, REMEDY, beyond_places, column_type, time_of_day, typed
+from wipbook.ledger.columns import (
+    EXPECTED,
+    REMEDY,
+    beyond_places,
+    column_type,
+    largest_of,
+    places_of,
+    time_of_day,
+    typed,
+)
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.unread import list_unread
 from wipbook.port.tables import TableCells
@@ -106,15 +115,21 @@ def read_table(
             )
             if fatal:
                 excluded = excluded | empty
-        positions = (result.bad & filled).arg_true().to_list()
-        if positions:
-            shown = _shown(cells, header, positions)
-            rejections.add(
-                cells, positions, header, shown, _expected(column), REMEDY.get(column.role, _remedy(column)),
-                ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions], Reason.KIND,
-            )
-            if fatal:
-                excluded = excluded | (result.bad & filled)
+        bad = (result.bad & filled).arg_true().to_list()
+        largest = largest_of(column, places_of(column.role, currency_places)) if column.is_number else 0.0
+        too_large = {p for p in bad if largest and _exceeds(cells, header, p, largest)}
+        for positions, more, remedy in (
+            ([p for p in bad if p not in too_large], "", REMEDY.get(column.role, _remedy(column))),
+            (sorted(too_large), f", below {largest:,.0f}", "correct it, or keep the row in a larger unit"),
+        ):
+            if positions:
+                shown = _shown(cells, header, positions)
+                rejections.add(
+                    cells, positions, header, shown, _expected(column) + more, remedy,
+                    ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions], Reason.KIND,
+                )
+        if bad and fatal:
+            excluded = excluded | (result.bad & filled)
         if column.required:
             missing = result.values.is_null() & ~result.bad & filled & ~empty
             positions = missing.arg_true().to_list()
@@ -224,6 +239,13 @@ def _shown(cells: TableCells, header: str, positions: list[int]) -> list[object]
     mixed = cells.mixed.get(header)
     column = mixed if mixed is not None else cells.frame[header]
     return [repr(v) if isinstance(v, str) else getattr(v, "code", v) for v in (column[p] for p in positions)]
+
+
+def _exceeds(cells: TableCells, header: str, position: int, largest: float) -> bool:
+    """Whether a cell holds a number that is as large as ``largest`` or larger."""
+    mixed = cells.mixed.get(header)
+    value = (mixed if mixed is not None else cells.frame[header])[position]
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) >= largest
 
 
 def _expected(column: Column) -> str:

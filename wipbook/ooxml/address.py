@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wipbook.ooxml.faults import DamagedWorkbook
+
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
@@ -100,6 +102,21 @@ class Area:
         if rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
             raise ValueError(f"{text!r} lies outside the sheet")
         return cls(rows[0], columns[0], rows[1], columns[1])
+
+    @classmethod
+    def stated(cls, text: str, where: str) -> Area:
+        """The rectangle that a part of a workbook states; DamagedWorkbook when it is none.
+
+        >>> Area.stated("A1:J100", "table Jobs").rows
+        100
+        """
+        try:
+            return cls.parse(text)
+        except ValueError as error:
+            raise DamagedWorkbook(
+                where=where, found=f"the area {text[:40]!r}", expected="an area such as A1:J100",
+                remedy="open and save the workbook with Excel, or take the last backup",
+            ) from error
 
     @property
     def rows(self) -> int:

@@ -16,6 +16,10 @@ from wipbook.ooxml.faults import (
     SignedWorkbook,
     StrictWorkbook,
 )
+from wipbook.ooxml.guard.limits import LARGEST_PART
+from wipbook.ooxml.guard.sheet import Extent
+from wipbook.ooxml.guard.strings import check_strings
+from wipbook.ooxml.markup import check_markup
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet
@@ -126,8 +130,14 @@ class Document:
                     expected="a sheet with cells",
                     remedy="choose another sheet",
                 )
-            self.worksheets[part] = Worksheet(self.package.read_xml(part), f"{self.path.name}, sheet {sheet}")
+            self.extent(sheet)
+            data = check_markup(self.package.read(part), f"{self.path.name}, sheet {sheet}")
+            self.worksheets[part] = Worksheet(data, f"{self.path.name}, sheet {sheet}")
         return self.worksheets[part]
+
+    def extent(self, sheet: str) -> Extent | None:
+        """How far a sheet reaches, looked at by the guard before any reader sees it; None for one changed here."""
+        return self.package.sheet_extent(self.part_of(sheet), f"{self.path.name}, sheet {sheet}")
 
     def touch(self, sheet: str) -> Worksheet:
         """A sheet that is going to be changed."""
@@ -149,7 +159,22 @@ class Document:
     def strings(self) -> list[str]:
         """The shared strings."""
         part = self.package.related(self.main, "sharedStrings")
-        return shared_strings(self.package.read_xml(part)) if part else []
+        return shared_strings(self.read_strings(part)) if part else []
+
+    def read_strings(self, part: str) -> bytes:
+        """The part of the shared strings, no more of them than its size in the file lets expect."""
+        self.plain_strings(part)
+        return self.package.read(part)
+
+    def plain_strings(self, part: str) -> bool:
+        """Whether the part of the shared strings can be given to the fast reader as it is."""
+        where = f"{self.path.name}, part {part}"
+        return self.package.looked_at(
+            part, "strings",
+            lambda: check_strings(
+                self.package.read_xml(part, largest=LARGEST_PART), self.package.packed_size(part), where
+            ),
+        )
 
     @cached_property
     def styles(self) -> Styles:

@@ -8,7 +8,7 @@ the five of XML and character references is ever resolved.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def check_markup(data: bytes, where: str) -> bytes:
     if declared and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
         raise UnsupportedMarkup(
             where=where,
-            found=f"XML in {declared[1].decode()}",
+            found=f"XML in {declared[1][:40].decode()}",
             expected="UTF-8",
             remedy="save the workbook once with Excel",
         )
@@ -189,7 +189,7 @@ def unescape(text: str) -> str:
     def resolve(match: re.Match[str]) -> str:
         name = match[1]
         if name[0] == "#":
-            return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
+            return _character(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
         if name not in _NAMED:
             raise SuspiciousContent(
                 where="XML part",
@@ -202,6 +202,44 @@ def unescape(text: str) -> str:
     return _REFERENCE.sub(resolve, text) if "&" in text else text
 
 
+def _character(code: int) -> str:
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code == 0:
+        raise DamagedWorkbook(
+            where="XML part", found=f"the character number {code:,}", expected="a character",
+            remedy="take the last backup, or let Excel repair the file",
+        )
+    return chr(code)
+
+
+def required(tag: Mapping[str, str], key: str, what: str) -> str:
+    """An attribute that every element of this kind has; DamagedWorkbook where it is missing.
+
+    >>> required({"name": "Jobs"}, "name", "a sheet")
+    'Jobs'
+    """
+    if key not in tag:
+        raise DamagedWorkbook(
+            where="XML part", found=f"{what} without {key}", expected=f"{key}=...",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
+    return tag[key]
+
+
+def whole_number(tag: Mapping[str, str], key: str, default: int, most: int = 0xFFFFFFFF) -> int:
+    """An attribute that is a number from 0 to ``most``; DamagedWorkbook where it is something else.
+
+    >>> whole_number({"count": "7"}, "count", 0), whole_number({}, "count", 1)
+    (7, 1)
+    """
+    text = tag.get(key, str(default)).strip()
+    if not (text.isascii() and text.isdecimal() and len(text) < 12 and int(text) <= most):
+        raise DamagedWorkbook(
+            where="XML part", found=f"{key}={text[:40]!r}", expected=f"a number from 0 to {most:,}",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
+    return int(text)
+
+
 def cell_escape(text: str) -> str:
     r"""Control characters as ``_x0001_``, and a literal ``_x0001_`` guarded, as Excel stores them.
 
@@ -212,5 +250,10 @@ def cell_escape(text: str) -> str:
 
 
 def cell_unescape(text: str) -> str:
-    """The inverse of ``cell_escape``."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    """The inverse of ``cell_escape``; half a character (``_xD83D_``) stays as it is written."""
+    return _ESCAPED.sub(_meant, text) if "_x" in text else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code < 0xE000 else chr(code)

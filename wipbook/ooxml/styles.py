@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice
+from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice, whole_number
 
 _BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _BUILT_IN = {
@@ -71,7 +71,7 @@ class Styles:
         if group is not None:
             for one in elements(self.data, b"numFmt", group.tag_end, group.content_end):
                 tag = attributes(self.data[one.start : one.tag_end])
-                found[int(tag["numFmtId"])] = tag.get("formatCode", "General")
+                found[whole_number(tag, "numFmtId", 0)] = tag.get("formatCode", "General")
         return found
 
     @cached_property
@@ -86,7 +86,7 @@ class Styles:
     def _codes(self) -> list[str]:
         codes = []
         for xf in self.cell_formats:
-            number = int(attributes(xf[: xf.index(b">") + 1]).get("numFmtId", "0"))
+            number = whole_number(attributes(xf[: xf.index(b">") + 1]), "numFmtId", 0)
             codes.append(self.custom_formats.get(number) or _BUILT_IN.get(number, "General"))
         return codes
 
@@ -94,7 +94,7 @@ class Styles:
     def _dates(self) -> list[bool]:
         dates = []
         for xf in self.cell_formats:
-            number = int(attributes(xf[: xf.index(b">") + 1]).get("numFmtId", "0"))
+            number = whole_number(attributes(xf[: xf.index(b">") + 1]), "numFmtId", 0)
             code = self.custom_formats.get(number)
             dates.append(number in _BUILT_IN_DATES if code is None else is_date_format(code))
         return dates
@@ -173,7 +173,7 @@ def append_child(data: bytes, group_name: bytes, child: bytes) -> bytes:
         raise ValueError(f"no {group_name.decode()}")
     tag = data[group.start : group.tag_end]
     count = attributes(tag).get("count")
-    new = set_attribute(tag, "count", str(int(count) + 1)) if count is not None else tag
+    new = set_attribute(tag, "count", str(whole_number(attributes(tag), "count", 0) + 1)) if count is not None else tag
     if group.tag_end == group.end:  # <group/>
         name = tag[1:].split(None, 1)[0].rstrip(b"/>")
         new = new[:-2].rstrip() + b">" + child + b"</" + name + b">"

@@ -12,9 +12,11 @@ from wipbook.ooxml.markup import (
     elements,
     escape,
     prefix_of,
+    required,
     set_attribute,
     splice,
     unescape,
+    whole_number,
 )
 
 SHEET_STATES = ("visible", "hidden", "veryHidden")
@@ -49,7 +51,8 @@ def sheet_entries(data: bytes) -> list[SheetEntry]:
     for one in elements(data, b"sheet", group.tag_end, group.content_end):
         tag = attributes(data[one.start : one.tag_end])
         relation = next((value for key, value in tag.items() if key.endswith(":id")), "")
-        found.append(SheetEntry(tag["name"], int(tag.get("sheetId", "0")), relation, tag.get("state", "visible")))
+        name, number = required(tag, "name", "a sheet"), whole_number(tag, "sheetId", 0)
+        found.append(SheetEntry(name, number, relation, tag.get("state", "visible")))
     return found
 
 
@@ -146,15 +149,16 @@ def _renumbered(data: bytes, change: Callable[[int], int]) -> bytes:
     edits = []
     for one in _names(data):
         tag = data[one.start : one.tag_end]
-        old = attributes(tag).get("localSheetId")
-        if old is not None and change(int(old)) != int(old):
-            edits.append((one.start, one.tag_end, set_attribute(tag, "localSheetId", str(change(int(old))))))
+        if "localSheetId" in (known := attributes(tag)):
+            old = whole_number(known, "localSheetId", 0)
+            if change(old) != old:
+                edits.append((one.start, one.tag_end, set_attribute(tag, "localSheetId", str(change(old)))))
     for one in elements(data, b"workbookView"):
         tag = data[one.start : one.tag_end]
         for key in ("activeTab", "firstSheet"):
-            old = attributes(tag).get(key)
-            if old is not None or key == "activeTab":
-                tag = set_attribute(tag, key, str(change(int(old or "0"))))
+            known = attributes(tag)
+            if key in known or key == "activeTab":
+                tag = set_attribute(tag, key, str(change(whole_number(known, key, 0))))
         edits.append((one.start, one.tag_end, tag))
     return splice(data, edits)
 
@@ -185,8 +189,8 @@ def _name(data: bytes, one: Element) -> DefinedName:
     tag = attributes(data[one.start : one.tag_end])
     local = tag.get("localSheetId")
     return DefinedName(
-        tag["name"],
+        required(tag, "name", "a defined name"),
         unescape(data[one.tag_end : one.content_end].decode()),
-        None if local is None else int(local),
+        None if local is None else whole_number(tag, "localSheetId", 0),
         tag.get("hidden") in ("1", "true"),
     )

@@ -18,6 +18,7 @@ from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml import faults
 from wipbook.ooxml.sheet.sheet_marks import texts_by_column
+from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import read_body
 from wipbook.port.workbook import CellError, Formula
 
@@ -473,7 +474,7 @@ def test_only_the_column_with_a_number_among_its_texts_is_looked_at_cell_by_cell
     with open_file(path) as book:
         table = book.document.table("T")
         part = book.document.part_of("S")
-        body = read_body(path, table, lambda: book.document.package.stream(part))
+        body = read_body(one_sheet(book.document, "S", table.area), table, lambda: book.document.package.stream(part))
         assert body.mixed == ("code",)
         assert book.read_table("T").mixed == {"code": ["a", 5, None]}
         assert texts_by_column(book.document.package.stream(part), table.body) == {2: 1, 3: 3}

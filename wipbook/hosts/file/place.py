@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
@@ -13,9 +11,9 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import NotAWorkbook, SaveFailed, WorkbookOpenElsewhere
+from wipbook.ooxml.faults import SaveFailed, WorkbookOpenElsewhere
+from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
-from wipbook.ooxml.saving.attributes import kind_of
 from wipbook.ooxml.saving.checked_parts import CheckedParts
 from wipbook.ooxml.saving.lease import Lease, WrittenTo
 from wipbook.ooxml.saving.locks import refuse_if_open_elsewhere, sole_writer
@@ -29,7 +27,7 @@ class Place:
     is at work on it is waited for. Errors: NotAWorkbook, WorkbookOpenElsewhere."""
 
     def __init__(self, path: Path, waiting: Waiting | None = None) -> None:
-        self.path = _real(path)
+        self.path = whole_file(path).resolve()
         self._names = (self.path, path.absolute())
         self._waiting = waiting or Waiting()
         self._lock = ExitStack()
@@ -140,19 +138,3 @@ def _held(target: Path, document: Document | None, stack: ExitStack) -> int:
     handle = os.open(target, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     stack.callback(os.close, handle)
     return handle
-
-
-def _real(path: Path) -> Path:
-    """The file that ``path`` leads to."""
-    try:
-        real = path.resolve(strict=True)
-        mode = real.stat().st_mode
-    except (OSError, RuntimeError, ValueError) as error:
-        circle = isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP
-        raise NotAWorkbook(
-            where=str(path), found="links that lead in a circle" if circle else "no such file",
-            expected="a workbook file", remedy="check the path",
-        ) from error
-    if not stat.S_ISREG(mode):
-        raise NotAWorkbook(where=str(path), found=kind_of(mode), expected="a workbook file", remedy="check the path")
-    return real

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from wipbook.errors import WipbookError
 from wipbook.hosts.file.place import Place
 from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
@@ -24,6 +24,7 @@ from wipbook.ooxml.saving.backups import keep_apart, name_before
 from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
+from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
@@ -121,10 +122,7 @@ class FileWorkbook:
         chunks: Callable[[], Iterable[bytes]]
         touched = part in self.document.touched
         chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
-        if self.document.is_touched(table.sheet) or self.document.styles_changed:
-            body = read_body(self._as_bytes(table.sheet), table, chunks, self._cell(table.sheet))
-        else:
-            body = self._read_body(table, chunks, self._cell(table.sheet))
+        body = self._read_body(table, table.area, chunks, self._cell(table.sheet))
         first = table.body.first_column
         return TableCells(
             place=_place(table),
@@ -330,42 +328,26 @@ class FileWorkbook:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _as_bytes(self, sheet: str) -> bytes:
-        """A small package with one sheet as it stands now, for the fast reader."""
-        document = self.document
-        document.flush()
-        needed = {document.main, document.part_of(sheet)}
-        needed |= {
-            one.target
-            for one in document.package.relationships(document.main)
-            if one.type.rsplit("/", 1)[-1] in ("styles", "sharedStrings")
-        }
-        needed |= {name for name in document.package.names() if name.endswith(".rels") and name.count("/") < 3}
-        needed.add("[Content_Types].xml")
-        memory = io.BytesIO()
-        document.package.write_to(memory, only=needed)
-        return memory.getvalue()
-
     def _read_many(self, sheet: str, area: Area) -> list[list[object]]:
         """The same through the fast reader, column by column where kinds are mixed."""
         entry = self.document.entries()[self.document.index_of(sheet)].name
         columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
         part = self.document.part_of(sheet)
-        body = self._read_body(block, partial(self.document.package.stream, part), lambda row, column: None)
+        body = self._read_body(block, area, partial(self.document.package.stream, part), lambda row, column: None)
         mixed = self._cells_of(block, body.mixed)
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]
 
     def _read_body(
-        self, table: Table, chunks: Callable[[], Iterable[bytes]], cell: Callable[[int, int], object]
+        self, table: Table, area: Area, chunks: Callable[[], Iterable[bytes]], cell: Callable[[int, int], object]
     ) -> Body:
-        """Through the fast reader, from the file as it was opened. Errors: ChangedOnDisk."""
-        archive = self.document.package.archive
+        """The body of a table. Errors: ChangedOnDisk where a file that was written into meanwhile looks damaged."""
         try:
-            return read_body(archive.source, table, chunks, cell)
-        finally:
-            archive.refuse_if_changed()
+            return read_body(one_sheet(self.document, table.sheet, area), table, chunks, cell)
+        except WipbookError:
+            self.document.package.archive.refuse_if_changed()
+            raise
 
     def _cell(self, sheet: str) -> Callable[[int, int], object]:
         return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import struct
-import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from wipbook.ooxml.faults import DamagedWorkbook, EncryptedWorkbook, NotAWorkbook, SuspiciousContent
-from wipbook.ooxml.package.deflate import checksum, inflater
+from wipbook.ooxml.guard.directory import check_members
+from wipbook.ooxml.guard.limits import LARGEST_PART, LARGEST_RATIO, RATIO_FROM
+from wipbook.ooxml.package.deflate import INFLATE_ERRORS, checksum, inflater
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.package.positional_file import PositionalFile
 
@@ -18,9 +19,6 @@ _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _RECORD = struct.Struct("<4s6H3L5H2L")
 _CHUNK = 1 << 20
-LARGEST_PART = 4 << 30
-#: Sheets compress 5 to 40 times; beyond 64 MiB a ratio of 250 has only been seen in attacks (deflate ends at 1,032).
-LARGEST_RATIO, RATIO_FROM = 250, 64 << 20
 
 
 @dataclass(frozen=True)
@@ -61,40 +59,30 @@ class Archive:
 
     def at(self, offset: int, length: int) -> bytes:
         """Raw bytes of the file."""
-        return self._file.at(offset, length)
+        return self._file.at(offset, length) if 0 <= offset <= self.length else b""
 
     @property
     def file(self) -> PositionalFile:
         return self._file
 
     def stream(self, name: str) -> Iterator[bytes]:
-        """The inflated member in pieces of about 1 MiB, checked against declared size and checksum at the end."""
+        """The inflated member in pieces of some MiB, checked against declared size and checksum at the end."""
         member = self.members[name]
         self._guard(member)
-        header = self.at(member.offset, 30)
-        if header[:4] != b"PK\3\4":
-            raise self._damaged(name, "no local header")
-        at = member.offset + 30 + sum(struct.unpack_from("<2H", header, 26))
-        left, total, crc = member.packed, 0, 0
+        total, crc, done = 0, 0, False
         unpack = inflater() if member.method == 8 else None
-        while left:
-            raw = self.at(at, min(_CHUNK, left))
-            if not raw:
-                raise self._damaged(name, "the file ends inside the part")
-            at, left = at + len(raw), left - len(raw)
+        for raw in self.packed(member):
             while raw:
                 if unpack is None:
                     piece, raw = raw, b""
                 else:
                     try:
                         piece = unpack.decompress(raw, 8 * _CHUNK)
-                    except (zlib.error, OSError) as error:
-                        raise self._damaged(name, str(error)) from error
-                    except Exception as error:
+                    except INFLATE_ERRORS as error:
                         raise self._damaged(name, str(error)) from error
                     raw = unpack.unconsumed_tail
                     if unpack.eof:
-                        raw, left = b"", 0
+                        raw, done = b"", True
                 total += len(piece)
                 if total > member.size:
                     raise SuspiciousContent(
@@ -104,6 +92,8 @@ class Archive:
                     )
                 crc = checksum(piece, crc)
                 yield piece
+            if done:
+                break
         if total != member.size or crc != member.crc:
             raise self._damaged(name, "the checksum does not match")
 
@@ -119,6 +109,27 @@ class Archive:
         except zlib.error:
             return False
         return unpack.eof and len(content) == member.size and zlib.crc32(content) == member.crc
+
+    def packed(self, member: Member) -> Iterator[bytes]:
+        """The content of a member as it is packed, in pieces of about 1 MiB."""
+        header = self.at(member.offset, 30)
+        if header[:4] != b"PK\3\4":
+            raise self._damaged(member.name, "no local header")
+        at = member.offset + 30 + sum(struct.unpack_from("<2H", header, 26))
+        if at + member.packed > member.end:
+            raise self._damaged(member.name, "a part that reaches into the next one")
+        left = member.packed
+        while left:
+            raw = self.at(at, min(_CHUNK, left))
+            if not raw:
+                raise self._damaged(member.name, "the file ends inside the part")
+            at, left = at + len(raw), left - len(raw)
+            yield raw
+
+    def key(self, name: str) -> tuple[object, ...]:
+        """What tells this member, as it is now, from any other content: for what is remembered of it."""
+        member = self.members[name]
+        return (*self._file.identity, name, member.offset, member.crc, member.packed, member.size)
 
     def read(self, name: str) -> bytes:
         """The inflated member."""
@@ -151,16 +162,8 @@ class Archive:
         be the beginning of one version and the end of another."""
         if self._file.closed:
             return
-        now = FileIdentity.of_open(self._file.fileno())
-        if now != self.identity or (self.source == self.path and FileIdentity.of(self.path) != self.identity):
+        if FileIdentity.of_open(self._file.fileno()) != self.identity:
             raise changed_on_disk(self.path)
-
-    @property
-    def source(self) -> Path:
-        """A name under which other readers find this very file, whatever takes its place meanwhile; its path where the
-        system gives none (``refuse_if_changed`` looks at both)."""
-        open_file = Path(f"/proc/self/fd/{self._file.fileno()}")
-        return open_file if sys.platform == "linux" and open_file.exists() else self.path
 
     def _damaged(self, name: str, found: str) -> DamagedWorkbook:
         self.refuse_if_changed()
@@ -243,11 +246,16 @@ class Archive:
             fields = _RECORD.unpack_from(data, at)
             name_length, extra_length, comment_length = fields[10], fields[11], fields[12]
             end = at + 46 + name_length + extra_length + comment_length
+            if end > len(data):
+                raise damaged
             name = data[at + 46 : at + 46 + name_length].decode("utf-8", "replace")
             extra = data[at + 46 + name_length : at + 46 + name_length + extra_length]
             size, packed, offset = _wide(fields[9], fields[8], fields[16], extra)
             rows.append((offset, name, data[at:end], fields[3], fields[4], fields[7], packed, size))
             at = end
+        check_members(((row[1], row[7]) for row in rows), self.length, self.path.name)
+        if not rows:
+            raise damaged
         rows.sort(key=lambda row: row[0])
         if len({row[1].lower() for row in rows}) != len(rows):
             raise DamagedWorkbook(
@@ -273,7 +281,8 @@ def _wide(size: int, packed: int, offset: int, extra: bytes) -> tuple[int, int, 
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
         if kind == 1:
-            wide = list(struct.unpack_from(f"<{length // 8}Q", extra, at + 4))
+            held = extra[at + 4 : at + 4 + length]
+            wide = list(struct.unpack(f"<{len(held) // 8}Q", held[: len(held) // 8 * 8]))
             values = [wide.pop(0) if value == 0xFFFFFFFF and wide else value for value in values]
         at += 4 + length
     return values[0], values[1], values[2]

@@ -36,6 +36,17 @@ class ArchiveWriter:
         self._file.flush()
         _copy_range(source.file, self._file, start, end - start)
 
+    def add_packed(self, name: str, source: Archive, member: Member) -> None:
+        """Add a member of another archive under a new name, its content packed as it is there."""
+        here, encoded = self._file.tell(), name.encode()
+        flags = 0 if name.isascii() else 0x800
+        told = (flags, member.method, 0, _DATE, member.crc, member.packed, member.size, len(encoded), 0)
+        self._file.write(_LOCAL.pack(b"PK\3\4", 20, *told) + encoded)
+        for piece in source.packed(member):
+            self._file.write(piece)
+        self._check(self._file.tell(), member.size)
+        self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
+
     def add(self, name: str, content: bytes | Iterable[bytes]) -> None:
         """Add a member; content given in pieces is deflated as it comes, two pieces at a time."""
         here, encoded = self._file.tell(), name.encode()

@@ -18,6 +18,8 @@ try:
 except ImportError:  # pragma: no cover - isal has wheels for the platforms we name
     _fast = None
 
+#: What inflating a broken stream raises.
+INFLATE_ERRORS: tuple[type[Exception], ...] = (zlib.error, OSError, *(() if _fast is None else (_fast.error,)))
 _END = b"\x03\x00"
 THREADED_FROM = 1 << 20
 

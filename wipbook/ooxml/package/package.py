@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from wipbook.ooxml.faults import DamagedWorkbook, NotAWorkbook
+from wipbook.ooxml.guard.directory import check_target
+from wipbook.ooxml.guard.limits import LARGEST_HELD
+from wipbook.ooxml.guard.sheet import Extent, check_sheet
+from wipbook.ooxml.guard.verdicts import Verdict, remembered
+from wipbook.ooxml.guard.well_formed import check_well_formed
 from wipbook.ooxml.markup import attributes, check_markup, element, elements, escape, set_attribute, splice
 from wipbook.ooxml.package.archive import Archive, Member
 from wipbook.ooxml.package.archive_writer import ArchiveWriter
@@ -84,24 +89,50 @@ class Package:
         if name in self._changed:
             content = self._changed[name]
             return content if isinstance(content, bytes) else b"".join(content())
-        if name in self._removed or name not in self.archive.members:
-            raise DamagedWorkbook(
-                where=f"{self.archive.path.name}, part {name}",
-                found="no such part",
-                expected="a part that another one refers to",
-                remedy="open and save the workbook with Excel",
-            )
+        self._refuse_missing(name)
         return self.archive.read(name)
 
-    def read_xml(self, name: str) -> bytes:
-        """The content of an XML part, refused when it cannot be edited in place."""
-        return check_markup(self.read(name), f"{self.archive.path.name}, part {name}")
+    def read_xml(self, name: str, *, largest: int = LARGEST_HELD) -> bytes:
+        """The content of an XML part, refused when it is not sound or cannot be edited in place."""
+        where, data = f"{self.archive.path.name}, part {name}", self.read(name)
+        if self.is_changed(name):  # ours
+            return check_markup(data, where)
+
+        def look() -> bool:
+            check_well_formed(check_markup(data, where), where, largest=largest)
+            return True
+
+        self.looked_at(name, "part", look)
+        return data
+
+    def sheet_extent(self, name: str, where: str) -> Extent | None:
+        """How far a worksheet part reaches, looked at before anybody reads it; None for one changed here, whose
+        content is ours."""
+        name = self._spelled(name)
+        if name in self._changed:
+            return None
+        self._refuse_missing(name)
+        return self.looked_at(name, "sheet", lambda: check_sheet(lambda: self.archive.stream(name), where))
+
+    def looked_at(self, name: str, what: str, look: Callable[[], Verdict]) -> Verdict:
+        """What ``look`` says of a part, asked once for each content; one changed here is looked at every time."""
+        name = self._spelled(name)
+        if self.is_changed(name):
+            return look()
+        self._refuse_missing(name)
+        return remembered((what, *self.archive.key(name)), look)
+
+    def packed_size(self, name: str) -> int:
+        """How many bytes a part takes in the file; 0 for one that is not in it."""
+        member = self.archive.members.get(self._spelled(name))
+        return member.packed if member else 0
 
     def stream(self, name: str) -> Iterator[bytes]:
         """The content in pieces, not held as a whole when unchanged."""
         name = self._spelled(name)
         content = self._changed.get(name)
         if content is None:
+            self._refuse_missing(name)
             yield from self.archive.stream(name)
         elif isinstance(content, bytes):
             yield content
@@ -150,11 +181,11 @@ class Package:
         for found in elements(types, b"Override"):
             declared = attributes(types[found.start : found.tag_end])
             if declared.get("PartName", "").lower() == f"/{name}".lower():
-                return declared["ContentType"]
+                return declared.get("ContentType", "")
         for found in elements(types, b"Default"):
             declared = attributes(types[found.start : found.tag_end])
-            if name.lower().endswith("." + declared["Extension"].lower()):
-                return declared["ContentType"]
+            if (ending := declared.get("Extension", "")) and name.lower().endswith("." + ending.lower()):
+                return declared.get("ContentType", "")
         return ""
 
     def declare_extension(self, extension: str, content_type: str) -> None:
@@ -219,6 +250,25 @@ class Package:
                 self._add(writer, name)
         writer.finish()
 
+    def copy_part(self, writer: ArchiveWriter, name: str, new_name: str) -> None:
+        """Add a part as it stands now to another package, under another name."""
+        name = self._spelled(name)
+        if name in self._changed:
+            content = self._changed[name]
+            writer.add(new_name, content if isinstance(content, bytes) else content())
+        else:
+            self._refuse_missing(name)
+            writer.add_packed(new_name, self.archive, self.archive.members[name])
+
+    def _refuse_missing(self, name: str) -> None:
+        if name in self._removed or name not in self.archive.members:
+            raise DamagedWorkbook(
+                where=f"{self.archive.path.name}, part {name}",
+                found="no such part",
+                expected="a part that another one refers to",
+                remedy="open and save the workbook with Excel",
+            )
+
     def _add(self, writer: ArchiveWriter, name: str) -> None:
         content = self._changed[name]
         writer.add(name, content if isinstance(content, bytes) else content())
@@ -237,6 +287,8 @@ class Package:
             if not external:
                 base = posixpath.dirname(part)
                 target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(base, target))
+                if not one.get("Type", "").endswith("/hyperlink"):
+                    check_target(target, part, self.archive.path.name)
                 target = self._spelled(target)
             yield Relationship(one.get("Id", ""), one.get("Type", ""), target, external)
 

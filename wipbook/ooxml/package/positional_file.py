@@ -32,6 +32,12 @@ class PositionalFile:
         """How many bytes the file has now."""
         return os.fstat(self._file.fileno()).st_size
 
+    @property
+    def identity(self) -> tuple[int, int, int, int]:
+        """Device, inode, size and time of change: another file, or another content, has others."""
+        now = os.fstat(self._file.fileno())
+        return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns
+
     def fileno(self) -> int:
         return self._file.fileno()
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
-from wipbook.ooxml.faults import UnwritableValue
-from wipbook.ooxml.markup import attributes, cell_escape, cell_unescape, elements, escape, unescape
+from wipbook.ooxml.faults import DamagedWorkbook, UnwritableValue
+from wipbook.ooxml.markup import attributes, cell_escape, cell_unescape, elements, escape, unescape, whole_number
 
 LONGEST_TEXT = 32_767
 _EPOCH = datetime(1899, 12, 30)
@@ -65,11 +65,10 @@ def serial_of(moment: date | datetime, date1904: bool = False) -> float:
 
 def moment_of(serial: float, date1904: bool = False) -> datetime | float:
     """The date and time of a day number, to the millisecond; the number itself where Excel has no date."""
-    if not date1904 and serial < 60:
-        serial += 1
+    counted = serial + 1 if not date1904 and serial < 60 else serial
     try:
-        moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(serial))
-        return moment + timedelta(milliseconds=round((serial - int(serial)) * 86_400_000))
+        moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(counted))
+        return moment + timedelta(milliseconds=round((counted - int(counted)) * 86_400_000))
     except OverflowError:
         return serial
 
@@ -152,6 +151,7 @@ def cell_xml(
     return f"{start}{kind}>{code}{body}</{p}c>".encode()
 
 
+_NUMBER = re.compile(r"\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?\s*", re.ASCII)
 _TEXT_OF_CELL = re.compile(rb"<(?:[\w.\-]+:)?v(?:\s[^>]*)?>([^<]*)</")
 
 
@@ -184,7 +184,7 @@ def styled_value(
     if plain is None:
         tag = attributes(cell[: cell.index(b">") + 1])
         shared = strings() if tag.get("t") == "s" else None
-        return value_of(cell, shared, is_date(int(tag.get("s", "0"))), date1904)
+        return value_of(cell, shared, is_date(whole_number(tag, "s", 0)), date1904)
     kind, text, inline = (plain[2] or b"n").decode(), plain[3], plain[4]
     if text is None or kind == "inlineStr":
         return cell_unescape(inline.decode()) if inline is not None and kind == "inlineStr" else value_of(cell, None)
@@ -208,7 +208,10 @@ def value_of(cell: bytes, strings: list[str] | None, is_date: bool = False, date
 def _meant(kind: str, text: str, strings: list[str] | None, is_date: bool, date1904: bool) -> object:
     """What the text of a cell of a kind means."""
     if kind == "s":
-        return (strings or [])[int(text)]
+        known = strings or []
+        if not (text.strip().isdecimal() and text.isascii() and len(text) < 12 and int(text) < len(known)):
+            raise _damaged(f"the shared string {text[:40]!r}", f"one of {len(known):,}")
+        return known[int(text)]
     if kind == "str":
         return cell_unescape(text)
     if kind == "b":
@@ -216,13 +219,25 @@ def _meant(kind: str, text: str, strings: list[str] | None, is_date: bool, date1
     if kind == "e":
         return ErrorText(text)
     if kind == "d":
-        return datetime.fromisoformat(text.rstrip("Z"))
+        try:
+            return datetime.fromisoformat(text.rstrip("Z"))
+        except ValueError as error:
+            raise _damaged(f"the stored value {text[:40]!r}", "a date such as 2026-03-31") from error
     if not text.strip():
         return None
+    if not _NUMBER.fullmatch(text):
+        raise _damaged(f"the stored value {text[:40]!r}", "a number such as 1200.5")
     number = float(text)
     if is_date:
         return moment_of(number, date1904)
     return int(number) if number.is_integer() and re.fullmatch(r"\s*-?\d+\s*", text) else number
+
+
+def _damaged(found: str, expected: str) -> DamagedWorkbook:
+    return DamagedWorkbook(
+        where="a cell", found=found, expected=expected,
+        remedy="open and save the workbook with Excel, or take the last backup",
+    )
 
 
 def formula_of(cell: bytes) -> str | None:

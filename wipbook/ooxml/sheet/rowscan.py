@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -143,3 +143,23 @@ def outside_columns(prefix: bytes, first: int, last: int) -> re.Pattern[bytes]:
     """
     inside = b"|".join(column_letters(column).encode() for column in range(first, last + 1))
     return re.compile(rb"<" + re.escape(prefix) + rb'c(?=[\s/>])(?! r="(?:' + inside + rb")\d)")
+
+
+def whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, cut only between rows, in pieces of some megabytes."""
+    rest, gathered = b"", 0
+    waiting: list[bytes] = []
+    for chunk in chunks:
+        waiting.append(chunk)
+        gathered += len(chunk)
+        if gathered < (2 << 20):
+            continue
+        data = b"".join([rest, *waiting])
+        waiting, gathered = [], 0
+        cut = data.rfind(b"<row")
+        cut = data.rfind(b":row ") if cut <= 0 else cut
+        cut = data.rfind(b"<", 0, cut + 1) if cut > 0 else 0
+        if cut > 0:
+            yield data[:cut]
+        rest = data[cut:] if cut > 0 else data
+    yield b"".join([rest, *waiting])

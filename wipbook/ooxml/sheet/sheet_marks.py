@@ -7,12 +7,12 @@ that their needles are long or rare; patterns run only over the pieces in which 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from wipbook.ooxml.address import Area, column_letters, column_number
 from wipbook.ooxml.markup import attributes, element, prefix_of
-from wipbook.ooxml.sheet.rowscan import outside_columns
+from wipbook.ooxml.sheet.rowscan import outside_columns, whole_rows
 
 _P = rb"(?:[\w.\-]+:)?"
 _ROW = re.compile(rb"<" + _P + rb"row\s[^>]*>")
@@ -55,7 +55,7 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
     """Scan sheet XML piece by piece for what concerns ``body``."""
     marks = SheetMarks()
     scan: _Scan | None = None
-    for piece in _whole_rows(chunks):
+    for piece in whole_rows(chunks):
         scan = scan or _Scan(piece, body, marks)
         scan.rows(piece)
     return marks
@@ -64,7 +64,7 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
 def texts_by_column(chunks: Iterable[bytes], body: Area) -> dict[int, int]:
     """How many cells of each column of ``body`` hold text: a second pass, for sheets whose total says too little."""
     found: dict[int, list[int]] = {}
-    for piece in _whole_rows(chunks):
+    for piece in whole_rows(chunks):
         _collect(_TEXT, piece, body, found)
     return {column: len(rows) for column, rows in found.items()}
 
@@ -103,7 +103,7 @@ class _Scan:
         self._around(piece, start, end)
         after_rows = max(piece.rfind(b"</" + self.prefix + b"row>"), 0)
         if piece.find(b"mergeCell", after_rows) >= 0:
-            areas = (Area.parse(ref.decode()) for ref in _MERGE.findall(piece, after_rows))
+            areas = (Area.stated(ref.decode(), "merged cells") for ref in _MERGE.findall(piece, after_rows))
             marks.merged += [area for area in areas if area.meets(body)]
 
     def _around(self, piece: bytes, start: int, end: int) -> None:
@@ -114,8 +114,7 @@ class _Scan:
                 row = int(number)
                 if body.first_row <= row <= body.last_row:
                     marks.beside.setdefault(column_number(letters.decode()), []).append(row)
-        last = piece.rfind(b'row r="')
-        if last < 0 or int(piece[last + 7 : piece.index(b'"', last + 7)]) <= body.last_row:
+        if self._last_row(piece) <= body.last_row:
             return
         for letters, number in _FILLED.findall(piece, end if start < end else 0):
             column, row = column_number(letters.decode()), int(number)
@@ -151,10 +150,15 @@ class _Scan:
         number = _ROW_NUMBER.search(first[0])
         if number and int(number[1]) < body.first_row:
             start = _offset(piece, body.first_row, end)
-        last = piece.rfind(b'row r="')
-        if last >= 0 and int(piece[last + 7 : piece.index(b'"', last + 7)]) > body.last_row:
+        if self._last_row(piece) > body.last_row:
             end = _offset(piece, body.last_row + 1, end)
         return start, end
+
+    def _last_row(self, piece: bytes) -> int:
+        """Number of the last row that begins with its number, 0 without one."""
+        tag = b"<" + self.prefix + b'row r="'
+        at = piece.rfind(tag)
+        return int(piece[at + len(tag) : piece.index(b'"', at + len(tag))]) if at >= 0 else 0
 
 
 def _within(first: bytes, body: Area) -> bool:
@@ -172,8 +176,8 @@ def _within(first: bytes, body: Area) -> bool:
 def _offset(piece: bytes, row: int, otherwise: int) -> int:
     """Where the first row numbered ``row`` or more begins."""
     at = piece.find(b'row r="%d"' % row)
-    if at >= 0:
-        return piece.rfind(b"<", 0, at + 1)
+    if at >= 0 and (match := _ROW.match(piece, piece.rfind(b"<", 0, at + 1))):
+        return match.start()
     for match in _ROW.finditer(piece):
         number = _ROW_NUMBER.search(match[0])
         if number and int(number[1]) >= row:
@@ -190,22 +194,3 @@ def _collect(pattern: re.Pattern[bytes], piece: bytes, body: Area, into: dict[in
         row = int(number)
         if body.first_column <= column <= body.last_column and body.first_row <= row <= body.last_row:
             into.setdefault(column, []).append(row)
-
-
-def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The same bytes, cut only between rows, in pieces of some megabytes."""
-    rest, gathered = b"", 0
-    waiting: list[bytes] = []
-    for chunk in chunks:
-        waiting.append(chunk)
-        gathered += len(chunk)
-        if gathered < (2 << 20):
-            continue
-        data = b"".join([rest, *waiting])
-        waiting, gathered = [], 0
-        cut = max(data.rfind(b"<row"), data.rfind(b":row "))
-        cut = data.rfind(b"<", 0, cut + 1) if cut > 0 else 0
-        if cut > 0:
-            yield data[:cut]
-        rest = data[cut:] if cut > 0 else data
-    yield b"".join([rest, *waiting])

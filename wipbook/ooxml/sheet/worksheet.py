@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook
-from wipbook.ooxml.markup import Element, attributes, element, elements, prefix_of, set_attribute, splice
+from wipbook.ooxml.markup import Element, attributes, element, elements, prefix_of, set_attribute, splice, whole_number
 from wipbook.ooxml.sheet.rows import RowBlock
 from wipbook.ooxml.sheet.rowscan import Cell, Row, RowIndex, cells, rows
 
@@ -194,7 +194,7 @@ class Worksheet:
             return ""
         for found in elements(self.head, b"col", group.tag_end, group.content_end):
             tag = attributes(self.head[found.start : found.tag_end])
-            if int(tag["min"]) <= column <= int(tag["max"]):
+            if whole_number(tag, "min", 0) <= column <= whole_number(tag, "max", 0):
                 style = tag.get("style", "")
                 return "" if style == "0" else style
         return ""
@@ -217,10 +217,8 @@ class Worksheet:
 
     def merged(self) -> list[Area]:
         """The merged areas of the sheet."""
-        return [
-            Area.parse(attributes(self.tail[found.start : found.tag_end])["ref"])
-            for found in elements(self.tail, b"mergeCell")
-        ]
+        tags = (attributes(self.tail[one.start : one.tag_end]) for one in elements(self.tail, b"mergeCell"))
+        return [Area.stated(tag.get("ref", ""), f"{self.where}, merged cells") for tag in tags]
 
     def edit_ends(self, head: bytes, tail: bytes) -> None:
         """Replace what stands before and after the rows."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
 import fastexcel
 import polars as pl
@@ -14,7 +14,10 @@ import polars as pl
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
+from wipbook.ooxml.table.one_sheet import SHEET
 from wipbook.ooxml.table.tables import Table
+
+_FIRST, _LAST = datetime(1899, 12, 30), datetime(9999, 12, 31, 23, 59, 59)
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,12 @@ class Body:
 
 
 def read_body(
-    source: Path | bytes,
+    source: bytes,
     table: Table,
     chunks: Callable[[], Iterable[bytes]],
     cell_value: Callable[[int, int], object] = lambda row, column: None,
 ) -> Body:
-    """Read a table's body from a workbook file (or its bytes); ``chunks`` yields the sheet's XML;
+    """Read a table's body from the package of its sheet (``one_sheet``); ``chunks`` yields the sheet's XML;
     ``cell_value`` gives a cell by row and column, asked for headers that the reader renames when they stand twice in
     a row.
 
@@ -45,19 +48,28 @@ def read_body(
             frame = _frame(source, table, cell_value)
         finally:
             marks = waiting.result()
-    return Body(frame, marks, _mixed(frame, marks, table.body, chunks))
+    mixed = _mixed(frame, marks, table.body, chunks)
+    beyond = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and _beyond(frame[name])]
+    if beyond:  # day numbers that are no day of Excel's: looked at one by one, as numbers
+        days = frame.select(pl.col(beyond).is_between(_FIRST, _LAST))
+        frame = frame.with_columns([pl.when(days[name]).then(pl.col(name)).alias(name) for name in beyond])
+        mixed = tuple(name for name in frame.columns if name in mixed or name in beyond)
+    return Body(frame, marks, mixed)
 
 
-def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
-    # fastexcel announces every blank column as a warning on the user's screen.
-    logging.getLogger("fastexcel.types.dtype").setLevel(logging.ERROR)
+def _beyond(days: pl.Series) -> bool:
+    """Whether some moment is none that Python, or Excel, knows."""
+    return days.len() > days.null_count() and not bool(days.drop_nulls().is_between(_FIRST, _LAST).all())
+
+
+def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]) -> pl.DataFrame:
     body, first, last = table.body, table.area.first_column - 1, table.area.last_column - 1
+    be_quiet()
     try:
-        reader = fastexcel.read_excel(source if isinstance(source, bytes) else str(source))
-        header = table.area.first_row - 1 if table.header_rows else None
+        reader = fastexcel.read_excel(source)
         sheet = reader.load_sheet(
-            table.sheet,
-            header_row=header,
+            SHEET,
+            header_row=table.area.first_row - 1 if table.header_rows else None,
             skip_rows=0 if table.header_rows else body.first_row - 1,
             n_rows=body.rows,
             schema_sample_rows=None,
@@ -72,12 +84,12 @@ def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], 
             expected="cells that can be read",
             remedy="take the last backup, or let Excel repair it",
         ) from error
+    read = sheet.to_polars()
     if table.header_rows:
         _check_headers(
             table, {column.absolute_index - first: column.name for column in sheet.selected_columns}, cell_value
         )
     places = {column.absolute_index: number for number, column in enumerate(sheet.selected_columns)}
-    read = sheet.to_polars()
     columns = []
     for offset, name in enumerate(table.headers):
         number = places.get(first + offset)
@@ -89,6 +101,15 @@ def _frame(source: Path | bytes, table: Table, cell_value: Callable[[int, int], 
     if frame.height < body.rows:  # blank rows at the end of the sheet are not in the file
         frame = pl.concat([frame, _like(frame, body.rows - frame.height)])
     return frame
+
+
+def be_quiet() -> None:
+    """Keep the lines that the fast reader writes to the log (blank columns, areas beyond the sheet) off the screen."""
+    for name in ("calamine", "fastexcel"):
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
 
 
 def _usual(values: pl.Series) -> pl.Series:

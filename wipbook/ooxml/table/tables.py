@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wipbook.ooxml.address import Area
-from wipbook.ooxml.faults import HeaderMismatch
+from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
 from wipbook.ooxml.markup import (
     attributes,
     cell_escape,
@@ -15,9 +16,11 @@ from wipbook.ooxml.markup import (
     elements,
     escape,
     prefix_of,
+    required,
     set_attribute,
     splice,
     unescape,
+    whole_number,
 )
 
 
@@ -60,7 +63,11 @@ def parse_table(data: bytes, part: str, sheet: str) -> Table:
     Raises HeaderMismatch when two columns carry one name or the reference does not fit the columns.
     """
     root = element(data, b"table")
-    assert root is not None
+    if root is None:
+        raise DamagedWorkbook(
+            where=f"part {part}", found="no table", expected="the table that the sheet names",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
     tag = attributes(data[root.start : root.tag_end])
     name = cell_unescape(tag.get("displayName", tag.get("name", "")))
     columns = []
@@ -69,11 +76,11 @@ def parse_table(data: bytes, part: str, sheet: str) -> Table:
         text = ""
         if formula is not None and "array" not in attributes(data[formula.start : formula.tag_end]):
             text = unescape(data[formula.tag_end : formula.content_end].decode())
-        header = attributes(data[found.start : found.tag_end])["name"]
+        header = required(attributes(data[found.start : found.tag_end]), "name", f"a column of table {name}")
         columns.append(TableColumn(cell_unescape(header), text))
-    area = Area.parse(tag["ref"])
-    lower = [column.name.lower() for column in columns]
-    twice = sorted({column.name for column in columns if lower.count(column.name.lower()) > 1})
+    area = Area.stated(tag.get("ref", ""), f"table {name}")
+    lower = Counter(column.name.lower() for column in columns)
+    twice = sorted({column.name for column in columns if lower[column.name.lower()] > 1})
     if twice or len(columns) != area.columns:
         raise HeaderMismatch(
             where=f"table {name} ({sheet}!{area.text})",
@@ -81,13 +88,19 @@ def parse_table(data: bytes, part: str, sheet: str) -> Table:
             expected="one header per column, each once",
             remedy="give every column its own header",
         )
+    header_rows, totals_rows = whole_number(tag, "headerRowCount", 1, 1), whole_number(tag, "totalsRowCount", 0, 1)
+    if area.rows <= header_rows + totals_rows:
+        raise DamagedWorkbook(
+            where=f"table {name}", found=f"the area {area.text}", expected="a header and at least one row of data",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
     return Table(
         part,
         sheet,
         name,
         area,
-        int(tag.get("headerRowCount", "1")),
-        int(tag.get("totalsRowCount", "0")),
+        header_rows,
+        totals_rows,
         tuple(columns),
         data,
     )

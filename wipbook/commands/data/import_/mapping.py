@@ -147,6 +147,11 @@ def parse_mapping(text: str, where: str = "mapping") -> Mapping:
         ) from fault
     except ValidationError as fault:
         raise _unreadable(fault, where) from fault
+    except (ValueError, RecursionError) as fault:  # a number of five thousand digits, brackets in thousands of brackets
+        raise MappingUnreadable(
+            where=where, found="a value nested too deep" if isinstance(fault, RecursionError) else str(fault)[:200],
+            expected="TOML of usual depth and size", remedy="write the mapping as the docs describe it",
+        ) from fault
     known = [setting.name for setting in SETTINGS]
     for name in mapping.settings:
         if name not in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from itertools import islice
@@ -12,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from wipbook.commands.data.import_.errors import SourceMissing, SourceUnreadable
-from wipbook.commands.data.import_.excel import EXCEL_SUFFIXES, read_excel
+from wipbook.commands.data.import_.excel.read import EXCEL_SUFFIXES, read_excel
 from wipbook.commands.data.import_.frames import register
 from wipbook.commands.data.import_.mapping import Mapping, Source
 from wipbook.commands.data.import_.text import identifier, literal
@@ -54,10 +55,15 @@ def find(alias: str, source: Source, given: Sequence[Path]) -> list[Path]:
 
     Errors: ``SourceMissing`` when there is none and the source is not optional.
     """
+    _refuse_pattern(alias, source.file)
     paths: set[Path] = set()
     for place in given:
         if place.is_dir():
-            paths.update(path for path in place.glob(source.file) if path.is_file())
+            inside = place.resolve()
+            for path in place.glob(source.file):
+                if path.is_file():
+                    _refuse_outside(alias, path, inside)
+                    paths.add(path)
         elif place.is_file() and fnmatchcase(place.name, source.file):
             paths.add(place)
     if not paths and not source.optional:
@@ -69,6 +75,33 @@ def find(alias: str, source: Source, given: Sequence[Path]) -> list[Path]:
             remedy="give the folder or file that holds it, or mark the source optional",
         )
     return sorted(paths)
+
+
+def _refuse_pattern(alias: str, pattern: str) -> None:
+    """A source is named within the folders given: no absolute name, no way up, ``**`` as a folder of its own."""
+    steps = re.split(r"[/\\]", pattern)
+    fault = (
+        "a blank name" if not pattern.strip()
+        else "a name with a NUL in it" if "\0" in pattern
+        else f"the absolute name {pattern!r}" if re.match(r"[/\\]|[A-Za-z]:", pattern)
+        else f"{pattern!r}, which leaves the folder" if ".." in steps
+        else f"{pattern!r}, with ** inside a name" if any("**" in step and step != "**" for step in steps)
+        else ""
+    )
+    if fault:
+        raise SourceMissing(
+            where=f"[sources] {alias}", found=fault,
+            expected="a name or pattern in the folder given, such as jobs*.csv",
+            remedy="name the file as it is called there, and give its folder to the import",
+        )
+
+
+def _refuse_outside(alias: str, path: Path, folder: Path) -> None:
+    if not path.resolve().is_relative_to(folder):
+        raise SourceMissing(
+            where=f"[sources] {alias}", found=f"{path.name}, a link that leads out of the folder given",
+            expected="files that are in it", remedy="give the file itself, or the folder that holds it, to the import",
+        )
 
 
 def _load(connection: duckdb.DuckDBPyConnection, alias: str, source: Source, paths: list[Path]) -> None:
@@ -145,7 +178,7 @@ def _delimiter(source: Source, path: Path) -> str:
     try:
         with opened(path, "rt", encoding=source.encoding, errors="replace", newline="") as file:
             header = next(islice(file, source.header_row - 1, None), "")
-    except (LookupError, OSError, EOFError):
+    except (LookupError, OSError, EOFError, ValueError, zlib.error):
         return ""  # DuckDB says what is wrong with it
     quote = re.escape(source.quote or '"')
     bare = re.sub(f"{quote}[^{quote}]*{quote}", "", header)

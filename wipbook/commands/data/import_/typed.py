@@ -11,6 +11,8 @@ from wipbook.schema import Column, Role, Sign
 # Tab, line feed, carriage return, space, no-break space: what exports pad codes with ("EA ", "R  ").
 _BLANKS = "chr(9) || chr(10) || chr(13) || ' ' || chr(160)"
 _LONGEST_TEXT = 32_767  # an Excel cell holds no more
+_CONTROL = r"'[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]'"
+"""What no keyboard types; a line break and a tab may be meant."""
 _FLOATS = ("DOUBLE", "FLOAT", "REAL")
 _YES = "('true', 't', 'yes', 'y', 'x', '1')"
 _NO = "('false', 'f', 'no', 'n', '0')"
@@ -46,6 +48,7 @@ def typed_column(column: Column, raw: str, raw_type: str, table: TableMap) -> Ty
         faults.append((f"{value} < DATE '1900-01-01'", "a date that Excel knows, from 1900-01-01 on"))
     if column.role in (Role.CODE, Role.TEXT):
         faults.append((f"length({value}) > {_LONGEST_TEXT}", f"at most {_LONGEST_TEXT} characters"))
+        faults.append((f"regexp_matches({value}, {_CONTROL})", "text without control characters"))
     cases = " ".join(f"WHEN {condition} THEN {literal(expected)}" for condition, expected in faults)
     return TypedColumn(
         column=column,

@@ -1,0 +1,131 @@
+"""The package that the fast reader gets: one sheet, its strings and formats, and a frame that we wrote ourselves.
+
+Sheet, strings and formats are the members of the workbook file as they are, seen by the guard before. Nothing else of
+the file comes near the reader: no directory that two readers could take for two different packages, no other part.
+"""
+
+from __future__ import annotations
+
+import io
+
+from wipbook.ooxml.address import Area, cell_text
+from wipbook.ooxml.document import Document
+from wipbook.ooxml.faults import SuspiciousContent
+from wipbook.ooxml.guard.grammar import huge_numbers
+from wipbook.ooxml.guard.limits import LARGEST_TABLE
+from wipbook.ooxml.guard.sheet import check_sheet
+from wipbook.ooxml.markup import cell_escape, escape, prefix_of
+from wipbook.ooxml.package.archive_writer import ArchiveWriter
+from wipbook.ooxml.package.package import CONTENT_TYPES, OFFICE
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
+_BOOK, _SHEET, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sheet.xml", "xl/sharedStrings.xml", "xl/styles.xml"
+SHEET = "Sheet"
+
+
+def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes:
+    """A workbook file of one sheet, named ``SHEET``, as the document holds it now, with nothing beside it.
+
+    Where cells stand far off, it has the rows of ``area`` alone.
+
+    Raises SuspiciousContent for an area of more cells than could be read at once, and where there are cells far off in
+    its own rows.
+    """
+    part = document.part_of(sheet)
+    extent = document.extent(sheet)
+    if area is not None:
+        _check_size(sheet, area)
+    rows = _rows_alone(document, sheet, area) if extent is not None and extent.far_off else None
+    if extent is not None and any(document.styles.is_date(style) for style in extent.huge):
+        rows = _numbers_alone(rows or document.package.read(part))
+    parts = {_SHEET: part}
+    for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
+        if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
+            continue
+        found = document.package.related(document.main, kind)
+        if found is not None and document.package.has(found):
+            if kind == "styles":
+                document.package.read_xml(found)
+            parts[name] = found
+    memory = io.BytesIO()
+    writer = ArchiveWriter(memory)
+    for name, content in _frame(list(parts), document.date1904).items():
+        writer.add(name, content)
+    for name, found in parts.items():
+        if found == part and rows is not None:
+            writer.add(name, rows)
+        elif found == part and part in document.touched:
+            writer.add(name, document.worksheets[part].chunks())
+        elif name == _STYLES and document.styles_changed:
+            writer.add(name, document.styles.data)
+        elif name == _STRINGS and not document.plain_strings(found):
+            writer.add(name, _strings(document.strings))
+        else:
+            document.package.copy_part(writer, found, name)
+    writer.finish()
+    return memory.getvalue()
+
+
+def _strings(texts: list[str]) -> bytes:
+    """The shared strings, each with a text."""
+    items = "".join(f'<si><t xml:space="preserve">{escape(cell_escape(text))}</t></si>' for text in texts)
+    return f'<sst xmlns="{_MAIN}" uniqueCount="{len(texts)}">{items}</sst>'.encode()
+
+
+def _rows_alone(document: Document, sheet: str, area: Area | None) -> bytes:
+    """The sheet without the rows above and below an area."""
+    worksheet = document.worksheet(sheet)
+    rows = worksheet.stretch(area.first_row, area.last_row) if area else worksheet.stretch(1, worksheet.last_row)
+    data = worksheet.head + rows + worksheet.tail
+    extent = check_sheet(lambda: [data], worksheet.where)
+    if extent.far_off:
+        raise SuspiciousContent(
+            where=worksheet.where,
+            found=f"cells as far as {cell_text(extent.last_row, extent.last_column)}, and {extent.rows:,} rows",
+            expected=f"at most {extent.allowed:,} cells from A1 to there",
+            remedy="clear the cells that stand far off; if you know of none, do not trust this file",
+        )
+    return data
+
+
+def _numbers_alone(data: bytes) -> bytes:
+    """The sheet with numbers beyond all days as numbers, where their format makes them dates: the cell is then read by
+    itself, as a number."""
+    return huge_numbers(prefix_of(data)).sub(rb"\1\3", data)
+
+
+def _check_size(sheet: str, area: Area) -> None:
+    """Refuse a table that says it covers more cells than could be read at once, whether they are there or not."""
+    if area.rows * area.columns > LARGEST_TABLE:
+        raise SuspiciousContent(
+            where=f"{sheet}!{area.text}",
+            found=f"{area.rows * area.columns:,} cells", expected=f"at most {LARGEST_TABLE:,}",
+            remedy="in Excel let the table end where its rows end (Table Design, Resize Table)",
+        )
+
+
+def _frame(parts: list[str], date1904: bool) -> dict[str, bytes]:
+    """Content types, relations and the workbook part."""
+    kinds = {_SHEET: "worksheet", _STRINGS: "sharedStrings", _STYLES: "styles"}
+    types = {_BOOK: "sheet.main", **kinds}
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{_KIND}{types[name]}+xml"/>' for name in [_BOOK, *parts]
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{number}" Type="{OFFICE}{kinds[name]}" Target="/{name}"/>'
+        for number, name in enumerate(parts, 1)
+    )
+    counts = ' date1904="1"' if date1904 else ""
+    texts = {
+        CONTENT_TYPES: f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}relationships"><Relationship Id="rId1" '
+        f'Type="{OFFICE}officeDocument" Target="{_BOOK}"/></Relationships>',
+        _BOOK: f'<workbook xmlns="{_MAIN}" xmlns:r="{OFFICE[:-1]}"><workbookPr{counts}/><sheets>'
+        f'<sheet name="{escape(SHEET)}" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}relationships">{relations}</Relationships>',
+    }
+    return {name: f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode() for name, text in texts.items()}
