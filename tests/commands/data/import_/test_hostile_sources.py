@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from wipbook.commands.data.import_.errors import MappingUnreadable, SourceMissing, SourceUnreadable
+from wipbook.commands.data.import_.errors import MappingUnreadable, QueryFailed, SourceMissing, SourceUnreadable
 from wipbook.commands.data.import_.excel.read import read_excel
-from wipbook.commands.data.import_.mapping import Source, parse_mapping
+from wipbook.commands.data.import_.mapping import Source, parse_mapping, read_mapping
 from wipbook.commands.data.import_.sources import open_sources
+from wipbook.commands.data.import_.sql import ending
+from wipbook.commands.data.import_.staging import stage
 from wipbook.errors import WipbookError
 from wipbook.ooxml.faults import SuspiciousContent
+from wipbook.schema import input_sheet
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     inside.mkdir()
     (inside / "j.csv").symlink_to(tmp_path / "secret.csv")
-    with pytest.raises(SourceMissing, match="a link that leads out"):
+    with pytest.raises(SourceMissing, match="lies outside of"):
         open_sources(parse_mapping('[sources]\nj = "*.csv"\n[tables]'), [inside])
     open_sources(parse_mapping('[sources]\nj = "*.csv"\n[tables]'), [inside / "j.csv"]).close()  # given by name
 
@@ -108,3 +111,60 @@ def test_other_formats_are_read_apart(tmp_path: Path) -> None:
         archive.writestr("hello", "no workbook")
     with pytest.raises(SourceUnreadable, match=r"j\.xlsx"):
         read_excel(tmp_path / "j.xlsx", Source(file="j.xlsx"))
+
+
+REST = "'a' AS Description, 'raw' AS Kind, 'kg' AS Unit"
+ENDLESS = f"SELECT n AS Material, {REST} FROM r"
+COUNTS = f"WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) {ENDLESS}"
+PRODUCT = f"SELECT sum(a.range * b.range) AS Material, {REST} FROM range(10000000) a, range(10000000) b"
+
+
+def staged(tmp_path: Path, query: str, limits: str) -> None:
+    """A mapping whose only table is this query, drawn as an import does it."""
+    (tmp_path / "p.csv").write_text("code\nA\n", "utf-8")
+    mapping = parse_mapping(
+        f'[sources]\np = "p.csv"\n[limits]\n{limits}\n[tables.Materials]\nquery = """{query}"""\n'
+    )
+    connection = open_sources(mapping, [tmp_path])
+    try:
+        with ending(connection, "query of Materials", mapping.limits.seconds):
+            stage(connection, input_sheet("Materials"), mapping.tables["Materials"], mapping.limits.rows)
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "limits", "found"),
+    [
+        (PRODUCT, "seconds = 0.5", "not done after 0.5 seconds"),
+        (COUNTS, 'memory = "50MB"', "Out of Memory"),
+        (COUNTS, 'seconds = 0.3\nmemory = "16GB"', "not done after 0.3 seconds"),
+        (f"SELECT range AS Material, {REST} FROM range(101)", "rows = 100", "more than 100 rows"),
+    ],
+    ids=["a product without end", "a recursion in memory", "a recursion in time", "rows"],
+)
+def test_a_query_has_limits(query: str, limits: str, found: str, tmp_path: Path) -> None:
+    with pytest.raises(QueryFailed, match=found):
+        staged(tmp_path, query, limits)
+
+
+def test_limits_that_are_none_are_refused() -> None:
+    for limits in ("seconds = 0", 'memory = "much"', "rows = 0", "minutes = 5"):
+        with pytest.raises(MappingUnreadable, match="limits"):
+            parse_mapping(f'[sources]\np = "p.csv"\n[limits]\n{limits}\n[tables]')
+
+
+def test_a_root_lets_sources_lie_beside_and_not_beyond(tmp_path: Path) -> None:
+    home, other, out = tmp_path / "root" / "maps", tmp_path / "root" / "files", tmp_path / "secret"
+    for folder in (home, other, out):
+        folder.mkdir(parents=True)
+        (folder / "p.csv").write_text("code\nA\n", "utf-8")
+    (home / "m.toml").write_text('root = ".."\n[sources]\np = "../files/p.csv"\n[tables]\n', "utf-8")
+    open_sources(read_mapping(home / "m.toml"), [home]).close()
+    (home / "m.toml").write_text('root = ".."\n[sources]\np = "../../secret/p.csv"\n[tables]\n', "utf-8")
+    with pytest.raises(SourceMissing, match="lies outside"):
+        open_sources(read_mapping(home / "m.toml"), [home])
+    (other / "link.csv").symlink_to(out / "p.csv")
+    (home / "m.toml").write_text('root = ".."\n[sources]\np = "../files/link.csv"\n[tables]\n', "utf-8")
+    with pytest.raises(SourceMissing, match="lies outside"):
+        open_sources(read_mapping(home / "m.toml"), [home])

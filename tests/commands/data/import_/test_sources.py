@@ -20,9 +20,9 @@ from wipbook.commands.data.import_.errors import (
     UnknownColumn,
     UnknownSource,
 )
-from wipbook.commands.data.import_.frames import fetch
 from wipbook.commands.data.import_.mapping import parse_mapping
 from wipbook.commands.data.import_.sources import open_sources
+from wipbook.commands.data.import_.sql import fetch
 from wipbook.commands.data.import_.staging import stage
 from wipbook.schema import input_sheet
 
@@ -179,7 +179,7 @@ def test_no_pyarrow_is_needed_and_nothing_is_left_on_standard_error(tmp_path):
 import sys
 sys.modules["pyarrow"] = None
 from pathlib import Path
-from wipbook.commands.data.import_.frames import fetch
+from wipbook.commands.data.import_.sql import fetch
 from wipbook.commands.data.import_.mapping import parse_mapping
 from wipbook.commands.data.import_.sources import open_sources
 mapping = parse_mapping('[sources]\\na = "a.csv"\\np = "parts.xlsx"\\n[tables]')

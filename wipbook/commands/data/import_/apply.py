@@ -15,8 +15,8 @@ from wipbook.commands.data.import_.errors import ControlsDiffer, TableMissing, U
 from wipbook.commands.data.import_.mapping import Mapping
 from wipbook.commands.data.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
 from wipbook.commands.data.import_.sources import find, open_sources
+from wipbook.commands.data.import_.sql import ending, identifier
 from wipbook.commands.data.import_.staging import Staged, stage
-from wipbook.commands.data.import_.text import identifier
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheet
 
@@ -44,18 +44,18 @@ def import_rows(
     ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing written.
     """
     progress("Reading sources")
-    connection = open_sources(mapping, sources)
+    connection, limits = open_sources(mapping, sources), mapping.limits
     try:
         staged = []
         for name, table in mapping.tables.items():
             progress(f"Checking {name}")
-            staged.append(stage(connection, input_sheet(name), table))
+            with ending(connection, f"query of {name}", limits.seconds):
+                staged.append(stage(connection, input_sheet(name), table, limits.rows))
         progress("Computing control totals")
-        controls = tuple(
-            result
-            for name, control in mapping.controls.items()
-            for result in run_control(connection, name, control, sources)
-        )
+        controls: list[ControlResult] = []
+        for name, control in mapping.controls.items():
+            with ending(connection, f"control {name}", limits.seconds):
+                controls += run_control(connection, name, control, sources, mapping.root)
         totals = [_totals(connection, each) for each in staged]
     finally:
         connection.close()
@@ -64,7 +64,7 @@ def import_rows(
     comparisons = [_compared(workbook, each) for each in staged]
     tables = tuple(map(_report, staged, comparisons, totals))
     pending = any(each.new or each.changed for each in comparisons)
-    report = ImportReport(tables, controls, _files(mapping, sources), pending and not dry_run)
+    report = ImportReport(tables, tuple(controls), _files(mapping, sources), pending and not dry_run)
     if dry_run:
         return report
     if report.differences:
@@ -141,7 +141,7 @@ def _totals(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Tota
 
 
 def _files(mapping: Mapping, given: Sequence[Path]) -> tuple[SourceFile, ...]:
-    paths = {path for alias, source in mapping.sources.items() for path in find(alias, source, given)}
+    paths = {path for alias, source in mapping.sources.items() for path in find(alias, source, given, mapping.root)}
     return tuple(SourceFile(path, path.stat().st_size, _sha256(path)) for path in sorted(paths))
 
 

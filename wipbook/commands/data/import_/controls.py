@@ -19,7 +19,7 @@ Expected = Mapping[str, object]
 
 
 def run_control(
-    connection: duckdb.DuckDBPyConnection, name: str, control: Control, given: Sequence[Path]
+    connection: duckdb.DuckDBPyConnection, name: str, control: Control, given: Sequence[Path], root: str = ""
 ) -> list[ControlResult]:
     """Every figure of one control.
 
@@ -41,7 +41,7 @@ def run_control(
             expected="a query that runs over sources and imported.<Table>",
             remedy="correct the query",
         ) from fault
-    expected = _expected(name, control, given)
+    expected = _expected(name, control, given, root)
     if isinstance(expected, dict) and expected and all(isinstance(part, dict) for part in expected.values()):
         return list(_by_name(name, columns, rows, expected))
     row = rows[0] if rows else (None,) * len(columns)
@@ -84,10 +84,10 @@ def _shown(value: object) -> str:
     return "nothing" if value is None else str(value)
 
 
-def _expected(name: str, control: Control, given: Sequence[Path]) -> object:
+def _expected(name: str, control: Control, given: Sequence[Path], root: str) -> object:
     if not isinstance(control.expect, JsonPlace):
         return control.expect
-    path = find(f"control {name}", Source(file=control.expect.file), given)[0]
+    path = find(f"control {name}", Source(file=control.expect.file), given, root)[0]
     try:
         found: object = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, ValueError) as fault:

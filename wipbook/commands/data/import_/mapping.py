@@ -85,13 +85,26 @@ class Control(BaseModel):
     expect: str | int | Decimal | JsonPlace
 
 
+class Limits(BaseModel):
+    """What a query may use: ``seconds``, ``memory`` as DuckDB writes it (``2GB``), ``rows`` of its result."""
+
+    model_config = _FROZEN
+
+    seconds: float = Field(default=300, gt=0)
+    memory: str = Field(default="2GB", pattern=r"^\d+(\.\d+)? ?([KMGT]i?)?B$")
+    rows: int = Field(default=1_048_575, gt=0)
+
+
 class Mapping(BaseModel):
     """A whole mapping file. ``tables`` is keyed by sheet name as the schema spells it, in file order;
-    ``settings`` are policies the command writes to the Settings sheet together with the rows."""
+    ``settings`` are policies the command writes to the Settings sheet together with the rows. Sources lie in the
+    folders given; with ``root``, a folder as seen from the mapping file, anywhere in that one."""
 
     model_config = _FROZEN
 
     about: str = ""
+    root: str = ""
+    limits: Limits = Limits()
     settings: dict[str, str | int | float | date] = {}
     sources: dict[str, Source]
     tables: dict[str, TableMap]
@@ -120,7 +133,8 @@ def read_mapping(path: Path) -> Mapping:
         raise MappingUnreadable(
             where=str(path), found=str(fault), expected="a readable TOML file", remedy="check the path"
         ) from fault
-    return parse_mapping(text, where=str(path))
+    mapping = parse_mapping(text, where=str(path))
+    return mapping.model_copy(update={"root": str((path.parent / mapping.root).resolve())}) if mapping.root else mapping
 
 
 def parse_mapping(text: str, where: str = "mapping") -> Mapping:

@@ -14,9 +14,8 @@ import duckdb
 
 from wipbook.commands.data.import_.errors import SourceMissing, SourceUnreadable
 from wipbook.commands.data.import_.excel.read import EXCEL_SUFFIXES, read_excel
-from wipbook.commands.data.import_.frames import register
 from wipbook.commands.data.import_.mapping import Mapping, Source
-from wipbook.commands.data.import_.text import identifier, literal
+from wipbook.commands.data.import_.sql import identifier, literal, register
 
 # Nothing may be fetched, installed or looked up in Python variables, whatever a query asks for.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -35,8 +34,9 @@ def open_sources(mapping: Mapping, given: Sequence[Path]) -> duckdb.DuckDBPyConn
 
     Errors: ``SourceMissing``, ``SourceUnreadable``.
     """
-    found = {alias: find(alias, source, given) for alias, source in mapping.sources.items()}
-    connection = duckdb.connect(":memory:", config=_CLOSED)
+    found = {alias: find(alias, source, given, mapping.root) for alias, source in mapping.sources.items()}
+    limited = {"memory_limit": mapping.limits.memory, "temp_directory": ""}
+    connection = duckdb.connect(":memory:", config=_CLOSED | limited)
     try:
         for alias, paths in found.items():
             if paths:
@@ -50,16 +50,17 @@ def open_sources(mapping: Mapping, given: Sequence[Path]) -> duckdb.DuckDBPyConn
     return connection
 
 
-def find(alias: str, source: Source, given: Sequence[Path]) -> list[Path]:
-    """The files that ``source`` names among the files and folders ``given``, sorted.
+def find(alias: str, source: Source, given: Sequence[Path], root: str = "") -> list[Path]:
+    """The files that ``source`` names among the files and folders ``given``, sorted; none of them lies outside the
+    folder given, or outside ``root`` when that is named.
 
     Errors: ``SourceMissing`` when there is none and the source is not optional.
     """
-    _refuse_pattern(alias, source.file)
+    _refuse_pattern(alias, source.file, up=bool(root))
     paths: set[Path] = set()
     for place in given:
         if place.is_dir():
-            inside = place.resolve()
+            inside = Path(root).resolve() if root else place.resolve()
             for path in place.glob(source.file):
                 if path.is_file():
                     _refuse_outside(alias, path, inside)
@@ -77,14 +78,15 @@ def find(alias: str, source: Source, given: Sequence[Path]) -> list[Path]:
     return sorted(paths)
 
 
-def _refuse_pattern(alias: str, pattern: str) -> None:
-    """A source is named within the folders given: no absolute name, no way up, ``**`` as a folder of its own."""
+def _refuse_pattern(alias: str, pattern: str, *, up: bool) -> None:
+    """A source is named within the folders given: no absolute name, no way ``up`` (unless a root is named), ``**`` as a
+    folder of its own."""
     steps = re.split(r"[/\\]", pattern)
     fault = (
         "a blank name" if not pattern.strip()
         else "a name with a NUL in it" if "\0" in pattern
         else f"the absolute name {pattern!r}" if re.match(r"[/\\]|[A-Za-z]:", pattern)
-        else f"{pattern!r}, which leaves the folder" if ".." in steps
+        else f"{pattern!r}, which leaves the folder" if ".." in steps and not up
         else f"{pattern!r}, with ** inside a name" if any("**" in step and step != "**" for step in steps)
         else ""
     )
@@ -99,8 +101,9 @@ def _refuse_pattern(alias: str, pattern: str) -> None:
 def _refuse_outside(alias: str, path: Path, folder: Path) -> None:
     if not path.resolve().is_relative_to(folder):
         raise SourceMissing(
-            where=f"[sources] {alias}", found=f"{path.name}, a link that leads out of the folder given",
-            expected="files that are in it", remedy="give the file itself, or the folder that holds it, to the import",
+            where=f"[sources] {alias}", found=f"{path.name}, which lies outside of {folder}",
+            expected="files that are in it, and no link that leads out of it",
+            remedy="give the file or its folder to the import, or name a folder that holds all as root in the mapping",
         )
 
 

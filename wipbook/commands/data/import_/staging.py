@@ -8,9 +8,8 @@ import duckdb
 import polars as pl
 
 from wipbook.commands.data.import_.errors import QueryFailed, UnknownColumn, nearest
-from wipbook.commands.data.import_.frames import fetch
-from wipbook.commands.data.import_.mapping import TableMap
-from wipbook.commands.data.import_.text import identifier, literal
+from wipbook.commands.data.import_.mapping import Limits, TableMap
+from wipbook.commands.data.import_.sql import fetch, identifier, literal
 from wipbook.commands.data.import_.typed import TypedColumn, typed_column
 from wipbook.schema import InputSheet
 
@@ -34,8 +33,11 @@ class Staged:
     rejections: pl.DataFrame
 
 
-def stage(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, table: TableMap) -> Staged:
-    """Draw, type and check the rows of ``sheet``; the accepted ones become the view ``imported.<Table>``.
+def stage(
+    connection: duckdb.DuckDBPyConnection, sheet: InputSheet, table: TableMap, most: int = Limits().rows
+) -> Staged:
+    """Draw, type and check the rows of ``sheet``, ``most`` of them at most; the accepted ones become the view
+    ``imported.<Table>``.
 
     Errors: ``QueryFailed``, ``UnknownColumn``.
     """
@@ -51,13 +53,19 @@ def stage(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, table: Table
     try:
         connection.execute(
             f"CREATE TABLE {staged} AS"
-            f" WITH drawn AS (SELECT row_number() OVER () AS {_ROW}, * FROM ({body}\n)),"
+            f" WITH drawn AS (SELECT row_number() OVER () AS {_ROW}, * FROM ({body}\n) LIMIT {most + 1}),"
             f" texts AS (SELECT {_ROW}, {texts} FROM drawn),"
             f" typed AS (SELECT *, {values} FROM texts)"
             f' SELECT *, {sound} AS "sound:" FROM typed'
         )
     except duckdb.Error as fault:
         raise _failed(sheet.name, fault) from fault
+    read = connection.execute(f"SELECT count(*) FROM {staged}").fetchall()[0][0]
+    if read > most:
+        raise QueryFailed(
+            where=f"query of {sheet.name}", found=f"more than {most:,} rows", expected="rows that fit on a sheet",
+            remedy="select fewer (a period, a plant), or allow more: [limits] rows in the mapping",
+        )
     connection.execute(
         f"CREATE TABLE {identifier(f'twice:{sheet.table}')} AS SELECT {key},"
         f" list({_ROW} ORDER BY {_ROW}) AS rows"
@@ -69,7 +77,6 @@ def stage(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, table: Table
         f'CREATE VIEW imported.{identifier(sheet.table)} AS SELECT {wanted} FROM {staged} WHERE "sound:"'
         f" AND {_ROW} NOT IN (SELECT unnest(rows) FROM {identifier(f'twice:{sheet.table}')}) ORDER BY {_ROW}"
     )
-    read = connection.execute(f"SELECT count(*) FROM {staged}").fetchall()[0][0]
     frame = fetch(connection, f"SELECT * FROM imported.{identifier(sheet.table)}")
     return Staged(sheet, read, read - frame.height, frame, rejections)
 

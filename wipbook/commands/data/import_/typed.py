@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wipbook.commands.data.import_.mapping import TableMap
-from wipbook.commands.data.import_.text import identifier, literal
+from wipbook.commands.data.import_.sql import identifier, literal
 from wipbook.schema import Column, Role, Sign
 
 # Tab, line feed, carriage return, space, no-break space: what exports pad codes with ("EA ", "R  ").
