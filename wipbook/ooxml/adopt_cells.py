@@ -134,6 +134,7 @@ class _Taking:
             text = shifted(formula, row - old_row, column - old_column).removeprefix("=") if formula else None
             changes.setdefault(row, {})[column] = self._cell(row, column, cell, value_of(cell, strings), text)
             self.document.formulas_touched |= bool(text)
+            self.document.unvalued |= bool(text) and value_of(cell, strings) is None
         self.sheet.set_cells(changes)
 
     def body(self, pattern: Area, body: Area, formula: str) -> None:
@@ -145,6 +146,7 @@ class _Taking:
         column = body.first_column
         self.sheet.set_cells({row: {column: self._cell(row, column, cell, None, formula or None)} for row in rows})
         self.document.formulas_touched |= bool(formula)
+        self.document.unvalued |= bool(formula)
 
     def column_look(self, old: int, new: int) -> None:
         """Width and format of a whole column."""

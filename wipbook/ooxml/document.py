@@ -16,6 +16,9 @@ from wipbook.ooxml.faults import (
     SignedWorkbook,
     StrictWorkbook,
 )
+from wipbook.ooxml.formulas.stale import drop_stale_values
+from wipbook.ooxml.formulas.vouched import Vouched
+from wipbook.ooxml.insertion.insertion import Insertion
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet
@@ -24,12 +27,16 @@ from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, fol
 from wipbook.ooxml.table.tables import Table, parse_table
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_FORMULA_SCAN = 64 << 20
 _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData\s*/>")
 
 
 class Document:
-    """The parts of a workbook and what is going to change in them."""
+    """The parts of a workbook and what is going to change in them.
+
+    ``vouched`` are the formulas whose value is known to be right, ``insertions`` the rows that were put in, and
+    ``unvalued`` says whether a formula was written without its value. ``without_formulas`` are unchanged sheets that
+    were looked through.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -58,6 +65,11 @@ class Document:
         self.worksheets: dict[str, Worksheet] = {}
         self.touched: set[str] = set()
         self.formulas_touched = False
+        self.first_workbook = self.workbook
+        self.vouched = Vouched()
+        self.insertions: list[Insertion] = []
+        self.without_formulas: set[str] = set()
+        self.unvalued = False
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
         self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
@@ -228,12 +240,13 @@ class Document:
                 remedy="remove the signature in Excel (File, Info), then run the command again",
             )
         self.follow_elsewhere()
+        dropped = drop_stale_values(self)
         self.flush()
         if self.formulas_touched:
             chain = self.package.related(self.main, "calcChain")
             if chain:  # it may not name a cell without a formula, and Excel rebuilds it
                 self.package.remove(chain, owner=self.main)
-        if (self.touched or self.formulas_touched) and self._has_formulas():
+        if dropped or self.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
 
     def flush(self) -> None:
@@ -281,26 +294,6 @@ class Document:
                 data = change(data, growth)
             if data != old:
                 self.package.write(part, data)
-
-    def _has_formulas(self) -> bool:
-        """Whether any sheet holds a formula; when finding out would cost much, yes."""
-        if self.formulas_touched or self.package.related(self.main, "calcChain"):
-            return True
-        names = [name for name in self.package.names() if "/worksheets/" in name and name.endswith(".xml")]
-        known = self.package.archive.members
-        if sum(known[name].size for name in names if name in known) > _FORMULA_SCAN:
-            return True
-        if any(self.worksheets[name].has_formulas() for name in self.touched):
-            return True
-        for name in names:
-            if name in self.touched:
-                continue
-            end = b""
-            for piece in self.package.stream(name):
-                if b"<f>" in (data := end + piece) or b"<f " in data or b":f>" in data or b":f " in data:
-                    return True
-                end = piece[-4:]
-        return False
 
     def _read_tables(self) -> Iterator[Table]:
         for entry in self.entries():

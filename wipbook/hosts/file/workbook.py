@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -207,6 +207,11 @@ class FileWorkbook:
                 for address, value in cells.items()
             },
         )
+
+    def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
+        """See the port."""
+        for address in addresses:
+            self.document.vouched.cell(sheet, *parse_cell(address))
 
     def names(self) -> dict[str, str]:
         """Defined names of the workbook (not those local to a sheet), built-in ones left out."""

@@ -1,0 +1,57 @@
+"""The formulas of a workbook, sheet by sheet; sheets without any are passed over quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wipbook.ooxml.formulas.formula_cells import FormulaCells, formula_cells, may_hold_formulas, plain_texts
+from wipbook.ooxml.markup import prefix_of
+
+if TYPE_CHECKING:
+    from wipbook.ooxml.document import Document
+
+
+class SheetFormulas:
+    """The formulas of one sheet, those of rows that are only just being written left out: they come with values, or
+    are known to have none. ``at`` is the place of the sheet among the tabs, from 0."""
+
+    def __init__(self, at: int, name: str, data: bytes, prefix: bytes) -> None:
+        self.at, self.name, self._data, self._prefix = at, name, data, prefix
+
+    @cached_property
+    def texts(self) -> frozenset[str] | None:
+        """The different texts of its formulas; None when the text of some formula is not all there is to it."""
+        return plain_texts(self._data, self._prefix)
+
+    def cells(self) -> list[FormulaCells]:
+        """Every cell with a formula."""
+        return self._cells
+
+    @cached_property
+    def _cells(self) -> list[FormulaCells]:
+        return list(formula_cells(self._data, self._prefix))
+
+
+def formula_sheets(document: Document) -> list[SheetFormulas]:
+    """The sheets that hold formulas, in tab order."""
+    return list(_formula_sheets(document))
+
+
+def _formula_sheets(document: Document) -> Iterator[SheetFormulas]:
+    for at, entry in enumerate(document.entries()):
+        if not document.is_worksheet(entry.name):
+            continue
+        part = document.part_of(entry.name)
+        worksheet = document.worksheets.get(part)
+        if worksheet is not None:
+            data = b"".join(worksheet.rows_with_others_formulas())
+            if may_hold_formulas((data,)):
+                yield SheetFormulas(at, entry.name, data, worksheet.prefix)
+        elif part not in document.without_formulas:
+            if may_hold_formulas(document.package.stream(part)):
+                data = document.package.read(part)
+                yield SheetFormulas(at, entry.name, data, prefix_of(data))
+            else:
+                document.without_formulas.add(part)
