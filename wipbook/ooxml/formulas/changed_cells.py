@@ -79,8 +79,7 @@ def changed_cells(
             continue
         differing += 1
         if differing > MOST_ROWS:
-            ends = sorted(columns)
-            return ChangedCells(areas=[Area(first, ends[0], last, ends[-1])])
+            return ChangedCells(areas=[Area(first, stretch.start, last, stretch.stop - 1) for stretch in columns])
         _compare(number, one, other, old, new, columns, strings, found)
     return found
 

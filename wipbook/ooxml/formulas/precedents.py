@@ -79,6 +79,9 @@ class Scope:
             anywhere, moved = anywhere or inner.anywhere, moved or inner.moved
             outside, positional = outside or inner.outside, positional or inner.positional
         for one, other in found.ranges:
+            if isinstance(one, Place) and isinstance(other, Place) and other.prefix in ("", one.prefix):
+                places += [(at, _from_to(one, other)) for at in self._sheets(one.prefix, sheet) or ()]
+                continue
             joined = self._joined(one, other, sheet, deepest)
             anywhere |= joined is None
             named += joined or ()
@@ -107,6 +110,13 @@ class Scope:
             return Precedents()
         name, _, inside = one.text.partition("[")
         table = self.tables.get(name.casefold())
+        if one.structured and not name:  # the table in which the formula stands
+            here = self.sheets[sheet].casefold()
+            around = [self._of_table(one, inside) for one in self.tables.values() if one.sheet.casefold() == here]
+            return Precedents(
+                tuple(spot for one in around for spot in one.areas), tuple(spot for one in around for spot in one.rows),
+                all(one.anywhere for one in around), any(one.moved for one in around),
+            )
         if one.structured or table is not None:
             return self._of_table(table, inside)
         key = self._key(one, sheet)
@@ -170,9 +180,6 @@ class Scope:
                 inner = self._named(end, sheet, deepest)
                 found += [*inner.areas, *inner.rows]
         sheets = {at for at, _ in found}
-        if isinstance(other, Place) and not other.prefix:  # B2 in Sheet1!A1:B2 is on Sheet1
-            found = [(found[0][0], area) for _, area in found] if found else found
-            sheets = {at for at, _ in found}
         if len(sheets) != 1 or len(found) < 2:
             return None
         areas = [area for _, area in found]
@@ -194,6 +201,15 @@ class _Read:
 
 def _area(place: Place) -> Area:
     return Area(place.first_row, place.first_column, place.last_row, place.last_column)
+
+
+def _from_to(one: Place, other: Place) -> Place:
+    """The rectangle from one place to another on its sheet."""
+    return Place(
+        one.prefix, min(one.first_row, other.first_row), min(one.first_column, other.first_column),
+        max(one.last_row, other.last_row), max(one.last_column, other.last_column),
+        (one.fixed[0], one.fixed[1], other.fixed[2], other.fixed[3]),
+    )
 
 
 def _filled(place: Place, down: int, right: int) -> Area | None:

@@ -113,9 +113,7 @@ class _Stale:
         by_row: dict[int, dict[Area, dict[int, list[Cell]]]] = {}
         waiting: list[Cell] = []
         for sheet in joined:
-            for one in sheet.cells():
-                if self.document.vouched.holds(sheet.name, one.row, one.column):
-                    continue
+            for one in sheet.cells:
                 cell, reads = (sheet.at, one), self._reads(sheet.at, one)
                 if self._is_hit(reads, one.row) or sheet.at in self.new:
                     waiting.append(cell)
@@ -193,7 +191,7 @@ class _Stale:
     def _all_reads(self, sheet: SheetFormulas) -> list[Precedents]:
         if sheet.texts is not None:
             return [self.scope.precedents(text, sheet.at) for text in sheet.texts]
-        return [self._reads(sheet.at, one) for one in sheet.cells()]
+        return [self._reads(sheet.at, one) for one in sheet.cells]
 
     def _changed(self) -> dict[int, ChangedCells]:
         """Cells are compared only on sheets that were touched, and only where some formula reads them."""

@@ -46,6 +46,10 @@ class Vouched:
             for a in self._areas.get(sheet, [])
         ]
 
+    def knows(self, sheet: str) -> bool:
+        """Whether some formula of a sheet is vouched for."""
+        return bool(self._cells.get(sheet.casefold()) or self._areas.get(sheet.casefold()))
+
     def holds(self, sheet: str, row: int, column: int) -> bool:
         """Whether the value of a formula is known to be right."""
         name = sheet.casefold()
