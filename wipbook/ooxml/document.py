@@ -33,8 +33,8 @@ _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData
 class Document:
     """The parts of a workbook and what is going to change in them.
 
-    ``vouched`` are the formulas whose value is known to be right, ``insertions`` the rows that were put in, and
-    ``unvalued`` says whether a formula was written without its value. ``without_formulas`` are unchanged sheets that
+    ``vouched`` are the formulas whose value is known to be right whatever was written, ``settled`` those that were given
+    a value before anything was written: it counts as if it had been in the file. ``insertions`` are the rows that were put in, and ``unvalued`` says whether a formula was written without its value, ``dropped`` how many values were taken out. ``without_formulas`` are unchanged sheets that
     were looked through.
     """
 
@@ -67,9 +67,11 @@ class Document:
         self.formulas_touched = False
         self.first_workbook = self.workbook
         self.vouched = Vouched()
+        self.settled = Vouched()
         self.insertions: list[Insertion] = []
         self.without_formulas: set[str] = set()
         self.unvalued = False
+        self.dropped = 0
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
         self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
@@ -239,8 +241,7 @@ class Document:
                 expected="an unsigned workbook; any change would make the signature invalid",
                 remedy="remove the signature in Excel (File, Info), then run the command again",
             )
-        self.follow_elsewhere()
-        dropped = drop_stale_values(self)
+        dropped = self.prepare_values()
         self.flush()
         if self.formulas_touched:
             chain = self.package.related(self.main, "calcChain")
@@ -248,6 +249,12 @@ class Document:
                 self.package.remove(chain, owner=self.main)
         if dropped or self.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
+
+    def prepare_values(self) -> int:
+        """Take out the values that are no longer true because of what was changed; how many were."""
+        self.follow_elsewhere()
+        self.dropped += drop_stale_values(self)
+        return self.dropped
 
     def flush(self) -> None:
         """Put changed sheets and styles into the package."""

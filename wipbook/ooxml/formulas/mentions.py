@@ -61,6 +61,7 @@ class Mentions:
 
 
 _END = re.compile(r"(\$?)([A-Za-z]*)(\$?)([0-9]*)")
+_FILE_IN_TEXT = re.compile(r"\[[^\[\]]+\][^\[\]]*!")
 _BRACKETED = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -94,6 +95,8 @@ def mentions(formula: str) -> Mentions:
             last, joining, prefix = operand, False, ""
             continue
         prefix = ""
+        if kind is Kind.TEXT and "INDIRECT" in functions and _FILE_IN_TEXT.search(text):
+            outside = True
         if kind is Kind.OTHER and text == ":":
             anywhere |= last is None  # an end of the range is computed
             joining = True

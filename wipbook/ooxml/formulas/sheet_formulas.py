@@ -36,12 +36,12 @@ class SheetFormulas:
         return [one for one in found if not vouched.holds(name, one.row, one.column)]
 
 
-def formula_sheets(document: Document) -> list[SheetFormulas]:
-    """The sheets that hold formulas, in tab order."""
-    return list(_formula_sheets(document))
+def formula_sheets(document: Document, vouched: Vouched | None = None) -> list[SheetFormulas]:
+    """The sheets that hold formulas, in tab order; without those that are ``vouched`` for."""
+    return list(_formula_sheets(document, vouched or Vouched()))
 
 
-def _formula_sheets(document: Document) -> Iterator[SheetFormulas]:
+def _formula_sheets(document: Document, vouched: Vouched) -> Iterator[SheetFormulas]:
     for at, entry in enumerate(document.entries()):
         if not document.is_worksheet(entry.name):
             continue
@@ -50,10 +50,10 @@ def _formula_sheets(document: Document) -> Iterator[SheetFormulas]:
         if worksheet is not None:
             data = b"".join(worksheet.rows_with_others_formulas())
             if may_hold_formulas((data,)):
-                yield SheetFormulas(at, entry.name, data, worksheet.prefix, document.vouched)
+                yield SheetFormulas(at, entry.name, data, worksheet.prefix, vouched)
         elif part not in document.without_formulas:
             if may_hold_formulas(document.package.stream(part)):
                 data = document.package.read(part)
-                yield SheetFormulas(at, entry.name, data, prefix_of(data), document.vouched)
+                yield SheetFormulas(at, entry.name, data, prefix_of(data), vouched)
             else:
                 document.without_formulas.add(part)

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area
-from wipbook.ooxml.formulas.areas_index import AreasIndex
 from wipbook.ooxml.formulas.changed_cells import ChangedCells, changed_cells
-from wipbook.ooxml.formulas.formula_cells import FormulaCells
-from wipbook.ooxml.formulas.precedents import Precedents, Scope, Spot
+from wipbook.ooxml.formulas.dependents import Cell, Dependents, places_of, reads_of
+from wipbook.ooxml.formulas.precedents import Precedents, Scope
 from wipbook.ooxml.formulas.sheet_formulas import SheetFormulas, formula_sheets
 from wipbook.ooxml.formulas.values import without_values
 from wipbook.ooxml.sheet.worksheet import Worksheet
@@ -22,10 +21,6 @@ from wipbook.ooxml.table.tables import Table, parse_table
 
 if TYPE_CHECKING:
     from wipbook.ooxml.document import Document
-
-_MANY = 10_000
-Cell = tuple[int, FormulaCells]
-"""A formula, and the place of its sheet among the tabs."""
 
 
 def drop_stale_values(document: Document) -> int:
@@ -35,16 +30,10 @@ def drop_stale_values(document: Document) -> int:
     """
     if not document.touched and document.workbook == document.first_workbook and not document.package.changed:
         return 0
-    sheets = formula_sheets(document)
+    sheets = formula_sheets(document, document.vouched)
     if not sheets:
         return 0
-    by_sheet: dict[int, set[tuple[int, int]]] = {}
-    for at, one in _Stale(document, sheets).found():
-        area = one.area
-        by_sheet.setdefault(at, set()).update(
-            (row, column) for row in range(area.first_row, area.last_row + 1)
-            for column in range(area.first_column, area.last_column + 1)
-        )
+    by_sheet = places_of(_Stale(document, sheets).found())
     names = [entry.name for entry in document.entries()]
     return sum(without_values(document, names[at], cells) for at, cells in by_sheet.items())
 
@@ -106,54 +95,15 @@ class _Stale:
 
     def found(self) -> Iterator[Cell]:
         """Every formula whose value is no longer true."""
-        joined = self._joined()
-        if not joined:
-            return
-        whole: dict[int, AreasIndex[Cell]] = {}
-        by_row: dict[int, dict[Area, dict[int, list[Cell]]]] = {}
-        waiting: list[Cell] = []
-        for sheet in joined:
+        dependents, first = Dependents(self.scope), list[Cell]()
+        for sheet in self._joined():
             for one in sheet.cells:
-                cell, reads = (sheet.at, one), self._reads(sheet.at, one)
-                if self._is_hit(reads, one.row) or sheet.at in self.new:
-                    waiting.append(cell)
-                    continue
-                for at, area in reads.areas:
-                    whole.setdefault(at, AreasIndex()).add(area, cell)
-                for at, area in reads.rows:
-                    by_row.setdefault(at, {}).setdefault(area, {}).setdefault(one.row, []).append(cell)
-        done: set[tuple[int, int, int]] = set()
-        while waiting:
-            at, one = cell = waiting.pop()
-            if (at, one.row, one.column) in done:
-                continue
-            done.add((at, one.row, one.column))
-            yield cell
-            waiting += self._readers(whole.get(at), by_row.get(at, {}), one.area)
-
-    @staticmethod
-    def _readers(
-        whole: AreasIndex[Cell] | None, by_row: dict[Area, dict[int, list[Cell]]], area: Area
-    ) -> Iterator[Cell]:
-        """Who reads a cell of an area."""
-        if area.rows * area.columns > _MANY:
-            yield from whole.meeting(area) if whole else ()
-            for other, rows in by_row.items():
-                if other.meets(area):
-                    yield from (cell for cells in rows.values() for cell in cells)
-            return
-        for row in range(area.first_row, area.last_row + 1):
-            for column in range(area.first_column, area.last_column + 1):
-                yield from whole.take(row, column) if whole else ()
-                for other, rows in by_row.items():
-                    if other.holds(row, column):
-                        yield from rows.get(row, ())
-
-    def _reads(self, at: int, one: FormulaCells) -> Precedents:
-        reads = self.scope.precedents(one.text, at, one.down, one.right)
-        if not one.besides:
-            return reads
-        return Precedents((*reads.areas, *((at, area) for area in one.besides)), reads.rows, reads.anywhere)
+                cell, reads = (sheet.at, one), reads_of(self.scope, sheet.at, one)
+                if sheet.at in self.new or self._is_hit(reads, one.row):
+                    first.append(cell)
+                else:
+                    dependents.add(cell, reads)
+        return dependents.of(first)
 
     def _is_hit(self, reads: Precedents, row: int | None) -> bool:
         """Whether a formula reads what changed; ``row`` is its own (None: that of any formula with this text)."""
@@ -191,7 +141,7 @@ class _Stale:
     def _all_reads(self, sheet: SheetFormulas) -> list[Precedents]:
         if sheet.texts is not None:
             return [self.scope.precedents(text, sheet.at) for text in sheet.texts]
-        return [self._reads(sheet.at, one) for one in sheet.cells]
+        return [reads_of(self.scope, sheet.at, one) for one in sheet.cells]
 
     def _changed(self) -> dict[int, ChangedCells]:
         """Cells are compared only on sheets that were touched, and only where some formula reads them."""
@@ -221,9 +171,9 @@ class _Stale:
                 row = row if row < insertion.at else row - insertion.rows
             return row
 
-        return changed_cells(
+        found = changed_cells(
             old, document.worksheet(sheet), interest, lambda: document.strings, origin if insertions else None
         )
-
-
-__all__ = ["Spot", "drop_stale_values", "scope_of"]
+        if document.settled.knows(sheet):
+            found.cells = {place for place in found.cells if not document.settled.holds(sheet, *place)}
+        return found

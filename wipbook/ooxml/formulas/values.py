@@ -7,6 +7,9 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from wipbook.ooxml.address import LAST_ROW, Area
+from wipbook.ooxml.formulas.dependents import places_of
+from wipbook.ooxml.formulas.sheet_formulas import formula_sheets
+from wipbook.ooxml.formulas.vouched import Vouched
 from wipbook.ooxml.markup import cell_escape, escape, set_attribute
 from wipbook.ooxml.sheet.cells import ErrorText, number_text
 
@@ -40,6 +43,15 @@ def has_value(cell: bytes) -> bool:
     return _VALUE.search(cell) is not None or b' t="str"' in cell[: cell.index(b">")]
 
 
+def uncalculated(document: Document) -> dict[str, set[Place]]:
+    """By sheet, the cells of formulas that have no value."""
+    names = [entry.name for entry in document.entries()]
+    found = places_of(
+        (sheet.at, one) for sheet in formula_sheets(document) for one in sheet.cells if not one.calculated
+    )
+    return {names[at]: places for at, places in found.items()}
+
+
 def without_values(document: Document, sheet: str, places: Collection[Place]) -> int:
     """Take out the values of cells; how many had one."""
     rows = {row for row, _ in places}
@@ -55,8 +67,9 @@ def without_values(document: Document, sheet: str, places: Collection[Place]) ->
     return sum(map(len, changes.values()))
 
 
-def put_values(document: Document, sheet: str, values: Mapping[Place, object]) -> int:
-    """Put values beside formulas that have none; how many were put. Cells that have a value keep it."""
+def put_values(document: Document, sheet: str, values: Mapping[Place, object], known: Vouched) -> int:
+    """Put values beside formulas that have none; how many were put. Cells that have a value keep it. They become
+    ``known``: as values of the file, or as right whatever was written."""
     if not values:
         return 0
     rows, columns = {row for row, _ in values}, frozenset(column for _, column in values)
@@ -65,6 +78,7 @@ def put_values(document: Document, sheet: str, values: Mapping[Place, object]) -
     for row, column, cell in worksheet.cells_at(Area(min(rows), min(columns), max(rows), max(columns)), columns):
         if (row, column) in values and not has_value(cell):
             changes.setdefault(row, {})[column] = with_value(cell, values[row, column], worksheet.prefix)
+            known.cell(sheet, row, column)
     if changes:
         document.touch(sheet).set_cells(changes)
     return sum(map(len, changes.values()))

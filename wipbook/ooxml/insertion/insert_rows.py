@@ -54,6 +54,7 @@ def insert_rows(document: Document, sheet: str, at: int, rows: int) -> None:
     document.formulas_touched = True
     document.insertions.append(insertion)
     document.vouched.moved(insertion)
+    document.settled.moved(insertion)
     for table in list(document.tables().values()):
         data = moved_table(table.data, insertion, table.sheet == entry.name)
         if data != table.data:

@@ -39,6 +39,7 @@ def put_cells(
             old, (value, formula) = existing.get(column), changes[row, column]
             if formula is not None or (old is not None and _FORMULA.search(old)):
                 document.formulas_touched = True
+            document.settled.forget(sheet_name, row, column)
             if formula is None or value is None:
                 document.vouched.forget(sheet_name, row, column)
                 document.unvalued |= formula is not None
