@@ -17,8 +17,8 @@ from wipbook.schema.sheet import InputSheet
 
 NOT_CALCULATED = "a formula that is not calculated"
 CALCULATE = (
-    "open the workbook in Excel or LibreOffice and save it there, so that the formula has a value, let LibreOffice compute "
-    "it with --recalculate, or type the value"
+    "open the workbook in Excel or LibreOffice and save it there, so that the formula has a value, let LibreOffice "
+    "compute it with --recalculate, or type the value"
 )
 FROM_OUTSIDE = "a formula that reads another workbook or program"
 BRING_IN = "copy the value and paste it as a value, or import it: nobody can tell what stood there on another day"

@@ -17,8 +17,7 @@ from wipbook.ooxml.faults import (
     StrictWorkbook,
 )
 from wipbook.ooxml.formulas.stale import drop_stale_values
-from wipbook.ooxml.formulas.vouched import Vouched
-from wipbook.ooxml.insertion.insertion import Insertion
+from wipbook.ooxml.formulas.known import KnownFormulas
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet
@@ -31,12 +30,7 @@ _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData
 
 
 class Document:
-    """The parts of a workbook and what is going to change in them.
-
-    ``vouched`` are the formulas whose value is known to be right whatever was written, ``settled`` those that were given
-    a value before anything was written: it counts as if it had been in the file. ``insertions`` are the rows that were put in, and ``unvalued`` says whether a formula was written without its value, ``dropped`` how many values were taken out. ``without_formulas`` are unchanged sheets that
-    were looked through.
-    """
+    """The parts of a workbook and what is going to change in them; ``known`` is what is known of its formulas."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -66,12 +60,7 @@ class Document:
         self.touched: set[str] = set()
         self.formulas_touched = False
         self.first_workbook = self.workbook
-        self.vouched = Vouched()
-        self.settled = Vouched()
-        self.insertions: list[Insertion] = []
-        self.without_formulas: set[str] = set()
-        self.unvalued = False
-        self.dropped = 0
+        self.known = KnownFormulas()
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
         self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
@@ -247,14 +236,14 @@ class Document:
             chain = self.package.related(self.main, "calcChain")
             if chain:  # it may not name a cell without a formula, and Excel rebuilds it
                 self.package.remove(chain, owner=self.main)
-        if dropped or self.unvalued:
+        if dropped or self.known.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
 
     def prepare_values(self) -> int:
         """Take out the values that are no longer true because of what was changed; how many were."""
         self.follow_elsewhere()
-        self.dropped += drop_stale_values(self)
-        return self.dropped
+        self.known.dropped += drop_stale_values(self)
+        return self.known.dropped
 
     def flush(self) -> None:
         """Put changed sheets and styles into the package."""

@@ -82,7 +82,8 @@ def _formula(dice: random.Random, at: int, row: int, column: int, names: list[st
         f"=CHOOSE(2,{own},{there})",
     ]
     if row:
-        plain += [f"=SUM(A$1:A{row})", f"=SUM($1:${row})", f"=SUMIF(A1:A{row},\">3\",B1)" if row < 9 else f"={own}"]
+        plain += [f"=SUM(A$1:A{row})", f"=SUM($1:${row})"]
+        plain += [f"=SUMIF(A1:A{row},\">3\",B1)"] if row < 9 else []
     if at:
         plain += [
             f"=SUM({other}A:C)", f"=SUM({other}2:3)", f"=VLOOKUP({there},{other}A1:C{ROWS},2,FALSE)",
@@ -132,7 +133,9 @@ def _share(path: Path, dice: random.Random) -> None:
     rows = [f'<c r="H1"><f t="shared" ref="H1:H{ROWS}" si="0">{text}</f><v>0</v></c>'] + [
         f'<c r="H{row}"><f t="shared" si="0"/><v>0</v></c>' for row in range(2, ROWS + 1)
     ]
-    array = '<c r="J1"><f t="array" ref="J1:J3">A1:A3*2</f><v>0</v></c>', '<c r="J2"><v>0</v></c>', '<c r="J3"><v>0</v></c>'
+    array = ['<c r="J1"><f t="array" ref="J1:J3">A1:A3*2</f><v>0</v></c>'] + [
+        f'<c r="J{row}"><v>0</v></c>' for row in (2, 3)
+    ]
     for row in range(1, ROWS + 1):
         more = rows[row - 1] + (array[row - 1] if row <= 3 else "") + (
             f'<c r="L{row}"><f>J{row}+H{row}</f><v>0</v></c>' if row <= 3 else "")

@@ -39,14 +39,14 @@ def recalculate(
     document = document_of(workbook)
     if document is None:
         return 0
-    if last and not document.prepare_values() and not document.unvalued:
+    if last and not document.prepare_values() and not document.known.unvalued:
         return 0
     places = uncalculated(document)
     if not places:
         return 0
     progress("Calculating a copy in LibreOffice")
     found = computed(document, places)
-    known = document.vouched if last else document.settled
+    known = document.known.vouched if last else document.known.settled
     return sum(put_values(document, sheet, values, known) for sheet, values in found.items())
 
 

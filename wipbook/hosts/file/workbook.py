@@ -193,7 +193,7 @@ class FileWorkbook:
     def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
         """See the port."""
         for address in addresses:
-            self.document.vouched.cell(sheet, *parse_cell(address))
+            self.document.known.vouched.cell(sheet, *parse_cell(address))
 
     def names(self) -> dict[str, str]:
         """Defined names of the workbook (not those local to a sheet), built-in ones left out."""

@@ -1,4 +1,4 @@
-"""Which of many rectangles hold a cell: rectangles cut into squares of doubling size, found by looking up a few keys."""
+"""Which of many rectangles hold a cell: they are cut into pieces of doubling size, which a few keys find."""
 
 from __future__ import annotations
 

@@ -61,10 +61,10 @@ def changed_cells(
     """
     found = ChangedCells()
     columns, first, last = _columns(interest)
-    if not columns:
+    if not columns.stretches:
         return found
     if origin is not None:
-        before = {number: row for number, row in old.rows_between(1, LAST_ROW)}
+        before = dict(old.rows_between(1, LAST_ROW))
         after = dict(new.rows_between(first, last))
         for number in range(first, min(last, max(new.last_row, old.last_row, first)) + 1):
             at = origin(number)
@@ -74,13 +74,13 @@ def changed_cells(
     if was == now:
         return found
     differing = 0
-    for number, one, other in _side_by_side(was, now, old.prefix, new.prefix):
-        if one == other:
+    for number, before_it, after_it in _side_by_side(was, now, old.prefix, new.prefix):
+        if before_it == after_it:
             continue
         differing += 1
         if differing > MOST_ROWS:
-            return ChangedCells(areas=[Area(first, stretch.start, last, stretch.stop - 1) for stretch in columns])
-        _compare(number, one, other, old, new, columns, strings, found)
+            return ChangedCells(areas=[Area(first, one.start, last, one.stop - 1) for one in columns.stretches])
+        _compare(number, before_it, after_it, old, new, columns, strings, found)
     return found
 
 
@@ -96,14 +96,17 @@ def _columns(interest: Iterable[Area]) -> tuple[_Columns, int, int]:
             merged[-1] = range(merged[-1].start, max(merged[-1].stop, high + 1))
         else:
             merged.append(range(low, high + 1))
-    return _Columns(merged), first, last
+    return _Columns(tuple(merged)), first, last
 
 
-class _Columns(tuple[range, ...]):
+@dataclass(frozen=True)
+class _Columns:
     """Stretches of columns, in order."""
 
-    def __contains__(self, column: object) -> bool:
-        return any(column in stretch for stretch in self)
+    stretches: tuple[range, ...]
+
+    def __contains__(self, column: int) -> bool:
+        return any(column in stretch for stretch in self.stretches)
 
 
 def _middles(old: bytes, new: bytes, prefix: bytes) -> tuple[bytes, bytes]:

@@ -51,9 +51,9 @@ def _formula_sheets(document: Document, vouched: Vouched) -> Iterator[SheetFormu
             data = b"".join(worksheet.rows_with_others_formulas())
             if may_hold_formulas((data,)):
                 yield SheetFormulas(at, entry.name, data, worksheet.prefix, vouched)
-        elif part not in document.without_formulas:
+        elif part not in document.known.without_formulas:
             if may_hold_formulas(document.package.stream(part)):
                 data = document.package.read(part)
                 yield SheetFormulas(at, entry.name, data, prefix_of(data), vouched)
             else:
-                document.without_formulas.add(part)
+                document.known.without_formulas.add(part)

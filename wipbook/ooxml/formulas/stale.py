@@ -7,12 +7,15 @@ others changed before cannot be seen in a file; what is changed here can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area
+from wipbook.ooxml.formulas.adopted import Adopted
 from wipbook.ooxml.formulas.changed_cells import ChangedCells, changed_cells
 from wipbook.ooxml.formulas.dependents import Cell, Dependents, places_of, reads_of
+from wipbook.ooxml.formulas.formula_cells import FormulaCells
 from wipbook.ooxml.formulas.precedents import Precedents, Scope
 from wipbook.ooxml.formulas.sheet_formulas import SheetFormulas, formula_sheets
 from wipbook.ooxml.formulas.values import without_values
@@ -30,10 +33,15 @@ def drop_stale_values(document: Document) -> int:
     """
     if not document.touched and document.workbook == document.first_workbook and not document.package.changed:
         return 0
-    sheets = formula_sheets(document, document.vouched)
+    sheets = formula_sheets(document, document.known.vouched)
     if not sheets:
         return 0
-    by_sheet = places_of(_Stale(document, sheets).found())
+    search = _Stale(document, sheets)
+    try:
+        by_sheet = places_of(search.found())
+    finally:
+        for source in search.sources.values():
+            source.package.close()
     names = [entry.name for entry in document.entries()]
     return sum(without_values(document, names[at], cells) for at, cells in by_sheet.items())
 
@@ -47,7 +55,7 @@ def scope_of(document: Document) -> Scope:
     old: dict[tuple[int | None, str], str] = {}
     for one in book.defined_names(document.first_workbook):
         text = one.text
-        for insertion in document.insertions:
+        for insertion in document.known.insertions:
             text = insertion.formula(text, False)
         local = None if one.sheet is None else number.get(old_sheets[one.sheet])
         old[local, one.name.casefold()] = text
@@ -69,7 +77,7 @@ def _resized(document: Document, tables: Iterable[Table]) -> dict[str, Area]:
             found[table.name.casefold()] = table.area
         elif document.package.is_changed(table.part):
             area = parse_table(archive.read(table.part), table.part, table.sheet).area
-            for insertion in document.insertions:
+            for insertion in document.known.insertions:
                 if insertion.sheet.casefold() == table.sheet.casefold():
                     area = Area(insertion.row(area.first_row), area.first_column,
                                 insertion.row(area.last_row), area.last_column)
@@ -87,7 +95,9 @@ class _Stale:
         self.entries = document.entries()
         new = {entry.name for entry in self.entries if document.part_of(entry.name) not in self._old_parts()}
         self.new = {at for at, entry in enumerate(self.entries) if entry.name in new}
-        self.positional = bool(document.insertions or new)
+        self.positional = bool(document.known.insertions or new)
+        self.sources: dict[Path, Document] = {}
+        self.adopted: dict[str, Adopted] = {}
         self.changed = self._changed()
 
     def _old_parts(self) -> set[str]:
@@ -99,11 +109,27 @@ class _Stale:
         for sheet in self._joined():
             for one in sheet.cells:
                 cell, reads = (sheet.at, one), reads_of(self.scope, sheet.at, one)
-                if sheet.at in self.new or self._is_hit(reads, one.row):
+                if self._is_first(sheet, one, reads):
                     first.append(cell)
                 else:
                     dependents.add(cell, reads)
         return dependents.of(first)
+
+    def _is_first(self, sheet: SheetFormulas, one: FormulaCells, reads: Precedents) -> bool:
+        """Whether a formula is stale by what it reads itself."""
+        if sheet.at in self.new or self.document.known.doubtful.holds(sheet.name, one.row, one.column):
+            return bool(one.down or one.right) or not self._is_as_adopted(sheet.name, one.text)
+        return self._is_hit(reads, one.row)
+
+    def _is_as_adopted(self, sheet: str, text: str) -> bool:
+        """Whether a formula that came from another workbook comes to what it came to there."""
+        if sheet not in self.adopted:
+            path, origin = self.document.known.origins.get(sheet.casefold(), (None, ""))
+            if path is None:
+                return False
+            source = self.sources.setdefault(path, type(self.document)(path))
+            self.adopted[sheet] = Adopted(self.document, self.scope, sheet, source, scope_of(source), origin)
+        return self.adopted[sheet].holds(text)
 
     def _is_hit(self, reads: Precedents, row: int | None) -> bool:
         """Whether a formula reads what changed; ``row`` is its own (None: that of any formula with this text)."""
@@ -128,7 +154,7 @@ class _Stale:
             dirty = {sheet.at for sheet in joined}
             more = [
                 sheet for sheet in left
-                if sheet.at in self.new or any(
+                if sheet.at in self.new or self.document.known.doubtful.knows(sheet.name) or any(
                     self._is_hit(one, None) or any(at in dirty for at, _ in (*one.areas, *one.rows))
                     for one in reads[sheet.at]
                 )
@@ -162,7 +188,7 @@ class _Stale:
         document = self.document
         part = document.part_of(sheet)
         old = Worksheet(document.package.archive.read(part), f"{document.path.name}, sheet {sheet}")
-        insertions = [one for one in document.insertions if one.sheet.casefold() == sheet.casefold()]
+        insertions = [one for one in document.known.insertions if one.sheet.casefold() == sheet.casefold()]
 
         def origin(row: int) -> int | None:
             for insertion in reversed(insertions):
@@ -174,6 +200,6 @@ class _Stale:
         found = changed_cells(
             old, document.worksheet(sheet), interest, lambda: document.strings, origin if insertions else None
         )
-        if document.settled.knows(sheet):
-            found.cells = {place for place in found.cells if not document.settled.holds(sheet, *place)}
+        if document.known.settled.knows(sheet):
+            found.cells = {place for place in found.cells if not document.known.settled.holds(sheet, *place)}
         return found
