@@ -16,8 +16,8 @@ from wipbook.ooxml.faults import (
     SignedWorkbook,
     StrictWorkbook,
 )
-from wipbook.ooxml.formulas.stale import drop_stale_values
 from wipbook.ooxml.formulas.known import KnownFormulas
+from wipbook.ooxml.formulas.stale import drop_stale_values
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet

@@ -43,9 +43,9 @@ def changes(seed: int) -> list[tuple[str, int, int, object]]:
     """Sheet, row and column from 1, and what is written there: numbers, texts, nothing."""
     dice = random.Random(-seed - 1)
     found: list[tuple[str, int, int, object]] = []
-    for _ in range(dice.randint(1, 3)):
+    for _ in range(dice.randint(2, 5)):
         row, column = dice.randint(1, ROWS), dice.randint(1, COLUMNS)
-        found.append((dice.choice(SHEETS), row, column, dice.choice((dice.randint(10, 99), 2.5, "text", None))))
+        found.append((dice.choice(SHEETS), row, column, dice.choice((*dice.sample(range(10, 99), 6), 2.5, "text", None))))
     if dice.random() < 0.4:
         found.append(("Facts", TABLE_TOP + dice.randint(2, 4), 1, dice.randint(10, 99)))
     return found
@@ -76,8 +76,8 @@ def _formula(dice: random.Random, at: int, row: int, column: int, names: list[st
     there = f"{other}{'ABCDEF'[dice.randrange(COLUMNS)]}{dice.randint(1, ROWS)}" if at else own
     block = f"{other}A{dice.randint(1, 4)}:{'CDEF'[dice.randrange(4)]}{dice.randint(5, ROWS)}" if at else f"A1:F{up}"
     plain = [
-        f"={own}*2", f"={own}+{there}", f"=SUM({block})", f"=IF({there}>3,{own},{there})", f'={own}&"A1"',
-        f"=COUNT({block})+{own}", f"=INDEX({block},2,2)", f"=MAX({block},{own})", f"=IFERROR({own}/{there},0)",
+        f"=N({own})*2", f"=IFERROR({own}+{there},7)", f"=SUM({block})", f"=IF({there}>3,{own},{there})", f"=N({own})+LEN(\"A1\")",
+        f"=COUNT({block})+N({own})", f"=INDEX({block},2,2)", f"=MAX({block},{own})", f"=IFERROR({own}/{there},0)",
         f"=SUM({there}:{there})", f"=ROW({own})+COLUMNS({block})",
         f"=CHOOSE(2,{own},{there})",
     ]
@@ -86,13 +86,14 @@ def _formula(dice: random.Random, at: int, row: int, column: int, names: list[st
         plain += [f"=SUMIF(A1:A{row},\">3\",B1)"] if row < 9 else []
     if at:
         plain += [
-            f"=SUM({other}A:C)", f"=SUM({other}2:3)", f"=VLOOKUP({there},{other}A1:C{ROWS},2,FALSE)",
+            f"=SUM({other}A:C)", f"=SUM({other}2:3)", f"=IFERROR(VLOOKUP({there},{other}A1:C{ROWS},2,FALSE),3)",
             f"=SUM({other}B2:C3 {other}C1:D4)", f"=SUMPRODUCT({other}A1:A4,{other}B1:B4)",
             f"=SUM(({other}A1:A2,{other}C3))",
         ]
     if at == 3:
         plain += [f"={dice.choice(names)}" if computed else "=Rate*2", "=Twice", "=SUM(Block)", "=SUM(Own)",
-                  "=SUM(Moving)" if computed else "=Rate", f"=SUM(Facts:Rates!{'ABC'[dice.randrange(3)]}{dice.randint(1, ROWS)})",
+                  "=SUM(Moving)" if computed else "=Rate",
+                  f"=SUM(Facts:Rates!{'ABC'[dice.randrange(3)]}{dice.randint(1, ROWS)})",
                   "=SUM('Facts:It''s 2026'!B1:C2)", "=SUM(Rates!A1:Rates!B3)"]
     if computed and at:
         plain = [f"=OFFSET({other}A1,{dice.randint(0, 3)},1)", f'=INDIRECT("{other}B{dice.randint(1, ROWS)}")',

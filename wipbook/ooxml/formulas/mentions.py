@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, column_number
 from wipbook.ooxml.formulas.tokens import Kind, Token, tokens
@@ -21,8 +22,7 @@ _LIKE_THE_OTHER = frozenset({"SUMIF", "AVERAGEIF"})
 """Functions that read as many cells of their last area as the first one has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A rectangle that a formula names: ``prefix`` is the sheet as it stands before ``!`` ("" for none), ``fixed`` says
     of first row, first column, last row, last column which stay when the formula is filled elsewhere."""
 
@@ -34,8 +34,7 @@ class Place:
     fixed: tuple[bool, bool, bool, bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name, or a table when it is ``structured``."""
 
     prefix: str
@@ -131,15 +130,10 @@ def _operand(token: Token, prefix: str) -> Operand | None:
 
 def _place(text: str, prefix: str) -> Place:
     first, _, second = text.partition(":")
-    ends = []
-    for end in (first, second or first):
-        dollar, letters, other, digits = _END.fullmatch(end).groups()  # type: ignore[union-attr]
-        if not letters:
-            other = other or dollar
-        ends.append((
-            int(digits) if digits else 0, column_number(letters) if letters else 0, bool(other), bool(dollar)
-        ))
-    (r1, c1, fixed_r1, fixed_c1), (r2, c2, fixed_r2, fixed_c2) = ends
+    r1, c1, fixed_r1, fixed_c1 = _end(first)
+    if not second:
+        return Place(prefix, r1, c1, r1, c1, (fixed_r1, fixed_c1, fixed_r1, fixed_c1))
+    r2, c2, fixed_r2, fixed_c2 = _end(second)
     if not r1:  # whole columns
         r1, r2, fixed_r1, fixed_r2 = 1, LAST_ROW, True, True
     if not c1:  # whole rows
@@ -149,3 +143,13 @@ def _place(text: str, prefix: str) -> Place:
     if c2 < c1:
         c1, c2, fixed_c1, fixed_c2 = c2, c1, fixed_c2, fixed_c1
     return Place(prefix, r1, c1, r2, c2, (fixed_r1, fixed_c1, fixed_r2, fixed_c2))
+
+
+def _end(text: str) -> tuple[int, int, bool, bool]:
+    """Row and column of one end (0 where it has none), and which of them are fixed."""
+    found = _END.fullmatch(text)
+    assert found is not None  # the tokenizer found it by the same pattern
+    dollar, letters, other, digits = found.groups()
+    if not letters:
+        other = other or dollar
+    return int(digits) if digits else 0, column_number(letters) if letters else 0, bool(other), bool(dollar)

@@ -99,7 +99,7 @@ _ENDS = re.compile(r"\$?([A-Za-z]*)\$?([0-9]*)")
 
 
 def on_the_sheet(text: str) -> bool:
-    """Whether letters and digits name cells that there are: ``ABC1`` does, ``XFE1`` and ``TAX2024`` are names."""
+    """Whether letters and digits name cells that there are: ``TAX2024`` does, ``XFE1`` is a name."""
     for end in text.split(":"):
         letters, digits = _ENDS.fullmatch(end).groups()  # type: ignore[union-attr]
         if (letters and column_number(letters) > LAST_COLUMN) or (digits and int(digits) > LAST_ROW):
