@@ -45,7 +45,8 @@ def changes(seed: int) -> list[tuple[str, int, int, object]]:
     found: list[tuple[str, int, int, object]] = []
     for _ in range(dice.randint(2, 5)):
         row, column = dice.randint(1, ROWS), dice.randint(1, COLUMNS)
-        found.append((dice.choice(SHEETS), row, column, dice.choice((*dice.sample(range(10, 99), 6), 2.5, "text", None))))
+        value = dice.choice((*dice.sample(range(10, 99), 6), 2.5, "text", None))
+        found.append((dice.choice(SHEETS), row, column, value))
     if dice.random() < 0.4:
         found.append(("Facts", TABLE_TOP + dice.randint(2, 4), 1, dice.randint(10, 99)))
     return found
@@ -76,7 +77,8 @@ def _formula(dice: random.Random, at: int, row: int, column: int, names: list[st
     there = f"{other}{'ABCDEF'[dice.randrange(COLUMNS)]}{dice.randint(1, ROWS)}" if at else own
     block = f"{other}A{dice.randint(1, 4)}:{'CDEF'[dice.randrange(4)]}{dice.randint(5, ROWS)}" if at else f"A1:F{up}"
     plain = [
-        f"=N({own})*2", f"=IFERROR({own}+{there},7)", f"=SUM({block})", f"=IF({there}>3,{own},{there})", f"=N({own})+LEN(\"A1\")",
+        f"=N({own})*2", f"=IFERROR({own}+{there},7)", f"=SUM({block})", f"=IF({there}>3,{own},{there})",
+        f"=N({own})+LEN(\"A1\")",
         f"=COUNT({block})+N({own})", f"=INDEX({block},2,2)", f"=MAX({block},{own})", f"=IFERROR({own}/{there},0)",
         f"=SUM({there}:{there})", f"=ROW({own})+COLUMNS({block})",
         f"=CHOOSE(2,{own},{there})",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from wipbook.ooxml.formulas.formula_cells import FormulaCells, formula_cells, may_hold_formulas, plain_texts
+from wipbook.ooxml.formulas.formula_cells import (
+    FormulaCells,
+    formula_cells,
+    holds_formulas,
+    plain_texts,
+    rows_with_formulas,
+)
 from wipbook.ooxml.formulas.vouched import Vouched
 from wipbook.ooxml.markup import prefix_of
 
@@ -38,22 +45,31 @@ class SheetFormulas:
 
 def formula_sheets(document: Document, vouched: Vouched | None = None) -> list[SheetFormulas]:
     """The sheets that hold formulas, in tab order; without those that are ``vouched`` for."""
-    return list(_formula_sheets(document, vouched or Vouched()))
-
-
-def _formula_sheets(document: Document, vouched: Vouched) -> Iterator[SheetFormulas]:
-    for at, entry in enumerate(document.entries()):
-        if not document.is_worksheet(entry.name):
-            continue
-        part = document.part_of(entry.name)
+    sheets = {
+        at: (entry.name, document.part_of(entry.name))
+        for at, entry in enumerate(document.entries()) if document.is_worksheet(entry.name)
+    }
+    closed = {
+        at: part for at, (_, part) in sheets.items()
+        if part not in document.worksheets and part not in document.known.without_formulas
+    }
+    with ThreadPoolExecutor(2) as pool:  # inflating takes the time, and leaves Python to others meanwhile
+        found = dict(zip(closed, pool.map(partial(_rows_of, document), closed.values()), strict=True))
+    document.known.without_formulas |= {closed[at] for at, (_, rows) in found.items() if not rows}
+    for at, (_, part) in sheets.items():
         worksheet = document.worksheets.get(part)
         if worksheet is not None:
-            data = b"".join(worksheet.rows_with_others_formulas())
-            if may_hold_formulas((data,)):
-                yield SheetFormulas(at, entry.name, data, worksheet.prefix, vouched)
-        elif part not in document.known.without_formulas:
-            if may_hold_formulas(document.package.stream(part)):
-                data = document.package.read(part)
-                yield SheetFormulas(at, entry.name, data, prefix_of(data), vouched)
-            else:
-                document.known.without_formulas.add(part)
+            found[at] = worksheet.prefix, b"".join(
+                rows for rows in worksheet.rows_with_others_formulas() if holds_formulas(rows)
+            )
+    return [
+        SheetFormulas(at, sheets[at][0], rows, prefix, vouched or Vouched())
+        for at, (prefix, rows) in sorted(found.items()) if rows
+    ]
+
+
+def _rows_of(document: Document, part: str) -> tuple[bytes, bytes]:
+    """The prefix of a sheet that nobody has opened, and its rows near formulas."""
+    pieces = document.package.stream(part)
+    first = next(pieces, b"")
+    return prefix_of(first), rows_with_formulas(chain((first,), pieces))

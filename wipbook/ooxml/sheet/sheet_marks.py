@@ -64,7 +64,7 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
     """Scan sheet XML piece by piece for what concerns ``body``."""
     marks = SheetMarks()
     scan: _Scan | None = None
-    for piece in _whole_rows(chunks):
+    for piece in whole_rows(chunks):
         scan = scan or _Scan(piece, body, marks)
         scan.rows(piece)
     return marks
@@ -73,7 +73,7 @@ def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
 def texts_by_column(chunks: Iterable[bytes], body: Area) -> dict[int, int]:
     """How many cells of each column of ``body`` hold text: a second pass, for sheets whose total says too little."""
     found: dict[int, list[int]] = {}
-    for piece in _whole_rows(chunks):
+    for piece in whole_rows(chunks):
         _collect(_TEXT, piece, body, found)
     return {column: len(rows) for column, rows in found.items()}
 
@@ -212,7 +212,7 @@ def _collect(pattern: re.Pattern[bytes], piece: bytes, body: Area, into: dict[in
             into.setdefault(column, []).append(row)
 
 
-def _whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def whole_rows(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes, cut only between rows, in pieces of some megabytes."""
     rest, gathered = b"", 0
     waiting: list[bytes] = []
