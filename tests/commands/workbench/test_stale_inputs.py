@@ -13,6 +13,7 @@ import pytest
 
 from wipbook.commands.data import recomputed
 from wipbook.commands.data.recomputed import Differs, InputFormulas
+from wipbook.commands.workbench.recalculation import recalculate
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.faults import NoOffice
 from wipbook.port.tables import TablePlace
@@ -195,7 +196,9 @@ def test_check_without_libreoffice_counts_them(
     landed: Path, wipbook: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def nobody(document: object, places: object) -> None:
-        raise NoOffice(where="LibreOffice", found="no command soffice", expected="LibreOffice 25.2 or newer", remedy="x")
+        raise NoOffice(
+            where="LibreOffice", found="no command soffice", expected="LibreOffice 25.2 or newer", remedy="install it"
+        )
 
     monkeypatch.setattr(recomputed, "computed", nobody)
     code, said, _ = wipbook("check", str(landed))
@@ -231,6 +234,30 @@ def test_recalculate_where_all_is_calculated_asks_nobody(
     monkeypatch.setattr("wipbook.hosts.libreoffice.recalculated.recalculated", None)
     code, _, why = wipbook("refresh", str(book), "--recalculate")
     assert (code, why) == (0, "LibreOffice computed 0 formulas that had no value\n")
+
+
+def test_libreoffice_is_given_no_formula_that_leads_out(
+    landed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it gets is a copy of cells, names and tables, in which links and questions to programs are their values."""
+    place = _movements(landed)
+    _write(landed, "Movements", {
+        place.cell(1, "Quantity"): Formula('=DDE("soffice","prices","B2")', 40.0),
+        place.cell(0, "Landed Cost"): Formula("=1+2", None),
+    })
+    seen: dict[str, bytes] = {}
+
+    def calculated(paths: list[Path], folder: Path) -> list[Path]:
+        with zipfile.ZipFile(paths[0]) as archive:
+            seen.update({name: archive.read(name) for name in archive.namelist()})
+        return list(paths)
+
+    monkeypatch.setattr("wipbook.hosts.libreoffice.recalculated.recalculated", calculated)
+    with open_file(landed, backups=0) as book:
+        assert recalculate(book) == 0
+    assert not [name for name in seen if "drawing" in name or "chart" in name or "external" in name.lower()]
+    sheets = b"".join(data for name, data in seen.items() if "/worksheets/sheet" in name)
+    assert b"DDE(" not in sheets and b"<f>1+2</f>" in sheets and b"<v>40</v>" in sheets
 
 
 @pytest.mark.libreoffice

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.formulas.outside import cells_from_outside, has_links
-from wipbook.ooxml.formulas.values import put_values, uncalculated
+from wipbook.ooxml.formulas.outside import cells_from_outside
+from wipbook.ooxml.formulas.values import put_values, uncalculated, without_formulas
 from wipbook.ooxml.sheet.cells import ErrorText, value_of
 from wipbook.port.workbook import Workbook
 
@@ -61,11 +61,12 @@ def computed(document: Document, places: Places) -> dict[str, dict[tuple[int, in
     value comes from outside of the workbook. Errors: ``NoOffice``, ``NotCalculated``."""
     from wipbook.hosts.libreoffice.recalculated import recalculated
 
-    foreign = cells_from_outside(document) if has_links(document) else {}
+    foreign = cells_from_outside(document)
     with tempfile.TemporaryDirectory(prefix="wipbook-copy-") as name:
         copy, folder = Path(name) / "copy.xlsx", Path(name) / "calculated"
         folder.mkdir()
         _write_copy(document, copy)
+        copy = _without_foreign(copy, foreign)
         made = Document(recalculated([copy], folder)[0])
         try:
             return {
@@ -90,6 +91,22 @@ def _write_copy(document: Document, path: Path) -> None:
                 waiting.append(one.target)
     with path.open("wb") as file:
         package.write_to(file, only=needed)
+
+
+def _without_foreign(copy: Path, foreign: Places) -> Path:
+    """The copy without formulas that read other workbooks or ask other programs: LibreOffice gets none to follow."""
+    if not foreign:
+        return copy
+    opened, safe = Document(copy), copy.with_name("safe.xlsx")
+    try:
+        for sheet, places in foreign.items():
+            without_formulas(opened, sheet, places)
+        opened.flush()
+        with safe.open("wb") as file:
+            opened.package.write_to(file)
+    finally:
+        opened.package.close()
+    return safe
 
 
 def _relations(part: str) -> str:

@@ -16,7 +16,8 @@ class KnownFormulas:
     workbook; ``origins`` says from which file and sheet a sheet, or cells of it, came.
 
     ``insertions`` are the rows that were put in, ``unvalued`` is whether a formula was written without its value,
-    ``dropped`` how many values were taken out; ``without_formulas`` are unchanged sheets that were looked through.
+    ``dropped`` how many values were taken out; ``without_formulas`` are unchanged sheets that were looked through,
+    ``outside`` the cells of an unchanged workbook whose value comes from outside of it.
     """
 
     vouched: Vouched = field(default_factory=Vouched)
@@ -27,3 +28,4 @@ class KnownFormulas:
     unvalued: bool = False
     dropped: int = 0
     without_formulas: set[str] = field(default_factory=set)
+    outside: dict[str, set[tuple[int, int]]] | None = None

@@ -19,6 +19,14 @@ def has_links(document: Document) -> bool:
 
 def cells_from_outside(document: Document) -> dict[str, set[tuple[int, int]]]:
     """By sheet, the cells (row, column) whose value comes from outside of the workbook."""
+    if document.changed or document.known.outside is None:
+        found = _cells_from_outside(document)
+        document.known.outside = None if document.changed else found
+        return found
+    return document.known.outside
+
+
+def _cells_from_outside(document: Document) -> dict[str, set[tuple[int, int]]]:
     scope, names = scope_of(document), [entry.name for entry in document.entries()]
     dependents, first = Dependents(scope), list[Cell]()
     for sheet in formula_sheets(document):

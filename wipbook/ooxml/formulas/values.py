@@ -84,6 +84,18 @@ def put_values(document: Document, sheet: str, values: Mapping[Place, object], k
     return sum(map(len, changes.values()))
 
 
+def without_formulas(document: Document, sheet: str, places: Collection[Place]) -> None:
+    """Take the formulas out of cells, which keep their values."""
+    rows, columns = [row for row, _ in places], frozenset(column for _, column in places)
+    changes: dict[int, dict[int, bytes]] = {}
+    area = Area(min(rows), min(columns), max(rows), max(columns))
+    for row, column, cell in document.worksheet(sheet).cells_at(area, columns):
+        if (row, column) in places:
+            end = cell.index(b">") + 1
+            changes.setdefault(row, {})[column] = cell[:end] + _FORMULA.sub(b"", cell[end:], count=1)
+    document.touch(sheet).set_cells(changes)
+
+
 def with_value(cell: bytes, value: object, prefix: bytes) -> bytes:
     """A ``<c>`` element without a value, given one: a number, text, truth or error.
 

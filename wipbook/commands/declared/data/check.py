@@ -70,8 +70,8 @@ def formula_lines(formulas: InputFormulas) -> list[str]:
     if not formulas.count:
         return []
     if formulas.compared is None:
-        why = f": {formulas.why_not}" if formulas.why_not else ""
-        return [f"{formulas.count:,} formulas among the inputs, not computed anew{why}"]
+        why = f", not computed anew: {formulas.why_not}" if formulas.why_not else ""
+        return [f"{formulas.count:,} formulas among the inputs{why}"]
     lines = [
         f"{place_text(one.sheet, one.cell)}: found {one.cached}, comes to {one.recomputed} when it is computed anew"
         for one in formulas.differ[:_SHOWN]
