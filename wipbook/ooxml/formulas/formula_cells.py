@@ -74,13 +74,14 @@ def formula_cells(data: bytes, prefix: bytes | None = None) -> Iterator[FormulaC
     p = prefix_of(data) if prefix is None else prefix
     opened = b"<" + p + b'c r="'
     tag = re.compile(rb"<" + re.escape(p) + rb"f((?:\s[^>]*?)?)(?:/>|>([^<]*)</)")
+    filled = re.compile(rb"<" + re.escape(p) + rb"v(?:\s[^>]*)?>[^<]")
     shared: dict[str, tuple[str, int, int]] = {}
     waiting: list[tuple[str, int, int, bool]] = []
     plain = not re.search(rb"<" + re.escape(p) + rb'c(?! r=")[\s>]', data)
     for match, at, row, column in _plain_cells(data, tag, opened) if plain else _other_cells(data, p, tag):
         text = unescape(match[2].decode()) if match[2] else ""
         end = data.find(b"</" + p + b"c>", match.end())
-        calculated = data.find(b"<" + p + b"v>", match.end(), end) >= 0 or b't="str"' in data[at : match.start()]
+        calculated = filled.search(data, match.end(), end) is not None or b' t="str"' in data[at : match.start()]
         if not match[1].strip():
             if text:
                 yield FormulaCells(row, column, text, calculated=calculated)

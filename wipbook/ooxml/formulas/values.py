@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wipbook.ooxml.document import Document
 
 _VALUE = re.compile(rb"<((?:[\w.\-]+:)?)(v|is)(?:\s[^>]*)?(?:/>|>.*?</\1\2>)", re.DOTALL)
+_FILLED = re.compile(rb"<(?:[\w.\-]+:)?(?:v(?:\s[^>]*)?>[^<]|is[\s>])")
 _FORMULA = re.compile(rb"\s*<((?:[\w.\-]+:)?)f(?:\s[^>]*)?(?:/>|>[^<]*</\1f>)")
 Place = tuple[int, int]
 
@@ -40,7 +41,7 @@ def has_value(cell: bytes) -> bool:
     >>> has_value(b'<c r="B7"><f>A7</f></c>'), has_value(b'<c r="B7" t="str"><f>A7</f></c>')
     (False, True)
     """
-    return _VALUE.search(cell) is not None or b' t="str"' in cell[: cell.index(b">")]
+    return _FILLED.search(cell) is not None or b' t="str"' in cell[: cell.index(b">")]
 
 
 def uncalculated(document: Document) -> dict[str, set[Place]]:
@@ -114,7 +115,7 @@ def with_value(cell: bytes, value: object, prefix: bytes) -> bytes:
     head, rest = cell[:end], cell[end:]
     if head.endswith(b"/>"):
         head, rest = head[:-2].rstrip() + b">", b"</" + prefix + b"c>"
-    head = set_attribute(head, "t", kind or None)
+    head, rest = set_attribute(head, "t", kind or None), _VALUE.sub(b"", rest)
     formula = _FORMULA.match(rest)
     at = formula.end() if formula else 0
     return head + rest[:at] + b"<%bv>%b</%bv>" % (prefix, text.encode(), prefix) + rest[at:]
