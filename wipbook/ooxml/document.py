@@ -80,6 +80,10 @@ class Document:
     def changed(self) -> bool:
         return bool(self.touched) or self.package.changed or self.growths != []
 
+    def another(self, path: Path) -> Document:
+        """Another file, opened the same way."""
+        return Document(path)
+
     def entries(self) -> list[book.SheetEntry]:
         """The sheets in tab order, chart sheets included."""
         if self._entries is None or self._entries[0] is not self.workbook:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
 from wipbook.ooxml.formulas.precedents import Scope, Spot
 from wipbook.ooxml.sheet.cells import value_of
-
-if TYPE_CHECKING:
-    from wipbook.ooxml.document import Document
 
 _MOST = 2_000
 """Cells that are compared for one formula; of one that reads more nothing is known."""
@@ -18,7 +14,7 @@ class Adopted:
     """Compares what formulas read in ``source``, from whose sheet ``origin`` they came, and on ``sheet`` here."""
 
     def __init__(
-        self, document: Document, here: Scope, sheet: str, source: Document, there: Scope, origin: str
+        self, document: OpenWorkbook, here: Scope, sheet: str, source: OpenWorkbook, there: Scope, origin: str
     ) -> None:
         self._document, self._source, self._here, self._there = document, source, here, there
         self._at, self._from = document.index_of(sheet), source.index_of(origin)
@@ -37,7 +33,7 @@ class Adopted:
         return self._known[text]
 
 
-def _values(document: Document, spot: Spot) -> dict[tuple[int, int], object] | None:
+def _values(document: OpenWorkbook, spot: Spot) -> dict[tuple[int, int], object] | None:
     """What stands in a rectangle, counted from its corner; None when it is too large to look at."""
     at, area = spot
     entry = document.entries()[at]

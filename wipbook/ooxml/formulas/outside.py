@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from wipbook.ooxml.formulas.dependents import Cell, Dependents, places_of, reads_of
+from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
 from wipbook.ooxml.formulas.sheet_formulas import formula_sheets
 from wipbook.ooxml.formulas.stale import scope_of
 
-if TYPE_CHECKING:
-    from wipbook.ooxml.document import Document
 
-
-def has_links(document: Document) -> bool:
+def has_links(document: OpenWorkbook) -> bool:
     """Whether the workbook has links to other workbooks, or to programs (DDE, OLE): they are listed as such."""
     return any(one.type.endswith("/externalLink") for one in document.package.relationships(document.main))
 
 
-def cells_from_outside(document: Document) -> dict[str, set[tuple[int, int]]]:
+def cells_from_outside(document: OpenWorkbook) -> dict[str, set[tuple[int, int]]]:
     """By sheet, the cells (row, column) whose value comes from outside of the workbook."""
     if document.changed or document.known.outside is None:
         found = _cells_from_outside(document)
@@ -26,7 +22,7 @@ def cells_from_outside(document: Document) -> dict[str, set[tuple[int, int]]]:
     return document.known.outside
 
 
-def _cells_from_outside(document: Document) -> dict[str, set[tuple[int, int]]]:
+def _cells_from_outside(document: OpenWorkbook) -> dict[str, set[tuple[int, int]]]:
     scope, names = scope_of(document), [entry.name for entry in document.entries()]
     dependents, first = Dependents(scope), list[Cell]()
     for sheet in formula_sheets(document):

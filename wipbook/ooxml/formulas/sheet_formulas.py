@@ -5,7 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from wipbook.ooxml.formulas.formula_cells import (
     FormulaCells,
@@ -14,11 +13,9 @@ from wipbook.ooxml.formulas.formula_cells import (
     plain_texts,
     rows_with_formulas,
 )
+from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
 from wipbook.ooxml.formulas.vouched import Vouched
 from wipbook.ooxml.markup import prefix_of
-
-if TYPE_CHECKING:
-    from wipbook.ooxml.document import Document
 
 
 class SheetFormulas:
@@ -43,7 +40,7 @@ class SheetFormulas:
         return [one for one in found if not vouched.holds(name, one.row, one.column)]
 
 
-def formula_sheets(document: Document, vouched: Vouched | None = None) -> list[SheetFormulas]:
+def formula_sheets(document: OpenWorkbook, vouched: Vouched | None = None) -> list[SheetFormulas]:
     """The sheets that hold formulas, in tab order; without those that are ``vouched`` for."""
     sheets = {
         at: (entry.name, document.part_of(entry.name))
@@ -68,7 +65,7 @@ def formula_sheets(document: Document, vouched: Vouched | None = None) -> list[S
     ]
 
 
-def _rows_of(document: Document, part: str) -> tuple[bytes, bytes]:
+def _rows_of(document: OpenWorkbook, part: str) -> tuple[bytes, bytes]:
     """The prefix of a sheet that nobody has opened, and its rows near formulas."""
     pieces = document.package.stream(part)
     first = next(pieces, b"")

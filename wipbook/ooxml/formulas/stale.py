@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area
@@ -16,17 +15,15 @@ from wipbook.ooxml.formulas.adopted import Adopted
 from wipbook.ooxml.formulas.changed_cells import ChangedCells, changed_cells
 from wipbook.ooxml.formulas.dependents import Cell, Dependents, places_of, reads_of
 from wipbook.ooxml.formulas.formula_cells import FormulaCells
+from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
 from wipbook.ooxml.formulas.precedents import Precedents, Scope
 from wipbook.ooxml.formulas.sheet_formulas import SheetFormulas, formula_sheets
 from wipbook.ooxml.formulas.values import without_values
 from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.table.tables import Table, parse_table
 
-if TYPE_CHECKING:
-    from wipbook.ooxml.document import Document
 
-
-def drop_stale_values(document: Document) -> int:
+def drop_stale_values(document: OpenWorkbook) -> int:
     """Take the value out of every formula that depends on a changed cell; how many values were taken out.
 
     Formulas that were written with their value keep it. Errors: those of reading the sheets.
@@ -46,7 +43,7 @@ def drop_stale_values(document: Document) -> int:
     return sum(without_values(document, names[at], cells) for at, cells in by_sheet.items())
 
 
-def scope_of(document: Document) -> Scope:
+def scope_of(document: OpenWorkbook) -> Scope:
     """What the formulas of a workbook can speak of, and what of it is not what it was in the file."""
     entries = book.sheet_entries(document.first_workbook)
     old_sheets = [entry.name.casefold() for entry in entries]
@@ -68,7 +65,7 @@ def scope_of(document: Document) -> Scope:
     )
 
 
-def _resized(document: Document, tables: Iterable[Table]) -> dict[str, Area]:
+def _resized(document: OpenWorkbook, tables: Iterable[Table]) -> dict[str, Area]:
     """The tables that had another size in the file, with the area they had; those that are new."""
     found: dict[str, Area] = {}
     archive = document.package.archive
@@ -89,14 +86,14 @@ def _resized(document: Document, tables: Iterable[Table]) -> dict[str, Area]:
 class _Stale:
     """One search. ``changed`` are the cells that say something else, by sheet, as far as formulas read them."""
 
-    def __init__(self, document: Document, sheets: list[SheetFormulas]) -> None:
+    def __init__(self, document: OpenWorkbook, sheets: list[SheetFormulas]) -> None:
         self.document, self.sheets = document, sheets
         self.scope = scope_of(document)
         self.entries = document.entries()
         new = {entry.name for entry in self.entries if document.part_of(entry.name) not in self._old_parts()}
         self.new = {at for at, entry in enumerate(self.entries) if entry.name in new}
         self.positional = bool(document.known.insertions or new)
-        self.sources: dict[Path, Document] = {}
+        self.sources: dict[Path, OpenWorkbook] = {}
         self.adopted: dict[str, Adopted] = {}
         self.changed = self._changed()
 
@@ -127,7 +124,7 @@ class _Stale:
             path, origin = self.document.known.origins.get(sheet.casefold(), (None, ""))
             if path is None:
                 return False
-            source = self.sources.setdefault(path, type(self.document)(path))
+            source = self.sources.setdefault(path, self.document.another(path))
             self.adopted[sheet] = Adopted(self.document, self.scope, sheet, source, scope_of(source), origin)
         return self.adopted[sheet].holds(text)
 

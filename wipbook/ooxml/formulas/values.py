@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from wipbook.ooxml.address import LAST_ROW, Area
 from wipbook.ooxml.formulas.dependents import places_of
+from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
 from wipbook.ooxml.formulas.sheet_formulas import formula_sheets
 from wipbook.ooxml.formulas.vouched import Vouched
 from wipbook.ooxml.markup import cell_escape, escape, set_attribute
 from wipbook.ooxml.sheet.cells import ErrorText, number_text
-
-if TYPE_CHECKING:
-    from wipbook.ooxml.document import Document
 
 _VALUE = re.compile(rb"<((?:[\w.\-]+:)?)(v|is)(?:\s[^>]*)?(?:/>|>.*?</\1\2>)", re.DOTALL)
 _FILLED = re.compile(rb"<(?:[\w.\-]+:)?(?:v(?:\s[^>]*)?>[^<]|is[\s>])")
@@ -44,7 +41,7 @@ def has_value(cell: bytes) -> bool:
     return _FILLED.search(cell) is not None or b' t="str"' in cell[: cell.index(b">")]
 
 
-def uncalculated(document: Document) -> dict[str, set[Place]]:
+def uncalculated(document: OpenWorkbook) -> dict[str, set[Place]]:
     """By sheet, the cells of formulas that have no value."""
     names = [entry.name for entry in document.entries()]
     found = places_of(
@@ -53,7 +50,7 @@ def uncalculated(document: Document) -> dict[str, set[Place]]:
     return {names[at]: places for at, places in found.items()}
 
 
-def without_values(document: Document, sheet: str, places: Collection[Place]) -> int:
+def without_values(document: OpenWorkbook, sheet: str, places: Collection[Place]) -> int:
     """Take out the values of cells; how many had one."""
     rows = {row for row, _ in places}
     columns = frozenset(column for _, column in places)
@@ -68,7 +65,7 @@ def without_values(document: Document, sheet: str, places: Collection[Place]) ->
     return sum(map(len, changes.values()))
 
 
-def put_values(document: Document, sheet: str, values: Mapping[Place, object], known: Vouched) -> int:
+def put_values(document: OpenWorkbook, sheet: str, values: Mapping[Place, object], known: Vouched) -> int:
     """Put values beside formulas that have none; how many were put. Cells that have a value keep it. They become
     ``known``: as values of the file, or as right whatever was written."""
     if not values:
@@ -85,7 +82,7 @@ def put_values(document: Document, sheet: str, values: Mapping[Place, object], k
     return sum(map(len, changes.values()))
 
 
-def without_formulas(document: Document, sheet: str, places: Collection[Place]) -> None:
+def without_formulas(document: OpenWorkbook, sheet: str, places: Collection[Place]) -> None:
     """Take the formulas out of cells, which keep their values."""
     rows, columns = [row for row, _ in places], frozenset(column for _, column in places)
     changes: dict[int, dict[int, bytes]] = {}
