@@ -37,6 +37,7 @@ def build(path: Path) -> Path:
         workbook.formats[0].set_font_name(FONT)
         workbook.formats[0].set_font_size(10)
         workbook.set_calc_mode("auto")
+        workbook.calc_on_load = False  # every formula is written with what it comes to
         formats = Formats(workbook)
         inputs, outputs = input_sheets(), output_sheets()
         for name in ("Home", "Settings", *(s.name for s in inputs), *(s.name for s in outputs)):

@@ -12,7 +12,7 @@ from wipbook.sheets import output_sheets
 from wipbook.sheets.front.home import COMPANY_LINE, FACTS, LEFT_OUT, PACKS_HEADER_ROW, RUNS_HEADER_ROW
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
-from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
+from workbook_templates.looks import BRAND, EMPTY, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
 from workbook_templates.marks import mark_column
 from workbook_templates.page import lock, page
 
@@ -30,7 +30,7 @@ def add_home(workbook: Any, formats: Formats) -> Any:
         home.set_column(column, column, size, formats())
     home.set_row(0, 36)
     home.write_string(0, 0, "Work in process", formats(font_size=22, bold=True, font_color=BRAND))
-    home.write_formula(1, 0, "=company", formats(font_size=12, bold=True, font_color=INK), "")
+    home.write_formula(1, 0, "=company", formats(font_size=12, bold=True, font_color=INK), EMPTY)
     workbook.define_name(COMPANY_LINE, "=Home!$A$2")
     advice = "Type on the blue tabs, then refresh. The grey tabs are computed; the amber tabs prove them."
     home.write_string(2, 0, advice, formats.source())
@@ -60,7 +60,7 @@ def _facts(workbook: Any, home: Any, formats: Formats) -> None:
         shown = formats(align="left", bold=True, num_format=fact.number_format, font_color=INK)
         if fact.formula:
             value = serial_of(fact.initial) if isinstance(fact.initial, dt.date) else fact.initial
-            home.write_formula(row, 1, fact.formula, shown, value)
+            home.write_formula(row, 1, fact.formula, shown, EMPTY if value == "" else value)
         else:
             home.write_blank(row, 1, None, shown)
         workbook.define_name(fact.name, f"=Home!$B${fact.row}")

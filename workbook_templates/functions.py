@@ -9,7 +9,7 @@ from wipbook.port.tables import Formula
 from wipbook.sheets.help.functions import SHEET, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
 from workbook_templates.inputs import TABLE_STYLE
-from workbook_templates.looks import INK, Formats
+from workbook_templates.looks import EMPTY, INK, Formats
 from workbook_templates.marks import mark_column
 from workbook_templates.page import head, lock, page
 
@@ -59,7 +59,7 @@ def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any) -> None:
             shown = _body(formats, column)
             if column.formula:
                 value = row[column.name]
-                sheet.write_formula(at, number, column.formula, shown, "" if value is None else value)
+                sheet.write_formula(at, number, column.formula, shown, EMPTY if value in (None, "") else value)
             elif column.name in row:
                 sheet.write(at, number, row[column.name], shown)
     looks = {number: _body(formats, column) for number, column in enumerate(TABLE.columns)}

@@ -94,6 +94,20 @@ def aligned(look: Look) -> dict[str, Any]:
     return {"align": "center"} if look is Look.FLAG else {"align": "left", "indent": 1}
 
 
+class Empty(str):
+    """The text without a letter, as the value of a formula. Of a plain ``""`` the writer makes no value at all."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    __hash__ = str.__hash__
+
+
+EMPTY = Empty()
+
+
 class Formats:
     """Formats of one workbook, made once per distinct set of properties."""
 

@@ -24,7 +24,19 @@ from wipbook.sheets.layout import (
 from wipbook.sheets.value.statement import CLOSING_ROW
 from workbook_templates.charts import add_chart
 from workbook_templates.inputs import LAST_VALIDATED_ROW, TABLE_STYLE
-from workbook_templates.looks import BRAND, GREY, INK, INPUT_BLUE, TILE, WIDTHS, Formats, aligned, breaks, fitted
+from workbook_templates.looks import (
+    BRAND,
+    EMPTY,
+    GREY,
+    INK,
+    INPUT_BLUE,
+    TILE,
+    WIDTHS,
+    Formats,
+    aligned,
+    breaks,
+    fitted,
+)
 from workbook_templates.marks import mark_column, round_quantities
 from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 
@@ -117,7 +129,7 @@ def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, 
             if not column.formula:
                 page_.write_blank(row, number, None, _body(formats, column))
             elif column.look in (Look.TEXT, Look.CODE):  # the writer would store a zero
-                page_.write_formula(row, number, column.formula, _body(formats, column), "")
+                page_.write_formula(row, number, column.formula, _body(formats, column), EMPTY)
         if column.mark:
             mark_column(workbook, page_, column.mark, number + 1, top + 2, table.rows)
         if column.choices:
@@ -133,7 +145,7 @@ def _fill(page_: Any, formats: Formats, table: OutputTable, rows: pl.DataFrame) 
         for number, column in enumerate(table.columns, table.first_column - 1):
             value, shown = row[column.name], _body(formats, column)
             if column.formula:
-                page_.write_formula(at, number, column.formula, shown, "" if value is None else value)
+                page_.write_formula(at, number, column.formula, shown, EMPTY if value in (None, "") else value)
             elif value is not None:
                 page_.write(at, number, value, shown)
 

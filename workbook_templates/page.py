@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any
 
+from wipbook.sheets.front.home import FACTS
 from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, HEADER_ROW, SOURCE_ROW, TITLE_ROW
 from workbook_templates.looks import TAB, Formats
 
@@ -16,11 +17,14 @@ from workbook_templates.looks import TAB, Formats
 TITLE_WIDTH = 52
 
 
+_LINE = next(str(fact.initial) for fact in FACTS if fact.name == "header_line")
+
+
 def head(sheet: Any, formats: Formats, title: str, source: str, widths: Sequence[float] = ()) -> None:
     """Title, company line (bound to Home), source line and the way back to Home."""
     sheet.set_row(TITLE_ROW - 1, 28)
     sheet.write_string(TITLE_ROW - 1, 0, title, formats.title())
-    sheet.write_formula(COMPANY_ROW - 1, 0, "=header_line", formats.company(), "")
+    sheet.write_formula(COMPANY_ROW - 1, 0, "=header_line", formats.company(), _LINE)
     sheet.write_string(SOURCE_ROW - 1, 0, source, formats.source())
     reached = list(accumulate(widths))
     column = next((number for number, width in enumerate(reached, 1) if width >= TITLE_WIDTH), len(reached))

@@ -17,6 +17,7 @@ from wipbook.excel.question import NothingAnswered
 from wipbook.excel.screen import ExcelIsBusy
 from wipbook.hosts.libreoffice import faults
 from wipbook.hosts.libreoffice.print_pdf import NotPrinted
+from wipbook.hosts.libreoffice.recalculated import NotCalculated
 
 
 @raises(ExcelIsBusy)
@@ -159,3 +160,13 @@ def not_printed() -> None:
     Path("soffice").chmod(0o755)
     with patch.dict("os.environ", {"WIPBOOK_SOFFICE": str(Path("soffice").absolute())}):
         print_pdf(Path("plant.xlsx"), Path("plant.pdf"))
+
+
+@raises(NotCalculated)
+def not_calculated() -> None:
+    from wipbook.hosts.libreoffice.recalculated import recalculated
+
+    Path("soffice").write_text("#!/bin/sh\nexit 1\n")  # an office that calculates nothing
+    Path("soffice").chmod(0o755)
+    with patch.dict("os.environ", {"WIPBOOK_SOFFICE": str(Path("soffice").absolute())}):
+        recalculated([Path("plant.xlsx")], Path("elsewhere"))

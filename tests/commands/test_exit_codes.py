@@ -23,10 +23,12 @@ from wipbook.cli import shell
 from wipbook.commands.audit import audit as audit_command
 from wipbook.commands.audit import count
 from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT
+from wipbook.commands.data import recomputed
 from wipbook.commands.declared import commands
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.tables import letters
+from wipbook.port.workbook import Formula
 
 COMMANDS = {one.name: one for one in commands() if one.in_shell}
 KEYS = ["error", "message", "where", "found", "expected", "difference", "remedy", "saved", "log"]
@@ -158,6 +160,24 @@ def lose_the_copy(book: Path) -> None:
         copy.unlink()
 
 
+def type_a_formula(book: Path) -> None:
+    """A landed cost of two per kg of the first receipt."""
+    with open_file(book, backups=0) as workbook:
+        place = workbook.tables()["Movements"]
+        formula = Formula(f"={place.cell(0, 'Quantity')}*2", 1.0)
+        workbook.write_cells("Movements", {place.cell(0, "Landed Cost"): formula})
+        refresh(workbook)
+        workbook.save()
+
+
+def come_to_another_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What LibreOffice would say where it is at hand."""
+    monkeypatch.setattr(
+        recomputed, "computed",
+        lambda document, places: {sheet: dict.fromkeys(cells, 200.0) for sheet, cells in places.items()},
+    )
+
+
 _PREPARED: dict[Any, bytes] = {}
 
 
@@ -178,6 +198,9 @@ FOUND: dict[str, Case] = {
     ADJUSTMENTS: (change_what_was_closed, None, "of prior periods nobody accepted (sheet Prior Periods)"),
     "something is not as it was closed": (tamper, None, "1 faults in what was closed"),
     "a copy is missing": (lose_the_copy, None, "1 copies missing"),
+    "an input formula comes to another value": (
+        type_a_formula, come_to_another_value, "1 input formulas come to another value"
+    ),
     "a cell needs attention": (leave_a_row_out, None, "1 cells need attention"),
     "a finding of the severity of --fail-on or above is open": (
         leave_a_row_out, None, "open findings of severity high"

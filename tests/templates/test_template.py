@@ -11,6 +11,8 @@ import pytest
 
 from wipbook.beside import template_path
 from wipbook.hosts.libreoffice.environment import office_environment
+from wipbook.ooxml.document import Document
+from wipbook.ooxml.formulas.values import uncalculated
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
 from wipbook.sheets.data.checks import CHECKS
@@ -92,3 +94,10 @@ def test_libreoffice_prints_every_sheet(office_profile: Path, tmp_path: Path) ->
     )
     pages = (tmp_path / "wipbook.pdf").read_bytes().count(b"/Type/Page/")
     assert pages == len(openpyxl.load_workbook(template_path()).sheetnames)
+
+
+def test_every_formula_has_its_value_and_nobody_is_asked_to_calculate() -> None:
+    document = Document(template_path())
+    assert uncalculated(document) == {}
+    assert b"fullCalcOnLoad" not in document.workbook
+    document.package.close()

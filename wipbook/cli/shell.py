@@ -15,6 +15,10 @@ from wipbook.cli.output import print_json, print_line, print_table, progress, sa
 from wipbook.commands.command import REQUIRED, WAIT, Answer, Argument, Call, Command, Grid
 
 BOOK = Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK")
+RECALCULATE = Argument(
+    "recalculate", "Let LibreOffice compute, in a copy, the formulas that have no value; only their values come back.",
+    bool, False, ("--recalculate",),
+)
 AS_JSON = Argument("as_json", "Print the result as JSON, for machines.", bool, False, ("--json",))
 
 
@@ -22,7 +26,7 @@ def typer_function(command: Command) -> Callable[..., None]:
     """A function that typer reads like one written by hand for this command."""
     arguments = [
         *([BOOK] if command.needs_book else []), *command.arguments, *([WAIT] if command.writes_book else []),
-        *([AS_JSON] if command.json else []),
+        *([RECALCULATE] if command.recalculates else []), *([AS_JSON] if command.json else []),
     ]
 
     def function(**given: Any) -> None:
@@ -65,11 +69,11 @@ class _Run:
 
 def run(command: Command, given: dict[str, Any]) -> None:
     """Run a command on the workbook it is given and print its answer; leaves with its exit code. Errors: ``Broken``."""
-    as_json = given.pop("as_json", False)
+    as_json, recalculate = given.pop("as_json", False), given.pop("recalculate", False)
     path = given.pop("book") if command.needs_book else None
     course = _Run()
     try:
-        answer = _answer(command, given, path, course, as_json)
+        answer = _answer(command, given, path, course, as_json, recalculate)
     except BaseException as error:
         raise Broken(command.name, path, course.saved) from error
     finally:
@@ -78,8 +82,10 @@ def run(command: Command, given: dict[str, Any]) -> None:
     raise typer.Exit(answer.exit_code)
 
 
-def _answer(command: Command, given: dict[str, Any], path: Path | None, course: _Run, as_json: bool) -> Answer:
-    upgrade = None
+def _answer(
+    command: Command, given: dict[str, Any], path: Path | None, course: _Run, as_json: bool, recalculate: bool
+) -> Answer:
+    upgrade, calculated = None, 0
     if path is not None:
         from wipbook.commands.workbench.upgrade import bring_up_to_date
         from wipbook.hosts.file.workbook import open_file
@@ -87,11 +93,16 @@ def _answer(command: Command, given: dict[str, Any], path: Path | None, course: 
 
         waiting = Waiting(given.pop("wait"), say) if command.writes_book else None
         course.workbook = open_file(path, waiting=waiting)
+        if recalculate:
+            with progress(as_json) as step:
+                calculated = _recalculated(course, step)
         upgrade = bring_up_to_date(course.workbook)
     more: tuple[list[str], dict[str, Any]] = ([], {})
     with progress(as_json) as step:
         answer = command.run(Call(step, given, course.workbook, path, upgrade))
         if answer.saves:
+            if recalculate:
+                calculated += _recalculated(course, step, last=True)
             step("Saving")
             course.save(answer.save_to)
             if course.saved is not None and answer.afterwards is not None:
@@ -106,9 +117,17 @@ def _answer(command: Command, given: dict[str, Any], path: Path | None, course: 
         stop_printing()
     if upgrade is not None and command.name != "upgrade":
         say(upgrade.read if course.saved is None else upgrade.copied if answer.save_to else upgrade.brought)
+    if recalculate:
+        say(f"LibreOffice computed {calculated:,} formulas that had no value")
     if answer.why:
         say(f"Exit code {answer.exit_code}: {'; '.join(answer.why)}")
     return answer
+
+
+def _recalculated(course: _Run, step: Callable[[str], None], last: bool = False) -> int:
+    from wipbook.commands.workbench.recalculation import recalculate
+
+    return recalculate(course.workbook, step, last=last)
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

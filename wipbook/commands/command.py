@@ -150,7 +150,7 @@ class Command:
     is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
     machines; ``in_shell``: it is a button only when not. ``reads_only``: its button changes nothing. ``finds``: what
     its exit code 1 means, nothing for a command that finds nothing; ``refuses``: what it would not do though it could,
-    besides what holds for every workbook."""
+    besides what holds for every workbook. ``reads_rows``: it reads the rows of a workbook though none are left out."""
 
     name: str
     order: int
@@ -166,6 +166,12 @@ class Command:
     logged_as: str = ""
     finds: tuple[str, ...] = ()
     refuses: str = ""
+    reads_rows: bool = False
+
+    @property
+    def recalculates(self) -> bool:
+        """Whether LibreOffice may be asked for the values of formulas that have none, so that their rows are read."""
+        return self.needs_book and (self.reads_rows or ROWS_LEFT_OUT in self.finds)
 
     @property
     def writes_book(self) -> bool:

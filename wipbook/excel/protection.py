@@ -7,7 +7,7 @@ commands as well. A workbook file on a server has no such guard.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,9 @@ class UnprotectingWorkbook:
         if cells:
             self._open(sheet)
         self._inner.write_cells(sheet, cells)
+
+    def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
+        self._inner.vouch_for(sheet, addresses)
 
     def names(self) -> dict[str, str]:
         return self._inner.names()

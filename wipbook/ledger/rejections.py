@@ -28,7 +28,8 @@ class Reason(StrEnum):
     SENSE = "cannot be true"
     LAYOUT = "hidden or merged"
     UNREAD = "outside the table"
-    UNCALCULATED = "never calculated"
+    UNCALCULATED = "not calculated"
+    OUTSIDE = "from outside"
     COSTING = "found while costing"
 
 

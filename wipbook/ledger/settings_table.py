@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.tables import ColumnMissing
+from wipbook.ledger.tables import BRING_IN, CALCULATE, FROM_OUTSIDE, NOT_CALCULATED, ColumnMissing
 from wipbook.port.tables import TableCells
 from wipbook.schema.settings import SETTINGS, PolicySetting
 
@@ -98,6 +98,14 @@ def stated(cells: TableCells) -> tuple[dict[str, Any], dict[str, str]]:
                 remedy=f"type {setting.name!r} in the column Setting of a row, with its value beside it",
             )
     values = column(cells, "Value")
+    for kind, rows_of, remedy in (
+        (NOT_CALCULATED, cells.uncalculated, CALCULATE), (FROM_OUTSIDE, cells.outside, BRING_IN)
+    ):
+        for name, row in rows.items():
+            if row in rows_of.get("Value", ()):
+                raise SettingNotUnderstood(
+                    where=cells.address(row, "Value"), found=kind, expected=f"the value of {name}", remedy=remedy
+                )
     return (
         {name: values[row] for name, row in rows.items()},
         {name: cells.address(row, "Value") for name, row in rows.items()},

@@ -24,7 +24,13 @@ from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 
-NEVER_CALCULATED = "a formula that was never calculated"
+NOT_CALCULATED = "a formula that is not calculated"
+CALCULATE = (
+    "open the workbook in Excel or LibreOffice and save it there, so that the formula has a value, let LibreOffice "
+    "compute it with --recalculate, or type the value"
+)
+FROM_OUTSIDE = "a formula that reads another workbook or program"
+BRING_IN = "copy the value and paste it as a value, or import it: nobody can tell what stood there on another day"
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
 
@@ -105,17 +111,24 @@ def read_table(
         columns[column.name] = result.values.alias(column.name)
         fatal = not sheet.master or (column.required and not _only_told(sheet, column))
         empty = uncalculated[column.name] & result.values.is_null()
-        if empty.any():
-            positions = empty.arg_true().to_list()
-            rejections.add(
-                cells, positions, header, NEVER_CALCULATED, _expected(column),
-                "open the workbook in Excel or LibreOffice and save it there, so that the formula has a value, or type "
-                "the value", ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions],
-                Reason.UNCALCULATED,
-            )
-            if fatal:
-                excluded = excluded | empty
-        bad = (result.bad & filled).arg_true().to_list()
+        foreign = _at(cells.outside.get(header, ()), frame.height) & ~empty
+        # no figure may stand on a value that nobody vouches for: a cell that counts takes its row along
+        counts = fatal or not _only_told(sheet, column)
+        for rows, found, remedy, reason in (
+            (empty, NOT_CALCULATED, CALCULATE, Reason.UNCALCULATED), (foreign, FROM_OUTSIDE, BRING_IN, Reason.OUTSIDE),
+        ):
+            if rows.any():
+                positions = rows.arg_true().to_list()
+                rejections.add(
+                    cells, positions, header, found, _expected(column), remedy,
+                    ROW_EXCLUDED if counts else CELL_IGNORED, [keys[p] for p in positions], reason,
+                )
+                if counts:
+                    excluded = excluded | rows
+        if foreign.any() and not counts:
+            blank = pl.repeat(None, frame.height, dtype=result.values.dtype, eager=True)
+            columns[column.name] = columns[column.name].zip_with(~foreign, blank).alias(column.name)
+        bad = (result.bad & filled & ~foreign).arg_true().to_list()
         largest = largest_of(column, places_of(column.role, currency_places)) if column.is_number else 0.0
         too_large = {p for p in bad if largest and _exceeds(cells, header, p, largest)}
         for positions, more, remedy in (
@@ -129,9 +142,9 @@ def read_table(
                     ROW_EXCLUDED if fatal else CELL_IGNORED, [keys[p] for p in positions], Reason.KIND,
                 )
         if bad and fatal:
-            excluded = excluded | (result.bad & filled)
+            excluded = excluded | (result.bad & filled & ~foreign)
         if column.required:
-            missing = result.values.is_null() & ~result.bad & filled & ~empty
+            missing = result.values.is_null() & ~result.bad & filled & ~empty & ~foreign
             positions = missing.arg_true().to_list()
             if positions:
                 rejections.add(

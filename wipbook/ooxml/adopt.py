@@ -74,6 +74,7 @@ class _Adoption:
         document.forget_tables()
         document.formulas_touched = True
         document.touch(entry.name)
+        document.known.origins[entry.name.casefold()] = (source.path, self.sheet)
 
     def _refuse_clashes(self, part: str) -> None:
         for one in self.source.package.relationships(part):

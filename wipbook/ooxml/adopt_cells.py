@@ -118,13 +118,14 @@ class _Taking:
     """From one sheet of the source to one sheet of the document."""
 
     def __init__(self, document: Document, source: Document, sheet: str, to: str) -> None:
-        self.document, self.source, self.to = document, source, to
+        self.document, self.source, self.of, self.to = document, source, sheet, to
         self.given: Worksheet = source.worksheet(sheet)
         self.sheet: Worksheet = document.touch(to)
         self.styles = StyleMerge(source.styles, document.styles)
 
     def cells(self, moves: Mapping[Place, Place]) -> None:
         changes: dict[int, dict[int, bytes]] = {}
+        self.document.known.origins.setdefault(self.to.casefold(), (self.source.path, self.of))
         for (old_row, old_column), (row, column) in moves.items():
             cell = self.given.cell(old_row, old_column)
             if cell is None:
@@ -134,6 +135,9 @@ class _Taking:
             text = shifted(formula, row - old_row, column - old_column).removeprefix("=") if formula else None
             changes.setdefault(row, {})[column] = self._cell(row, column, cell, value_of(cell, strings), text)
             self.document.formulas_touched |= bool(text)
+            if text:
+                self.document.known.doubtful.cell(self.to, row, column)
+            self.document.known.unvalued |= bool(text) and value_of(cell, strings) is None
         self.sheet.set_cells(changes)
 
     def body(self, pattern: Area, body: Area, formula: str) -> None:
@@ -145,6 +149,7 @@ class _Taking:
         column = body.first_column
         self.sheet.set_cells({row: {column: self._cell(row, column, cell, None, formula or None)} for row in rows})
         self.document.formulas_touched |= bool(formula)
+        self.document.known.unvalued |= bool(formula)
 
     def column_look(self, old: int, new: int) -> None:
         """Width and format of a whole column."""

@@ -16,6 +16,8 @@ from wipbook.ooxml.faults import (
     SignedWorkbook,
     StrictWorkbook,
 )
+from wipbook.ooxml.formulas.known import KnownFormulas
+from wipbook.ooxml.formulas.stale import drop_stale_values
 from wipbook.ooxml.guard.limits import LARGEST_PART
 from wipbook.ooxml.guard.sheet import Extent
 from wipbook.ooxml.guard.strings import check_strings
@@ -28,13 +30,12 @@ from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, fol
 from wipbook.ooxml.table.tables import Table, parse_table
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
-_FORMULA_SCAN = 64 << 20
 _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData\s*/>")
 
 
 class Document:
-    """The parts of a workbook and what is going to change in them. A ``handle`` that is open for reading is read
-    whatever ``path`` leads to by now, and closed with the package."""
+    """The parts of a workbook and what is going to change in them; ``known`` is what is known of its formulas. A
+    ``handle`` that is open for reading is read whatever ``path`` leads to by now, and closed with the package."""
 
     def __init__(self, path: Path, handle: int | None = None) -> None:
         self.path = path
@@ -63,6 +64,8 @@ class Document:
         self.worksheets: dict[str, Worksheet] = {}
         self.touched: set[str] = set()
         self.formulas_touched = False
+        self.first_workbook = self.workbook
+        self.known = KnownFormulas()
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
         self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
@@ -81,6 +84,10 @@ class Document:
     @property
     def changed(self) -> bool:
         return bool(self.touched) or self.package.changed or self.growths != []
+
+    def another(self, path: Path) -> Document:
+        """Another file, opened the same way."""
+        return Document(path)
 
     def entries(self) -> list[book.SheetEntry]:
         """The sheets in tab order, chart sheets included."""
@@ -253,14 +260,20 @@ class Document:
                 expected="an unsigned workbook; any change would make the signature invalid",
                 remedy="remove the signature in Excel (File, Info), then run the command again",
             )
-        self.follow_elsewhere()
+        dropped = self.prepare_values()
         self.flush()
         if self.formulas_touched:
             chain = self.package.related(self.main, "calcChain")
             if chain:  # it may not name a cell without a formula, and Excel rebuilds it
                 self.package.remove(chain, owner=self.main)
-        if (self.touched or self.formulas_touched) and self._has_formulas():
+        if dropped or self.known.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
+
+    def prepare_values(self) -> int:
+        """Take out the values that are no longer true because of what was changed; how many were."""
+        self.follow_elsewhere()
+        self.known.dropped += drop_stale_values(self)
+        return self.known.dropped
 
     def flush(self) -> None:
         """Put changed sheets and styles into the package."""
@@ -307,26 +320,6 @@ class Document:
                 data = change(data, growth)
             if data != old:
                 self.package.write(part, data)
-
-    def _has_formulas(self) -> bool:
-        """Whether any sheet holds a formula; when finding out would cost much, yes."""
-        if self.formulas_touched or self.package.related(self.main, "calcChain"):
-            return True
-        names = [name for name in self.package.names() if "/worksheets/" in name and name.endswith(".xml")]
-        known = self.package.archive.members
-        if sum(known[name].size for name in names if name in known) > _FORMULA_SCAN:
-            return True
-        if any(self.worksheets[name].has_formulas() for name in self.touched):
-            return True
-        for name in names:
-            if name in self.touched:
-                continue
-            end = b""
-            for piece in self.package.stream(name):
-                if b"<f>" in (data := end + piece) or b"<f " in data or b":f>" in data or b":f " in data:
-                    return True
-                end = piece[-4:]
-        return False
 
     def _read_tables(self) -> Iterator[Table]:
         for entry in self.entries():

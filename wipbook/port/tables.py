@@ -67,7 +67,9 @@ class TableCells:
     as ``#N/A`` are ``CellError``). Row ``i`` of the frame is sheet row ``place.first_row + i``.
     ``formulas`` maps a header to the 0-based rows that hold a formula. ``hidden`` are 0-based hidden rows and
     ``merged`` the merged areas (A1 text) that touch the body. ``uncalculated`` maps a header to the rows whose formula
-    has no value: a program wrote it that does not calculate. ``unread`` is what stands around the table.
+    has no value: a program wrote it that does not calculate, or what it depends on was changed since. ``outside`` maps
+    a header to the rows whose formula reads another workbook or asks another program, itself or through other cells.
+    ``unread`` is what stands around the table.
     """
 
     place: TablePlace
@@ -78,6 +80,7 @@ class TableCells:
     merged: Sequence[str] = ()
     uncalculated: Mapping[str, Sequence[int]] = field(default_factory=dict)
     unread: Sequence[Unread] = ()
+    outside: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""

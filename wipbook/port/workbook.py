@@ -7,7 +7,7 @@ The commands are written against this port alone. ``FileWorkbook`` answers it st
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -69,6 +69,11 @@ class Workbook(Protocol):
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         """Set cells by A1 address, keeping their formats."""
+        ...
+
+    def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
+        """Say that formulas stand with the value they come to, though something they depend on was written: it was
+        computed anew and is the same. Where a program calculates by itself there is nothing to say."""
         ...
 
     def names(self) -> dict[str, str]:

@@ -264,7 +264,16 @@ def test_user_formulas_recalculate_on_opening(reference: Path, tmp_path: Path) -
     with zipfile.ZipFile(path) as archive:
         assert "xl/calcChain.xml" not in archive.namelist()
         assert b"calcChain" not in archive.read("[Content_Types].xml") + archive.read("xl/_rels/workbook.xml.rels")
-        assert b'fullCalcOnLoad="1"' in archive.read("xl/workbook.xml")
+        assert b"fullCalcOnLoad" not in archive.read("xl/workbook.xml"), "no formula reads that cell"
+    with open_file(path) as book:
+        book.write_cells(book.sheets()[0], {"C5": 1})  # an income: through a name and a table
+        book.save()
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        assert 'fullCalcOnLoad="1"' in archive.read("xl/workbook.xml").decode()
+    for cell, told in {"H4": False, "G9": False, "E4": True, "F9": True}.items():
+        found = re.search(rf'<c r="{cell}"[^>]*><f>[^<]*</f>(<v>[^<]*</v>)?', sheet)
+        assert (found[1] is not None) == told, cell
 
 
 def test_sheets_hide_and_show(plant: Path) -> None:

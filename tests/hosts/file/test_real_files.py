@@ -14,7 +14,7 @@ import pytest
 
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
-from wipbook.ooxml.address import Area
+from wipbook.ooxml.address import Area, parse_cell
 from wipbook.ooxml.faults import ProtectedFormula, SignedWorkbook, StrictWorkbook
 from wipbook.port.workbook import CellError
 
@@ -65,6 +65,25 @@ def without_cell(sheet_xml: bytes, address: str) -> bytes:
     return re.sub(rb"(<(?:\w+:)?row[^>]*?) spans=\"[\d: ]*\"", rb"\1", text)
 
 
+def without_figures(sheet_xml: bytes) -> bytes:
+    """The part without the values of its formulas, which may have become stale, and of the cells of array formulas."""
+    filled = [Area.parse(ref.decode()) for ref in re.findall(rb't="(?:array|dataTable)"[^>]* ref="([^"]+)"', sheet_xml)]
+    filled += [Area.parse(ref.decode()) for ref in re.findall(rb'<f [^>]*ref="([^"]+)"[^>]* t="array"', sheet_xml)]
+
+    def stripped(match: re.Match[bytes]) -> bytes:
+        cell = match[0]
+        at = re.search(rb' r="([A-Z]+[0-9]+)"', cell)
+        among = at is not None and any(area.holds(*parse_cell(at[1].decode())) for area in filled)
+        if not among and not re.search(rb"<(?:\w+:)?f[\s>/]", cell):
+            return cell
+        head, rest = cell[: cell.index(b">")], cell[cell.index(b">") :]
+        return re.sub(rb" (?:t|vm)=\"\w+\"", b"", head) + re.sub(
+            rb"<(?:\w+:)?v(?:/>|(?: [^>]*)?>[^<]*</(?:\w+:)?v>)", b"", rest
+        )
+
+    return CELL.sub(stripped, sheet_xml)
+
+
 def without_recalculation(workbook_xml: bytes) -> bytes:
     return re.sub(rb"<(?:\w+:)?calcPr[^>]*/>", b"", workbook_xml)
 
@@ -100,11 +119,15 @@ def test_every_other_part_survives(reference: Path, tmp_path: Path, existing: bo
                 old, new = before.read(name), after.read(name)
                 if name == part:
                     assert old != new
-                    assert without_cell(old, address) == without_cell(new, address), (source.name, address)
+                    assert without_cell(without_figures(old), address) == without_cell(without_figures(new), address), (
+                        source.name, address
+                    )
                 elif name == "xl/workbook.xml":
                     assert without_recalculation(old) == without_recalculation(new), source.name
-                else:
-                    assert old == new, (source.name, name)
+                elif old != new:
+                    assert "/worksheets/sheet" in name and without_figures(old) == without_figures(new), (
+                        source.name, name
+                    )
     assert changed == 55 if not existing else changed >= 40
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from wipbook.audit import fingerprint
 from wipbook.books.results import Results
-from wipbook.port.workbook import Workbook
+from wipbook.port.workbook import TableCells, Workbook
 from wipbook.sheets.audit import sign_off
 from wipbook.sheets.audit.sign_off import AS_SIGNED, CHANGED, COLUMNS, COMPARED, NO_PERIOD, NOW, STATE
 from wipbook.sheets.layout import Look
@@ -22,6 +22,21 @@ def restate(workbook: Workbook, results: Results) -> None:
         rows = signed(workbook)
         if rows.height:
             put(workbook, rows, results)
+        else:
+            _vouch_for_blank_rows(workbook)
+
+
+def _vouch_for_blank_rows(workbook: Workbook) -> None:
+    """Rows that nobody signed say nothing, whatever the figures are."""
+    cells = workbook.read_table("SignOffs")
+    blank = [header for header in ("State", "Compared") if cells.formulas.get(header) and _says_nothing(cells, header)]
+    workbook.vouch_for(
+        cells.place.sheet, [cells.cell(row, header) for header in blank for row in cells.formulas[header]]
+    )
+
+
+def _says_nothing(cells: TableCells, header: str) -> bool:
+    return not any(value not in (None, "") for value in cells.frame[header].to_list())
 
 
 def signed(workbook: Workbook) -> pl.DataFrame:

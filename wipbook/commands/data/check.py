@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.commands.data.recomputed import InputFormulas, input_formulas
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.summary import Summary, summarise
 from wipbook.port.workbook import Workbook
@@ -15,19 +16,22 @@ from wipbook.sheets.data.checks import CHECKS, outcome
 
 @dataclass(frozen=True)
 class CheckReport:
-    """``exceptions``: the Exceptions table; ``checks``: Check, What, Left, Right, Difference, OK."""
+    """``exceptions``: the Exceptions table; ``checks``: Check, What, Left, Right, Difference, OK; ``formulas``: those
+    among the inputs."""
 
     summary: Summary
     exceptions: pl.DataFrame
     checks: pl.DataFrame
+    formulas: InputFormulas
 
     @property
     def clean(self) -> bool:
-        return self.exceptions.is_empty() and not self.summary.failing
+        return self.exceptions.is_empty() and not self.summary.failing and not self.formulas.differ
 
 
 def check(workbook: Workbook, progress: Callable[[str], None] = lambda step: None) -> CheckReport:
-    """Validate every input row and recompute every check of ``workbook``; nothing is written."""
+    """Validate every input row and recompute every check of ``workbook``, and the formulas among its inputs where
+    LibreOffice is at hand; nothing is written."""
     results = open_books(workbook, progress)
     rows = []
     for one in CHECKS:
@@ -37,4 +41,7 @@ def check(workbook: Workbook, progress: Callable[[str], None] = lambda step: Non
         "Check": pl.String, "What": pl.String, "Left": pl.Float64, "Right": pl.Float64, "Difference": pl.Float64,
         "OK": pl.Boolean,
     }
-    return CheckReport(summarise(workbook, results), results.exceptions, pl.DataFrame(rows, schema, orient="row"))
+    return CheckReport(
+        summarise(workbook, results), results.exceptions, pl.DataFrame(rows, schema, orient="row"),
+        input_formulas(workbook, results.ledger.cells, progress),
+    )

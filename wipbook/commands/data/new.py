@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets, packs
+from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
 
 
@@ -73,4 +75,19 @@ def prepare(
     if shown:
         workbook.write_cells(home.SHEET_NAME, shown)
     write_settings(workbook, settings)
+    for report in output_sheets():
+        workbook.vouch_for(report.name, _blank_formulas(SheetPlaces.of(workbook, report)))
     change_log.append(workbook, "new", "made from the template", now=now)
+
+
+def _blank_formulas(places: SheetPlaces) -> Iterator[str]:
+    """The formulas in the tables of a blank report and above them: they come to nothing, whatever the settings are."""
+    for table in places.sheet.tables:
+        place = places.places.get(table.name)
+        if place is None:
+            continue
+        for column in table.columns:
+            if column.total:
+                yield places.total(table, column.name)
+            if column.formula:
+                yield from (place.cell(row, column.name) for row in range(place.rows))

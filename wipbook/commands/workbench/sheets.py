@@ -53,6 +53,7 @@ def head_all(workbook: Workbook, header_line: str) -> None:
 def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | Formula]) -> None:
     """Write only the cells whose value is another: a large input sheet is not rewritten for an unchanged header."""
     found: dict[str, CellValue | Formula] = {}
+    same: list[str] = []
     for address, cell in cells.items():
         value = cell.value if isinstance(cell, Formula) else cell
         there = workbook.read_cell(sheet, address)
@@ -60,7 +61,10 @@ def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | F
             there = there.date()
         if there != value and not (there is None and value == ""):
             found[address] = cell
+        else:
+            same.append(address)
     workbook.write_cells(sheet, found)
+    workbook.vouch_for(sheet, same)
 
 
 def bring_back_sheets(workbook: Workbook) -> None:

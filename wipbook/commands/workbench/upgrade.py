@@ -112,7 +112,10 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
             remedy=f"install wipbook {needs} or newer" if needs else "install a newer wipbook",
         )
     workbook.keep_original(f"template {before}")
+    there = fact_cells(workbook)
     additions = [*_input_sheets(workbook, before), *_settings(workbook), *_reports(workbook), *_home(workbook)]
+    if home.SHEET_NAME in workbook.sheets():  # no setting and no figure came to say anything else
+        workbook.vouch_for(home.SHEET_NAME, there.values())
     workbook.set_custom_property(PROPERTY, str(after))
     workbook.set_custom_property(NEEDS_PROPERTY, wipbook.__version__)
     upgrade = Upgrade(before, after, tuple(additions))

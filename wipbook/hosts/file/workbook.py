@@ -14,7 +14,7 @@ import polars as pl
 
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.place import Place
-from wipbook.hosts.file.unread import unread_around
+from wipbook.hosts.file.table_cells import place_of, table_cells
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
@@ -110,7 +110,7 @@ class FileWorkbook:
 
     def tables(self) -> dict[str, TablePlace]:
         """Every table by its name; DuplicateTable, HeaderMismatch."""
-        return {name: _place(table) for name, table in self.document.tables().items()}
+        return {name: place_of(table) for name, table in self.document.tables().items()}
 
     def find_table(self, name: str) -> TablePlace | None:
         return self.tables().get(name)
@@ -123,26 +123,8 @@ class FileWorkbook:
         touched = part in self.document.touched
         chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
         body = self._read_body(table, table.area, chunks, self._cell(table.sheet))
-        first = table.body.first_column
-        return TableCells(
-            place=_place(table),
-            frame=body.frame,
-            mixed={
-                header: column
-                for header, column in self._cells_of(table, body.mixed).items()
-                if _of_several_kinds(column, body.frame[header].dtype)
-            },
-            formulas={
-                body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
-                for column, rows in body.marks.formulas.items()
-            },
-            hidden=[row - table.body.first_row for row in body.marks.hidden],
-            merged=[area.text for area in body.marks.merged],
-            uncalculated={
-                body.frame.columns[column - first]: [row - table.body.first_row for row in rows]
-                for column, rows in body.marks.uncalculated.items()
-            },
-            unread=unread_around(table, body.marks, self.document.tables().values(), self._cell(table.sheet)),
+        return table_cells(
+            self.document, table, body, self._cells_of(table, body.mixed), self._cell(table.sheet)
         )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
@@ -202,6 +184,11 @@ class FileWorkbook:
                 for address, value in cells.items()
             },
         )
+
+    def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
+        """See the port."""
+        for address in addresses:
+            self.document.known.vouched.cell(sheet, *parse_cell(address))
 
     def names(self) -> dict[str, str]:
         """Defined names of the workbook (not those local to a sheet), built-in ones left out."""
@@ -372,14 +359,3 @@ class FileWorkbook:
 
 def _is_same(path: Path, other: Path) -> bool:
     return path.absolute() == other or (path.exists() and path.resolve() == other)
-
-
-def _of_several_kinds(column: list[object], kind: pl.DataType) -> bool:
-    """Whether the typed column says less than the cells do."""
-    usual = str if kind == pl.String else bool if kind == pl.Boolean else None
-    return any(value is not None and (usual is None or not isinstance(value, usual)) for value in column)
-
-
-def _place(table: Table) -> TablePlace:
-    body = table.body
-    return TablePlace(table.name, table.sheet, body.first_row, body.last_row, body.first_column, table.headers)

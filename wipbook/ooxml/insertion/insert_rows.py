@@ -52,6 +52,9 @@ def insert_rows(document: Document, sheet: str, at: int, rows: int) -> None:
     if used is not None:
         worksheet.set_dimension(Area.parse(insertion.place(used.text)))
     document.formulas_touched = True
+    document.known.insertions.append(insertion)
+    for known in (document.known.vouched, document.known.settled, document.known.doubtful):
+        known.moved(insertion)
     for table in list(document.tables().values()):
         data = moved_table(table.data, insertion, table.sheet == entry.name)
         if data != table.data:

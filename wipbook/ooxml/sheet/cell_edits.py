@@ -39,6 +39,13 @@ def put_cells(
             old, (value, formula) = existing.get(column), changes[row, column]
             if formula is not None or (old is not None and _FORMULA.search(old)):
                 document.formulas_touched = True
+            document.known.settled.forget(sheet_name, row, column)
+            document.known.doubtful.forget(sheet_name, row, column)
+            if formula is None or value is None:
+                document.known.vouched.forget(sheet_name, row, column)
+                document.known.unvalued |= formula is not None
+            else:
+                document.known.vouched.cell(sheet_name, row, column)
             style = style_of(old) if old is not None else sheet.new_style(row, column)
             style = _dated(document, style, value)
             if value is not None or formula is not None or style:

@@ -68,6 +68,19 @@ class RowBlock:
             "<f" in one.left + one.right or ":f" in one.left + one.right for one in self.beside.values()
         )
 
+    def others_formulas(self) -> Iterator[bytes]:
+        """The rows with a formula left or right of the table, with those cells alone."""
+        p = self.prefix.decode()
+        for number, one in self.beside.items():
+            cells = one.left + one.right
+            if f"<{p}f" in cells:
+                yield f'<{p}row r="{number}">{cells}</{p}row>'.encode()
+
+    @property
+    def unvalued(self) -> bool:
+        """Whether a formula is written without the value that it comes to."""
+        return any(layout.formula and layout.header not in self.frame.columns for layout in self.layout)
+
     def _chunk(self, frame: pl.DataFrame, first_row: int) -> bytes:
         p, last_row = self.prefix.decode(), first_row + frame.height
         columns = [pl.Series("row", range(first_row, last_row), dtype=pl.Int64).cast(pl.String)]
@@ -101,6 +114,8 @@ class RowBlock:
         style = f'" s="{layout.style}"' if layout.style else '"'
         code = f"<{p}f>{escape(layout.formula)}</{p}f>" if layout.formula else ""
         blank = [*start, pl.lit(f"{style}>{code}</{p}c>" if code else f"{style}/>")] if code or layout.style else []
+        if code and values is not None:  # a formula has a value, and where that is nothing to see it is a text
+            blank = [*start, pl.lit(f'{style} t="str">{code}<{p}v></{p}v></{p}c>')]
         if values is None or values.null_count() == len(values):
             return blank
         if values.dtype not in _TEXT_KINDS:

@@ -29,6 +29,13 @@ _UNCALCULATED = re.compile(
     + rb"<" + _P + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _P + rb"f>)(?:<" + _P + rb"v\s?/>|<" + _P + rb"v></" + _P
     + rb"v>)?</" + _P + rb"c>"
 )
+# an array formula without values has none in the cells it fills either, and those have no formula of their own
+_UNCALCULATED_ARRAY = re.compile(
+    rb"<" + _P + rb"""c\s(?![^>]*\st=["']str["'])[^>]*><""" + _P
+    + rb"""f\s(?=[^>]*\st=["'](?:array|dataTable)["'])[^>]*?\sref=["']([A-Z]+\d+:[A-Z]+\d+)["'][^>]*?"""
+    + rb"(?:/>|>[^<]*</" + _P + rb"f>)(?:<" + _P + rb"v\s?/>|<" + _P + rb"v></" + _P + rb"v>)?</" + _P + rb"c>"
+)
+_ASKS = re.compile(rb"<" + _P + rb"f[^<]*(?:[|]|\bDDE\(|\bRTD\(|\bWEBSERVICE\(|\bCALL\(|\bINDIRECT\()")
 _FILLED = re.compile(rb"<" + _P + rb"""c\s(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["'][^>]*(?<!/)>""")
 _MERGE = re.compile(rb"<" + _P + rb"""mergeCell\s[^>]*?ref=["']([^"']+)["']""")
 
@@ -44,6 +51,8 @@ class SheetMarks:
     merged: list[Area] = field(default_factory=list)
     #: Cells that hold a formula and no value.
     uncalculated: dict[int, list[int]] = field(default_factory=dict)
+    #: Whether some formula of the sheet may ask another program, or a workbook that it names in a text.
+    asks_outside: bool = False
     #: Cells with content that lie below the body, in its columns, by row; and right beside it, by column.
     below: dict[int, list[int]] = field(default_factory=dict)
     beside: dict[int, list[int]] = field(default_factory=dict)
@@ -96,6 +105,8 @@ class _Scan:
             if self.formula_end.search(piece) or b't="shared"' in piece:
                 _collect(_FORMULA, piece, body, marks.formulas)
                 _collect(_UNCALCULATED, piece, body, marks.uncalculated)
+                self._arrays(piece)
+                marks.asks_outside |= _ASKS.search(piece) is not None
             self._kinds(piece, start, end)
             if b" hidden=" in piece:
                 numbers = map(int, _HIDDEN.findall(piece))
@@ -105,6 +116,15 @@ class _Scan:
         if piece.find(b"mergeCell", after_rows) >= 0:
             areas = (Area.stated(ref.decode(), "merged cells") for ref in _MERGE.findall(piece, after_rows))
             marks.merged += [area for area in areas if area.meets(body)]
+
+    def _arrays(self, piece: bytes) -> None:
+        """Cells of array formulas that were not calculated."""
+        for found in _UNCALCULATED_ARRAY.findall(piece) if b"ref=" in piece else ():
+            area, body = Area.parse(found.decode()), self.body
+            for column in range(max(area.first_column, body.first_column), min(area.last_column, body.last_column) + 1):
+                known = self.marks.uncalculated.setdefault(column, [])
+                rows = range(max(area.first_row, body.first_row), min(area.last_row, body.last_row) + 1)
+                known += [row for row in rows if row not in known]
 
     def _around(self, piece: bytes, start: int, end: int) -> None:
         """What stands right beside the body in its rows, and below it in its columns."""

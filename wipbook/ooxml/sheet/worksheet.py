@@ -115,6 +115,15 @@ class Worksheet:
         """The rows as they stand, for a search in formulas; blocks to be written are left out."""
         return b"".join(segment for segment in self._segments if isinstance(segment, bytes))
 
+    def rows_with_others_formulas(self) -> Iterator[bytes]:
+        """The rows in which a formula may stand that was not just written by us: those of the file, and of a block to
+        be written what stands beside the table."""
+        for segment in self._segments:
+            if isinstance(segment, bytes):
+                yield segment
+            else:
+                yield from segment.others_formulas()
+
     def has_formulas(self) -> bool:
         """Whether any cell holds a formula."""
         return any(

@@ -64,6 +64,10 @@ def put_rows(
     beside, left_over = _neighbours(sheet, table, region, new_last)
     document.touch(table.sheet)
     block = RowBlock(first_row, frame, layout, sheet.prefix, document.date1904, beside=beside)
+    document.known.unvalued |= block.unvalued
+    for column in layout:
+        if column.formula and column.header in frame.columns:
+            document.known.vouched.area(table.sheet, Area(first_row, column.column, new_last, column.column))
     pieces: list[Segment] = [block, left_over]
     sheet.replace_rows(first_row, region_last, pieces)
     if totals_cells:

@@ -34,4 +34,4 @@ CARD = Card(Severity.MEDIUM, (Assertion.COMPLETENESS,))
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    return listed(rejected(ledger, Reason.MISSING, Reason.UNCALCULATED))
+    return listed(rejected(ledger, Reason.MISSING, Reason.UNCALCULATED, Reason.OUTSIDE))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Call, Cause, Command, Press
 from wipbook.commands.wording import (
     MOST_LINES,
@@ -13,6 +16,9 @@ from wipbook.commands.wording import (
 )
 from wipbook.port.tab import Button, Group
 from wipbook.values.place_text import place_text
+
+if TYPE_CHECKING:
+    from wipbook.commands.data.recomputed import InputFormulas
 
 _SHOWN = 40
 
@@ -29,6 +35,7 @@ def run(call: Call) -> Answer:
     ]
     if len(rows) > _SHOWN:
         shell.append(f"... and {len(rows) - _SHOWN:,} more: see the sheet Exceptions after a refresh")
+    shell += formula_lines(report.formulas)
     cells = [
         f"{place_text(row['Sheet'], row['Cell'])}: found {row['Found']}, expected {row['Expected']} ({row['Effect']})"
         for row in rows[: MOST_LINES + 1]
@@ -38,23 +45,49 @@ def run(call: Call) -> Answer:
         f"{len(rows):,} cells need attention. Checks: {summary.checks_line}.",
         *first_lines(cells, "the sheet Exceptions after a refresh", len(rows) - len(cells)),
         *first_lines(differs, "the sheet Checks after a refresh"),
+        *formula_lines(report.formulas),
     ]
     if report.clean:
-        message = [f"Nothing to say against {summary.workbook}. Checks: {summary.checks_line}."]
+        message = [
+            f"Nothing to say against {summary.workbook}. Checks: {summary.checks_line}.",
+            *formula_lines(report.formulas),
+        ]
     return Answer(
         [*shell, *summary_lines(summary)], message,
-        {"exceptions": rows, "checks": report.checks.to_dicts(), **summary_facts(summary)},
+        {"exceptions": rows, "checks": report.checks.to_dicts(), "formulas": asdict(report.formulas),
+         **summary_facts(summary)},
         [
             *([Cause(f"{len(rows):,} cells need attention")] if rows else []),
+            *([Cause(f"{len(report.formulas.differ):,} input formulas come to another value")]
+              if report.formulas.differ else []),
             *checks_differ(len(summary.failing)), *rows_left_out(summary.rows_left_out),
         ],
     )
 
 
+def formula_lines(formulas: InputFormulas) -> list[str]:
+    """What is said of the formulas among the inputs; nothing where there are none."""
+    if not formulas.count:
+        return []
+    if formulas.compared is None:
+        why = f", not computed anew: {formulas.why_not}" if formulas.why_not else ""
+        return [f"{formulas.count:,} formulas among the inputs{why}"]
+    lines = [
+        f"{place_text(one.sheet, one.cell)}: found {one.cached}, comes to {one.recomputed} when it is computed anew"
+        for one in formulas.differ[:_SHOWN]
+    ]
+    if len(formulas.differ) > _SHOWN:
+        lines.append(f"... and {len(formulas.differ) - _SHOWN:,} more formulas")
+    return [
+        *lines, f"{formulas.count:,} formulas among the inputs, {formulas.compared:,} computed anew: "
+        f"{len(formulas.differ):,} come to another value",
+    ]
+
+
 COMMAND = Command(
     name="check", order=30, run=run, reads_only=True,
     about="Validate the inputs and recompute every check; nothing is written.",
-    finds=("a cell needs attention", "a check differs", ROWS_LEFT_OUT),
+    finds=("a cell needs attention", "a check differs", "an input formula comes to another value", ROWS_LEFT_OUT),
     presses=(
         Press("check", Button(
             Group.DATA, 30, "Check Data", "DataValidation", "Check the inputs",

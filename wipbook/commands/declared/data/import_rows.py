@@ -64,7 +64,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="import", order=20, run=run, home=20, finds=("rows were rejected",),
+    name="import", order=20, run=run, home=20, finds=("rows were rejected",), reads_rows=True,
     refuses="a control total differs; a key is in two rows",
     about="Bring rows from other systems into the input sheets: new, changed, unchanged and rejected rows by key.",
     arguments=(

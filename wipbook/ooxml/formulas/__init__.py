@@ -1,0 +1,1 @@
+"""What formulas depend on: their references read, followed through names, tables and sheets."""
