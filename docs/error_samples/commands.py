@@ -31,12 +31,12 @@ from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.given import NotADate
+from wipbook.commands.value.copy_target import NotOurWorkbook
 from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.job_card import UnknownJob
 from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat
 from wipbook.commands.workbench.filling import ReportTooLong
 from wipbook.commands.workbench.settings import UnknownSetting
-from wipbook.commands.workbench.target import NotOurWorkbook
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
 from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
 from wipbook.hosts.file.workbook import open_file

@@ -231,25 +231,25 @@ class FileWorkbook:
 
     def adopt_sheet(self, template: Path, sheet: str) -> None:
         """Bring a sheet in from another workbook file, with all that belongs to it."""
-        from wipbook.ooxml.adopt import adopt_sheet
+        from wipbook.ooxml.adoption.adopt_sheet import adopt_sheet
 
         adopt_sheet(self.document, Path(template), sheet)
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:
         """See the port; with width, formats, validations and conditional formats."""
-        from wipbook.ooxml.adopt_cells import adopt_column
+        from wipbook.ooxml.adoption.adopt_cells import adopt_column
 
         return adopt_column(self.document, Path(template), table, header)
 
     def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
         """See the port; with formats, validations and conditional formats."""
-        from wipbook.ooxml.adopt_cells import adopt_cells
+        from wipbook.ooxml.adoption.adopt_cells import adopt_cells
 
         places = {parse_cell(old): parse_cell(new) for old, new in moves.items()}
         adopt_cells(self.document, Path(template), sheet, places)
 
     def adopt_validations(self, template: Path, table: str) -> list[str]:
-        from wipbook.ooxml.adopt_cells import adopt_validations
+        from wipbook.ooxml.adoption.adopt_cells import adopt_validations
 
         return adopt_validations(self.document, Path(template), table)
 

@@ -21,7 +21,7 @@ def run(call: Call) -> Answer:
     from wipbook.commands.value.refresh import refresh
 
     if call.given["out"] is not None:
-        from wipbook.commands.workbench.target import refuse_target
+        from wipbook.commands.value.copy_target import refuse_target
 
         refuse_target(call.given["out"], overwrite=call.given["overwrite"])
     summary = refresh(call.workbook, call.progress)

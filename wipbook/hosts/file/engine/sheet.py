@@ -11,7 +11,7 @@ from wipbook.hosts.file.engine.regions import used
 from wipbook.hosts.file.engine.table import FileTables
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml.address import Area
-from wipbook.ooxml.adopt import adopt_sheet
+from wipbook.ooxml.adoption.adopt_sheet import adopt_sheet
 from wipbook.ooxml.sheet.sheet_parts import add_sheet
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 
 from wipbook.ooxml import workbook as book
+from wipbook.ooxml.adoption.style_merge import StyleMerge
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import DuplicateSheet, DuplicateTable, NotOnFileHost
 from wipbook.ooxml.markup import attributes, cell_unescape, element, elements, set_attribute, splice
 from wipbook.ooxml.package.package import Package, relationships_part, retarget
-from wipbook.ooxml.style_merge import StyleMerge
 
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 #: Parts that hang on the workbook as a whole and cannot come along with one sheet.

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from wipbook.ooxml.address import Area, cell_text
+from wipbook.ooxml.adoption.style_merge import StyleMerge
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn
 from wipbook.ooxml.markup import attributes, element, elements, escape, prefix_of, set_attribute, splice, unescape
 from wipbook.ooxml.sheet.cells import cell_xml, formula_of, value_of
 from wipbook.ooxml.sheet.worksheet import Worksheet, style_of
-from wipbook.ooxml.style_merge import StyleMerge
 from wipbook.ooxml.table.formula_shift import shifted
 from wipbook.ooxml.table.tables import Table, reshaped, with_formulas
 
