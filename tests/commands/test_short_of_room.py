@@ -54,6 +54,16 @@ def test_little_memory_is_one_sentence_or_a_result(kilobytes: int, plant: Path, 
     assert not list(tmp_path.glob(".small.xlsx.*.part"))
 
 
+def test_what_every_start_loads_is_light() -> None:
+    """Else the shell could not even say that there is too little memory, and ``--help`` would take a second."""
+    code = "import sys, wipbook.cli.main; print([one for one in ('polars', 'pydantic', 'duckdb') if one in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.slow
 def test_a_machine_is_told_as_well(plant: Path) -> None:
     done = under("-v 500000", "check", plant, "--json")

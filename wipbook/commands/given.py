@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.policy import FIRST_DAY, LAST_DAY
 
 
 class NotADate(WipbookError):
@@ -16,6 +15,8 @@ def date_given(text: str, option: str) -> dt.date | None:
     """The date an option names; None when it is blank. Errors: ``NotADate``."""
     if not text.strip():
         return None
+    from wipbook.ledger.policy import FIRST_DAY, LAST_DAY  # here: every start of the shell reads the declarations
+
     try:
         day = dt.date.fromisoformat(text.strip())
     except ValueError:

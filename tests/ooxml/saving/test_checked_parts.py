@@ -11,7 +11,8 @@ import pytest
 from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ooxml.faults import DamagedWorkbook
-from wipbook.ooxml.package.archive import Archive
+from wipbook.ooxml.package.archive import Archive, Member
+from wipbook.ooxml.saving.checked_parts import CheckedParts
 
 
 @pytest.fixture
@@ -67,19 +68,18 @@ def test_a_large_part_is_inflated_once_and_known_by_its_bytes_afterwards(
     plant: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    stream = Archive.stream
+    check = CheckedParts._check
 
-    def watched(self: Archive, name: str) -> object:
-        read.append(name)
-        return stream(self, name)
+    def watched(self: CheckedParts, archive: Archive, member: Member) -> None:
+        read.append(member.name)
+        check(self, archive, member)
+
+    monkeypatch.setattr(CheckedParts, "_check", watched)
+    saves = iter(range(99))
 
     def of_a_save() -> list[str]:
-        with open_file(plant) as book:
-            book.write_cells("Jobs", {"A1": f"save {len(read)}"})
-            read.clear()
-            with monkeypatch.context() as patch:
-                patch.setattr(Archive, "stream", watched)
-                book.save()
+        read.clear()
+        save(plant, f"save {next(saves)}")
         return [name for name in read if name == "xl/worksheets/sheet2.xml"]
 
     listed = plant.parent / "wipbook_backups" / ".plant.xlsx.checked"

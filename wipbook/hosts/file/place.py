@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import SaveFailed, WorkbookOpenElsewhere
+from wipbook.ooxml.faults import DamagedWorkbook, SaveFailed, WorkbookOpenElsewhere
 from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.saving.checked_parts import CheckedParts
@@ -79,9 +79,11 @@ class Place:
                 waiting.until(partial(refuse_if_open_elsewhere, name))
             if same:
                 self._read.check(target)
-            document.prepare()
-            checked = CheckedParts(self.path)
-            archive = document.package.archive
+            checked, archive = CheckedParts(self.path), document.package.archive
+            try:
+                document.prepare()
+            except DamagedWorkbook as error:
+                raise checked.with_cure(error, archive) from error
             sound = stack.enter_context(ThreadPoolExecutor(1)).submit(checked.refuse_damage, document.package)
             for number, step in enumerate(before):
                 if not number:

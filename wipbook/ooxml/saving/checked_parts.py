@@ -54,14 +54,21 @@ class CheckedParts:
             if kept.parent.is_dir() and (path != self._path or self._met != self._listed):
                 kept.write_text("\n".join(sorted(self._met)) + "\n", "ascii")
 
+    def with_cure(self, error: DamagedWorkbook, archive: Archive) -> DamagedWorkbook:
+        """The same error about a part of ``archive``, with the backup that has it whole."""
+        member = archive.members.get(error.where.partition(", part ")[2])
+        if member is None:
+            return error
+        return DamagedWorkbook(
+            where=error.where, found=error.found, expected=error.expected, remedy=self._cure(member)
+        )
+
     def _check(self, archive: Archive, member: Member) -> None:
         try:
             for _ in archive.stream(member.name):
                 pass
         except DamagedWorkbook as error:
-            raise DamagedWorkbook(
-                where=error.where, found=error.found, expected=error.expected, remedy=self._cure(member)
-            ) from error
+            raise self.with_cure(error, archive) from error
 
     def _cure(self, member: Member) -> str:
         for number, backup in enumerate(backups(self._path), 1):
