@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -99,7 +100,10 @@ def _run(run: Callable[[], int], noise_end: int) -> int:
     """In the child: our own words go where they always went, those of libraries into the pipe."""
     own = os.dup(2)
     os.dup2(noise_end, 2)
-    warnings.simplefilter("ignore")  # a library that was loaded in part says so in many words
+    # What fails in the middle of being put away, or was loaded in part, says so in many words of its own.
+    warnings.simplefilter("ignore")
+    sys.unraisablehook = lambda told: None
+    threading.excepthook = lambda told: None
     sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors=sys.stderr.errors)
     code = run()
     sys.stdout.flush()

@@ -78,6 +78,8 @@ def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]
     except fastexcel.FastExcelError as error:
         if "rows skipped" in str(error):  # the used range of the sheet ends above the table's body
             return _blank(table, body.rows)
+        if "detect file format" in str(error):  # of a package that we wrote ourselves: there was no memory to unpack it
+            raise MemoryError from error
         raise DamagedWorkbook(
             where=f"{table.sheet}!{body.text}",
             found=str(error).splitlines()[0],
