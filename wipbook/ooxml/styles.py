@@ -115,6 +115,16 @@ class Styles:
         tag = set_attribute(set_attribute(base[:end], "numFmtId", str(number)), "applyNumberFormat", "1")
         return self.add_cell_format(tag + base[end:])
 
+    def with_quote_prefix(self, index: int, wanted: bool) -> int:
+        """The cell format like ``index`` with the mark of an apostrophe before the text, or without it."""
+        if not self.cell_formats:  # a workbook without formats
+            return index
+        base = self.cell_formats[index] if index < len(self.cell_formats) else b'<xf numFmtId="0"/>'
+        end = base.index(b">") + 1
+        if (attributes(base[:end]).get("quotePrefix", "0") in ("1", "true")) == wanted:
+            return index
+        return self.add_cell_format(set_attribute(base[:end], "quotePrefix", "1" if wanted else None) + base[end:])
+
     def add_cell_format(self, xf: bytes) -> int:
         """The index of a cell format, added at the end of ``cellXfs`` when it is new."""
         if xf in self.cell_formats:

@@ -11,11 +11,14 @@ from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import ProtectedFormula
 from wipbook.ooxml.markup import set_attribute
 from wipbook.ooxml.sheet.cells import cell_xml
+from wipbook.ooxml.sheet.rows import LIKE_A_FORMULA
 from wipbook.ooxml.sheet.worksheet import Worksheet, style_of
 
 _ARRAY = re.compile(rb"""<(?:[\w.\-]+:)?f\s(?=[^>]*t=["'](?:array|dataTable)["'])[^>]*\sref=["']([^"']+)["']""")
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?f[\s/>]")
 _SHARED = re.compile(rb"""<(?:[\w.\-]+:)?f\s(?=[^>]*t=["']shared)(?=[^>]*\sref=)[^>]*\ssi=["'](\d+)["']""")
+
+_LIKE_A_FORMULA = re.compile(LIKE_A_FORMULA)
 
 Place = tuple[int, int]
 
@@ -47,7 +50,7 @@ def put_cells(
             else:
                 document.known.vouched.cell(sheet_name, row, column)
             style = style_of(old) if old is not None else sheet.new_style(row, column)
-            style = _dated(document, style, value)
+            style = _quoted(document, _dated(document, style, value), value, formula)
             if value is not None or formula is not None or style:
                 columns[column] = cell_xml(
                     cell_text(row, column), style, value, formula, prefix=sheet.prefix, date1904=document.date1904
@@ -79,6 +82,13 @@ def _dated(document: Document, style: str, value: object) -> str:
         return style
     timed = isinstance(value, datetime) and (value.hour or value.minute or value.second)
     return str(document.styles.with_number_format(int(style or 0), "yyyy-mm-dd hh:mm" if timed else "yyyy-mm-dd"))
+
+
+def _quoted(document: Document, style: str, value: object, formula: str | None) -> str:
+    """The format with the mark of a text, for texts that look like formulas; without it for all others."""
+    wanted = formula is None and isinstance(value, str) and _LIKE_A_FORMULA.match(value) is not None
+    index = document.styles.with_quote_prefix(int(style or 0), wanted) if wanted or style else 0
+    return str(index) if index else style if wanted else ""
 
 
 def refuse_protected(

@@ -18,18 +18,22 @@ _MARKS = r"[&<>\x00-\x1f\x{fffe}\x{ffff}]|_x[0-9A-Fa-f]{4}_|^\s|\s$"
 _SAFE = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"} | {
     chr(code): f"_x{code:04X}_" for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)
 }
-_TEXT_KINDS = (pl.String, pl.Categorical, pl.Enum)
+LIKE_A_FORMULA = r"^[=+\-@\t\r]"
+"""Texts that a spreadsheet would take for a formula once somebody edits their cell."""
+TEXT_KINDS = (pl.String, pl.Categorical, pl.Enum)
 _DAY = 86_400_000_000
 
 
 @dataclass(frozen=True)
 class ColumnLayout:
-    """How one column is written: its place, its cell format index ("" for none), its formula without ``=``."""
+    """How one column is written: its place, its cell format index ("" for none), its formula without ``=``; ``quoted``
+    is the cell format of texts that look like formulas ("" when there are none)."""
 
     header: str
     column: int
     style: str = ""
     formula: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,11 @@ class RowBlock:
         for number, layout in enumerate(self.layout):
             values = frame[layout.header] if layout.header in frame.columns else None
             pieces += self._cell(number, layout, values, layout.header in marked)
-        joined = texts.with_columns(columns).select(pl.concat_str([*pieces, end]).str.join(""))
+        quoted = [
+            frame[layout.header].cast(pl.String).str.contains(LIKE_A_FORMULA).alias(f"quoted{number}")
+            for number, layout in enumerate(self.layout) if layout.quoted
+        ]
+        joined = texts.with_columns(columns + quoted).select(pl.concat_str([*pieces, end]).str.join(""))
         return str(joined.item() or "").encode()
 
     def _cell(self, number: int, layout: ColumnLayout, values: pl.Series | None, marked: bool) -> list[pl.Expr]:
@@ -118,7 +126,7 @@ class RowBlock:
             blank = [*start, pl.lit(f'{style} t="str">{code}<{p}v></{p}v></{p}c>')]
         if values is None or values.null_count() == len(values):
             return blank
-        if values.dtype not in _TEXT_KINDS:
+        if values.dtype not in TEXT_KINDS:
             kind = ' t="b"' if values.dtype == pl.Boolean else ""
             before, after = f"{style}{kind}>{code}<{p}v>", f"</{p}v></{p}c>"
         elif code:
@@ -126,7 +134,11 @@ class RowBlock:
         else:  # a marked text brings the end of its tag along, with xml:space where it is needed
             before = f'{style} t="inlineStr"><{p}is><{p}t' + ("" if marked else ">")
             after = f"</{p}t></{p}is></{p}c>"
-        full = [*start, pl.lit(before), pl.col(str(number)), pl.lit(after)]
+        begin = pl.lit(before)
+        if layout.quoted:
+            marked_as_text = before.replace(style, f'" s="{layout.quoted}"', 1)
+            begin = pl.when(pl.col(f"quoted{number}")).then(pl.lit(marked_as_text)).otherwise(begin)
+        full = [*start, begin, pl.col(str(number)), pl.lit(after)]
         if not values.null_count():
             return full
         empty = pl.concat_str(blank) if blank else pl.lit("")
@@ -163,7 +175,7 @@ def _marked(frame: pl.DataFrame) -> set[str]:
     checks = [
         pl.col(name).cast(pl.String).str.contains(_MARKS).any()
         for name, kind in frame.schema.items()
-        if kind in _TEXT_KINDS
+        if kind in TEXT_KINDS
     ]
     return {name for name, found in frame.select(checks).row(0, named=True).items() if found} if checks else set()
 
@@ -171,7 +183,7 @@ def _marked(frame: pl.DataFrame) -> set[str]:
 def _text_of(values: pl.Series, marked: bool, formula: bool, date1904: bool) -> pl.Expr:
     """The text of every cell of a column, null where blank."""
     kind, cell = values.dtype, pl.col(values.name)
-    if kind in _TEXT_KINDS:
+    if kind in TEXT_KINDS:
         return _escaped(cell.cast(pl.String), formula) if marked else cell.cast(pl.String)
     if kind == pl.Boolean:
         return cell.cast(pl.Int8).cast(pl.String)

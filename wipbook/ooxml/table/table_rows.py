@@ -11,7 +11,7 @@ from wipbook.ooxml.address import LAST_ROW, Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, ProtectedFormula, TooManyRows
 from wipbook.ooxml.markup import attributes, set_attribute
-from wipbook.ooxml.sheet.rows import Beside, ColumnLayout, RowBlock, refuse_unwritable
+from wipbook.ooxml.sheet.rows import LIKE_A_FORMULA, TEXT_KINDS, Beside, ColumnLayout, RowBlock, refuse_unwritable
 from wipbook.ooxml.sheet.rowscan import cells, outside_columns, rows
 from wipbook.ooxml.sheet.worksheet import Segment, Worksheet, holds_content
 from wipbook.ooxml.table.follow import Growth
@@ -46,15 +46,11 @@ def put_rows(
     _refuse_neighbours(document, sheet, table, new_last + totals)
     codes = {column.name: column.formula for column in table.columns if column.formula}
     codes.update({header: text.removeprefix("=") for header, text in formulas.items()})
-    layout = [
-        ColumnLayout(
-            header,
-            body.first_column + offset,
-            _style(document, sheet, table, header, body.first_column + offset, frame),
-            codes.get(header, ""),
-        )
-        for offset, header in enumerate(table.headers)
-    ]
+    layout = []
+    for number, header in enumerate(table.headers, body.first_column):
+        style, code = _style(document, sheet, table, header, number, frame), codes.get(header, "")
+        quoted = "" if code else _quoted(document, style, header, frame)
+        layout.append(ColumnLayout(header, number, style, code, quoted))
     totals_cells = _totals(sheet, table)
     region_last = max(body.last_row, new_last) + totals
     region = sheet.stretch(first_row, region_last)
@@ -121,6 +117,7 @@ def _refuse_neighbours(document: Document, sheet: Worksheet, table: Table, new_e
 def _style(document: Document, sheet: Worksheet, table: Table, header: str, column: int, frame: pl.DataFrame) -> str:
     """The format of a column: that of the first data row; dates get a date format where it has none."""
     style = sheet.style_for(table.body.first_row, column)
+    style = str(document.styles.with_quote_prefix(int(style or 0), False))  # its mark is that of one text
     if style == "0":
         style = ""
     if header in frame.columns and frame[header].dtype in (pl.Date, pl.Datetime):
@@ -129,6 +126,15 @@ def _style(document: Document, sheet: Worksheet, table: Table, header: str, colu
             timed = frame[header].dtype == pl.Datetime and not (frame[header].dt.truncate("1d") == frame[header]).all()
             return str(document.styles.with_number_format(index, "yyyy-mm-dd hh:mm" if timed else "yyyy-mm-dd"))
     return style
+
+
+def _quoted(document: Document, style: str, header: str, frame: pl.DataFrame) -> str:
+    """The format of texts of a column that look like formulas; blank when it has none."""
+    if header not in frame.columns or frame[header].dtype not in TEXT_KINDS:
+        return ""
+    if not frame[header].cast(pl.String).str.contains(LIKE_A_FORMULA).any():
+        return ""
+    return str(document.styles.with_quote_prefix(int(style or 0), True))
 
 
 def _totals(sheet: Worksheet, table: Table) -> dict[int, bytes]:
