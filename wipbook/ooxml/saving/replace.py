@@ -26,6 +26,8 @@ from wipbook.ooxml.saving.waiting import Waiting
 _TO_CLOSE = 2.0
 """Seconds for somebody to be done who slipped in between the exchange of the names and the end of the lease."""
 _MOST_ROUNDS = 1000
+_SHARED = 32
+"""Windows' number for a file that another program has open (ERROR_SHARING_VIOLATION)."""
 _NO_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES, errno.EISDIR}
 
 
@@ -87,8 +89,9 @@ class Replacement:
                 ours = FileIdentity.of_open(file.fileno())
                 if os.name == "posix":
                     handle = os.open(part, os.O_RDONLY)
-                else:  # Windows renames no open file
+                else:  # Windows renames no open file, and tells the time of a change when it is closed
                     file.close()
+                    ours = FileIdentity.of(part) or ours
                 kept, part = part, None  # from here on what has this name may be another's
                 if self.read is None:
                     self._put_down(kept)
@@ -125,7 +128,7 @@ class Replacement:
                 self.let_go()
                 lease = stack.enter_context(self.waiting.until(self._last_look))
                 read.check(self.path)
-                itself = exchange(part, self.path)
+                itself = self._exchanged(part)
                 exchanged = True
                 self._look()
                 if not _is(FileIdentity.of(part), read, itself) or lease.somebody_waits():
@@ -150,6 +153,14 @@ class Replacement:
                 if not exchanged and FileIdentity.of(part) == ours:  # a signal can come before the exchange is noted
                     part.unlink()
 
+    def _exchanged(self, part: Path) -> bool:
+        try:
+            return exchange(part, self.path)
+        except OSError as error:
+            if getattr(error, "winerror", None) == _SHARED:
+                raise _open_for_writing(self.path) from error
+            raise
+
     def _look(self) -> None:
         for name in (self.path, *self.names):
             refuse_if_open_elsewhere(name)
@@ -160,10 +171,7 @@ class Replacement:
         try:
             return Lease(self.held).take()
         except WrittenTo as written:
-            raise WorkbookOpenElsewhere(
-                where=str(self.path), found="a program that has the workbook open for writing",
-                expected="a workbook that is closed everywhere", remedy="close it there, then run the command again",
-            ) from written
+            raise _open_for_writing(self.path) from written
 
     def _left_alone(self, part: Path, read: FileIdentity, itself: bool, stack: contextlib.ExitStack) -> bool:
         """Whether nobody writes into the old file any more, who had opened it by its name before that changed; under a
@@ -194,17 +202,22 @@ class Replacement:
                 break
             there = going
         conflict = self._conflict(part, ours, there, file)
+        kept = (
+            f"what was computed here is in {conflict.name}; the other version stands: run the command again on it, "
+            f"then delete {conflict.name}" if conflict else "the other version stands: run the command again on it"
+        )
         found = "a workbook saved by somebody else while it was being saved here"
         raise ChangedOnDisk(
             where=str(self.path), found=cause.found if cause else found, expected="nobody else at work on it",
-            remedy=f"what was computed here is in {conflict.name}; "
-            f"the other version stands: run the command again on it, then delete {conflict.name}",
+            remedy=kept,
         ) from cause
 
-    def _conflict(self, part: Path, ours: FileIdentity, there: FileIdentity, file: BinaryIO) -> Path:
-        """Our version under a free name beside the workbook."""
+    def _conflict(self, part: Path, ours: FileIdentity, there: FileIdentity, file: BinaryIO) -> Path | None:
+        """Our version under a free name beside the workbook; None where it was overwritten and is nowhere else."""
         if there != ours:  # ours was overwritten where it stood: what is at ``part`` is an older save of the other
             keep_displaced(part, self.path)
+            if file.closed:  # Windows
+                return None
             part, copy = new_part(self.path)
             with copy:
                 file.seek(0)
@@ -219,6 +232,13 @@ class Replacement:
                 number += 1
             else:
                 return conflict
+
+
+def _open_for_writing(path: Path) -> WorkbookOpenElsewhere:
+    return WorkbookOpenElsewhere(
+        where=str(path), found="a program that has the workbook open for writing",
+        expected="a workbook that is closed everywhere", remedy="close it there, then run the command again",
+    )
 
 
 def _is(found: FileIdentity | None, wanted: FileIdentity, itself: bool) -> bool:
