@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from difflib import get_close_matches
 
+from wipbook.commands.workbench.home_cells import write_facts
 from wipbook.errors import WipbookError
+from wipbook.ledger.ledger import read_policy
 from wipbook.ledger.policy import setting_value
 from wipbook.ledger.settings_table import SettingMissing, rows_by_setting, setting_called
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema.column import Role
 from wipbook.schema.settings import SETTINGS
+from wipbook.sheets.front import home
 
 
 class UnknownSetting(WipbookError):
@@ -55,3 +59,6 @@ def write_settings(workbook: Workbook, settings: Mapping[str, CellValue]) -> Non
             )
         cells[table.cell(rows[name], "Value")] = value
     workbook.write_cells(table.place.sheet, cells)
+    # Home says them too, and every total is rounded to the currency's places there: without its value none had one.
+    with suppress(WipbookError):
+        write_facts(workbook, home.cells_of_settings(read_policy(workbook)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from wipbook.audit import fingerprint
 from wipbook.books.closed.prior_periods import pending
 from wipbook.books.results import Results
+from wipbook.ledger.policy import Policy
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.data.checks import CHECKS, outcome
 
@@ -95,25 +96,29 @@ def all_checks_agree(results: Results) -> bool:
     return all(outcome(check, results)[3] for check in CHECKS)
 
 
-def cells(results: Results) -> dict[str, CellValue | Formula]:
-    """The facts with their values, and the company line under the title, each by its name."""
-    policy = results.policy
+def cells_of_settings(policy: Policy) -> dict[str, CellValue | Formula]:
+    """The facts that Settings alone decide, by their names."""
     values: dict[str, CellValue] = {
-        "company": policy.company,
-        "currency": policy.currency,
-        "period_start": policy.period_start,
-        "period_end": policy.period_end,
-        "as_of": policy.as_of,
-        "chk_all": all_checks_agree(results),
-        "header_line": header_line(results),
-        "figures": fingerprint.figures(results),
-        "wip_places": policy.currency_places,
-        LEFT_OUT: results.ledger.rows_left_out,
-        CLOSED_NOTE: closed_note(results),
+        "company": policy.company, "currency": policy.currency, "period_start": policy.period_start,
+        "period_end": policy.period_end, "as_of": policy.as_of, "wip_places": policy.currency_places,
     }
     found: dict[str, CellValue | Formula] = {
-        fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
-        for fact in FACTS
+        fact.name: Formula(fact.formula, values[fact.name]) for fact in FACTS if fact.name in values
     }
     found[COMPANY_LINE] = Formula("=company", policy.company)
     return found
+
+
+def cells(results: Results) -> dict[str, CellValue | Formula]:
+    """The facts with their values, and the company line under the title, each by its name."""
+    values: dict[str, CellValue] = {
+        "chk_all": all_checks_agree(results),
+        "header_line": header_line(results),
+        "figures": fingerprint.figures(results),
+        LEFT_OUT: results.ledger.rows_left_out,
+        CLOSED_NOTE: closed_note(results),
+    }
+    return cells_of_settings(results.policy) | {
+        fact.name: Formula(fact.formula, values[fact.name]) if fact.formula else values[fact.name]
+        for fact in FACTS if fact.name in values
+    }
