@@ -25,12 +25,14 @@ def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
     dice = random.Random(20261122)
     kills, cut, seen = 0, 0, set()
     window = max(0.06, 8 * seconds_of_a_save(path))
-    while kills < wanted:
+    enough = wanted // 20
+    # On a machine with other work more of the kills come too early or too late.
+    while kills < wanted or (kills < 5 * wanted and min(len(seen), cut) <= enough):
         with subprocess.Popen(
             [sys.executable, "-c", FORKER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         ) as parent:
             assert parent.stdin is not None and parent.stdout is not None
-            for _ in range(wanted - kills):
+            for _ in range(max(wanted - kills, wanted // 4)):
                 parent.stdin.write("go\n")
                 parent.stdin.flush()
                 child = int(parent.stdout.readline())
@@ -41,8 +43,8 @@ def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
                 seen.add(state_of(path))
                 cut += bool(list(tmp_path.glob(".*.part")))
             parent.stdin.close()
-    assert len(seen) > wanted // 20, "many of the saves went through"
-    assert cut > wanted // 20, "and many were cut short"
+    assert len(seen) > enough, "many of the saves went through"
+    assert cut > enough, "and many were cut short"
     with open_file(path) as book:  # the next save clears what the killed ones left
         book.write_cells("Jobs", {"A1": "after"})
         book.save()
