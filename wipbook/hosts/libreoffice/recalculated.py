@@ -12,17 +12,6 @@ from wipbook.hosts.libreoffice.environment import office_environment
 from wipbook.hosts.libreoffice.process import prepare_profile, soffice
 
 SECONDS = 1800
-# Nothing is fetched and nobody is asked: links are never followed, and what would go to the network finds no way.
-_ALONE = {
-    ("Office.Calc/Content/Update", "Link"): "1",
-    ("Office.Common/Security/Scripting", "DisableActiveContent"): "true",
-    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks"): "true",
-    ("Inet/Settings", "ooInetProxyType"): "2",
-    ("Inet/Settings", "ooInetHTTPProxyName"): "127.0.0.1",
-    ("Inet/Settings", "ooInetHTTPProxyPort"): "9",
-    ("Inet/Settings", "ooInetHTTPSProxyName"): "127.0.0.1",
-    ("Inet/Settings", "ooInetHTTPSProxyPort"): "9",
-}
 
 
 class NotCalculated(WipbookError):
@@ -36,8 +25,7 @@ def recalculated(workbooks: Sequence[Path], folder: Path) -> list[Path]:
     one is not in the way. Errors: ``NoOffice``, ``NotCalculated``.
     """
     with tempfile.TemporaryDirectory(prefix="wipbook-calculate-") as name:
-        profile = prepare_profile(Path(name) / "profile")
-        _leave_alone(profile / "user" / "registrymodifications.xcu")
+        profile = prepare_profile(Path(name) / "profile", alone=True)
         command = [
             soffice(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to",
             "xlsx", "--outdir", str(folder), *map(str, workbooks),
@@ -56,11 +44,3 @@ def recalculated(workbooks: Sequence[Path], folder: Path) -> list[Path]:
                 remedy="open the workbook in LibreOffice or Excel, let it calculate, and save it there",
             )
     return made
-
-
-def _leave_alone(settings: Path) -> None:
-    items = "".join(
-        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
-        "</item>\n" for (path, name), value in _ALONE.items()
-    )
-    settings.write_text(settings.read_text("utf-8").replace("</oor:items>", f"{items}</oor:items>"), "utf-8")
