@@ -127,7 +127,7 @@ def test_the_file_before_an_upgrade_stays_whatever_is_saved_later(tmp_path: Path
             bring_up_to_date(workbook, now=NOW)
             workbook.write_cells("Settings", {"G4": f"save {day}"})
             workbook.save()
-    kept = {one.name for one in (tmp_path / "wipbook_backups").iterdir()}
+    kept = {one.name for one in (tmp_path / "wipbook_backups").glob("[!.]*")}
     before = f"plant.{NOW:%Y-%m-%d %H%M%S} upgrade.xlsx"
     assert kept == {"plant.1.xlsx", "plant.2.xlsx", "plant.3.xlsx", before, "plant.template 1.xlsx"}
     assert (tmp_path / "wipbook_backups" / "plant.template 1.xlsx").read_bytes() == (
