@@ -59,7 +59,8 @@ def test_the_base_knows_no_engine_and_no_domain() -> None:
         "import sys, pkgutil, importlib, wipbook.hosts.base as base\n"
         "for one in pkgutil.iter_modules(base.__path__): importlib.import_module(f'wipbook.hosts.base.{one.name}')\n"
         "print([one for one in sys.modules if one.startswith('wipbook.') and one.split('.')[1] not in\n"
-        "       ('hosts', 'ooxml', 'port', 'errors') or one.startswith(('wipbook.hosts.file', 'wipbook.hosts.lib'))])"
+        "       ('hosts', 'ooxml', 'port', 'errors', 'exit_code')\n"
+        "       or one.startswith(('wipbook.hosts.file', 'wipbook.hosts.lib'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

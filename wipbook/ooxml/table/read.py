@@ -20,6 +20,10 @@ from wipbook.ooxml.table.tables import Table
 _FIRST, _LAST = datetime(1899, 12, 30), datetime(9999, 12, 31, 23, 59, 59)
 
 
+_ROOM = 128 << 20
+"""Bytes of memory that must be there for an error of the fast reader to be about the file."""
+
+
 @dataclass(frozen=True)
 class Body:
     """Typed columns, the marks of the sheet, and the headers whose cells mix kinds."""
@@ -78,8 +82,7 @@ def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]
     except fastexcel.FastExcelError as error:
         if "rows skipped" in str(error):  # the used range of the sheet ends above the table's body
             return _blank(table, body.rows)
-        if "detect file format" in str(error):  # of a package that we wrote ourselves: there was no memory to unpack it
-            raise MemoryError from error
+        bytearray(_ROOM)  # the reader says the same of a part it does not understand and of one it had no memory for
         raise DamagedWorkbook(
             where=f"{table.sheet}!{body.text}",
             found=str(error).splitlines()[0],
