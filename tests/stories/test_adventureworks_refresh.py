@@ -109,10 +109,11 @@ def only_what_formulas_read(book: FileWorkbook, copy: Path) -> Path:
         end = b""
         for piece in package.stream(slim.document.part_of(sheet)):
             if b"[" in piece or b"[" in end:
-                for found in mention.finditer(end + piece):
+                data = end + piece
+                for found in mention.finditer(data):
                     table, column, more = found.groups()
-                    if column.startswith(b"#") and found.end() >= len(end) + len(piece) - 1:
-                        continue  # cut by the end of the piece, before or behind a comma: the next one has it whole
+                    if column.startswith(b"#") and b"]" not in data[found.end() :]:
+                        continue  # cut by the end of the piece, wherever: the next one has it whole
                     assert not more and not column.startswith(b"#"), "a way of writing that is not understood here"
                     read[table.decode()].add(column.decode())
             end = piece[-90:]

@@ -137,7 +137,7 @@ def staged(tmp_path: Path, query: str, limits: str) -> None:
     ("query", "limits", "found"),
     [
         (PRODUCT, "seconds = 0.5", "not done after 0.5 seconds"),
-        (COUNTS, 'memory = "50MB"', "Out of Memory"),
+        (COUNTS, 'memory = "20MB"', "Out of Memory"),
         (COUNTS, 'seconds = 0.3\nmemory = "16GB"', "not done after 0.3 seconds"),
         (f"SELECT range AS Material, {REST} FROM range(101)", "rows = 100", "more than 100 rows"),
     ],
