@@ -109,9 +109,9 @@ class UnprotectingWorkbook:
             self._refuse_protected_structure(f"the sheet {sheet} to be {'shown' if visible else 'hidden'}")
             self._inner.set_visible(sheet, visible)
 
-    def adopt_sheet(self, template: Path, sheet: str) -> None:
-        self._refuse_protected_structure(f"the sheet {sheet} to be brought back")
-        self._inner.adopt_sheet(template, sheet)
+    def adopt_sheet(self, template: Path, *sheets: str) -> None:
+        self._refuse_protected_structure(f"the sheet {', '.join(sheets)} to be brought back")
+        self._inner.adopt_sheet(template, *sheets)
         self._sheet_of.clear()
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:

@@ -88,8 +88,8 @@ class Workbook(Protocol):
 
     def set_visible(self, sheet: str, visible: bool) -> None: ...
 
-    def adopt_sheet(self, template: Path, sheet: str) -> None:
-        """Bring a sheet (with its tables, formats, validations, charts, names) in from another workbook file."""
+    def adopt_sheet(self, template: Path, *sheets: str) -> None:
+        """Bring sheets (with their tables, formats, validations, charts, names) in from another workbook file."""
         ...
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:

@@ -69,9 +69,10 @@ def write_changed(workbook: Workbook, sheet: str, cells: dict[str, CellValue | F
 
 def bring_back_sheets(workbook: Workbook) -> None:
     """Sheets of ours that were deleted are adopted again from the template."""
-    missing = [sheet for sheet in output_sheets() if sheet.name not in workbook.sheets()]
-    for sheet in missing:
-        workbook.adopt_sheet(template_path(), sheet.name)
+    there = workbook.sheets()
+    missing = [sheet.name for sheet in output_sheets() if sheet.name not in there]
+    if missing:
+        workbook.adopt_sheet(template_path(), *missing)
 
 
 def show_packs(workbook: Workbook) -> None:

@@ -163,16 +163,18 @@ class BookWorkbook:
     def set_visible(self, sheet: str, visible: bool) -> None:
         self._sheet(sheet).visible = visible
 
-    def adopt_sheet(self, template: Path, sheet: str) -> None:
-        """Copy the sheet behind the nearest one that stands before it in the template."""
+    def adopt_sheet(self, template: Path, *sheets: str) -> None:
+        """Copy each sheet behind the nearest one that stands before it in the template, which is opened once."""
         source = self.book.app.books.open(str(template))
         try:
             order, present = [one.name for one in source.sheets], self.sheets()
-            before = [one for one in order[: order.index(sheet)] if one in present]
-            if before:
-                source.sheets[sheet].copy(after=self.book.sheets[before[-1]])
-            else:
-                source.sheets[sheet].copy(before=self.book.sheets[0])
+            for sheet in sheets:
+                before = [one for one in order[: order.index(sheet)] if one in present]
+                if before:
+                    source.sheets[sheet].copy(after=self.book.sheets[before[-1]])
+                else:
+                    source.sheets[sheet].copy(before=self.book.sheets[0])
+                present.append(sheet)
         finally:
             source.close()
 

@@ -229,11 +229,12 @@ class FileWorkbook:
         state = None if visible else "hidden"
         self.document.set_workbook(book.with_sheet_attribute(self.document.workbook, index, "state", state))
 
-    def adopt_sheet(self, template: Path, sheet: str) -> None:
-        """Bring a sheet in from another workbook file, with all that belongs to it."""
+    def adopt_sheet(self, template: Path, *sheets: str) -> None:
+        """Bring sheets in from another workbook file, with all that belongs to it."""
         from wipbook.ooxml.adoption.adopt_sheet import adopt_sheet
 
-        adopt_sheet(self.document, Path(template), sheet)
+        for sheet in sheets:
+            adopt_sheet(self.document, Path(template), sheet)
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:
         """See the port; with width, formats, validations and conditional formats."""
