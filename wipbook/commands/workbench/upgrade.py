@@ -126,12 +126,18 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
 
 
 def _input_sheets(workbook: Workbook, before: int) -> Iterator[str]:
+    tables, sheets = workbook.tables(), workbook.sheets()
+    new = [
+        sheet.name for sheet in input_sheets()
+        if sheet.table not in tables and sheet.since > before and sheet.name not in sheets
+    ]
+    if new:
+        workbook.adopt_sheet(template_path(), *new)
     for sheet in input_sheets():
-        if sheet.table in workbook.tables():
-            yield from _columns(workbook, sheet, before)
-        elif sheet.since > before and sheet.name not in workbook.sheets():
-            workbook.adopt_sheet(template_path(), sheet.name)
+        if sheet.name in new:
             yield f"sheet {sheet.name}"
+        elif sheet.table in tables:
+            yield from _columns(workbook, sheet, before)
 
 
 def _columns(workbook: Workbook, sheet: InputSheet, before: int) -> Iterator[str]:
