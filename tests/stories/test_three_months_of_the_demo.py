@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from tests.double_entry.test_journal_command import balances
 from wipbook.books.statement import GL_ROLE, STAGES
@@ -43,6 +44,8 @@ def correct(book: FileWorkbook, end: dt.date) -> None:
     }))
 
 
+@pytest.mark.heavy
+@pytest.mark.soak
 def test_three_months(demo_copy: Path, tmp_path: Path) -> None:
     book = open_file(demo_copy)
     months = [(dt.date(2026, month, 1), dt.date(2026, month, last)) for month, last in ((9, 30), (10, 31), (11, 30))]
