@@ -22,7 +22,7 @@ from wipbook.ooxml.guard.limits import LARGEST_PART
 from wipbook.ooxml.guard.sheet import Extent
 from wipbook.ooxml.guard.strings import check_strings
 from wipbook.ooxml.markup import check_markup
-from wipbook.ooxml.package.package import Package
+from wipbook.ooxml.package.package import Package, Relationship
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.styles import Styles
@@ -68,7 +68,7 @@ class Document:
         self.known = KnownFormulas()
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
-        self._entries: tuple[bytes, list[book.SheetEntry]] | None = None
+        self._entries: tuple[bytes, list[book.SheetEntry], dict[str, int]] | None = None
 
     def _main_type(self, main: str) -> str:
         kind = self.package.content_type(main)
@@ -92,28 +92,29 @@ class Document:
     def entries(self) -> list[book.SheetEntry]:
         """The sheets in tab order, chart sheets included."""
         if self._entries is None or self._entries[0] is not self.workbook:
-            self._entries = (self.workbook, book.sheet_entries(self.workbook))
+            found = book.sheet_entries(self.workbook)
+            places = {entry.name.lower(): at for at, entry in reversed(list(enumerate(found)))}
+            self._entries = (self.workbook, found, places)
         return self._entries[1]
 
     def index_of(self, sheet: str) -> int:
         """0-based index of a sheet; NoSuchSheet with the names there are."""
-        names = [entry.name for entry in self.entries()]
-        for index, name in enumerate(names):
-            if name.lower() == sheet.lower():
-                return index
+        entries = self.entries()
+        index = self._entries[2].get(sheet.lower()) if self._entries else None
+        if index is not None:
+            return index
         raise NoSuchSheet(
             where=self.path.name,
-            found=f"the sheets {', '.join(names)}",
+            found=f"the sheets {', '.join(entry.name for entry in entries)}",
             expected=f"a sheet {sheet!r}",
             remedy="restore the sheet or correct its name",
         )
 
     def part_of(self, sheet: str) -> str:
         """The part that holds a sheet."""
-        entry = self.entries()[self.index_of(sheet)]
-        for one in self.package.relationships(self.main):
-            if one.id == entry.relation:
-                return one.target
+        one = self._relation_of(sheet)
+        if one is not None:
+            return one.target
         raise NoSuchSheet(
             where=self.path.name,
             found=f"a sheet {sheet!r} without content",
@@ -123,8 +124,12 @@ class Document:
 
     def is_worksheet(self, sheet: str) -> bool:
         """Whether a sheet has cells (chart and dialog sheets have none)."""
-        kind = {one.id: one.type.rsplit("/", 1)[-1] for one in self.package.relationships(self.main)}
-        return kind.get(self.entries()[self.index_of(sheet)].relation) == "worksheet"
+        one = self._relation_of(sheet)
+        return one is not None and one.type.rsplit("/", 1)[-1] == "worksheet"
+
+    def _relation_of(self, sheet: str) -> Relationship | None:
+        wanted = self.entries()[self.index_of(sheet)].relation
+        return next((one for one in self.package.relationships(self.main) if one.id == wanted), None)
 
     def worksheet(self, sheet: str) -> Worksheet:
         """A sheet open for reading cells and for edits."""

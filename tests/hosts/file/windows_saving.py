@@ -1,69 +1,74 @@
 """Runs in Windows' Python: exchanges files, and says what came of it. Arguments: the project, a folder, the answers."""
 
+from __future__ import annotations
+
 import json
 import sys
 from pathlib import Path
-
-sys.path.insert(0, sys.argv[1])
-
-from wipbook.ooxml.faults import ChangedOnDisk, SaveFailed, WorkbookOpenElsewhere
-from wipbook.ooxml.package.identity import FileIdentity
-from wipbook.ooxml.saving import exchange, replace
-from wipbook.ooxml.saving.exchange import put_down
-from wipbook.ooxml.saving.replace import Replacement
-
-folder = Path(sys.argv[2])
-answers = {"platform": sys.platform}
+from typing import Any
 
 
-def files():
-    return {one.relative_to(folder).as_posix(): one.read_text() for one in sorted(folder.rglob("*")) if one.is_file()}
+def tried(folder: Path) -> dict[str, Any]:
+    """What the files of a folder hold after each thing that was done to them."""
+    from wipbook.ooxml.faults import ChangedOnDisk, SaveFailed, WorkbookOpenElsewhere
+    from wipbook.ooxml.package.identity import FileIdentity
+    from wipbook.ooxml.saving import exchange, replace
+    from wipbook.ooxml.saving.exchange import put_down
+    from wipbook.ooxml.saving.replace import Replacement
 
+    def files() -> dict[str, str]:
+        found = (one for one in sorted(folder.rglob("*")) if one.is_file())
+        return {one.relative_to(folder).as_posix(): one.read_text() for one in found}
 
-def save(name, text, **more):
-    """A save as a command does it, of a file that is no workbook, which is all the same for what is exchanged."""
-    path = folder / name
-    read = more.pop("read", FileIdentity.of(path))
+    def save(text: str) -> str:
+        """A save as a command does it, of a file that is no workbook, which is all the same for what is exchanged."""
+        path = folder / "plant.xlsx"
+
+        def write(file: Any) -> None:
+            file.write(text.encode())
+
+        try:
+            Replacement(path, FileIdentity.of(path), backups=2).run(write)
+        except (ChangedOnDisk, SaveFailed, WorkbookOpenElsewhere) as error:
+            return f"{type(error).__name__}: {error.found}"
+        return "saved"
+
+    answers: dict[str, Any] = {"platform": sys.platform}
+    new, path = folder / "new", folder / "path"
+    new.write_text("new")
+    path.write_text("old")
+    exchange.exchange(new, path)
+    answers["exchanged"] = files()
     try:
-        Replacement(path, read, backups=2, **more).run(lambda file: file.write(text.encode()) and None)
-    except (ChangedOnDisk, SaveFailed, WorkbookOpenElsewhere) as error:
-        return f"{type(error).__name__}: {error.found}"
-    return "saved"
+        put_down(new, path)
+    except FileExistsError:
+        answers["taken"] = files()
+    new.unlink()
+    path.unlink()
+
+    (folder / "plant.xlsx").write_text("one")
+    answers["saves"] = [save("two"), save("three")]
+    answers["after saves"] = files()
+
+    with (folder / "plant.xlsx").open("r+b"):  # another program that lets nobody replace the file
+        answers["open"] = save("four")
+    answers["after open"] = files()
+
+    theirs = folder / "theirs"
+    theirs.write_text("theirs")
+
+    def meanwhile(new: Path, name: Path) -> bool:
+        """Somebody saves right before the names are exchanged, once."""
+        if theirs.exists():
+            theirs.replace(name)
+        return exchange.exchange(new, name)
+
+    replace.exchange = meanwhile
+    answers["meanwhile"] = save("five")
+    answers["after meanwhile"] = files()
+    return answers
 
 
-new, path = folder / "new", folder / "path"
-new.write_text("new")
-path.write_text("old")
-exchange.exchange(new, path)
-answers["exchanged"] = files()
-try:
-    put_down(new, path)
-except FileExistsError:
-    answers["taken"] = files()
-new.unlink()
-path.unlink()
-
-(folder / "plant.xlsx").write_text("one")
-answers["saves"] = [save("plant.xlsx", "two"), save("plant.xlsx", "three")]
-answers["after saves"] = files()
-
-with (folder / "plant.xlsx").open("r+b"):  # another program that lets nobody replace the file
-    answers["open"] = save("plant.xlsx", "four")
-answers["after open"] = files()
-
-real = replace.exchange
-
-
-def meanwhile(new, name):
-    """Somebody saves right before the names are exchanged, once."""
-    if (folder / "theirs").exists():
-        (folder / "theirs").replace(name)
-    return real(new, name)
-
-
-(folder / "theirs").write_text("theirs")
-replace.exchange = meanwhile
-answers["meanwhile"] = save("plant.xlsx", "five")
-answers["after meanwhile"] = files()
-
-Path(sys.argv[3]).write_text(json.dumps(answers), "utf-8")
+if __name__ == "__main__":
+    sys.path.insert(0, sys.argv[1])
+    Path(sys.argv[3]).write_text(json.dumps(tried(Path(sys.argv[2]))), "utf-8")

@@ -87,10 +87,11 @@ def test_a_large_part_is_inflated_once_and_known_by_its_bytes_afterwards(
     listed.unlink()
     assert of_a_save() == ["xl/worksheets/sheet2.xml"], "nothing is known of it"
     assert of_a_save() == []
-    listed.write_text("0" * 64 + "\n", "ascii")
+    listed.write_text('{"' + "0" * 64 + '": []}', "ascii")
     assert of_a_save() == ["xl/worksheets/sheet2.xml"], "a list that knows others"
-    listed.write_bytes(b"\xff\xfe no list")
-    assert of_a_save() == ["xl/worksheets/sheet2.xml"]
+    for rubbish in (b"\xff\xfe no list", b"[1, 2]", b'{"a": 5, "b": [7]}', b"[" * 90_000):
+        listed.write_bytes(rubbish)
+        assert of_a_save() == ["xl/worksheets/sheet2.xml"], rubbish[:20]
 
 
 def test_without_backups_everything_is_looked_at(tmp_path: Path) -> None:

@@ -81,9 +81,11 @@ class Place:
                 self._read.check(target)
             checked, archive = CheckedParts(self.path), document.package.archive
             try:
+                document.known.texts = checked.formulas_of(document.package) | document.known.texts
                 document.prepare()
             except DamagedWorkbook as error:
                 raise checked.with_cure(error, archive) from error
+            copied = {member.name for member in document.package.copied()}
             sound = stack.enter_context(ThreadPoolExecutor(1)).submit(checked.refuse_damage, document.package)
             for number, step in enumerate(before):
                 if not number:
@@ -105,7 +107,7 @@ class Place:
                 raise
             archive.close()
             if backups:
-                checked.remember(target)
+                checked.remember(target, copied, document.known.texts)
         if not same:
             self.close()
             self.path, self._names = target, names

@@ -16,8 +16,8 @@ class KnownFormulas:
     workbook; ``origins`` says from which file and sheet a sheet, or cells of it, came.
 
     ``insertions`` are the rows that were put in, ``unvalued`` is whether a formula was written without its value,
-    ``dropped`` how many values were taken out; ``without_formulas`` are unchanged sheets that were looked through,
-    ``outside`` the cells of an unchanged workbook whose value comes from outside of it.
+    ``dropped`` how many values were taken out; ``texts`` are the different formulas of unchanged sheets, by part (none:
+    it was looked through and has none), ``outside`` the cells of an unchanged workbook whose value comes from outside.
     """
 
     vouched: Vouched = field(default_factory=Vouched)
@@ -27,5 +27,5 @@ class KnownFormulas:
     insertions: list[Insertion] = field(default_factory=list)
     unvalued: bool = False
     dropped: int = 0
-    without_formulas: set[str] = field(default_factory=set)
+    texts: dict[str, frozenset[str]] = field(default_factory=dict)
     outside: dict[str, set[tuple[int, int]]] | None = None

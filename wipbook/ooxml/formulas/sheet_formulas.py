@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from itertools import chain
@@ -23,46 +24,70 @@ class SheetFormulas:
     just being written are left out: they come with values, or are known to have none. ``at`` is the place of the sheet
     among the tabs, from 0."""
 
-    def __init__(self, at: int, name: str, data: bytes, prefix: bytes, vouched: Vouched) -> None:
-        self.at, self.name, self._data, self._prefix, self._vouched = at, name, data, prefix, vouched
+    def __init__(
+        self, at: int, name: str, read: Callable[[], tuple[bytes, bytes]], vouched: Vouched,
+        texts: frozenset[str] | None = None,
+    ) -> None:
+        """``read`` gives the prefix of the sheet and its rows near formulas; ``texts``: where they are known already."""
+        self.at, self.name, self._read, self._vouched, self._texts = at, name, read, vouched, texts
+
+    @cached_property
+    def _rows(self) -> tuple[bytes, bytes]:
+        return self._read()
 
     @cached_property
     def texts(self) -> frozenset[str] | None:
         """The different texts of its formulas; None when the text of some formula is not all there is to it."""
-        return None if self._vouched.knows(self.name) else plain_texts(self._data, self._prefix)
+        if self._vouched.knows(self.name):
+            return None
+        return self._texts if self._texts is not None else plain_texts(self._rows[1], self._rows[0])
 
     @cached_property
     def cells(self) -> list[FormulaCells]:
         """Every cell with such a formula."""
-        found, vouched, name = formula_cells(self._data, self._prefix), self._vouched, self.name
+        prefix, data = self._rows
+        found, vouched, name = formula_cells(data, prefix), self._vouched, self.name
         if not vouched.knows(name):
             return list(found)
         return [one for one in found if not vouched.holds(name, one.row, one.column)]
 
 
 def formula_sheets(document: OpenWorkbook, vouched: Vouched | None = None) -> list[SheetFormulas]:
-    """The sheets that hold formulas, in tab order; without those that are ``vouched`` for."""
+    """The sheets that hold formulas, in tab order; without those that are ``vouched`` for.
+
+    Sheets that nobody has opened are looked through once: what is known of them is in ``document.known.texts``, and
+    they are read again only when single cells are asked for.
+    """
+    known, vouched = document.known.texts, vouched or Vouched()
     sheets = {
         at: (entry.name, document.part_of(entry.name))
         for at, entry in enumerate(document.entries()) if document.is_worksheet(entry.name)
     }
-    closed = {
-        at: part for at, (_, part) in sheets.items()
-        if part not in document.worksheets and part not in document.known.without_formulas
-    }
+    new = [part for _, part in sheets.values() if part not in document.worksheets and part not in known]
     with ThreadPoolExecutor(2) as pool:  # inflating takes the time, and leaves Python to others meanwhile
-        found = dict(zip(closed, pool.map(partial(_rows_of, document), closed.values()), strict=True))
-    document.known.without_formulas |= {closed[at] for at, (_, rows) in found.items() if not rows}
-    for at, (_, part) in sheets.items():
+        rows = dict(zip(new, pool.map(partial(_rows_of, document), new), strict=True))
+    found = []
+    for at, (name, part) in sheets.items():
         worksheet = document.worksheets.get(part)
         if worksheet is not None:
-            found[at] = worksheet.prefix, b"".join(
-                rows for rows in worksheet.rows_with_others_formulas() if holds_formulas(rows)
-            )
-    return [
-        SheetFormulas(at, sheets[at][0], rows, prefix, vouched or Vouched())
-        for at, (prefix, rows) in sorted(found.items()) if rows
-    ]
+            data = b"".join(rows for rows in worksheet.rows_with_others_formulas() if holds_formulas(rows))
+            if data:
+                found.append(SheetFormulas(at, name, partial(_as_read, worksheet.prefix, data), vouched))
+            continue
+        if part in rows:
+            prefix, data = rows[part]
+            texts = plain_texts(data, prefix) if data else frozenset()
+            if texts is not None:
+                known[part] = texts
+            if data:
+                found.append(SheetFormulas(at, name, partial(_as_read, prefix, data), vouched, texts))
+        elif known[part]:
+            found.append(SheetFormulas(at, name, partial(_rows_of, document, part), vouched, known[part]))
+    return found
+
+
+def _as_read(prefix: bytes, data: bytes) -> tuple[bytes, bytes]:
+    return prefix, data
 
 
 def _rows_of(document: OpenWorkbook, part: str) -> tuple[bytes, bytes]:

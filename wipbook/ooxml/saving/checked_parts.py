@@ -9,7 +9,11 @@ kept beside the backups, is enough.
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from wipbook.errors import WipbookError
@@ -22,37 +26,50 @@ _PIECE = 1 << 20
 
 
 class CheckedParts:
-    """The large parts of the workbook at ``path`` that are known to be sound, by the SHA-256 of their bytes."""
+    """What is known of the large parts of the workbook at ``path``, by the SHA-256 of their bytes: that they are sound,
+    and of a worksheet which formulas it has (None: nobody has looked), so that it need not be inflated for that."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._listed: set[str] = set()
-        self._met: set[str] = set()
-        with suppress(OSError, ValueError):
-            self._listed = set(_list_of(path).read_text("ascii").split())
+        self._listed: dict[str, list[str] | None] = {}
+        self._hashes: dict[str, str] = {}
+        with suppress(OSError, ValueError, RecursionError):
+            listed = json.loads(_list_of(path).read_text("utf-8"))
+            self._listed = {
+                known: texts for known, texts in listed.items()
+                if texts is None or (isinstance(texts, list) and all(isinstance(text, str) for text in texts))
+            } if isinstance(listed, dict) else {}
+
+    def formulas_of(self, package: Package) -> dict[str, frozenset[str]]:
+        """The formulas of worksheets that are still what they were in the file, by part, as far as they are known."""
+        large = [member for member in package.copied() if _is_large(member)]
+        with ThreadPoolExecutor(2) as pool:
+            hashes = pool.map(partial(_sha256, package.archive), large)
+            self._hashes = {member.name: known for member, known in zip(large, hashes, strict=True)}
+        return {
+            name: frozenset(texts) for name, known in self._hashes.items()
+            if (texts := self._listed.get(known)) is not None
+        }
 
     def refuse_damage(self, package: Package) -> None:
-        """Check every part that a save would copy as it is. Errors: DamagedWorkbook with the backup that has the part
-        whole; SuspiciousContent."""
-        met: set[str] = set()
+        """Check every part that a save would copy as it is; after ``formulas_of``. Errors: DamagedWorkbook with the
+        backup that has the part whole; SuspiciousContent."""
         for member in package.copied():
-            if "/worksheets/sheet" in member.name or member.name.endswith("sharedStrings.xml"):
-                known = _sha256(package.archive, member)
-                met.add(known)
-                if known in self._listed:
-                    continue
-            elif package.archive.is_sound(member):
-                continue
-            self._check(package.archive, member)
-        self._met = met
+            known = self._hashes.get(member.name, "")
+            if known not in self._listed and (known or not package.archive.is_sound(member)):
+                self._check(package.archive, member)
 
-    def remember(self, path: Path) -> None:
-        """Keep the list beside the backups of ``path``, where the workbook is now. Without it the next save takes
-        longer, so that no fault of the disk matters here."""
+    def remember(self, path: Path, copied: Collection[str], formulas: Mapping[str, frozenset[str]]) -> None:
+        """Keep the list of the parts that were ``copied`` beside the backups of ``path``, where the workbook is now.
+        Without it the next save takes longer, so that no fault of the disk matters here."""
         kept = _list_of(path)
+        met = {
+            known: sorted(formulas[name]) if name in formulas else None
+            for name, known in self._hashes.items() if name in copied
+        }
         with suppress(OSError):
-            if kept.parent.is_dir() and (path != self._path or self._met != self._listed):
-                kept.write_text("\n".join(sorted(self._met)) + "\n", "ascii")
+            if kept.parent.is_dir() and (path != self._path or met != self._listed):
+                kept.write_text(json.dumps(met, ensure_ascii=True), "utf-8")
 
     def with_cure(self, error: DamagedWorkbook, archive: Archive) -> DamagedWorkbook:
         """The same error about a part of ``archive``, with the backup that has it whole."""
@@ -78,6 +95,10 @@ class CheckedParts:
                     f"wipbook restore {self._path.name} {number}, or let Excel open, repair and save the workbook"
                 )
         return "nothing was saved and no backup has this part whole; open the workbook in Excel, let it repair the file"
+
+
+def _is_large(member: Member) -> bool:
+    return "/worksheets/sheet" in member.name or member.name.endswith("sharedStrings.xml")
 
 
 def _has_whole(path: Path, member: Member) -> bool:
