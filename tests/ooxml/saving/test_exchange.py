@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +144,28 @@ def test_a_backup_that_cannot_be_kept_undoes_the_save(tmp_path: Path, monkeypatc
         book.save()
     assert path.read_bytes() == before
     assert not list(tmp_path.glob(".*"))
+
+
+@posix
+def test_a_disk_that_fails_after_the_exchange_is_not_said_to_have_changed_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_plant(tmp_path / "plant.xlsx")
+    before, flush = path.read_bytes(), os.fsync
+
+    def fails(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        flush(handle)
+
+    monkeypatch.setattr(replace.os, "fsync", fails)
+    with open_file(path) as book, pytest.raises(SaveFailed, match="after the workbook was saved") as caught:
+        book.write_cells("Jobs", {"A1": "ours"})
+        book.save()
+    assert "unchanged" not in str(caught.value)
+    assert (tmp_path / "wipbook_backups" / "plant.1.xlsx").read_bytes() == before
+    with open_file(path) as book:
+        assert book.read_cell("Jobs", "A1") == "ours"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="leases are Linux's")

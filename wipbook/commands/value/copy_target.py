@@ -8,7 +8,7 @@ from pathlib import Path
 from wipbook.commands.workbench.upgrade import version_of
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.file.workbook import open_file
-from wipbook.ooxml.saving.attributes import kind_of
+from wipbook.ooxml.guard.place import kind_of
 
 
 class NotOurWorkbook(RefusedToProtectData):

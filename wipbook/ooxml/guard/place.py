@@ -9,6 +9,7 @@ from pathlib import Path
 from wipbook.ooxml.faults import NotAWorkbook
 
 _KINDS = (
+    (stat.S_ISREG, "a file"),
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
@@ -31,10 +32,18 @@ def whole_file(path: Path) -> Path:
             raise _none(path, "links that lead in a circle") from error
         found = error.strerror if isinstance(error, OSError) and error.strerror else "a name that no file can have"
         raise _none(path, found[:1].lower() + found[1:]) from error
-    for is_kind, what in _KINDS:
-        if is_kind(mode):
-            raise _none(path, what)
+    if not stat.S_ISREG(mode):
+        raise _none(path, kind_of(mode))
     return path
+
+
+def kind_of(mode: int) -> str:
+    """What a name leads to, in words.
+
+    >>> kind_of(0o040755), kind_of(0o020666), kind_of(0o100644)
+    ('a folder', 'a device', 'a file')
+    """
+    return next((what for is_kind, what in _KINDS if is_kind(mode)), "no file")
 
 
 def _none(path: Path, found: str) -> NotAWorkbook:

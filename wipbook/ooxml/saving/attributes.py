@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from wipbook.ooxml.faults import SaveFailed
+from wipbook.ooxml.guard.place import kind_of
 
 _WRITERS = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LISTS = ("system.posix_acl_access", "system.nfs4_acl", "system.richacl")
@@ -20,24 +21,11 @@ def refuse_if_not_ours_to_write(path: Path) -> None:
     may write into (read-only) is refused to the system's administrator as well, who could."""
     found = path.stat()
     if not stat.S_ISREG(found.st_mode):
-        raise _refusal(path, f"{kind_of(found.st_mode)}", "choose the name of a workbook")
+        raise _refusal(path, kind_of(found.st_mode), "choose the name of a workbook")
     if not found.st_mode & _WRITERS:
         raise _refusal(path, "a read-only file", "allow writing in its properties, or save under another name")
     if not os.access(path, os.W_OK):
         raise _refusal(path, "a file you may not write into", "ask its owner, or save under another name")
-
-
-def kind_of(mode: int) -> str:
-    """What a name leads to, in words.
-
-    >>> kind_of(0o040755), kind_of(0o020666), kind_of(0o100644)
-    ('a folder', 'a device', 'a file')
-    """
-    kinds = (
-        (stat.S_ISREG, "a file"), (stat.S_ISDIR, "a folder"), (stat.S_ISCHR, "a device"), (stat.S_ISBLK, "a device"),
-        (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"),
-    )
-    return next((words for test, words in kinds if test(mode)), "no file")
 
 
 def keep_attributes(old: Path, new: int, path: Path) -> None:

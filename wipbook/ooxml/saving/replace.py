@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from wipbook.ooxml.faults import ChangedOnDisk, WorkbookOpenElsewhere
+from wipbook.ooxml.faults import ChangedOnDisk, SaveFailed, WorkbookOpenElsewhere
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.saving.attributes import keep_attributes, refuse_if_not_ours_to_write, usual_mode
 from wipbook.ooxml.saving.backups import keep_displaced, make_backup_folder, take_backup
@@ -256,6 +256,10 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDERS:
-            raise
+            raise SaveFailed(
+                where=str(folder), found=f"a disk that reports an error ({error.strerror}) after the workbook was saved",
+                expected="a save that a power cut cannot undo",
+                remedy="look after the disk; the version before is among the backups",
+            ) from error
     finally:
         os.close(handle)
