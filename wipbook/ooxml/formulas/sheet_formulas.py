@@ -28,7 +28,7 @@ class SheetFormulas:
         self, at: int, name: str, read: Callable[[], tuple[bytes, bytes]], vouched: Vouched,
         texts: frozenset[str] | None = None,
     ) -> None:
-        """``read`` gives the prefix of the sheet and its rows near formulas; ``texts``: where they are known already."""
+        """``read`` gives the prefix of the sheet and its rows near formulas; ``texts``: where they are known."""
         self.at, self.name, self._read, self._vouched, self._texts = at, name, read, vouched, texts
 
     @cached_property

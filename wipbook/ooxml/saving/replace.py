@@ -257,7 +257,8 @@ def _sync(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_FOLDERS:
             raise SaveFailed(
-                where=str(folder), found=f"a disk that reports an error ({error.strerror}) after the workbook was saved",
+                where=str(folder),
+                found=f"a disk that reports an error ({error.strerror}) after the workbook was saved",
                 expected="a save that a power cut cannot undo",
                 remedy="look after the disk; the version before is among the backups",
             ) from error
