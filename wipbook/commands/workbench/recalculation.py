@@ -11,6 +11,7 @@ from wipbook.ooxml.address import Area
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.formulas.outside import cells_from_outside
 from wipbook.ooxml.formulas.values import put_values, uncalculated, without_formulas
+from wipbook.ooxml.package.package import CONTENT_TYPES, relationships_part
 from wipbook.ooxml.sheet.cells import ErrorText, value_of
 from wipbook.port.workbook import Workbook
 
@@ -32,9 +33,8 @@ def recalculate(
 
     Before a command it lets it read what it needs; ``last`` is behind it, when nothing more is written: then also what
     the command itself made stale is computed. Values come back beside the same formulas; nothing else changes, and
-    nothing is saved. Formulas that read other
-    workbooks or programs, and functions that LibreOffice lacks, stay without. Where the workbook is open in a program
-    there is nothing to do: it calculates by itself. Errors: ``NoOffice``, ``NotCalculated``.
+    nothing is saved. Formulas that read other workbooks or programs, and functions that LibreOffice lacks, stay without.
+    Where the workbook is open in a program there is nothing to do: it calculates by itself. Errors: ``NoOffice``, ``NotCalculated``.
     """
     document = document_of(workbook)
     if document is None:
@@ -80,11 +80,11 @@ def _write_copy(document: Document, path: Path) -> None:
     """Cells, names and tables as they stand now; the original is not touched."""
     package = document.package
     document.flush()
-    needed = {document.main, "[Content_Types].xml", *(n for n in package.names() if n in ("_rels/.rels",))}
+    needed = {document.main, CONTENT_TYPES, relationships_part("")}
     waiting = [document.main]
     while waiting:
         part = waiting.pop()
-        needed |= {name for name in package.names() if name == _relations(part)}
+        needed |= {name for name in package.names() if name == relationships_part(part)}
         for one in package.relationships(part):
             if not one.external and one.type.rsplit("/", 1)[-1] in _COPIED and one.target not in needed:
                 needed.add(one.target)
@@ -107,11 +107,6 @@ def _without_foreign(copy: Path, foreign: Places) -> Path:
     finally:
         opened.package.close()
     return safe
-
-
-def _relations(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
 
 
 def _values(made: Document, sheet: str, places: set[tuple[int, int]]) -> dict[tuple[int, int], object]:
