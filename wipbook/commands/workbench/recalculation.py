@@ -33,8 +33,9 @@ def recalculate(
 
     Before a command it lets it read what it needs; ``last`` is behind it, when nothing more is written: then also what
     the command itself made stale is computed. Values come back beside the same formulas; nothing else changes, and
-    nothing is saved. Formulas that read other workbooks or programs, and functions that LibreOffice lacks, stay without.
-    Where the workbook is open in a program there is nothing to do: it calculates by itself. Errors: ``NoOffice``, ``NotCalculated``.
+    nothing is saved. Formulas that read other workbooks or programs, and functions that LibreOffice lacks, stay
+    without. Where the workbook is open in a program there is nothing to do: it calculates by itself. Errors:
+    ``NoOffice``, ``NotCalculated``.
     """
     document = document_of(workbook)
     if document is None:
