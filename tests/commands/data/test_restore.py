@@ -16,13 +16,14 @@ from pathlib import Path
 import pytest
 
 from wipbook.commands.command import Call
-from wipbook.commands.data.restore import NothingKept, UnknownBackup, restore
+from wipbook.commands.data.restore import NothingKept, UnknownBackup, kept_of, restore
 from wipbook.commands.declared.data import restore as declared
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml.faults import DamagedWorkbook, WorkbookOpenElsewhere
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
+from wipbook.ooxml.saving.leftovers import new_part
 
 Shell = Callable[..., tuple[int, str, str]]
 EIGHT = dt.datetime(2026, 4, 1, 8)
@@ -138,6 +139,22 @@ def test_from_the_shell(plant: Path, wipbook: Shell) -> None:
     assert wipbook("restore", str(plant), "--wait", "0")[0] == 3
 
 
+def test_what_a_killed_save_had_displaced_is_listed_and_comes_back(book: Path, wipbook: Shell) -> None:
+    _work(book, "One", 0)
+    before = book.read_bytes()
+    part, file = new_part(book)  # between the exchange of the names and the backup: the old version has this name
+    with file:
+        file.write(before)
+    book.replace(part.with_suffix(".kept"))
+    part.replace(book)
+    part.with_suffix(".kept").replace(part)
+    listed = json.loads(wipbook("restore", str(book), "--list", "--json")[1])["backups"]
+    assert [one["before"] for one in listed].count("interrupted save") == 1
+    number = next(one["number"] for one in listed if one["before"] == "interrupted save")
+    assert wipbook("restore", str(book), str(number))[0] == 0
+    assert _company(book) == "One"
+
+
 def test_the_button_of_an_open_workbook_changes_nothing_and_says_how(plant: Path) -> None:
     before = plant.read_bytes()
     with open_file(plant) as workbook:
@@ -154,10 +171,9 @@ def test_the_button_of_an_open_workbook_changes_nothing_and_says_how(plant: Path
 RESTORER = """
 import os, sys
 from pathlib import Path
-from wipbook.commands.data.restore import restore
-from wipbook.ooxml.saving.backups import backups
+from wipbook.commands.data.restore import kept_of, restore
 def go(path):
-    restore(path, next(one.name for one in backups(path) if not os.path.samefile(one.path, path)))
+    restore(path, next(one.name for one in kept_of(path) if not os.path.samefile(one.path, path)))
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
@@ -191,7 +207,7 @@ def test_killed_at_any_moment_both_states_are_there(book: Path) -> None:
             time.sleep(0.02 + 0.13 * number)  # a slow machine gets as long as it needs for one to go through
             os.kill(child, signal.SIGKILL)
             assert parent.stdout.readline() == "dead\n"
-            states = {_company(one.path) for one in backups(book)}
+            states = {_company(one.path) for one in kept_of(book)}
             seen.add(_company(book))
             assert {"One", "Two"} <= states | {_company(book)}, "nothing is lost"
         parent.stdin.close()

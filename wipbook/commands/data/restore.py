@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from wipbook.commands.workbench import change_log
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
+from wipbook.ooxml.faults import SaveFailed, WorkbookOpenElsewhere
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, Backup, backups, name_before
+from wipbook.ooxml.saving.leftovers import clear_leftovers
+from wipbook.ooxml.saving.locks import sole_writer
 from wipbook.ooxml.saving.waiting import Waiting
 
 
@@ -30,12 +34,21 @@ class Restored:
     kept: str
 
 
+def kept_of(path: Path) -> list[Backup]:
+    """What is kept of the workbook at ``path``, the newest first; with what a save that was killed had displaced."""
+    path = _lies(path)
+    if path.parent.is_dir():
+        with suppress(SaveFailed, WorkbookOpenElsewhere, OSError), sole_writer(path, Waiting(0)):
+            clear_leftovers(path)  # who is saving at this moment does it himself, and his are no leftovers
+    return backups(path)
+
+
 def chosen_backup(path: Path, which: str) -> Backup:
     """A backup of the workbook at ``path`` by its number in the list (1 is the newest) or its name; blank: the newest.
 
     Errors: ``NothingKept``, ``UnknownBackup``.
     """
-    kept = backups(path)
+    kept = kept_of(path)
     if not kept:
         raise NothingKept(
             where=str(path.parent / BACKUP_FOLDER), found=f"no backup of {path.name}",
@@ -64,8 +77,7 @@ def restore(
     restored one takes its name in one step, so that at every moment both are there. Errors: those of
     ``chosen_backup``, ``WorkbookOpenElsewhere``, and whatever is wrong with the backup or with saving.
     """
-    path = path.absolute()
-    path = path.resolve() if path.exists() else path
+    path = _lies(path)
     backup = chosen_backup(path, which)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     with open_file(backup.path) as workbook:
@@ -77,6 +89,12 @@ def restore(
             )
         workbook.save(path, kept_as=kept, waiting=waiting)
     return Restored(path, backup, kept)
+
+
+def _lies(path: Path) -> Path:
+    """Where the file itself lies, beside which its backups are."""
+    path = path.absolute()
+    return path.resolve() if path.exists() else path
 
 
 def said(backup: Backup) -> str:

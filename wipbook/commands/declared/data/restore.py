@@ -16,15 +16,14 @@ _SHOWN = 5
 
 
 def run(call: Call) -> Answer:
-    from wipbook.commands.data.restore import restore, said
-    from wipbook.ooxml.saving.backups import backups
+    from wipbook.commands.data.restore import kept_of, restore, said
     from wipbook.ooxml.saving.waiting import Waiting
 
     if call.opened is not None:
         return _explained(call.opened.path)
     path, which = call.given["book"], call.given["which"]
     if call.given["list_"]:
-        kept = backups(path.absolute())
+        kept = kept_of(path)
         rows = [
             (number, f"{one.moment:%Y-%m-%d %H:%M:%S}", one.kind, one.before, one.name, f"{_kilobytes(one):,} kB")
             for number, one in enumerate(kept, 1)
