@@ -36,7 +36,13 @@ def test_new_changed_and_rejected_rows_are_told_apart_and_logged(folder: Path) -
     dry = run(*words, "--dry-run", cwd=folder)
     told = json.loads(dry.stdout)
     assert (dry.returncode, told["written"]) == (1, False)
-    assert told["tables"] == [{"sheet": "Materials", "read": 3, "new": 2, "changed": 0, "unchanged": 0, "rejected": 1}]
+    assert told["tables"] == [{
+        "sheet": "Materials", "read": 3, "new": 2, "changed": 0, "unchanged": 0, "rejected": 1,
+        "rejections": [{
+            "file": "parts.csv", "row": 4, "column": "Kind", "found": "nonsense",
+            "expected": "one of: raw, component, subassembly, finished, supply",
+        }],
+    }]
     assert open_file(folder / "book.xlsx").read_table("Materials").frame["Material"].to_list() == [None]
     assert json.loads(run(*words, cwd=folder).stdout)["written"] is True
     book = open_file(folder / "book.xlsx")

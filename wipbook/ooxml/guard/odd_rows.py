@@ -19,10 +19,12 @@ _KINDS = frozenset(("n", "s", "str", "b", "e", "inlineStr", "d"))
 
 @dataclass
 class Place:
-    """How far the rows of a sheet have been looked at: its last row, and the rightmost column of all."""
+    """How far the rows of a sheet have been looked at: its last row, and the rightmost column of all; whether some row
+    says that it is row 0."""
 
     row: int = 0
     column: int = 0
+    zero: bool = False
 
 
 def check_odd_rows(piece: bytes, where: str, place: Place) -> None:
@@ -42,6 +44,7 @@ class _OddRows:
         self._depth, self._column, self._cell = 0, 0, ""
         self._kind, self._value, self._values = "n", "", 0
         self._inside = False
+        self._zero = False
 
     def feed(self, piece: bytes) -> None:
         try:
@@ -73,6 +76,10 @@ class _OddRows:
 
     def _row(self, tag: dict[str, str]) -> None:
         text = tag.get("r", str(self._place.row + 1)).strip()
+        self._zero = text == "0"  # what SAP writes for a header: Excel goes by the addresses of the cells
+        if self._zero:
+            self._column, self._place.zero = 0, True
+            return
         number = int(text) if text.isdecimal() and text.isascii() and len(text) < 9 else 0
         if not self._place.row < number <= LAST_ROW:
             raise self._damaged("", f"row {text!r} after row {self._place.row}", "rows in their order")
@@ -84,6 +91,8 @@ class _OddRows:
             self._column += 1
         else:
             match = _CELL.fullmatch(reference.strip())
+            if self._zero and match and self._place.row < int(match[2]) <= LAST_ROW:
+                self._place.row, self._zero = int(match[2]), False
             column = column_number(match[1]) if match else 0
             if not match or int(match[2]) != self._place.row or not self._column < column <= LAST_COLUMN:
                 raise self._damaged("", f"a cell {reference!r} in row {self._place.row}", "cells in their order")

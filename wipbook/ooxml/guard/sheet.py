@@ -37,7 +37,7 @@ _REMEDY = "do not trust this file; ask its sender for a fresh export"
 class Extent:
     """How far a sheet reaches: its last row, a column that no cell stands right of (64 or the last one of a wider
     sheet), the rows that are there, how many cells from A1 to there a reader of columns may be given, whether some cell
-    may be a shared string, and the formats of numbers beyond all days."""
+    may be a shared string, the formats of numbers beyond all days, and whether some row says that it is row 0."""
 
     last_row: int
     last_column: int
@@ -45,6 +45,7 @@ class Extent:
     allowed: int
     shared_strings: bool
     huge: frozenset[int] = frozenset()
+    row_zero: bool = False
 
     @property
     def far_off(self) -> bool:
@@ -60,7 +61,7 @@ def check_sheet(chunks: Callable[[], Iterable[bytes]], where: str) -> Extent:
 
     >>> rows = b'<row r="7"><c r="C7"><v>1</v></c></row>'
     >>> check_sheet(lambda: [b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"], "Jobs")
-    Extent(last_row=7, last_column=64, rows=1, allowed=4000064, shared_strings=False, huge=frozenset())
+    Extent(last_row=7, last_column=64, rows=1, allowed=4000064, shared_strings=False, huge=frozenset(), row_zero=False)
     """
     extent = _extent(chunks, where, exact=False)
     return _extent(chunks, where, exact=True) if extent.far_off else extent
@@ -125,7 +126,8 @@ class _Guard:
             raise self._damaged("a sheet that ends within its rows", "a whole sheet")
         self._frame(self._head + self._tail)
         allowed = GRID_FROM + max(GRID_PER_ROW * self._rows, self._bytes // BYTES_PER_GRID_CELL)
-        return Extent(self._place.row, self._place.column, self._rows, allowed, self._shared, frozenset(self._huge))
+        place = self._place
+        return Extent(place.row, place.column, self._rows, allowed, self._shared, frozenset(self._huge), place.zero)
 
     def _look(self, piece: bytes) -> None:
         """Rows, and nothing else."""

@@ -7,6 +7,7 @@ the file comes near the reader: no directory that two readers could take for two
 from __future__ import annotations
 
 import io
+import re
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
@@ -24,6 +25,10 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _BOOK, _SHEET, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sheet.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 SHEET = "Sheet"
+_ROW_ZERO = re.compile(
+    rb"""(<(?:[\w.\-]+:)?row\b[^>]*?\sr=["'])0(["'][^>]*>\s*<(?:[\w.\-]+:)?c\b[^>]*?\sr=["'][A-Z]+)(\d+)"""
+)
+"""A row that says it is row 0, up to the number in the address of its first cell, by which Excel goes."""
 
 
 def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes:
@@ -39,6 +44,8 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
     if area is not None:
         _check_size(sheet, area)
     rows = _rows_alone(document, sheet, area) if extent is not None and extent.far_off else None
+    if extent is not None and extent.row_zero:
+        rows = _ROW_ZERO.sub(rb"\g<1>\3\2\3", rows or document.package.read(part))
     if extent is not None and any(document.styles.is_date(style) for style in extent.huge):
         rows = _numbers_alone(rows or document.package.read(part))
     parts = {_SHEET: part}

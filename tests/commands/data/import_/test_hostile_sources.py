@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from wipbook.commands.data.import_.errors import MappingUnreadable, QueryFailed, SourceMissing, SourceUnreadable
-from wipbook.commands.data.import_.excel.read import read_excel
 from wipbook.commands.data.import_.mapping import Source, parse_mapping, read_mapping
-from wipbook.commands.data.import_.sources import open_sources
+from wipbook.commands.data.import_.source.excel.read import read_excel
+from wipbook.commands.data.import_.source.load import open_sources
 from wipbook.commands.data.import_.sql import ending
-from wipbook.commands.data.import_.staging import stage
+from wipbook.commands.data.import_.staging.stage import stage
 from wipbook.errors import WipbookError
 from wipbook.ooxml.faults import SuspiciousContent
 from wipbook.schema import input_sheet
@@ -127,7 +127,7 @@ def staged(tmp_path: Path, query: str, limits: str) -> None:
     )
     connection = open_sources(mapping, [tmp_path])
     try:
-        with ending(connection, "query of Materials", mapping.limits.seconds):
+        with ending(connection.connection, "query of Materials", mapping.limits.seconds):
             stage(connection, input_sheet("Materials"), mapping.tables["Materials"], mapping.limits.rows)
     finally:
         connection.close()

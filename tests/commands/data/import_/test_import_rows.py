@@ -86,13 +86,13 @@ def test_bad_rows_are_rejected_with_row_column_and_reason(run, book):
     assert report.exit_code == 1
     rejections = report.tables[0].rejections
     assert rejections.select("Row", "Column", "Found").rows() == [
-        (2, "Material", "blank"),
-        (3, "Standard Cost", "abc"),
-        (4, "Standard Cost", "-1"),
-        (5, "Material", "D"),
+        (3, "Material", "blank"),  # lines of the file; the header is line 1
+        (4, "Standard Cost", "abc"),
+        (5, "Standard Cost", "-1"),
         (6, "Material", "D"),
+        (7, "Material", "D"),
     ]
-    assert "rows 5, 6" in rejections["Expected"][3]
+    assert "rows 6, 7" in rejections["Expected"][3]
     assert report.tables[0].totals[0].source == Decimal("5.20")  # 3.20 + 1 - 1 + 1 + 1
     assert report.tables[0].totals[0].accepted == Decimal("3.20")
 

@@ -21,9 +21,9 @@ from wipbook.commands.data.import_.errors import (
     UnknownSource,
 )
 from wipbook.commands.data.import_.mapping import parse_mapping
-from wipbook.commands.data.import_.sources import open_sources
+from wipbook.commands.data.import_.source.load import open_sources
 from wipbook.commands.data.import_.sql import fetch
-from wipbook.commands.data.import_.staging import stage
+from wipbook.commands.data.import_.staging.stage import stage
 from wipbook.schema import input_sheet
 
 ROWS = [("00123", "Tube", "3.20"), ("22E1", "=1+1", "1.15")]
@@ -65,9 +65,9 @@ def test_every_kind_of_source_gives_the_same_rows_and_is_left_as_it_was(tmp_path
         'columns = { Material = "No", Description = "Name", "Standard Cost" = "Cost" }\n'
         'constants = { Kind = "raw", Unit = "m" }'
     )
-    connection = open_sources(mapping, [tmp_path])
-    staged = stage(connection, input_sheet("Materials"), mapping.tables["Materials"])
-    connection.close()
+    opened = open_sources(mapping, [tmp_path])
+    staged = stage(opened, input_sheet("Materials"), mapping.tables["Materials"])
+    opened.close()
     got = staged.frame.with_columns(pl.col("Standard Cost").cast(pl.String))
     assert got.select("Material", "Description", "Standard Cost").rows() == [
         ("00123", "Tube", "3.200000"),
@@ -99,7 +99,7 @@ def connect(tmp_path, text="a\n1\n", name="a.csv", **options):
 def test_the_connection_is_cut_off_from_files_network_settings_and_variables(tmp_path, statement):
     rows_of_this_test = pl.DataFrame({"a": [1]})
     assert rows_of_this_test.height == 1
-    connection = connect(tmp_path)
+    connection = connect(tmp_path).connection
     with pytest.raises(duckdb.Error):
         connection.execute(statement.format(path=tmp_path / "a.csv")).fetchall()
 
@@ -136,16 +136,16 @@ def test_several_files_of_one_glob_are_one_source(tmp_path):
     (tmp_path / "a1.csv").write_text("a,b\n1,2\n")
     (tmp_path / "a2.csv").write_text("b,a\n4,3\n")
     connection = open_sources(parse_mapping('[sources]\na = "a?.csv"\n[tables]'), [tmp_path])
-    assert fetch(connection, "SELECT a, b FROM a").rows() == [("1", "2"), ("3", "4")]
+    assert fetch(connection.connection, "SELECT a, b FROM a").rows() == [("1", "2"), ("3", "4")]
 
 
 def test_a_file_name_with_pattern_signs_is_one_file(tmp_path):
-    assert fetch(connect(tmp_path, name="a[1]*.csv"), "SELECT a FROM a").rows() == [("1",)]
+    assert fetch(connect(tmp_path, name="a[1]*.csv").connection, "SELECT a FROM a").rows() == [("1",)]
 
 
 def test_types_and_header_row_are_options_of_a_source(tmp_path):
     connection = connect(tmp_path, text="Report of May\na,b\n1,x\n", header_row=2, types='{ a = "DECIMAL(9,2)" }')
-    assert fetch(connection, "SELECT * FROM a").schema == {"a": pl.Decimal(9, 2), "b": pl.String}
+    assert fetch(connection.connection, "SELECT * FROM a").schema == {"a": pl.Decimal(9, 2), "b": pl.String}
 
 
 def test_missing_sources_are_named_unless_they_are_optional(tmp_path):
@@ -181,19 +181,24 @@ sys.modules["pyarrow"] = None
 from pathlib import Path
 from wipbook.commands.data.import_.sql import fetch
 from wipbook.commands.data.import_.mapping import parse_mapping
-from wipbook.commands.data.import_.sources import open_sources
+from wipbook.commands.data.import_.source.load import open_sources
 mapping = parse_mapping('[sources]\\na = "a.csv"\\np = "parts.xlsx"\\n[tables]')
 connection = open_sources(mapping, [Path({str(tmp_path)!r})])
-print(fetch(connection, "SELECT a::DECIMAL(9,2) AS a, (SELECT count(*) FROM p) AS n FROM a").rows())
+print(fetch(connection.connection, "SELECT a::DECIMAL(9,2) AS a, (SELECT count(*) FROM p) AS n FROM a").rows())
 connection.close()
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[(Decimal('1.00'), 2)]\n", "")
 
 
-def test_a_ragged_row_is_an_error_and_not_a_file_of_one_column(tmp_path):
-    with pytest.raises(SourceUnreadable, match=r"a\.csv"):
-        connect(tmp_path, text="a,b\n1,2\n3\n4,5,6\n")
+def test_a_line_with_other_fields_than_the_header_is_told_with_its_line_and_is_no_row(tmp_path):
+    opened = connect(tmp_path, text='a,b\n"1\n1",2\n\n3\n4,5,6\n7,8\nPrinted by the system\n')
+    assert fetch(opened.connection, "SELECT * FROM a").rows() == [("1\n1", "2"), ("7", "8")]
+    assert [(one.line, one.found, one.expected) for one in opened.told] == [
+        (5, "1 in '3'", "2 fields, as the header has"),
+        (6, "3 in '4 | 5 | 6'", "2 fields, as the header has"),
+        (8, "1 in 'Printed by the system'", "2 fields, as the header has"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -209,4 +214,4 @@ def test_encodings_marks_and_delimiters_of_real_exports(tmp_path, data, options,
     (tmp_path / "a.csv").write_bytes(data)
     extra = "".join(f"{key} = {value}\n" for key, value in options.items())
     connection = open_sources(parse_mapping(f'[sources.a]\nfile = "a.csv"\n{extra}[tables]'), [tmp_path])
-    assert fetch(connection, "SELECT * FROM a").rows() == [row]
+    assert fetch(connection.connection, "SELECT * FROM a").rows() == [row]

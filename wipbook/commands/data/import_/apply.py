@@ -11,12 +11,14 @@ import duckdb
 
 from wipbook.commands.data.import_.compare import Comparison, compare
 from wipbook.commands.data.import_.controls import run_control
-from wipbook.commands.data.import_.errors import ControlsDiffer, TableMissing, UnknownColumn, nearest
+from wipbook.commands.data.import_.errors import ControlsDiffer, RowsRejected, TableMissing, UnknownColumn, nearest
 from wipbook.commands.data.import_.mapping import Mapping
 from wipbook.commands.data.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
-from wipbook.commands.data.import_.sources import find, open_sources
+from wipbook.commands.data.import_.source.find import find
+from wipbook.commands.data.import_.source.load import open_sources
 from wipbook.commands.data.import_.sql import ending, identifier
-from wipbook.commands.data.import_.staging import Staged, stage
+from wipbook.commands.data.import_.staging.no_rows import NO_ROW
+from wipbook.commands.data.import_.staging.stage import Staged, stage
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheet
 
@@ -33,6 +35,7 @@ def import_rows(
     sources: Sequence[Path],
     dry_run: bool = False,
     progress: Progress = _silent,
+    strict: bool = False,
 ) -> ImportReport:
     """Bring the rows that ``mapping`` finds in ``sources`` (files and folders) into the tables of a workbook.
 
@@ -41,16 +44,18 @@ def import_rows(
     nothing; it reports differing control totals instead of refusing.
 
     Errors: those of the mapping's sources and queries (see ``errors``), ``TableMissing``, ``KeyTwice``;
-    ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing written.
+    ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing written; ``RowsRejected``
+    (exit code 3) when ``strict`` and a row or line of a source cannot be taken, likewise.
     """
     progress("Reading sources")
-    connection, limits = open_sources(mapping, sources), mapping.limits
+    opened, limits = open_sources(mapping, sources), mapping.limits
+    connection = opened.connection
     try:
         staged = []
         for name, table in mapping.tables.items():
             progress(f"Checking {name}")
             with ending(connection, f"query of {name}", limits.seconds):
-                staged.append(stage(connection, input_sheet(name), table, limits.rows))
+                staged.append(stage(opened, input_sheet(name), table, limits.rows))
         progress("Computing control totals")
         controls: list[ControlResult] = []
         for name, control in mapping.controls.items():
@@ -58,15 +63,19 @@ def import_rows(
                 controls += run_control(connection, name, control, sources, mapping.root)
         totals = [_totals(connection, each) for each in staged]
     finally:
-        connection.close()
+        opened.close()
 
     progress("Comparing with the workbook")
     comparisons = [_compared(workbook, each) for each in staged]
     tables = tuple(map(_report, staged, comparisons, totals))
     pending = any(each.new or each.changed for each in comparisons)
-    report = ImportReport(tables, tuple(controls), _files(mapping, sources), pending and not dry_run)
+    report = ImportReport(
+        tables, tuple(controls), _files(mapping, sources), pending and not dry_run, tuple(opened.told)
+    )
     if dry_run:
         return report
+    if strict and report.rejected:
+        raise _rejected(report)
     if report.differences:
         raise _controls_differ(report.differences)
     for each, comparison in zip(staged, comparisons, strict=True):
@@ -132,7 +141,9 @@ def _totals(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Tota
         return ()
     sums = ", ".join(f"coalesce(sum({identifier(header)}), 0)" for header in headers)
     name = staged.sheet.table
-    read = connection.execute(f"SELECT {sums} FROM {identifier(f'staged:{name}')}").fetchall()[0]
+    read = connection.execute(
+        f"SELECT {sums} FROM {identifier(f'staged:{name}')} WHERE {NO_ROW} IS NULL"
+    ).fetchall()[0]
     accepted = connection.execute(f"SELECT {sums} FROM imported.{identifier(name)}").fetchall()[0]
     return tuple(
         Total(header, Decimal(source), Decimal(taken))
@@ -159,4 +170,16 @@ def _controls_differ(differences: Sequence[ControlResult]) -> ControlsDiffer:
         expected=first.expected,
         remedy="look at all of them with --dry-run; correct the source, the mapping or the expectation."
         " Nothing was written",
+    )
+
+
+def _rejected(report: ImportReport) -> RowsRejected:
+    first = report.faults().row(0, named=True)
+    place = f"{first['File'] or first['Table']} row {first['Row']}"
+    return RowsRejected(
+        where=f"{place}, {first['Column']}" if first["Column"] else place,
+        found=f"{first['Found']}; {report.rejected:,} rows in all cannot be taken",
+        expected=str(first["Expected"]),
+        remedy="correct the source or the mapping (--dry-run lists all of them), or import without --strict: the other "
+        "rows are written then. Nothing was written",
     )

@@ -22,13 +22,14 @@ def import_into(
     progress: Callable[[str], None] = lambda step: None,
     now: dt.datetime | None = None,
     user: str | None = None,
+    strict: bool = False,
 ) -> ImportReport:
     """``import_rows``, then the mapping's settings, then the log with each source's SHA-256; the caller saves.
 
     Errors: those of ``import_rows`` and ``understood``; then nothing was written.
     """
     settings = understood(mapping.settings)
-    report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=progress)
+    report = import_rows(workbook, mapping, sources, dry_run=dry_run, progress=progress, strict=strict)
     if not report.written:
         return report
     write_settings(workbook, settings)

@@ -12,8 +12,8 @@ import duckdb
 from wipbook.commands.data.import_.errors import MappingUnreadable, QueryFailed, SourceMissing
 from wipbook.commands.data.import_.mapping import Control, JsonPlace, Source
 from wipbook.commands.data.import_.report import ControlResult
-from wipbook.commands.data.import_.sources import find
-from wipbook.commands.data.import_.staging import only_select
+from wipbook.commands.data.import_.source.find import find
+from wipbook.commands.data.import_.staging.draw import only_select
 
 Expected = Mapping[str, object]
 

@@ -32,6 +32,14 @@ class SourceUnreadable(WipbookError):
     """A source file is damaged, empty, or of a kind that cannot be read."""
 
 
+class EncodingUnclear(WipbookError):
+    """Two encodings of a text file look right and make something else of a key or a figure."""
+
+
+class RowsRejected(RefusedToProtectData):
+    """Rows of the sources cannot be taken, and the import was asked to take all or nothing."""
+
+
 class QueryFailed(WipbookError):
     """A query of the mapping does not run, or is no query."""
 

@@ -22,7 +22,8 @@ class Source(BaseModel):
 
     ``types`` gives DuckDB types by column for text sources; without it every column is text, so that
     ``00123`` keeps its zeros. ``sheet`` is the sheet of an Excel source (blank = the first); ``header_row``
-    counts from 1.
+    counts from 1. ``encoding`` of a text file is found out where it is not named. Lines that begin with one of
+    ``leave_out`` (``Printed*``) are no rows and nobody is told of them one by one.
     """
 
     model_config = _FROZEN
@@ -30,10 +31,11 @@ class Source(BaseModel):
     file: str
     delimiter: str = ""
     quote: str = '"'
-    encoding: str = "utf-8"
+    encoding: str = ""
     header_row: int = Field(default=1, ge=1)
     types: dict[str, str] = {}
     sheet: str = ""
+    leave_out: list[str] = []
     optional: bool = False
 
 
@@ -42,7 +44,8 @@ class TableMap(BaseModel):
     source column) of one ``source`` and ``constants`` (header to one text for every row).
 
     ``date`` is a strptime pattern for dates that are not ISO, ``decimal`` the decimal sign of numbers as
-    text.
+    text; without them the texts of each column tell, and what they leave open is asked. Numbers and dates that are
+    no text but numbers and dates are what they are.
     """
 
     model_config = _FROZEN
@@ -52,7 +55,7 @@ class TableMap(BaseModel):
     columns: dict[str, str] = {}
     constants: dict[str, str] = {}
     date: str = ""
-    decimal: str = "."
+    decimal: str = ""
 
     @model_validator(mode="after")
     def _is_one_of_two(self) -> TableMap:
@@ -62,7 +65,7 @@ class TableMap(BaseModel):
             raise ValueError("a source needs columns")
         if self.query and (self.columns or self.constants):
             raise ValueError("columns and constants go with source, not with query")
-        if self.decimal not in (".", ","):
+        if self.decimal not in ("", ".", ","):
             raise ValueError("decimal is '.' or ','")
         return self
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
+from wipbook.commands.data.import_.source.loaded import Told
 from wipbook.exit_code import ExitCode
+
+FAULT_COLUMNS = ("Table", "File", "Row", "Column", "Found", "Expected")
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Total:
 
 @dataclass(frozen=True)
 class TableReport:
-    """One table: rows read = new + changed + unchanged + rejected. ``rejections`` has Row, Column,
-    Found, Expected, one line per fault; ``totals`` one entry per number column."""
+    """One table: rows read = new + changed + unchanged + rejected. ``rejections`` has File, Row, Column,
+    Found, Expected, one line per fault (``staging.rejections``); ``totals`` one entry per number column."""
 
     sheet: str
     read: int
@@ -57,16 +60,42 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The whole import. ``written`` is False after a dry run, and when nothing was new or changed."""
+    """The whole import. ``written`` is False after a dry run, and when nothing was new or changed. ``told`` is what is
+    to be said of the files as such: lines that are no rows, encodings that were detected."""
 
     tables: tuple[TableReport, ...]
     controls: tuple[ControlResult, ...]
     files: tuple[SourceFile, ...]
     written: bool
+    told: tuple[Told, ...] = ()
 
     @property
     def rejected(self) -> int:
-        return sum(table.rejected for table in self.tables)
+        """Rows that were not taken, and lines of files that are no rows."""
+        return sum(table.rejected for table in self.tables) + len(self.lines)
+
+    @property
+    def lines(self) -> tuple[Told, ...]:
+        """Lines of files that are no rows: more or fewer fields than the header."""
+        return tuple(one for one in self.told if one.expected)
+
+    @property
+    def notes(self) -> tuple[Told, ...]:
+        """What is good to know of the files."""
+        return tuple(one for one in self.told if not one.expected)
+
+    def faults(self) -> pl.DataFrame:
+        """All that was not taken, one line per fault: Table (blank for lines of files), File, Row, Column, Found,
+        Expected."""
+        lines = pl.DataFrame(
+            [("", one.file, one.line, "", one.found, one.expected) for one in self.lines],
+            schema={name: pl.Int64 if name == "Row" else pl.String for name in FAULT_COLUMNS}, orient="row",
+        )
+        tables = (
+            table.rejections.select(pl.lit(table.sheet).alias("Table"), *FAULT_COLUMNS[1:]).cast({"Row": pl.Int64})
+            for table in self.tables
+        )
+        return pl.concat([lines, *tables])
 
     @property
     def differences(self) -> tuple[ControlResult, ...]:

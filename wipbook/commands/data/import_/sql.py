@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
 import duckdb
@@ -30,6 +31,11 @@ def literal(text: str) -> str:
     "'O''Hara'"
     """
     return "'" + text.replace("'", "''") + "'"
+
+
+def path_literal(path: Path) -> str:
+    """A file name as a quoted SQL text that means one file: signs that DuckDB would take for a pattern in brackets."""
+    return literal("".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path.resolve())))
 
 
 @contextmanager

@@ -64,7 +64,7 @@ def _child(path: str, sheet: str, header_row: str, out: str, told: str) -> None:
         if sheet and sheet not in names:
             Path(told).write_text(json.dumps({"names": names}), "utf-8")
             return
-        loaded = reader.load_sheet(sheet or 0, header_row=int(header_row) - 1, dtypes="string")
+        loaded = reader.load_sheet(sheet or 0, header_row=int(header_row) - 1, schema_sample_rows=None)
         pl.DataFrame(loaded).write_ipc(out)
     except fastexcel.FastExcelError as fault:
         Path(told).write_text(json.dumps({"fault": str(fault).splitlines()[0]}), "utf-8")

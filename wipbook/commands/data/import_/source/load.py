@@ -1,0 +1,194 @@
+"""Sources loaded into a DuckDB that is then locked: one table per alias, with the kind and the place of every row."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from wipbook.commands.data.import_.errors import SourceUnreadable
+from wipbook.commands.data.import_.mapping import Mapping, Source
+from wipbook.commands.data.import_.source.delimited import load_delimited
+from wipbook.commands.data.import_.source.excel.read import read_excel
+from wipbook.commands.data.import_.source.find import find, kind
+from wipbook.commands.data.import_.source.html_table import is_html, read_html
+from wipbook.commands.data.import_.source.json_rows import load_json
+from wipbook.commands.data.import_.source.loaded import FILE, LINE, Loaded, Told, kind_name
+from wipbook.commands.data.import_.sql import identifier, literal, path_literal, register
+
+# Nothing may be fetched, installed or looked up in Python variables, whatever a query asks for.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "python_enable_replacements": "false",
+}
+
+
+Lines = Callable[[Collection[int]], Map[int, int]]
+
+
+@dataclass
+class Opened:
+    """The sources of a mapping: a ``connection`` with one view per alias; of which columns of which alias the kinds of
+    the cells are known; and what is to be told of the files (``told``: lines that are no rows, encodings)."""
+
+    connection: duckdb.DuckDBPyConnection
+    kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    told: list[Told] = field(default_factory=list)
+    lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
+    rest: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    def lines_of(self, alias: str, file: str, numbers: Collection[int]) -> Map[int, int]:
+        """Which lines of a file (or rows of its sheet) the rows of an alias are that have these numbers."""
+        lines = self.lines.get((alias, file))
+        return lines(numbers) if lines else {number: number for number in numbers}
+
+    def close(self) -> None:
+        self.connection.close()
+        self.rest.close()
+
+
+def open_sources(mapping: Mapping, given: Sequence[Path]) -> Opened:
+    """An in-memory DuckDB with one view per alias, cut off from files, network and settings. Behind the view ``jobs``
+    is the table ``all:jobs``, which has the file and the line of every row and the kinds of its cells as well.
+
+    The files themselves are only ever read. The caller closes what is opened.
+
+    Errors: ``SourceMissing``, ``SourceUnreadable``, ``EncodingUnclear``.
+    """
+    found = {alias: find(alias, source, given, mapping.root) for alias, source in mapping.sources.items()}
+    limited = {"memory_limit": mapping.limits.memory, "temp_directory": ""}
+    opened = Opened(duckdb.connect(":memory:", config=_CLOSED | limited))
+    connection = opened.connection
+    try:
+        for alias, paths in found.items():
+            if paths:
+                _load(opened, alias, mapping.sources[alias], paths, _wanted(mapping, alias))
+        connection.execute("CREATE SCHEMA imported")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+def _wanted(mapping: Mapping, alias: str) -> Map[str, Collection[str]]:
+    """The source columns that tables of the mapping name, each with the headers that it fills; none where a query of
+    the mapping may name any."""
+    wanted: dict[str, list[str]] = {}
+    for name, table in mapping.tables.items():
+        if table.source == alias:
+            for header, column in table.columns.items():
+                wanted.setdefault(column, []).append(f"{name}.{header}")
+    return wanted
+
+
+def _load(
+    opened: Opened, alias: str, source: Source, paths: list[Path], wanted: Map[str, Collection[str]]
+) -> None:
+    connection = opened.connection
+    try:
+        folder = Path(opened.rest.enter_context(tempfile.TemporaryDirectory(prefix="wipbook-")))
+        loaded = [
+            _loaded(connection, f"{alias} {number}", source, path, wanted, folder) for number, path in enumerate(paths)
+        ]
+        whole = identifier(f"all:{alias}")
+        connection.execute(f"CREATE TABLE {whole} AS {' UNION ALL BY NAME '.join(_selects(loaded, paths))}")
+        for one, path in zip(loaded, paths, strict=True):
+            opened.told += one.told(connection)
+            opened.lines[alias, path.name] = one.lines
+    except duckdb.Error as fault:
+        raise SourceUnreadable(
+            where=", ".join(path.name for path in paths),
+            found=" ".join(str(fault).split())[:300],
+            expected=f"a file that DuckDB can read as {kind(paths[0])}",
+            remedy="open the file and compare it with the options of its source in the mapping",
+        ) from fault
+    except OSError as fault:
+        raise SourceUnreadable(
+            where=", ".join(path.name for path in paths), found=fault.strerror or str(fault),
+            expected="a file that can be read, and room for a copy of it",
+            remedy="look after the file, the disk, or the folder for temporary files",
+        ) from fault
+    columns = list(dict.fromkeys(column for one in loaded for column in one.columns))
+    if source.leave_out:
+        opened.told += _left_out(connection, alias, source, columns)
+    opened.kinds[alias] = frozenset(column for one in loaded for column in one.kinds)
+    connection.execute(
+        f"CREATE VIEW {identifier(alias)} AS SELECT {', '.join(map(identifier, columns)) or 'NULL AS nothing'} "
+        f"FROM {identifier(f'all:{alias}')}"
+    )
+
+
+def _loaded(
+    connection: duckdb.DuckDBPyConnection, name: str, source: Source, path: Path,
+    wanted: Map[str, Collection[str]], folder: Path,
+) -> Loaded:
+    what = kind(path)
+    if what == "excel":
+        with path.open("rb") as file:
+            head = file.read(8)
+        if head[:2] != b"PK" and head[:4] != b"\xd0\xcf\x11\xe0" and path.suffix.lower() in (".xls", ".xlsx"):
+            # some programs' idea of a file for Excel
+            what = "html" if is_html(path) else "csv" if _has_columns(path) else what
+    match what:
+        case "csv":
+            return load_delimited(connection, name, source, path, wanted, folder)
+        case "parquet":
+            return _parquet(connection, path)
+        case "json":
+            return load_json(connection, name, source, path, wanted, folder)
+        case "html":
+            return _framed(connection, name, read_html(path, source))
+        case _:
+            return _framed(connection, name, read_excel(path, source))
+
+
+def _has_columns(path: Path) -> bool:
+    """Whether the first line of a file is one of text in columns."""
+    with path.open("rb") as file:
+        first = file.readline(1 << 20)
+    return any(sign in first for sign in (b"\t", b";", b",", b"|"))
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, path: Path) -> Loaded:
+    read = f"read_parquet({path_literal(path)})"
+    columns = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()]
+    return Loaded(f"SELECT row_number() OVER () AS {LINE}, * FROM {read}", columns)
+
+
+def _framed(connection: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> Loaded:
+    """A source that was read here: its frame has the columns, the kinds beside them, and the line."""
+    register(connection, name, frame)
+    columns = [column for column in frame.columns if kind_name(column) in frame.columns]
+    return Loaded(f"SELECT * FROM {identifier(name)}", columns, frozenset(columns))
+
+
+def _selects(loaded: Sequence[Loaded], paths: Sequence[Path]) -> Iterator[str]:
+    for one, path in zip(loaded, paths, strict=True):
+        somewhere = " OR ".join(f"{identifier(column)} IS NOT NULL" for column in one.columns) or "false"
+        if one.kinds:  # a formula without a value, an error: blank to no one
+            somewhere += "".join(f" OR {identifier(kind_name(column))} IS NOT NULL" for column in one.kinds)
+        yield f"SELECT {literal(path.name)} AS {FILE}, * FROM ({one.select}) WHERE {somewhere}"
+
+
+def _left_out(
+    connection: duckdb.DuckDBPyConnection, alias: str, source: Source, columns: Sequence[str]
+) -> Iterator[Told]:
+    """Take the lines out that the mapping says are none, by what stands first in them."""
+    whole = identifier(f"all:{alias}")
+    first = f"coalesce({', '.join(f'CAST({identifier(column)} AS VARCHAR)' for column in columns)})"
+    for pattern in source.leave_out:
+        condition = f"lower(trim({first})) GLOB {literal(pattern.lower())}"
+        count = connection.execute(f"SELECT count(*) FROM {whole} WHERE {condition}").fetchall()[0][0]
+        connection.execute(f"DELETE FROM {whole} WHERE {condition}")
+        if count:
+            yield Told(alias, "", f"{count:,} lines left out as the mapping says: {pattern}")

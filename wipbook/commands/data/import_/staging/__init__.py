@@ -1,0 +1,1 @@
+"""Rows drawn from the sources, typed, and parted into accepted and rejected."""

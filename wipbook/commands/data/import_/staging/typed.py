@@ -1,0 +1,192 @@
+"""SQL that turns the text of one column into what its role asks for, and says what is wrong with a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wipbook.commands.data.import_.mapping import TableMap
+from wipbook.commands.data.import_.source.kinds import Kind
+from wipbook.commands.data.import_.sql import identifier, literal
+from wipbook.commands.data.import_.staging.draw import Cells
+from wipbook.commands.data.import_.staging.readings import ISO, PLAIN
+from wipbook.ledger.columns import EXPECTED
+from wipbook.schema import Column, Role, Sign
+
+_LONGEST_TEXT = 32_767  # an Excel cell holds no more
+_CONTROL = r"'[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]'"
+"""What no keyboard types; a line break and a tab may be meant."""
+_YES = "('true', 't', 'yes', 'y', 'x', '1')"
+_NO = "('false', 'f', 'no', 'n', '0')"
+_CODE_DIGITS = 15
+"""Digits that a number in a cell keeps."""
+
+
+@dataclass(frozen=True)
+class TypedColumn:
+    """SQL of a column: its ``value`` and its ``fault`` (NULL for none) over the drawn rows; ``read`` is the table of
+    texts that were read apart, joined as ``joined``, blank where there are none."""
+
+    cells: Cells
+    value: str
+    fault: str
+    read: str
+
+    @property
+    def column(self) -> Column:
+        return self.cells.column
+
+    @property
+    def joined(self) -> str:
+        """The quoted name by which ``read`` is joined."""
+        return identifier(f"of:{self.column.name}")
+
+    @property
+    def read_fault(self) -> str:
+        """The quoted name of what was wrong with a text that was read apart."""
+        return identifier(f"read:{self.column.name}")
+
+    @property
+    def join(self) -> str:
+        """The join of ``read``, by the texts of cells that are text."""
+        if not self.read:
+            return ""
+        return (
+            f" LEFT JOIN {identifier(self.read)} AS {self.joined}"
+            f" ON {self.joined}.text = {self.cells.text} AND {self.cells.kind} IS NULL"
+        )
+
+
+def typed_column(cells: Cells, decimal: str, read: str, table: TableMap) -> TypedColumn:
+    """How the text of a column becomes its value; ``decimal`` is the sign by which plain texts are cast at once.
+
+    Numbers are DECIMAL(38,6), six places being what the house computes with; more are rounded half away from
+    zero. A ``fine`` unit cost keeps fifteen places. ``fault`` refers to the value by ``<header>``, so that it is
+    computed once.
+    """
+    column, text, kind, value = cells.column, cells.text, cells.kind, identifier(cells.column.name)
+    apart = TypedColumn(cells, "", "", read)
+    of = apart.joined
+    expected = literal(_expectation(column, table))
+    faults = []
+    if kind != "NULL":
+        faults += [(condition, literal(words)) for condition, words in _kind_faults(column, text, kind)]
+    if column.required:
+        faults.append((f"{text} IS NULL", "'a value, not a blank'"))
+    if read:
+        faults.append((f"{apart.read_fault} IS NOT NULL", apart.read_fault))
+    faults.append((f"{text} IS NOT NULL AND {value} IS NULL", expected))
+    if column.sign is Sign.POSITIVE:
+        faults.append((f"{value} <= 0", "'a number above zero'"))
+    if column.sign is Sign.NOT_NEGATIVE:
+        faults.append((f"{value} < 0", "'zero or more'"))
+    if column.is_date:
+        faults.append((f"{value} < DATE '1900-01-01'", "'a date that Excel knows, from 1900-01-01 on'"))
+    if column.role in (Role.CODE, Role.TEXT):
+        faults.append((f"length({value}) > {_LONGEST_TEXT}", f"'at most {_LONGEST_TEXT} characters'"))
+        faults.append((f"regexp_matches({value}, {_CONTROL})", "'text without control characters'"))
+    cases = " ".join(f"WHEN {condition} THEN {words}" for condition, words in faults)
+    return TypedColumn(cells, _value(cells, decimal, of if read else ""), f"CASE {cases} END", read)
+
+
+def _kind_faults(column: Column, text: str, kind: str) -> list[tuple[str, str]]:
+    """Which kinds of cells cannot be what the column asks for: the rules of typed cells (``ledger.columns``)."""
+    faults = [
+        (f"{kind} = '{Kind.ERROR}'", "a value, not an error"),
+        (f"{kind} = '{Kind.UNCALCULATED}'", "a value; open the file where formulas are computed, and save it"),
+    ]
+
+    def refuse(words: str, *kinds: Kind) -> None:
+        faults.append((f"{kind} IN ({', '.join(repr(str(one)) for one in kinds)})", words))
+
+    match column.role:
+        case Role.CODE:
+            refuse(EXPECTED[Role.CODE], Kind.DATE, Kind.TRUTH, Kind.PERCENT, Kind.ELAPSED)
+            whole = f"regexp_full_match({text}, '-?[0-9]{{1,{_CODE_DIGITS}}}')"
+            faults.append((f"{kind} = '{Kind.NUMBER}' AND NOT {whole}", EXPECTED[Role.CODE]))
+        case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
+            refuse("a date; a number is none", Kind.NUMBER, Kind.INTEGER, Kind.PERCENT, Kind.ELAPSED, Kind.TRUTH)
+        case _ if column.is_number:
+            refuse("a number", Kind.DATE, Kind.TRUTH)
+            if column.role is not Role.PERCENT:
+                refuse("a number, not a percentage", Kind.PERCENT)
+            if column.role is not Role.HOURS:
+                refuse("a number, not a time", Kind.ELAPSED)
+    return faults
+
+
+def _value(cells: Cells, decimal: str, of: str) -> str:
+    column, text, kind = cells.column, cells.text, cells.kind
+    if cells.raw:  # DuckDB casts it exactly, or not at all
+        raw = cells.raw
+        if column.is_number and column.role is not Role.WHOLE:
+            return f"TRY_CAST({raw} AS DECIMAL(38, {_places(column)}))"
+        if column.role is Role.DATE and not column.timed:
+            return f"TRY_CAST({raw} AS DATE)"
+    match column.role:
+        case Role.CODE | Role.TEXT:
+            return text
+        case Role.CHOICE:
+            cases = " ".join(f"WHEN {literal(choice.casefold())} THEN {literal(choice)}" for choice in column.choices)
+            return f"CASE lower({text}) {cases} END"
+        case Role.FLAG:
+            return f"CASE WHEN lower({text}) IN {_YES} THEN true WHEN lower({text}) IN {_NO} THEN false END"
+        case Role.DATE:
+            return _stamp(text, kind, of) if column.timed else f"CAST({_stamp(text, kind, of)} AS DATE)"
+        case Role.TIMESTAMP:
+            return _stamp(text, kind, of)
+        case Role.PERIOD:
+            month = f"TRY_CAST({text} || '-01' AS TIMESTAMP)"
+            return f"CAST(date_trunc('month', coalesce({_stamp(text, kind, of)}, {month})) AS DATE)"
+        case Role.TIME:
+            return f"coalesce(TRY_CAST({text} AS TIME), CAST(TRY_CAST({text} AS TIMESTAMP) AS TIME))"
+        case Role.WHOLE:
+            number = _number(column, text, kind, decimal, of, 6)
+            return f"CASE WHEN {number} = trunc({number}) THEN CAST({number} AS BIGINT) END"
+        case _:
+            return _number(column, text, kind, decimal, of, _places(column))
+
+
+def _places(column: Column) -> int:
+    """A price per thousand has more than six places, and the line's value needs them."""
+    return 15 if column.role is Role.UNIT_COST and column.fine else 6
+
+
+def _number(column: Column, text: str, kind: str, decimal: str, of: str, places: int) -> str:
+    cast = f"DECIMAL(38, {places})"
+    cases = [f"WHEN {kind} IN ('{Kind.NUMBER}', '{Kind.INTEGER}') THEN TRY_CAST({text} AS {cast})"]
+    if column.role is Role.PERCENT:
+        shown = f"TRY_CAST({text} AS DECIMAL(38, 15)) * 100"
+        cases.append(f"WHEN {kind} = '{Kind.PERCENT}' THEN TRY_CAST({shown} AS {cast})")
+    if column.role is Role.HOURS:  # a day has 24 hours; rounded to the millisecond, which a cell of Excel can hold
+        hours = f"round(TRY_CAST({text} AS DOUBLE) * 86400000) / 3600000"
+        cases.append(f"WHEN {kind} = '{Kind.ELAPSED}' THEN TRY_CAST({hours} AS {cast})")
+    plain = f"{kind} IS NULL AND regexp_full_match({text}, {literal(PLAIN[decimal])})"
+    point = f"replace({text}, ',', '.')" if decimal == "," else text
+    cases.append(f"WHEN {plain} THEN TRY_CAST({point} AS {cast})")
+    otherwise = f"TRY_CAST({of}.value AS {cast})" if of else "NULL"
+    return f"CASE {' '.join(cases)} ELSE {otherwise} END"
+
+
+def _stamp(text: str, kind: str, of: str) -> str:
+    read = f"TRY_CAST({of}.value AS TIMESTAMP)" if of else "CAST(NULL AS TIMESTAMP)"
+    plain = f"{kind} IS NOT NULL OR regexp_full_match({text}, {literal(ISO)})"
+    return f"CASE WHEN {plain} THEN TRY_CAST({text} AS TIMESTAMP) ELSE {read} END"
+
+
+def _expectation(column: Column, table: TableMap) -> str:
+    match column.role:
+        case Role.CHOICE:
+            return "one of: " + ", ".join(column.choices)
+        case Role.FLAG:
+            return "TRUE or FALSE"
+        case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
+            return f"a date as {table.date or 'YYYY-MM-DD'} (option date of the mapping)"
+        case Role.TIME:
+            return "a time as HH:MM"
+        case Role.WHOLE:
+            return "a whole number"
+        case Role.CODE | Role.TEXT:
+            return "text"
+        case _:
+            sign = f" with {table.decimal!r} as decimal sign (option decimal of the mapping)" if table.decimal else ""
+            return f"a number{sign}"

@@ -1,0 +1,1 @@
+"""Figures and days as programs print them, read column by column."""
