@@ -8,9 +8,11 @@ from error_samples import raises
 from error_samples.start import plant, wipbook
 from wipbook.commands.data.import_.errors import (
     ControlsDiffer,
+    EncodingUnclear,
     KeyTwice,
     MappingUnreadable,
     QueryFailed,
+    RowsRejected,
     SourceMissing,
     SourceUnreadable,
     TableMissing,
@@ -66,6 +68,22 @@ def source_missing() -> None:
 @raises(SourceUnreadable)
 def source_unreadable() -> None:
     imported(MAPPING.replace("parts.csv", "parts.pdf"), source="parts.pdf")
+
+
+@raises(EncodingUnclear)
+def encoding_unclear() -> None:
+    plant()
+    Path("mapping.toml").write_text(MAPPING, "utf-8")
+    Path("parts.csv").write_bytes("code,text,kind,unit\n\u00d8,Pipe,raw,m\n".encode("cp1252"))
+    wipbook("import plant.xlsx --map mapping.toml .")
+
+
+@raises(RowsRejected)
+def rows_rejected() -> None:
+    plant()
+    Path("mapping.toml").write_text(MAPPING, "utf-8")
+    Path("parts.csv").write_text("code,text,kind,unit\nS,Steel,metal,kg\n", "utf-8")
+    wipbook("import plant.xlsx --map mapping.toml . --strict")
 
 
 @raises(QueryFailed)

@@ -67,8 +67,8 @@ def forget_resident() -> None:
 
 def through_the_readers(path: Path) -> None:
     """Everything that reads a workbook file: sheets, names, tables, cells, sources of an import."""
-    from wipbook.commands.data.import_.source.excel.read import read_excel
     from wipbook.commands.data.import_.mapping import Source
+    from wipbook.commands.data.import_.source.excel.read import read_excel
     from wipbook.hosts.file.workbook import open_file
     from wipbook.ooxml.address import Area
 

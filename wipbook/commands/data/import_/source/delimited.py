@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection, Iterator
+from fnmatch import fnmatch
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ import duckdb
 
 from wipbook.commands.data.import_.errors import SourceUnreadable
 from wipbook.commands.data.import_.mapping import Source
-from wipbook.commands.data.import_.source.loaded import LINE, Loaded, Told, Wanted
+from wipbook.commands.data.import_.source.loaded import LINE, Loaded, Told, Wanted, left_out
 from wipbook.commands.data.import_.source.plain import Plain, plain_text
 from wipbook.commands.data.import_.source.unclear import refuse_unclear
 from wipbook.commands.data.import_.sql import identifier, literal, path_literal
@@ -50,7 +51,13 @@ def load_delimited(
 
     def told(connection: duckdb.DuckDBPyConnection) -> Iterator[Told]:
         yield from plain.told(alias, path.name)
-        yield from _lines_that_are_none(connection, rejects, alias, path.name, len(columns), records, plain.before)
+        none = list(_lines_that_are_none(connection, rejects, alias, path.name, len(columns), records, plain.before))
+        for pattern in source.leave_out:
+            there = len(none)
+            none = [one for one in none if not fnmatch(one.first.lower(), pattern.lower())]
+            if len(none) < there:
+                yield left_out(alias, path.name, there - len(none), pattern)
+        yield from none
 
     return Loaded(
         f"SELECT row_number() OVER () AS {LINE}, * FROM read_csv({path_literal(plain.path)}, {', '.join(options)})",
@@ -137,9 +144,8 @@ def _lines_that_are_none(
     wanted = f"{columns} fields, as the header has"
     if len(odd) == len(found):
         for first, record in odd:
-            yield Told(
-                alias, file, f"{len(record)} in {' | '.join(record)!r}"[:_SHOWN], first + before, wanted
-            )
+            said = f"{len(record)} in {' | '.join(record)!r}"[:_SHOWN]
+            yield Told(alias, file, said, first + before, wanted, record[0].strip())
         return
     for line, text, error in found:
         yield Told(alias, file, f"{str(text).strip()!r} ({error})"[: 2 * _SHOWN], line + before, wanted)

@@ -34,14 +34,15 @@ def as_frame(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], first: int)
 
 
 def column_names(header: Sequence[str | None]) -> list[str]:
-    """Names of columns, each once: a second Reg is Reg_1, one without a name __UNNAMED__2.
+    """Names of columns, each once: a second Reg is Reg_1, one without a name __UNNAMED__2. A NUL in one, which would
+    end the process where columns change hands, is the sign of replacement.
 
     >>> column_names(["Reg", None, "Reg"])
     ['Reg', '__UNNAMED__1', 'Reg_1']
     """
     names: list[str] = []
     for number, text in enumerate(header):
-        base = (text or "").strip() or f"__UNNAMED__{number}"
+        base = (text or "").strip().replace("\0", "\ufffd") or f"__UNNAMED__{number}"
         name, again = base, 0
         while name in names:
             again += 1

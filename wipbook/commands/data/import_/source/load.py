@@ -19,7 +19,7 @@ from wipbook.commands.data.import_.source.excel.read import read_excel
 from wipbook.commands.data.import_.source.find import find, kind
 from wipbook.commands.data.import_.source.html_table import is_html, read_html
 from wipbook.commands.data.import_.source.json_rows import load_json
-from wipbook.commands.data.import_.source.loaded import FILE, LINE, Loaded, Told, kind_name
+from wipbook.commands.data.import_.source.loaded import FILE, LINE, Loaded, Told, kind_name, left_out
 from wipbook.commands.data.import_.sql import identifier, literal, path_literal, register
 
 # Nothing may be fetched, installed or looked up in Python variables, whatever a query asks for.
@@ -191,4 +191,4 @@ def _left_out(
         count = connection.execute(f"SELECT count(*) FROM {whole} WHERE {condition}").fetchall()[0][0]
         connection.execute(f"DELETE FROM {whole} WHERE {condition}")
         if count:
-            yield Told(alias, "", f"{count:,} lines left out as the mapping says: {pattern}")
+            yield left_out(alias, source.file, count, pattern)

@@ -25,6 +25,13 @@ class Told:
     found: str
     line: int = 0
     expected: str = ""
+    first: str = ""
+    """What stands first in a line that is no row."""
+
+
+def left_out(alias: str, file: str, count: int, pattern: str) -> Told:
+    """That lines were left out as the mapping says."""
+    return Told(alias, file, f"{count:,} line{'' if count == 1 else 's'} left out as the mapping says: {pattern}")
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def _totals(connection: duckdb.DuckDBPyConnection, staged: str, drawn: Drawn, su
             for start in (before, 0):
                 above = connection.execute(
                     f"SELECT {sum_of} FROM {staged} WHERE {ROW} > {start} AND {ROW} < {row} AND {ROW} NOT IN ({rows})"
+                    f" AND {NO_ROW} IS NULL"
                 ).fetchall()[0]
                 if any(
                     one is not None and one != 0 and Decimal(one) == Decimal(other or 0)

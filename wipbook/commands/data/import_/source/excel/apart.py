@@ -64,7 +64,10 @@ def _child(path: str, sheet: str, header_row: str, out: str, told: str) -> None:
         if sheet and sheet not in names:
             Path(told).write_text(json.dumps({"names": names}), "utf-8")
             return
-        loaded = reader.load_sheet(sheet or 0, header_row=int(header_row) - 1, schema_sample_rows=None)
+        try:
+            loaded = reader.load_sheet(sheet or 0, header_row=int(header_row) - 1, schema_sample_rows=None)
+        except fastexcel.UnsupportedColumnTypeCombinationError:  # kinds that no type holds both of: all as text
+            loaded = reader.load_sheet(sheet or 0, header_row=int(header_row) - 1, dtypes="string")
         pl.DataFrame(loaded).write_ipc(out)
     except fastexcel.FastExcelError as fault:
         Path(told).write_text(json.dumps({"fault": str(fault).splitlines()[0]}), "utf-8")

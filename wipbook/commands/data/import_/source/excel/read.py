@@ -117,7 +117,7 @@ def _headers(document: Document, content: bytes, header_row: int) -> dict[int, s
         sheet = fastexcel.read_excel(content).load_sheet(SHEET, header_row=header_row - 1, n_rows=0)
     except fastexcel.FastExcelError as fault:
         raise _unreadable(document.path, str(fault)) from fault
-    names = {column.absolute_index: column.name for column in sheet.selected_columns}
+    names = {column.absolute_index: column.name.replace("\0", "\ufffd") for column in sheet.selected_columns}
     if not names:
         raise _unreadable(document.path, f"nothing in row {header_row}")
     return names
