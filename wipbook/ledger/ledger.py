@@ -124,13 +124,14 @@ def read(
         unread += len(cells.unread)
         # From here on only the place of the table and of its formulas matters; the cells would double the memory.
         places_of[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
+    tabs = {name: cells.place.sheet for name, cells in places_of.items()}
     # Materials and jobs first: what refers to them is judged against the rows that were kept.
     for sheet in sorted(sheets, key=lambda s: (not s.costing_reference, s.order)):
         if sheet.name not in places_of:
             continue
         cells = places_of[sheet.name]
         frame = check_sense(sheet, tables[sheet.name], cells, policy, rejections)
-        frame = check_references(sheet, frame, cells, tables, rejections)
+        frame = check_references(sheet, frame, cells, tables, rejections, tabs)
         list_overlaps(sheet, frame, cells, rejections)
         tables[sheet.name] = take_back(sheet, frame, cells, rejections)
     for name in PLACED:

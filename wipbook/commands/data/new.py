@@ -24,6 +24,10 @@ class FileExists(RefusedToProtectData):
     """A workbook of that name is already there."""
 
 
+class NoWorkbookName(WipbookError):
+    """The name of a new workbook ends as that of no workbook that this house makes."""
+
+
 class UnknownPack(WipbookError):
     """No pack of that name."""
 
@@ -37,6 +41,16 @@ def check_packs(chosen: Sequence[str]) -> None:
                 where="--with", found=repr(pack), expected="one of " + ", ".join(packs()[1:]),
                 remedy=f"did you mean {near[0]!r}?" if near else "choose from the list",
             )
+
+
+def refuse_name(path: Path) -> None:
+    """Raise ``NoWorkbookName`` for a name that ends neither in .xlsx nor in .xlsm."""
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise NoWorkbookName(
+            where=str(path), found=f"the ending {path.suffix!r}" if path.suffix else "a name without an ending",
+            expected=".xlsx, or .xlsm for a workbook with macros",
+            remedy=f"name it {path.with_suffix('.xlsx').name}; other programs can save it as their own kind from there",
+        )
 
 
 def refuse_taken(path: Path) -> None:

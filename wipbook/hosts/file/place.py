@@ -14,6 +14,7 @@ from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import DamagedWorkbook, SaveFailed, WorkbookOpenElsewhere
 from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
+from wipbook.ooxml.package.macros import fit_name
 from wipbook.ooxml.saving.checked_parts import CheckedParts
 from wipbook.ooxml.saving.lease import Lease, WrittenTo
 from wipbook.ooxml.saving.locks import refuse_if_open_elsewhere, sole_writer
@@ -79,6 +80,7 @@ class Place:
                 waiting.until(partial(refuse_if_open_elsewhere, name))
             if same:
                 self._read.check(target)
+            fit_name(document.package, document.main, target)
             checked, archive = CheckedParts(self.path), document.package.archive
             try:
                 document.known.texts = checked.formulas_of(document.package) | document.known.texts

@@ -48,12 +48,14 @@ class Package:
         self._spelling = {name.lower(): name for name in self.archive.members}
         self._relationships: dict[str, list[Relationship]] = {}
         if CONTENT_TYPES.lower() not in self._spelling:
+            open_document = "mimetype" in self._spelling and "content.xml" in self._spelling
             self.archive.close()
             raise NotAWorkbook(
                 where=path.name,
-                found="a zip file that is no Office document",
+                found="an OpenDocument file (.ods)" if open_document else "a zip file that is no Office document",
                 expected="an .xlsx or .xlsm workbook",
-                remedy="choose another file",
+                remedy="open it in LibreOffice or Excel and save it as .xlsx" if open_document
+                else "choose another file",
             )
 
     @property
@@ -187,6 +189,16 @@ class Package:
             if (ending := declared.get("Extension", "")) and name.lower().endswith("." + ending.lower()):
                 return declared.get("ContentType", "")
         return ""
+
+    def set_content_type(self, name: str, content_type: str) -> None:
+        """Declare another content type for a part that has one of its own."""
+        types = self.read_xml(CONTENT_TYPES)
+        for found in elements(types, b"Override"):
+            tag = types[found.start : found.tag_end]
+            if attributes(tag).get("PartName", "").lower() == f"/{name}".lower():
+                new = set_attribute(tag, "ContentType", content_type)
+                self.write(CONTENT_TYPES, splice(types, [(found.start, found.tag_end, new)]))
+                return
 
     def declare_extension(self, extension: str, content_type: str) -> None:
         """Give an extension a default content type unless it has one."""

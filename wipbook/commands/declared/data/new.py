@@ -11,13 +11,14 @@ def run(call: Call) -> Answer:
     import datetime as dt
 
     from wipbook.commands.data.make_new import new_workbook
-    from wipbook.commands.data.new import check_packs, prepare, refuse_taken
+    from wipbook.commands.data.new import check_packs, prepare, refuse_name, refuse_taken
     from wipbook.schema import packs
 
     given = call.given
     book, with_ = given["book"], given["with_"]
     chosen = list(packs()[1:]) if with_.strip() == "all" else [p.strip() for p in with_.split(",") if p.strip()]
     check_packs(chosen)
+    refuse_name(book)
     refuse_taken(book)
     with new_workbook(book) as workbook:
         wanted = (("Company", given["company"]), ("Currency", given["currency"]))
