@@ -12,18 +12,19 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
+from wipbook.hosts.excel.shown import as_shown, exact, formats_of, with_errors
 from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
 from wipbook.ooxml.saving.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
+from wipbook.ooxml.sheet.number_format import Shown, shown_as
 from wipbook.ooxml.sheet.rows import refuse_unwritable
-from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
+from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
 #: File syntax marks functions that came after 2007; Excel itself knows them by their plain names.
 _PREFIXES = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlpm\.")
-_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 
 
 if TYPE_CHECKING:
@@ -71,13 +72,18 @@ class BookWorkbook:
     def read_table(self, name: str) -> TableCells:
         place = self._place(name)
         body = self._body(place)
-        rows = body.options(ndim=2, err_to_str=True).value
+        rows = exact(body, body.options(ndim=2, err_to_str=True).value)
+        formats = formats_of(body)
         texts = body.formula
         texts = texts if isinstance(texts, tuple | list) else ((texts,),)
         texts = tuple(row if isinstance(row, tuple | list) else (row,) for row in texts)
         columns, mixed, formulas = [], {}, {}
+        percents: dict[str, list[int]] = {}
+        elapsed: dict[str, list[int]] = {}
         for number, header in enumerate(place.headers):
-            values = [_error(row[number]) for row in rows]
+            values = [
+                as_shown(with_errors(row[number]), codes[number]) for row, codes in zip(rows, formats, strict=True)
+            ]
             column, kinds_differ = typed_column(header, values)
             columns.append(column)
             if kinds_differ:
@@ -89,9 +95,14 @@ class BookWorkbook:
             ]
             if found:
                 formulas[header] = found
+            for kind, into in (Shown.PERCENT, percents), (Shown.ELAPSED, elapsed):
+                alike = (at for at, codes in enumerate(formats) if shown_as(codes[number]) is kind)
+                found = [at for at in alike if _may_show(values[at])]
+                if found:
+                    into[header] = found
         return TableCells(
             place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
-            unread=unread_around(self._sheet(place.sheet), place),
+            unread=unread_around(self._sheet(place.sheet), place), percents=percents, elapsed=elapsed,
         )
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
@@ -133,7 +144,8 @@ class BookWorkbook:
         return below
 
     def read_cell(self, sheet: str, address: str) -> object:
-        return _error(self._sheet(sheet).range(address).options(err_to_str=True).value)
+        cell = self._sheet(sheet).range(address)
+        return with_errors(exact(cell, [[cell.options(err_to_str=True).value]])[0][0])
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         target = self._sheet(sheet)
@@ -183,7 +195,7 @@ class BookWorkbook:
         place = self._place(table)
         sheet, row = self._sheet(place.sheet), place.first_row - 1
         column = place.first_column + len(place.headers)
-        there = sheet.range((row, column), (place.last_row, column)).options(ndim=1).value
+        there = sheet.range((row, column), (place.last_row, column)).options(ndim=1, err_to_str=True).value
         for number, value in enumerate(there):
             if value is not None:
                 raise CellsInTheWay(
@@ -292,8 +304,8 @@ class BookWorkbook:
                 cells.clear_contents()
 
     def _refuse_cells_below(self, sheet: Any, place: TablePlace, last: int, right: int) -> None:
-        below = sheet.range((place.last_row + 1, place.first_column), (last, right)).options(ndim=2).value
-        for row, values in enumerate(below, place.last_row + 1):
+        below = sheet.range((place.last_row + 1, place.first_column), (last, right))
+        for row, values in enumerate(below.options(ndim=2, err_to_str=True).value, place.last_row + 1):
             for column, value in enumerate(values, place.first_column):
                 if value is not None:
                     raise CellsInTheWay(
@@ -377,8 +389,9 @@ def _guarded(value: object) -> object:
     return value
 
 
-def _error(value: object) -> object:
-    return CellError(value) if isinstance(value, str) and value in _ERRORS else value
+def _may_show(value: object) -> bool:
+    """Whether a cell holds a number or nothing."""
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _same_file(kept: Path, path: Path) -> bool:

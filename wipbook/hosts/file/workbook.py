@@ -24,6 +24,7 @@ from wipbook.ooxml.saving.backups import keep_apart, name_before
 from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.table_rows import put_rows
@@ -332,7 +333,8 @@ class FileWorkbook:
     ) -> Body:
         """The body of a table. Errors: ChangedOnDisk where a file that was written into meanwhile looks damaged."""
         try:
-            return read_body(one_sheet(self.document, table.sheet, area), table, chunks, cell)
+            formats = {kind: self.document.styles.showing(kind) for kind in (Shown.PERCENT, Shown.ELAPSED)}
+            return read_body(one_sheet(self.document, table.sheet, area), table, chunks, cell, formats)
         except WipbookError:
             self.document.package.archive.refuse_if_changed()
             raise
