@@ -87,6 +87,14 @@ def _shows_years(code: str) -> bool:
     return set(letters) == {"y"}
 
 
+def show_plainly(cells: Any) -> None:
+    """Take formats away that show numbers as percentages or elapsed times."""
+    rows, columns = cells.shape
+    for top, left, bottom, right, code in list(_alike(cells, (0, 0, rows, columns))):
+        if shown_as(code) in (Shown.PERCENT, Shown.ELAPSED):
+            cells[top:bottom, left:right].number_format = "General"
+
+
 Block = tuple[int, int, int, int]
 
 

@@ -12,7 +12,7 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
-from wipbook.hosts.excel.shown import as_shown, exact, formats_of, with_errors
+from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, with_errors
 from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
@@ -105,8 +105,10 @@ class BookWorkbook:
             unread=unread_around(self._sheet(place.sheet), place), percents=percents, elapsed=elapsed,
         )
 
-    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
-        self._write(self._place(name), 0, frame, formulas or {})
+    def write_table(
+        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
+    ) -> None:
+        self._write(self._place(name), 0, frame, formulas or {}, plain)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last row in which somebody entered something; formulas do not count."""
@@ -125,7 +127,7 @@ class BookWorkbook:
             for header in table.formulas
             if header not in frame.columns and "[" in str(row[place.headers.index(header)])
         }
-        self._write(place, kept, frame, carried)
+        self._write(place, kept, frame, carried, plain=True)
 
     def make_room(self, name: str, rows: int) -> int:
         """See the port: the program itself moves what stands below; CellsInTheWay for a table that would be torn."""
@@ -267,7 +269,9 @@ class BookWorkbook:
     def close(self) -> None:
         self.book.close()
 
-    def _write(self, place: TablePlace, kept: int, frame: pl.DataFrame, formulas: Mapping[str, str]) -> None:
+    def _write(
+        self, place: TablePlace, kept: int, frame: pl.DataFrame, formulas: Mapping[str, str], plain: bool
+    ) -> None:
         """Replace the rows of a table from its 0-based row ``kept`` on."""
         unknown = [header for header in [*frame.columns, *formulas] if header not in place.headers]
         if unknown:
@@ -300,6 +304,8 @@ class BookWorkbook:
                 cells.formula = "=" + _PREFIXES.sub("", formulas[header].removeprefix("="))
             elif header in frame.columns and frame.height:
                 cells.value = [[_guarded(value)] for value in frame[header].to_list()]
+                if plain and frame[header].dtype.is_numeric():
+                    show_plainly(cells)
             else:
                 cells.clear_contents()
 

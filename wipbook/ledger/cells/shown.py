@@ -7,22 +7,26 @@ made it of something else.
 
 from __future__ import annotations
 
-import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard, TypeVar
 
 import polars as pl
 
-from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role
 from wipbook.schema.settings import PolicySetting
+
+Value = TypeVar("Value")
 
 PERCENT = "%"
 _PER_DAY = {"hours": 24, "minutes": 1440, "days": 1}
 _SECONDS = 86_400
 TYPE_HOURS = "type the hours as a number, such as 7.5, or format the cell as [h]:mm"
+DOUBTFUL_PERCENT = "it counts as the number behind it (22% as 0.22): type the number, and format the cell as a number"
+DOUBTFUL_ELAPSED = "it counts as the days behind it (36:00 as 1.5): type the number, and format the cell as a number"
 TYPE_PERCENT = "type 22 for 22 %; where less than one percent is meant, format the cell as a percentage"
 
 
@@ -97,6 +101,16 @@ def meant(
     return series.cast(pl.Float64).scatter(list(changed), list(changed.values())), None
 
 
+def as_held(column: Column, header: str, cells: TableCells, row: int, value: Value) -> Value | float:
+    """A value of a column as the cell in its row holds it: the reverse of ``meant``."""
+    if value is None or not is_number(value):
+        return value
+    if is_percent(column) and _among(row, cells.percents.get(header, ())):
+        return fraction(value)
+    per_day = parts_of_day(column)
+    return value / per_day if per_day is not None and _among(row, cells.elapsed.get(header, ())) else value
+
+
 def spoiled(column: Column, header: str, cells: TableCells) -> list[int]:
     """The rows of a column of codes in which a percentage or an elapsed time stands."""
     if column.role is not Role.CODE:
@@ -116,13 +130,13 @@ def doubts(column: Column, header: str, cells: TableCells) -> list[Doubt]:
         rows = dict(_numbers(cells, header, cells.percents))
         found.append(Doubt(
             tuple(rows), tuple(as_percentage(value) for value in rows.values()), expected,
-            "it counts as the number behind it (22% as 0.22): type the number, and format the cell as a number",
+            DOUBTFUL_PERCENT,
         ))
     if parts_of_day(column) is None:
         rows = dict(_numbers(cells, header, cells.elapsed))
         found.append(Doubt(
             tuple(rows), tuple(as_clock(value) for value in rows.values()), f"{column.name} as a plain number",
-            "it counts as the number behind it, in days (36:00 as 1.5): type the number, and format the cell as one",
+            DOUBTFUL_ELAPSED,
         ))
     return [doubt for doubt in found if doubt.positions]
 
@@ -132,7 +146,7 @@ def _small(header: str, cells: TableCells) -> Doubt:
     mixed = cells.mixed.get(header)
     shown = set(cells.percents.get(header, ())) | set(cells.elapsed.get(header, ()))
     if mixed is not None:
-        rows = {row: value for row, value in enumerate(mixed) if _is_number(value) and 0 < float(str(value)) < 1}
+        rows = {row: value for row, value in enumerate(mixed) if is_number(value) and 0 < value < 1}
     elif cells.frame[header].dtype.is_float():
         column = cells.frame[header]
         rows = {row: column[row] for row in ((column > 0) & (column < 1)).fill_null(False).arg_true()}
@@ -162,15 +176,22 @@ def as_clock(days: float) -> str:
     return "-" + text if days < 0 else text
 
 
+def _among(row: int, rows: Sequence[int]) -> bool:
+    """Whether a row is among rows in their order."""
+    at = bisect_left(rows, row)
+    return at < len(rows) and rows[at] == row
+
+
 def _numbers(cells: TableCells, header: str, rows: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, float]]:
     """Those of the rows in which a number stands, and the number."""
     mixed = cells.mixed.get(header)
     column = mixed if mixed is not None else cells.frame[header]
     for row in rows.get(header, ()):
         value = column[row]
-        if _is_number(value):
+        if is_number(value):
             yield row, float(value)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a cell holds a number; a truth is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
