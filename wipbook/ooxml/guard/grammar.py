@@ -16,8 +16,8 @@ _USUAL_NUMBER = r"[-+]?(?:[0-9]{1,7}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-[0-9]{1,3})?"
 _PLAIN = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
 _REFERENCE = r"&(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|1[0-9]{2})|#x(?:9|[aAdD]|[2-7][0-9A-Fa-f]));"
 _TEXT = rf"(?:{_PLAIN}|{_REFERENCE})*"
-_ERRORS = r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)"
-"""The error values that the fast reader has a word for: those of 2007. At any other it fails."""
+_ERRORS = r"#(?:DIV/0!|N/A|NULL!|NUM!|REF!|VALUE!)"
+"""The error values that the fast reader takes for blanks. At #NAME? and those of later years it fails."""
 _ATTRIBUTES = r"""(?: [A-Za-z0-9:_]+="[^"<&]*")*"""
 _SPACE = r"[ \t\r\n]*"
 
@@ -25,7 +25,7 @@ _SPACE = r"[ \t\r\n]*"
 @lru_cache(maxsize=256)
 def rows_pattern(prefix: bytes, last_column: int, last_row: int, rare: bool = False) -> str:
     """What whole rows look like whose cells stand up to ``last_column``, and no further down than ``rows_to`` says;
-    with ``rare`` also numbers beyond all days (``huge_numbers``) and error values of later years (``other_errors``).
+    with ``rare`` also numbers beyond all days (``huge_numbers``) and rarer error values (``other_errors``).
 
     >>> import polars as pl
     >>> rows = pl.Series(['<row r="7"><c r="B7" t="s"><v>3</v></c></row>', '<row r="7"><c r="D7"><v>3</v></c></row>'])
@@ -77,7 +77,7 @@ def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
 
 @lru_cache(maxsize=32)
 def other_errors(prefix: bytes) -> re.Pattern[bytes]:
-    """Cells with an error value that the fast reader has no word for, such as #SPILL!: what is before the value.
+    """Cells with an error value that the fast reader fails at, such as #SPILL!: what is before the value.
 
     >>> cells = b'<c r="A1" t="e"><v>#SPILL!</v></c><c r="B1" t="e"><v>#N/A</v></c>'
     >>> other_errors(b"").sub(rb"\\1#N/A", cells)

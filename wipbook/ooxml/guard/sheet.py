@@ -37,8 +37,8 @@ _REMEDY = "do not trust this file; ask its sender for a fresh export"
 class Extent:
     """How far a sheet reaches: its last row, a column that no cell stands right of (64 or the last one of a wider
     sheet), the rows that are there, how many cells from A1 to there a reader of columns may be given, whether some cell
-    may be a shared string, the formats of numbers beyond all days, and whether some error value is a later year's than
-    the fast reader knows."""
+    may be a shared string, the formats of numbers beyond all days, and whether there is an error value that the
+    fast reader fails at."""
 
     last_row: int
     last_column: int

@@ -61,12 +61,12 @@ _NATIONAL = {
     68: Shown.PERCENT,
 }
 _TOKEN = re.compile(
-    r'"[^"]*(?:"|$)|[\\_*].?|(?P<bracket>\[[^\]]*(?:\]|$))|(?P<end>;)|(?P<general>general|standard)'
+    r'"[^"]*(?:"|$)|[\\_*].?|(?P<elapsed>\[(?:h+|m+|s+)\](?:\.0+)?)|(?P<bracket>\[[^\]]*(?:\]|$))|(?P<end>;)'
+    r"|(?P<general>general|standard)"
     r"|(?P<clock>am/pm|a/p|上午/下午)|(?P<power>e[+-])|(?P<figure>[0#?])|(?P<percent>%)"
     r"|(?P<second>s+(?:\.0+)?)|(?P<day>d+|a{3,4})|(?P<hour>[mh]+)|(?P<year>[ybeg]+)|.",
     re.IGNORECASE | re.DOTALL,
 )
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _CONDITION = re.compile(r"\[\s*[<>=]")
 
 
@@ -117,8 +117,6 @@ def _sections(code: str) -> list[tuple[Shown | None, bool]]:
             sections.append((_meaning(kinds), condition))
             kinds, condition = set(), False
         elif kind == "bracket":
-            if _ELAPSED.fullmatch(match[0]):
-                kinds.add("elapsed")
             condition = condition or _CONDITION.match(match[0]) is not None
         elif kind is not None:
             kinds.add(kind)
