@@ -136,8 +136,8 @@ A cell means what it shows:
 - **Codes** that a program has made a percentage or a time of are refused: format the column as text first.
 - **Errors** (`#N/A`, `#SPILL!`, any other) and formulas that nobody has calculated are listed, never blank.
 
-A number format that is broken or unknown shows plain numbers. The arguments of the custom functions are what Excel hands
-over: the bare number of the cell, so `=wip_…` of a cell that shows 22% gets 0.22.""".splitlines()
+A number format that is broken or unknown shows plain numbers. The arguments of the custom functions are what Excel
+hands over: the bare number of the cell, so `=wip_…` of a cell that shows 22% gets 0.22.""".splitlines()
 
 
 def _kind(column: Column) -> str:

@@ -87,6 +87,19 @@ def _shows_years(code: str) -> bool:
     return set(letters) == {"y"}
 
 
+def showing(kind: Shown, codes: Sequence[str], values: Sequence[object]) -> list[int]:
+    """The cells of a column whose format makes this of a number, and which hold a number or nothing.
+
+    >>> showing(Shown.PERCENT, ["0%", "0%", "0%", "0.00"], [0.22, None, "x", 0.5])
+    [0, 1]
+    """
+    return [
+        at for at, (code, value) in enumerate(zip(codes, values, strict=True))
+        if shown_as(code) is kind
+        and (value is None or (isinstance(value, int | float) and not isinstance(value, bool)))
+    ]
+
+
 def show_plainly(cells: Any) -> None:
     """Take formats away that show numbers as percentages or elapsed times."""
     rows, columns = cells.shape

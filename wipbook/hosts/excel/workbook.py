@@ -12,14 +12,14 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
-from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, with_errors
+from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, showing, with_errors
 from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
 from wipbook.ooxml.saving.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
-from wipbook.ooxml.sheet.number_format import Shown, shown_as
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rows import refuse_unwritable
 from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
@@ -96,9 +96,7 @@ class BookWorkbook:
             if found:
                 formulas[header] = found
             for kind, into in (Shown.PERCENT, percents), (Shown.ELAPSED, elapsed):
-                alike = (at for at, codes in enumerate(formats) if shown_as(codes[number]) is kind)
-                found = [at for at in alike if _may_show(values[at])]
-                if found:
+                if found := showing(kind, [codes[number] for codes in formats], values):
                     into[header] = found
         return TableCells(
             place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
@@ -393,11 +391,6 @@ def _guarded(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
     return value
-
-
-def _may_show(value: object) -> bool:
-    """Whether a cell holds a number or nothing."""
-    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _same_file(kept: Path, path: Path) -> bool:
