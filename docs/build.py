@@ -104,6 +104,7 @@ def _inputs() -> Iterator[str]:
     yield ""
     for pack in packs()[1:]:
         yield f"- `{pack}`: {pack_notes()[pack]}"
+    yield from _WHAT_CELLS_SAY
     for sheet in input_sheets():
         yield ""
         yield f"## {sheet.name}"
@@ -116,6 +117,27 @@ def _inputs() -> Iterator[str]:
         for column in sheet.columns:
             name = f"**{column.name}**" if column.required else column.name
             yield f"| {name} | {column.note} | {_kind(column)} | {column.unit} | `{column.example}` |"
+
+
+_WHAT_CELLS_SAY = """
+## What a cell says
+
+A cell means what it shows:
+
+- **Percents.** 22 means 22 %. A cell formatted as a percentage (22% is stored as 0.22) means 22 in a column or setting
+  whose unit is %; in any other number column it counts as 0.22 and is listed on *Exceptions*. So is a plain number
+  between 0 and 1 in a column of percents; where half a percent is meant, format the cell as a percentage.
+- **Hours.** 7.5, or an elapsed time: 7:30 in a cell formatted `[h]:mm`, `[h]:mm:ss` or `[mm]:ss`. A time of day
+  (`h:mm`) is refused: nobody can tell 7:30 in the morning from seven and a half hours. In other number columns an
+  elapsed time counts as its number of days and is listed.
+- **Money** may have a currency or accounting format, whatever the sign and the language: the number counts.
+- **Dates** are numbers with a format that shows a day or a time of day; text that looks like a date is none. `yyyy`
+  alone shows no day: 2026 stays a number.
+- **Codes** that a program has made a percentage or a time of are refused: format the column as text first.
+- **Errors** (`#N/A`, `#SPILL!`, any other) and formulas that nobody has calculated are listed, never blank.
+
+A number format that is broken or unknown shows plain numbers. The arguments of the custom functions are what Excel
+hands over: the bare number of the cell, so `=wip_…` of a cell that shows 22% gets 0.22.""".splitlines()
 
 
 def _kind(column: Column) -> str:

@@ -21,7 +21,7 @@ from wipbook.ooxml.sheet.rows import Beside, ColumnLayout, RowBlock
 from wipbook.ooxml.sheet.rowscan import RowIndex, cells, outside_columns, rows
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet, edit_row
-from wipbook.ooxml.styles import Styles, is_date_format
+from wipbook.ooxml.styles import Styles
 from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, follow_sheet_end, follow_sqref
 from wipbook.ooxml.workbook import defined_names, sheet_entries, with_full_calculation, with_name, with_sheet
 
@@ -215,13 +215,6 @@ def test_what_stands_after_the_rows_follows() -> None:
     assert follow_chart(chart, GROWTH) == chart.replace(b"$9", b"$12")
     one = Growth("Jobs", 5, 6, 6, 12, 0, 1, 4)
     assert follow_chart(b"<c:f>Jobs!$B$6</c:f>", one) == b"<c:f>Jobs!$B$6:$B$12</c:f>"
-
-
-def test_date_formats() -> None:
-    for code in ("yyyy-mm-dd", "d/m", "[h]:mm", "hh:mm AM/PM", "[$-409]mmm d", 'yyyy"x"', "m/d/yy h:mm;@"):
-        assert is_date_format(code), code
-    for code in ("General", "0.00", '"day" 0', "[Red]0", "#,##0.00_);(#,##0.00)", r"0\d", "@", "0.0E+00", "[$EUR] 0"):
-        assert not is_date_format(code), code
 
 
 def test_number_formats_are_added_once() -> None:

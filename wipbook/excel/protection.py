@@ -72,9 +72,11 @@ class UnprotectingWorkbook:
     def read_table(self, name: str) -> TableCells:
         return self._inner.read_table(name)
 
-    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+    def write_table(
+        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
+    ) -> None:
         self._open_table(name)
-        self._inner.write_table(name, frame, formulas)
+        self._inner.write_table(name, frame, formulas, plain=plain)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         self._open_table(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -19,7 +20,7 @@ from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
 from wipbook.ledger.reversals import take_back
 from wipbook.ledger.sense import check_sense
-from wipbook.ledger.settings_table import stated
+from wipbook.ledger.settings_table import list_doubtful, stated
 from wipbook.ledger.spelling import PLACED, one_spelling
 from wipbook.ledger.tables import ROW, ledger_schema, read_table
 from wipbook.port.tables import TableCells, TableSource
@@ -98,9 +99,11 @@ def read(
     ``SettingNotUnderstood`` and ``LifoUnderIfrs`` for the Settings.
     """
     places = source.tables()
-    if policy is None:
-        policy = read_policy(source)
     rejections = Rejections()
+    policy = read_policy(source) if policy is None else policy
+    if "Settings" in places:
+        with suppress(WipbookError):  # for want of it nothing was read, or whoever gave the policy did not need it
+            list_doubtful(source.read_table("Settings"), rejections)
     tables: dict[str, pl.DataFrame] = {}
     rows_read: dict[str, int] = {}
     places_of: dict[str, TableCells] = {}

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     UNREAD = "outside the table"
     UNCALCULATED = "not calculated"
     OUTSIDE = "from outside"
+    DOUBTFUL = "of doubtful meaning"
     COSTING = "found while costing"
 
 

@@ -7,10 +7,24 @@ from difflib import get_close_matches
 from typing import Any
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.cells.shown import (
+    DOUBTFUL_ELAPSED,
+    DOUBTFUL_PERCENT,
+    TYPE_PERCENT,
+    as_clock,
+    as_percentage,
+    is_number,
+    is_percent,
+    percent,
+)
+from wipbook.ledger.rejections import WARNING, Reason, Rejections
 from wipbook.ledger.tables import BRING_IN, CALCULATE, FROM_OUTSIDE, NOT_CALCULATED, ColumnMissing
 from wipbook.port.tables import TableCells
+from wipbook.schema.column import NUMBERS
 from wipbook.schema.settings import SETTINGS, PolicySetting
 
+_LARGE = 10
+"""From which usual value on a percent below one is doubtful: tolerances of half a percent are usual."""
 _ALIKE = 0.8
 """From which likeness on a name that is no setting's is taken for a slip of the pen."""
 
@@ -106,10 +120,38 @@ def stated(cells: TableCells) -> tuple[dict[str, Any], dict[str, str]]:
                 raise SettingNotUnderstood(
                     where=cells.address(row, "Value"), found=kind, expected=f"the value of {name}", remedy=remedy
                 )
+    shown = set(cells.percents.get("Value", ()))
     return (
-        {name: values[row] for name, row in rows.items()},
+        {name: _meant(_CALLED[folded(name)], values[row], row in shown) for name, row in rows.items()},
         {name: cells.address(row, "Value") for name, row in rows.items()},
     )
+
+
+def list_doubtful(cells: TableCells, rejections: Rejections) -> None:
+    """List settings whose number may mean another: a percentage or an elapsed time where a plain number is asked for,
+    and 0.5 where 50 would be usual."""
+    rows, values = rows_by_setting(cells), column(cells, "Value")
+    percents, elapsed = set(cells.percents.get("Value", ())), set(cells.elapsed.get("Value", ()))
+    for name, row in rows.items():
+        setting, value = _CALLED[folded(name)], values[row]
+        if setting.role not in NUMBERS or not is_number(value):
+            continue
+        if row in percents and not is_percent(setting):
+            found = as_percentage(value), "a plain number", DOUBTFUL_PERCENT
+        elif row in elapsed:
+            found = as_clock(value), "a plain number", DOUBTFUL_ELAPSED
+        elif row not in percents and is_percent(setting) and 0 < value < 1 and float(setting.default) >= _LARGE:
+            found = str(value), f"percents: {setting.default} means {setting.default} %", TYPE_PERCENT
+        else:
+            continue
+        rejections.add(
+            cells, [row], "Value", [found[0]], f"{name} as {found[1]}", found[2], WARNING, [name], Reason.DOUBTFUL
+        )
+
+
+def _meant(setting: PolicySetting, value: Any, as_percent: bool) -> Any:
+    """The value of a cell; of one that shows a percentage the percents, where the setting is one of percents."""
+    return percent(value) if as_percent and is_percent(setting) and is_number(value) else value
 
 
 def column(cells: TableCells, header: str) -> list[Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import polars as pl
 
 from wipbook.errors import WipbookError
-from wipbook.ledger.columns import (
+from wipbook.ledger.cells.columns import (
     EXPECTED,
     REMEDY,
     beyond_places,
@@ -18,6 +19,7 @@ from wipbook.ledger.columns import (
     time_of_day,
     typed,
 )
+from wipbook.ledger.cells.shown import TYPE_HOURS, as_clock, as_percentage, doubts, meant, spoiled
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.unread import list_unread
 from wipbook.port.tables import TableCells
@@ -33,6 +35,9 @@ FROM_OUTSIDE = "a formula that reads another workbook or program"
 BRING_IN = "copy the value and paste it as a value, or import it: nobody can tell what stood there on another day"
 ROW = "_row"
 """Name of the column that remembers the 0-based table row a ledger row came from."""
+
+_FIRST_YEAR = 1900
+"""Before it there is no day in a workbook: what looks like one is a time of day."""
 
 TIME = "_time"
 """Microseconds after midnight that the first date of a row was typed with; null where it has no time of day."""
@@ -107,7 +112,7 @@ def read_table(
         if header is None:
             columns[column.name] = pl.repeat(None, frame.height, dtype=column_type(column), eager=True)
             continue
-        result = typed(column, frame[header], cells.mixed.get(header), currency_places)
+        result = typed(column, *meant(column, header, cells), currency_places).without(spoiled(column, header, cells))
         columns[column.name] = result.values.alias(column.name)
         fatal = not sheet.master or (column.required and not _only_told(sheet, column))
         empty = uncalculated[column.name] & result.values.is_null()
@@ -131,8 +136,10 @@ def read_table(
         bad = (result.bad & filled & ~foreign).arg_true().to_list()
         largest = largest_of(column, places_of(column.role, currency_places)) if column.is_number else 0.0
         too_large = {p for p in bad if largest and _exceeds(cells, header, p, largest)}
+        times = {p for p in bad if column.role is Role.HOURS and _is_moment(cells, header, p)}
         for positions, more, remedy in (
-            ([p for p in bad if p not in too_large], "", REMEDY.get(column.role, _remedy(column))),
+            ([p for p in bad if p not in too_large | times], "", REMEDY.get(column.role, _remedy(column))),
+            (sorted(times), "", TYPE_HOURS),
             (sorted(too_large), f", below {largest:,.0f}", "correct it, or keep the row in a larger unit"),
         ):
             if positions:
@@ -143,6 +150,11 @@ def read_table(
                 )
         if bad and fatal:
             excluded = excluded | (result.bad & filled & ~foreign)
+        for doubt in doubts(column, header, cells):
+            rejections.add(
+                cells, doubt.positions, header, doubt.found, doubt.expected, doubt.remedy, WARNING,
+                [keys[p] for p in doubt.positions], Reason.DOUBTFUL,
+            )
         if column.required:
             missing = result.values.is_null() & ~result.bad & filled & ~empty & ~foreign
             positions = missing.arg_true().to_list()
@@ -249,9 +261,25 @@ def _keys(frame: pl.DataFrame, headers: Mapping[str, str], sheet: InputSheet) ->
 
 
 def _shown(cells: TableCells, header: str, positions: list[int]) -> list[object]:
+    """What a reader of the sheet sees there."""
     mixed = cells.mixed.get(header)
     column = mixed if mixed is not None else cells.frame[header]
-    return [repr(v) if isinstance(v, str) else getattr(v, "code", v) for v in (column[p] for p in positions)]
+    percents, elapsed = set(cells.percents.get(header, ())), set(cells.elapsed.get(header, ()))
+
+    def text(row: int, value: object) -> object:
+        if isinstance(value, int | float) and not isinstance(value, bool) and row in percents | elapsed:
+            return as_percentage(value) if row in percents else as_clock(value)
+        if isinstance(value, dt.datetime) and value.year < _FIRST_YEAR:
+            return value.time()
+        return repr(value) if isinstance(value, str) else getattr(value, "code", value)
+
+    return [text(row, column[row]) for row in positions]
+
+
+def _is_moment(cells: TableCells, header: str, position: int) -> bool:
+    """Whether a cell shows a day or a time of day."""
+    mixed = cells.mixed.get(header)
+    return isinstance((mixed if mixed is not None else cells.frame[header])[position], dt.datetime)
 
 
 def _exceeds(cells: TableCells, header: str, position: int, largest: float) -> bool:

@@ -1,55 +1,14 @@
-"""The cell formats of a workbook: which of them show dates, and a new one on demand."""
+"""The cell formats of a workbook: what each makes of a number, and a new one on demand."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice, whole_number
+from wipbook.ooxml.sheet.number_format import BUILT_IN, Shown, shown_by_number
 
-_BUILT_IN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
-_BUILT_IN = {
-    0: "General",
-    1: "0",
-    2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
-    9: "0%",
-    10: "0.00%",
-    11: "0.00E+00",
-    12: "# ?/?",
-    13: "# ??/??",
-    14: "m/d/yyyy",
-    15: "d-mmm-yy",
-    16: "d-mmm",
-    17: "mmm-yy",
-    18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM",
-    20: "h:mm",
-    21: "h:mm:ss",
-    22: "m/d/yyyy h:mm",
-    37: "#,##0 ;(#,##0)",
-    38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)",
-    40: "#,##0.00;[Red](#,##0.00)",
-    45: "mm:ss",
-    46: "[h]:mm:ss",
-    47: "mmss.0",
-    48: "##0.0E+0",
-    49: "@",
-}
-_NOISE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-
-
-def is_date_format(code: str) -> bool:
-    """Whether a number format shows a date or a time.
-
-    >>> is_date_format("yyyy-mm-dd"), is_date_format('#,##0.00 "days"'), is_date_format("[Red]0;[h]:mm")
-    (True, False, True)
-    """
-    plain = _NOISE.sub("", code)
-    return plain.lower() != "general" and re.search(r"[dmyhsDMYHS]", plain) is not None
+_MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 class Styles:
@@ -71,7 +30,9 @@ class Styles:
         if group is not None:
             for one in elements(self.data, b"numFmt", group.tag_end, group.content_end):
                 tag = attributes(self.data[one.start : one.tag_end])
-                found[whole_number(tag, "numFmtId", 0)] = tag.get("formatCode", "General")
+                number = _number(tag.get("numFmtId", ""))
+                if number is not None:
+                    found[number] = tag.get("formatCode", "General")
         return found
 
     @cached_property
@@ -83,29 +44,43 @@ class Styles:
         return [self.data[one.start : one.end] for one in elements(self.data, b"xf", group.tag_end, group.content_end)]
 
     @cached_property
-    def _codes(self) -> list[str]:
-        codes = []
-        for xf in self.cell_formats:
-            number = whole_number(attributes(xf[: xf.index(b">") + 1]), "numFmtId", 0)
-            codes.append(self.custom_formats.get(number) or _BUILT_IN.get(number, "General"))
-        return codes
+    def _numbers(self) -> list[int]:
+        """The number of each cell format's number format; General for one that is none."""
+        return [_number(attributes(xf[: xf.index(b">") + 1]).get("numFmtId", "")) or 0 for xf in self.cell_formats]
 
     @cached_property
-    def _dates(self) -> list[bool]:
-        dates = []
-        for xf in self.cell_formats:
-            number = whole_number(attributes(xf[: xf.index(b">") + 1]), "numFmtId", 0)
-            code = self.custom_formats.get(number)
-            dates.append(number in _BUILT_IN_DATES if code is None else is_date_format(code))
-        return dates
+    def _shown(self) -> list[Shown]:
+        custom = self.custom_formats
+        return [shown_by_number(number, custom.get(number)) for number in self._numbers]
 
     def number_format(self, index: int) -> str:
         """The number format code of a cell format."""
-        return self._codes[index] if index < len(self._codes) else "General"
+        if not index < len(self._numbers):
+            return "General"
+        return self.custom_formats.get(self._numbers[index]) or BUILT_IN.get(self._numbers[index], "General")
+
+    def shown(self, index: int) -> Shown:
+        """What a cell format makes of a number."""
+        return self._shown[index] if index < len(self._shown) else Shown.PLAIN
 
     def is_date(self, index: int) -> bool:
-        """Whether a cell format shows dates or times."""
-        return index < len(self._dates) and self._dates[index]
+        """Whether a cell format shows dates or times of day."""
+        return self.shown(index) is Shown.DATE
+
+    def showing(self, kind: Shown) -> tuple[int, ...]:
+        """The cell formats that make this of a number."""
+        return tuple(index for index, shown in enumerate(self._shown) if shown is kind)
+
+    @cached_property
+    def for_reader(self) -> bytes:
+        """A styles part for a reader that judges formats by itself: of the same cell formats, those that show dates
+        have Excel's own format of a date, and all others none. So it takes for a date what is one here."""
+        formats = b"".join(
+            b'<xf numFmtId="14"/>' if shown is Shown.DATE else b'<xf numFmtId="0"/>' for shown in self._shown
+        )
+        return b'<styleSheet xmlns="%b"><cellXfs count="%d">%b</cellXfs></styleSheet>' % (
+            _MAIN, len(self._shown), formats
+        )
 
     def with_number_format(self, index: int, code: str) -> int:
         """The cell format like ``index`` but with number format ``code``; added when there is none yet."""
@@ -136,7 +111,7 @@ class Styles:
 
     def number_of(self, code: str) -> int:
         """The id of a number format code, added when it is new."""
-        for number, known in {**_BUILT_IN, **self.custom_formats}.items():
+        for number, known in {**BUILT_IN, **self.custom_formats}.items():
             if known == code:
                 return number
         number = max([163, *self.custom_formats]) + 1
@@ -172,8 +147,14 @@ class Styles:
 
     def forget(self) -> None:
         """Read ``data`` anew, after it was changed from outside."""
-        for name in ("custom_formats", "cell_formats", "_codes", "_dates"):
+        for name in ("custom_formats", "cell_formats", "_numbers", "_shown", "for_reader"):
             self.__dict__.pop(name, None)
+
+
+def _number(text: str) -> int | None:
+    """A ``numFmtId``; None for one that is no number: it names no format, and is not worth refusing a workbook for."""
+    plain = text.strip()
+    return int(plain) if plain.isascii() and plain.isdecimal() and len(plain) < 10 else None
 
 
 def append_child(data: bytes, group_name: bytes, child: bytes) -> bytes:

@@ -62,14 +62,16 @@ class TableCells:
     """The body of a table as typed columns, and what typed columns cannot say.
 
     ``frame`` has one column per header, in order: Float64/Int64 (numbers), String (text), Boolean, Datetime
-    (cells with a date format); blank cells are null. A column that mixes kinds is String in ``frame`` and its
-    cells, as they stand, are in ``mixed[header]`` (Python objects: str, float, bool, datetime; error cells such
+    (cells that show a day or a time of day); blank cells are null. A column that mixes kinds is String in ``frame`` and
+    its cells, as they stand, are in ``mixed[header]`` (Python objects: str, float, bool, datetime; error cells such
     as ``#N/A`` are ``CellError``). Row ``i`` of the frame is sheet row ``place.first_row + i``.
     ``formulas`` maps a header to the 0-based rows that hold a formula. ``hidden`` are 0-based hidden rows and
     ``merged`` the merged areas (A1 text) that touch the body. ``uncalculated`` maps a header to the rows whose formula
     has no value: a program wrote it that does not calculate, or what it depends on was changed since. ``outside`` maps
     a header to the rows whose formula reads another workbook or asks another program, itself or through other cells.
-    ``unread`` is what stands around the table.
+    ``unread`` is what stands around the table. ``percents`` maps a header to the rows whose cell shows a number as a
+    percentage (0.22 as 22%), ``elapsed`` to those that show it as an elapsed time (0.3125 days as 7:30); blank cells of
+    such a format are among them. The numbers themselves are as they are stored.
     """
 
     place: TablePlace
@@ -81,6 +83,8 @@ class TableCells:
     uncalculated: Mapping[str, Sequence[int]] = field(default_factory=dict)
     unread: Sequence[Unread] = ()
     outside: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    percents: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    elapsed: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""

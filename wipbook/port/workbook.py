@@ -41,7 +41,9 @@ class Workbook(Protocol):
 
     def read_table(self, name: str) -> TableCells: ...
 
-    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+    def write_table(
+        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
+    ) -> None:
         """Replace all rows of table ``name``.
 
         ``frame`` names the columns to write by header; a table column that ``frame`` lacks is left blank, a
@@ -49,11 +51,13 @@ class Workbook(Protocol):
         formula; the values in ``frame`` are stored as its cached values. Rows shrink and grow; what belongs to
         the table (formats, validations, conditional formats, filters, names, chart series) follows. An empty
         frame leaves one blank row. User cells beside or below the table are never overwritten: refused.
+        ``plain``: numbers are those that a reader shall see, and a format that shows 22 as 2200% gives way.
         """
         ...
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
-        """Add rows below the last non-blank row of table ``name``; existing cells stay untouched."""
+        """Add rows below the last non-blank row of table ``name``; existing cells stay untouched. Numbers are
+        shown as they are, as with ``plain``."""
         ...
 
     def make_room(self, name: str, rows: int) -> int:

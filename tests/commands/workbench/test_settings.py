@@ -232,3 +232,17 @@ def test_a_line_somebody_wrote_in_place_of_the_company_line_is_left_alone(demo_c
         for sheet in ("Dashboard", "Valuation", "Materials"):
             there = [str(workbook.read_cell(sheet, f"A{row}")) for row in range(1, 60)]
             assert there[1] == "ours" and not any("as of 20" in text for text in there), sheet
+
+
+def test_a_setting_that_shows_a_percentage_is_read_and_written_as_one(tmp_path: Path) -> None:
+    """50% in Overtime Premium % means 50, and 25 is written there as 25%."""
+    path = Path(shutil.copyfile(template_path(), tmp_path / "book.xlsx"))
+    made = openpyxl.load_workbook(path)
+    cell = next(row[1] for row in made["Settings"].iter_rows() if row[0].value == "Overtime Premium %")
+    cell.value, cell.number_format = 0.5, "0%"
+    made.save(path)
+    with open_file(path, backups=0) as book:
+        assert read_policy(book).overtime_premium_percent == 50
+        write_settings(book, {"Overtime Premium %": 25})
+        assert read_policy(book).overtime_premium_percent == 25
+        assert book.read_cell("Settings", cell.coordinate) == 0.25

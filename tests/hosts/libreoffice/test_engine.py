@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import xlsxwriter
 import xlwings as xw
 
 import udfs
+from tests.ooxml.sheet.format_codes import CODES
 from wipbook.beside import template_path
 from wipbook.books.statement import LINES
 from wipbook.commands.audit import count
@@ -37,16 +39,22 @@ from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.commands.workbench.upgrade import bring_up_to_date, version_of
 from wipbook.hosts.excel.workbook import BookWorkbook, port_of
 from wipbook.hosts.file.workbook import open_book, open_file
+from wipbook.hosts.libreoffice.bridge import struct
 from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, SheetHasPassword
 from wipbook.hosts.libreoffice.window import register
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, WorkbookOpenElsewhere
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.port.tables import letters
-from wipbook.port.workbook import Workbook
+from wipbook.port.workbook import CellError, Workbook
 from wipbook.schema.template import template_version
 
 pytestmark = pytest.mark.libreoffice
 NOW = dt.datetime(2026, 12, 31, 12, 0)
+YEARS_ALONE = {"yyyy", "yy", "[$-409]yyyy", "YYYY", '"FY"yyyy', "e", "gggee"}
+"""Formats that are dates to LibreOffice and show no day: to us their number is one."""
+OF_TWO_KINDS = {'[=0]"-";0%', '0%;-0%;"-"'}
+"""Formats with a section that shows no number: LibreOffice has no one kind for them, a number shows as a percentage."""
 Cells = dict[tuple[str, int, int], object]
 
 
@@ -193,6 +201,48 @@ def test_values_keep_their_kinds(small: xw.Book) -> None:
     assert sheet["B4"].number_format == "#,##0.00" and sheet["A4:D4"].number_format is None
     sheet["J1:L3"].clear_contents()
     assert sheet["J1:L3"].value == [[None] * 3] * 3
+
+
+def test_percentages_and_elapsed_times_are_told_as_from_a_file(app: xw.App, tmp_path: Path) -> None:
+    """LibreOffice has a kind for percentages, and one for all times; a year alone is a number on every host."""
+    path = tmp_path / "shown.xlsx"
+    made = xlsxwriter.Workbook(path)
+    sheet = made.add_worksheet("S")
+    codes = ("0%", "[h]:mm", "h:mm", "yyyy", "yyyy-mm-dd", "[$-409]#,##0.00")
+    sheet.add_table(0, 0, 2, len(codes) - 1, {"name": "T", "columns": [{"header": code} for code in codes]})
+    for column, code in enumerate(codes):
+        shown = made.add_format({"num_format": code})
+        for row, value in enumerate((2026.25, 0.3125), 1):
+            sheet.write_number(row, column, value, shown)
+    sheet.write_formula("H2", "=1/0", None, 0)
+    made.close()
+    with open_file(path) as file:
+        ours = file.read_table("T")
+    book = xw.Book(impl=app.books.open(str(path)).impl)
+    assert book.sheets["S"]["B3"].value == 0.3125 and book.sheets["S"]["D2"].value == 2026.25
+    theirs = BookWorkbook(book).read_table("T")
+    assert BookWorkbook(book).read_cell("S", "H2") == CellError("#DIV/0!")
+    assert theirs.percents == ours.percents == {"0%": [0, 1]} and theirs.elapsed == ours.elapsed == {"[h]:mm": [0, 1]}
+    for code in ("0%", "[h]:mm", "yyyy", "[$-409]#,##0.00"):
+        assert theirs.frame[code].to_list() == ours.frame[code].to_list() == [2026.25, 0.3125]
+    assert [value.time() for value in theirs.frame["h:mm"]] == [dt.time(6), dt.time(7, 30)]
+    assert theirs.frame["yyyy-mm-dd"][0] == ours.frame["yyyy-mm-dd"][0] == dt.datetime(1905, 7, 18, 6)
+    book.close()
+
+
+def test_formats_are_what_libreoffice_takes_them_for(small: xw.Book) -> None:
+    """Its kinds: 2 a date, 4 a time, 128 a percentage; elapsed times are times to it, years alone dates."""
+    formats = small.impl.document.NumberFormats
+    locale = struct("lang.Locale", Language="en", Country="US")
+    told = {Shown.DATE: 2 | 4, Shown.ELAPSED: 4, Shown.PERCENT: 128}
+    differ = {}
+    for code, shown in CODES.items():
+        key = formats.queryKey(code, locale, False)
+        with suppress(Exception):  # a code that LibreOffice refuses
+            kind = formats.getByKey(key if key != -1 else formats.addNew(code, locale)).Type
+            if bool(kind & told.get(shown, 2 | 4 | 128)) != (shown is not Shown.PLAIN):
+                differ[code] = kind
+    assert set(differ) == YEARS_ALONE | OF_TWO_KINDS, differ
 
 
 def test_days_of_a_workbook_that_counts_from_1904(app: xw.App, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ IN_A_PART = {
     "a relation out of the package": (
         "xl/_rels/workbook.xml.rels", b'Target="worksheets/sheet1.xml"', b'Target="../../passwd"', Refused, "inside",
     ),
-    "a format that is no number": ("xl/styles.xml", b'<numFmt numFmtId="164"', b'<numFmt numFmtId="x"', Damaged, "'x'"),
+    "a format that is no number": ("xl/styles.xml", b'<numFmt numFmtId="164"', b'<numFmt numFmtId="x"', None, ""),
     "depth": ("xl/workbook.xml", b"<sheets>", b"<sheets>" + b"<x>" * 300 + b"</x>" * 300, Refused, "elements deep"),
 }
 

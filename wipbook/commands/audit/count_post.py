@@ -119,7 +119,8 @@ def _counted(cells: TableCells) -> pl.DataFrame:
 def _quantity(cells: TableCells, row: int, name: str, value: object) -> int | None:
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 9e11:
+    shown = row in cells.percents.get(name, ()) or row in cells.elapsed.get(name, ())
+    if shown or isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 9e11:
         raise NotCounted(
             where=cells.address(row, name), found=repr(getattr(value, "code", value)),
             expected="a quantity of zero or more", remedy="type the figure alone; 0 where nothing was there",

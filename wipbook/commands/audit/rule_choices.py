@@ -8,6 +8,7 @@ from wipbook.audit.card import Rule, Setting, Severity
 from wipbook.audit.choices import Choices, Suppression
 from wipbook.audit.faults import RuleSettingNotUnderstood
 from wipbook.audit.rules import rules
+from wipbook.ledger.cells.shown import PERCENT, is_number, percent
 from wipbook.port.workbook import CellError, TableCells, Workbook
 
 _YES, _NO = ("yes", "y", "true", "x", ""), ("no", "n", "false", "off")
@@ -42,7 +43,10 @@ def read_choices(workbook: Workbook) -> Choices:
             severities[rule.code] = Severity(severity)
         setting = _setting(rule, _text(columns["Setting"][row]))
         if setting is not None and columns["Value"][row] is not None:
-            value = _figure(cells, row, columns["Value"][row], setting)
+            stated = columns["Value"][row]
+            if row in cells.percents.get("Value", ()) and setting.unit == PERCENT and is_number(stated):
+                stated = percent(stated)
+            value = _figure(cells, row, stated, setting)
             settings.setdefault(rule.code, {})[setting.name] = value
     return Choices(frozenset(off), severities, settings, _suppressions(workbook))
 

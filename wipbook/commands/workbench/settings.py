@@ -8,10 +8,11 @@ from difflib import get_close_matches
 
 from wipbook.commands.workbench.home_cells import write_facts
 from wipbook.errors import WipbookError
+from wipbook.ledger.cells.shown import fraction, is_percent
 from wipbook.ledger.ledger import read_policy
 from wipbook.ledger.policy import setting_value
 from wipbook.ledger.settings_table import SettingMissing, rows_by_setting, setting_called
-from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.port.workbook import CellValue, Formula, TableCells, Workbook
 from wipbook.schema.column import Role
 from wipbook.schema.settings import SETTINGS
 from wipbook.sheets.front import home
@@ -57,8 +58,15 @@ def write_settings(workbook: Workbook, settings: Mapping[str, CellValue]) -> Non
                 where=f"{table.place.sheet}!{table.place.name}", found=f"no row {name!r}",
                 expected="a row of that name", remedy=f"type {name!r} in the column Setting of a row",
             )
-        cells[table.cell(rows[name], "Value")] = value
+        cells[table.cell(rows[name], "Value")] = _as_held(table, name, rows[name], value)
     workbook.write_cells(table.place.sheet, cells)
     # Home says them too, and every total is rounded to the currency's places there: without its value none had one.
     with suppress(WipbookError):
         write_facts(workbook, home.cells_of_settings(read_policy(workbook)))
+
+
+def _as_held(table: TableCells, name: str, row: int, value: CellValue) -> CellValue:
+    """A value as its cell holds it: one that shows percentages holds 0.5 for 50 %."""
+    setting = setting_called(name)
+    shown = row in table.percents.get("Value", ()) and setting is not None and is_percent(setting)
+    return fraction(float(value)) if shown and isinstance(value, int | float | str) else value

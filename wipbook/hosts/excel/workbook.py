@@ -12,18 +12,19 @@ import polars as pl
 
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.columns import typed_column
+from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, showing, with_errors
 from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
 from wipbook.ooxml.saving.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rows import refuse_unwritable
-from wipbook.port.workbook import CellError, CellValue, Formula, TableCells, TablePlace, Workbook
+from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
 #: File syntax marks functions that came after 2007; Excel itself knows them by their plain names.
 _PREFIXES = re.compile(r"_xlfn\.(?:_xlws\.)?|_xlpm\.")
-_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA"}
 
 
 if TYPE_CHECKING:
@@ -71,13 +72,18 @@ class BookWorkbook:
     def read_table(self, name: str) -> TableCells:
         place = self._place(name)
         body = self._body(place)
-        rows = body.options(ndim=2, err_to_str=True).value
+        rows = exact(body, body.options(ndim=2, err_to_str=True).value)
+        formats = formats_of(body)
         texts = body.formula
         texts = texts if isinstance(texts, tuple | list) else ((texts,),)
         texts = tuple(row if isinstance(row, tuple | list) else (row,) for row in texts)
         columns, mixed, formulas = [], {}, {}
+        percents: dict[str, list[int]] = {}
+        elapsed: dict[str, list[int]] = {}
         for number, header in enumerate(place.headers):
-            values = [_error(row[number]) for row in rows]
+            values = [
+                as_shown(with_errors(row[number]), codes[number]) for row, codes in zip(rows, formats, strict=True)
+            ]
             column, kinds_differ = typed_column(header, values)
             columns.append(column)
             if kinds_differ:
@@ -89,13 +95,18 @@ class BookWorkbook:
             ]
             if found:
                 formulas[header] = found
+            for kind, into in (Shown.PERCENT, percents), (Shown.ELAPSED, elapsed):
+                if found := showing(kind, [codes[number] for codes in formats], values):
+                    into[header] = found
         return TableCells(
             place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
-            unread=unread_around(self._sheet(place.sheet), place),
+            unread=unread_around(self._sheet(place.sheet), place), percents=percents, elapsed=elapsed,
         )
 
-    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
-        self._write(self._place(name), 0, frame, formulas or {})
+    def write_table(
+        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
+    ) -> None:
+        self._write(self._place(name), 0, frame, formulas or {}, plain)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last row in which somebody entered something; formulas do not count."""
@@ -114,7 +125,7 @@ class BookWorkbook:
             for header in table.formulas
             if header not in frame.columns and "[" in str(row[place.headers.index(header)])
         }
-        self._write(place, kept, frame, carried)
+        self._write(place, kept, frame, carried, plain=True)
 
     def make_room(self, name: str, rows: int) -> int:
         """See the port: the program itself moves what stands below; CellsInTheWay for a table that would be torn."""
@@ -133,7 +144,8 @@ class BookWorkbook:
         return below
 
     def read_cell(self, sheet: str, address: str) -> object:
-        return _error(self._sheet(sheet).range(address).options(err_to_str=True).value)
+        cell = self._sheet(sheet).range(address)
+        return with_errors(exact(cell, [[cell.options(err_to_str=True).value]])[0][0])
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         target = self._sheet(sheet)
@@ -183,7 +195,7 @@ class BookWorkbook:
         place = self._place(table)
         sheet, row = self._sheet(place.sheet), place.first_row - 1
         column = place.first_column + len(place.headers)
-        there = sheet.range((row, column), (place.last_row, column)).options(ndim=1).value
+        there = sheet.range((row, column), (place.last_row, column)).options(ndim=1, err_to_str=True).value
         for number, value in enumerate(there):
             if value is not None:
                 raise CellsInTheWay(
@@ -255,7 +267,9 @@ class BookWorkbook:
     def close(self) -> None:
         self.book.close()
 
-    def _write(self, place: TablePlace, kept: int, frame: pl.DataFrame, formulas: Mapping[str, str]) -> None:
+    def _write(
+        self, place: TablePlace, kept: int, frame: pl.DataFrame, formulas: Mapping[str, str], plain: bool
+    ) -> None:
         """Replace the rows of a table from its 0-based row ``kept`` on."""
         unknown = [header for header in [*frame.columns, *formulas] if header not in place.headers]
         if unknown:
@@ -288,12 +302,14 @@ class BookWorkbook:
                 cells.formula = "=" + _PREFIXES.sub("", formulas[header].removeprefix("="))
             elif header in frame.columns and frame.height:
                 cells.value = [[_guarded(value)] for value in frame[header].to_list()]
+                if plain and frame[header].dtype.is_numeric():
+                    show_plainly(cells)
             else:
                 cells.clear_contents()
 
     def _refuse_cells_below(self, sheet: Any, place: TablePlace, last: int, right: int) -> None:
-        below = sheet.range((place.last_row + 1, place.first_column), (last, right)).options(ndim=2).value
-        for row, values in enumerate(below, place.last_row + 1):
+        below = sheet.range((place.last_row + 1, place.first_column), (last, right))
+        for row, values in enumerate(below.options(ndim=2, err_to_str=True).value, place.last_row + 1):
             for column, value in enumerate(values, place.first_column):
                 if value is not None:
                     raise CellsInTheWay(
@@ -375,10 +391,6 @@ def _guarded(value: object) -> object:
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return dt.datetime(value.year, value.month, value.day)
     return value
-
-
-def _error(value: object) -> object:
-    return CellError(value) if isinstance(value, str) and value in _ERRORS else value
 
 
 def _same_file(kept: Path, path: Path) -> bool:

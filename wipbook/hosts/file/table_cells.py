@@ -9,6 +9,7 @@ import polars as pl
 from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.formulas.outside import cells_from_outside, has_links
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.table.read import Body
 from wipbook.ooxml.table.tables import Table
 from wipbook.port.tables import TableCells, TablePlace
@@ -39,6 +40,8 @@ def table_cells(
         uncalculated=by_header(body.marks.uncalculated),
         unread=unread_around(table, body.marks, document.tables().values(), read),
         outside=by_header(_outside(document, table, body)),
+        percents=by_header(body.marks.shown.get(Shown.PERCENT, {})),
+        elapsed=by_header(body.marks.shown.get(Shown.ELAPSED, {})),
     )
 
 

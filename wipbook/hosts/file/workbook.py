@@ -24,6 +24,7 @@ from wipbook.ooxml.saving.backups import keep_apart, name_before
 from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.table_rows import put_rows
@@ -127,14 +128,16 @@ class FileWorkbook:
             self.document, table, body, self._cells_of(table, body.mixed), self._cell(table.sheet)
         )
 
-    def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
+    def write_table(
+        self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
+    ) -> None:
         """Replace all rows of a table; see the port.
 
         A calculated column that ``frame`` lacks keeps its formula in every row and is calculated on opening. Filter
         criteria and hidden rows of the table are cleared: they spoke about rows that are no longer there.
         """
         table = self.document.table(name)
-        put_rows(self.document, table, frame, formulas or {}, table.body.first_row)
+        put_rows(self.document, table, frame, formulas or {}, table.body.first_row, plain=plain)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last non-blank row of a table; calculated columns carry on."""
@@ -148,7 +151,7 @@ class FileWorkbook:
         spare = table.body.last_row - (first + frame.height - 1)
         if spare > 0:  # blank rows that the table has beyond the new ones stay
             frame = pl.concat([frame, frame.clear(spare)])
-        put_rows(self.document, table, frame, {}, first)
+        put_rows(self.document, table, frame, {}, first, plain=True)
 
     def make_room(self, name: str, rows: int) -> int:
         """See the port; CellsInTheWay, ProtectedFormula, TooManyRows."""
@@ -332,7 +335,8 @@ class FileWorkbook:
     ) -> Body:
         """The body of a table. Errors: ChangedOnDisk where a file that was written into meanwhile looks damaged."""
         try:
-            return read_body(one_sheet(self.document, table.sheet, area), table, chunks, cell)
+            formats = {kind: self.document.styles.showing(kind) for kind in (Shown.PERCENT, Shown.ELAPSED)}
+            return read_body(one_sheet(self.document, table.sheet, area), table, chunks, cell, formats)
         except WipbookError:
             self.document.package.archive.refuse_if_changed()
             raise

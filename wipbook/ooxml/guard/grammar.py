@@ -16,14 +16,16 @@ _USUAL_NUMBER = r"[-+]?(?:[0-9]{1,7}(?:\.[0-9]*)?|\.[0-9]+)(?:[eE]-[0-9]{1,3})?"
 _PLAIN = r"[^<&\x00-\x08\x0b\x0c\x0e-\x1f\x{FFFE}\x{FFFF}]"
 _REFERENCE = r"&(?:amp|lt|gt|quot|apos|#(?:9|10|13|3[2-9]|[4-9][0-9]|1[0-9]{2})|#x(?:9|[aAdD]|[2-7][0-9A-Fa-f]));"
 _TEXT = rf"(?:{_PLAIN}|{_REFERENCE})*"
+_ERRORS = r"#(?:DIV/0!|N/A|NULL!|NUM!|REF!|VALUE!)"
+"""The error values that the fast reader takes for blanks. At #NAME? and those of later years it fails."""
 _ATTRIBUTES = r"""(?: [A-Za-z0-9:_]+="[^"<&]*")*"""
 _SPACE = r"[ \t\r\n]*"
 
 
 @lru_cache(maxsize=256)
-def rows_pattern(prefix: bytes, last_column: int, last_row: int, huge: bool = False) -> str:
+def rows_pattern(prefix: bytes, last_column: int, last_row: int, rare: bool = False) -> str:
     """What whole rows look like whose cells stand up to ``last_column``, and no further down than ``rows_to`` says;
-    with ``huge`` numbers beyond all days as well (``huge_numbers``).
+    with ``rare`` also numbers beyond all days (``huge_numbers``) and rarer error values (``other_errors``).
 
     >>> import polars as pl
     >>> rows = pl.Series(['<row r="7"><c r="B7" t="s"><v>3</v></c></row>', '<row r="7"><c r="D7"><v>3</v></c></row>'])
@@ -43,11 +45,11 @@ def rows_pattern(prefix: bytes, last_column: int, last_row: int, huge: bool = Fa
 
     keep = r'(?: xml:space="preserve")?'
     kinds = "|".join((
-        cell(r'(?: t="n")?', value(f"(?:{_NUMBER if huge else _USUAL_NUMBER})?")),
+        cell(r'(?: t="n")?', value(f"(?:{_NUMBER if rare else _USUAL_NUMBER})?")),
         cell(r' t="s"', value("[0-9]{1,7}")),
         cell(r' t="str"', value(_TEXT, keep)),
         cell(r' t="b"', value("[01]")),
-        cell(r' t="e"', value("#[A-Z0-9/!?_]+")),
+        cell(r' t="e"', value("#[A-Z0-9/!?_]+" if rare else _ERRORS)),
         cell(r' t="inlineStr"', rf"<{p}is>(?:<{p}t{keep}>{_TEXT}</{p}t>|<{p}t ?/>)</{p}is>"),
     ))
     cells = rf"(?:{_SPACE}<{p}c {reference}(?:{kinds}))*"
@@ -71,6 +73,20 @@ def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(
         rb"(<" + p + rb"""c(?=\s)[^<>]*?)\ss\s*=\s*["']\s*(\d+)\s*["']([^<>]*>""" + formula + number + rb")"
     )
+
+
+@lru_cache(maxsize=32)
+def other_errors(prefix: bytes) -> re.Pattern[bytes]:
+    """Cells with an error value that the fast reader fails at, such as #SPILL!: what is before the value.
+
+    >>> cells = b'<c r="A1" t="e"><v>#SPILL!</v></c><c r="B1" t="e"><v>#N/A</v></c>'
+    >>> other_errors(b"").sub(rb"\\1#N/A", cells)
+    b'<c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><v>#N/A</v></c>'
+    """
+    p = re.escape(prefix)
+    formula = rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + p + rb"f>))?"
+    start = rb"<" + p + rb"""c(?=\s)[^<>]*?\st\s*=\s*["']e["'][^<>]*>""" + formula
+    return re.compile(rb"(" + start + rb"<" + p + rb"v(?:\s[^<>]*)?>)(?!\s*" + _ERRORS.encode() + rb"\s*<)[^<]+")
 
 
 def rows_to(last: int) -> str:

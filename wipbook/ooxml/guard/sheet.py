@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, column_number
 from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
-from wipbook.ooxml.guard.grammar import huge_numbers, rows_pattern
+from wipbook.ooxml.guard.grammar import huge_numbers, other_errors, rows_pattern
 from wipbook.ooxml.guard.limits import (
     BYTES_PER_GRID_CELL,
     GRID_FROM,
@@ -37,7 +37,8 @@ _REMEDY = "do not trust this file; ask its sender for a fresh export"
 class Extent:
     """How far a sheet reaches: its last row, a column that no cell stands right of (64 or the last one of a wider
     sheet), the rows that are there, how many cells from A1 to there a reader of columns may be given, whether some cell
-    may be a shared string, the formats of numbers beyond all days, and whether some row says that it is row 0."""
+    may be a shared string, the formats of numbers beyond all days, whether there is an error value that the fast reader
+    fails at, and whether some row says that it is row 0."""
 
     last_row: int
     last_column: int
@@ -45,6 +46,7 @@ class Extent:
     allowed: int
     shared_strings: bool
     huge: frozenset[int] = frozenset()
+    other_errors: bool = False
     row_zero: bool = False
 
     @property
@@ -61,7 +63,8 @@ def check_sheet(chunks: Callable[[], Iterable[bytes]], where: str) -> Extent:
 
     >>> rows = b'<row r="7"><c r="C7"><v>1</v></c></row>'
     >>> check_sheet(lambda: [b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"], "Jobs")
-    Extent(last_row=7, last_column=64, rows=1, allowed=4000064, shared_strings=False, huge=frozenset(), row_zero=False)
+    Extent(last_row=7, last_column=64, rows=1, allowed=4000064, shared_strings=False, huge=frozenset(), \
+other_errors=False, row_zero=False)
     """
     extent = _extent(chunks, where, exact=False)
     return _extent(chunks, where, exact=True) if extent.far_off else extent
@@ -91,7 +94,7 @@ class _Guard:
         self._where, self._exact = where, exact
         self._head = self._tail = b""
         self._prefix: bytes | None = None
-        self._ended = self._shared = False
+        self._ended = self._shared = self._errors = False
         self._huge: set[int] = set()
         self._place, self._width, self._rows, self._bytes = Place(), GRID_PER_ROW, 0, 0
 
@@ -126,8 +129,10 @@ class _Guard:
             raise self._damaged("a sheet that ends within its rows", "a whole sheet")
         self._frame(self._head + self._tail)
         allowed = GRID_FROM + max(GRID_PER_ROW * self._rows, self._bytes // BYTES_PER_GRID_CELL)
-        place = self._place
-        return Extent(place.row, place.column, self._rows, allowed, self._shared, frozenset(self._huge), place.zero)
+        huge, place = frozenset(self._huge), self._place
+        return Extent(
+            place.row, place.column, self._rows, allowed, self._shared, huge, self._errors, place.zero
+        )
 
     def _look(self, piece: bytes) -> None:
         """Rows, and nothing else."""
@@ -150,7 +155,7 @@ class _Guard:
         if unusual and len(numbers) != piece.count(self._row_tag):  # rows that do not begin with their number
             self._rows += self._odd(piece)
             return
-        unusual = self._not_only_huge(blocks, unusual, last)
+        unusual = self._not_only_rare(blocks, unusual, last)
         place.column = max(place.column, self._widest(piece) if self._exact else self._width)
         for number in unusual:
             block = blocks[number].encode()
@@ -165,7 +170,7 @@ class _Guard:
             return 0
         check_markup(piece, self._where)
         before, self._shared = self._place.row, True
-        self._note_huge(piece)
+        self._note_rare(piece)
         check_odd_rows(piece, self._where, self._place)
         return min(piece.count(self._row_tag), self._place.row - before)
 
@@ -179,19 +184,21 @@ class _Guard:
         usual = pl.Series(blocks).str.contains(pattern).to_list()
         return [number for number, fits in enumerate(usual) if not fits]
 
-    def _not_only_huge(self, blocks: list[str], unusual: list[int], last: int) -> list[int]:
-        """Those blocks of the unusual ones in which more is unusual than large numbers."""
+    def _not_only_rare(self, blocks: list[str], unusual: list[int], last: int) -> list[int]:
+        """Those blocks of the unusual ones in which more is unusual than large numbers and errors."""
         if not unusual:
             return unusual
-        pattern = rows_pattern(self._prefix or b"", self._width, last, huge=True)
+        pattern = rows_pattern(self._prefix or b"", self._width, last, rare=True)
         fits = pl.Series([blocks[number] for number in unusual]).str.contains(pattern).to_list()
         for number, large in zip(unusual, fits, strict=True):
             if large:
-                self._note_huge(blocks[number].encode())
+                self._note_rare(blocks[number].encode())
         return [number for number, large in zip(unusual, fits, strict=True) if not large]
 
-    def _note_huge(self, piece: bytes) -> None:
-        self._huge.update(int(match[2][:9]) for match in huge_numbers(self._prefix or b"").finditer(piece))
+    def _note_rare(self, piece: bytes) -> None:
+        prefix = self._prefix or b""
+        self._huge.update(int(match[2][:9]) for match in huge_numbers(prefix).finditer(piece))
+        self._errors = self._errors or other_errors(prefix).search(piece) is not None
 
     @property
     def _row_tag(self) -> bytes:

@@ -14,7 +14,7 @@ from wipbook.ooxml.markup import attributes, cell_escape, cell_unescape, element
 LONGEST_TEXT = 32_767
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
-_ERRORS = {
+ERRORS = {
     "#NULL!",
     "#DIV/0!",
     "#VALUE!",
@@ -33,6 +33,7 @@ _ERRORS = {
     "#EXTERNAL!",
     "#PYTHON!",
 }
+"""The error values of Excel up to now. A file may hold others: then it is one for its kind, not for its name."""
 
 
 class ErrorText(str):
@@ -64,7 +65,13 @@ def serial_of(moment: date | datetime, date1904: bool = False) -> float:
 
 
 def moment_of(serial: float, date1904: bool = False) -> datetime | float:
-    """The date and time of a day number, to the millisecond; the number itself where Excel has no date."""
+    """The date and time of a day number, to the millisecond; the number itself where Excel has no date.
+
+    >>> moment_of(46348.75), moment_of(-1.0)
+    (datetime.datetime(2026, 11, 22, 18, 0), -1.0)
+    """
+    if serial < 0 and not date1904:
+        return serial
     counted = serial + 1 if not date1904 and serial < 60 else serial
     try:
         moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=int(counted))
@@ -128,7 +135,7 @@ def cell_xml(
         kind, inside = ' t="b"', str(int(value))
     elif isinstance(value, int | float | Decimal):
         inside = number_text(value)
-    elif isinstance(value, ErrorText) or (formula is not None and isinstance(value, str) and value in _ERRORS):
+    elif isinstance(value, ErrorText) or (formula is not None and isinstance(value, str) and value in ERRORS):
         kind, inside = ' t="e"', value
     elif isinstance(value, str):
         if formula is None:

@@ -7,11 +7,12 @@ that their needles are long or rare; patterns run only over the pieces in which 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wipbook.ooxml.address import Area, column_letters, column_number
 from wipbook.ooxml.markup import attributes, element, prefix_of
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rowscan import outside_columns, whole_rows
 
 _P = rb"(?:[\w.\-]+:)?"
@@ -58,14 +59,19 @@ class SheetMarks:
     beside: dict[int, list[int]] = field(default_factory=dict)
     #: How many cells of the body hold text; None when that could not be counted.
     texts: int | None = 0
+    #: Cells that show a number, or would show one (blank ones), in the ways that were asked for, per column.
+    shown: dict[Shown, dict[int, list[int]]] = field(default_factory=dict)
 
 
-def sheet_marks(chunks: Iterable[bytes], body: Area) -> SheetMarks:
-    """Scan sheet XML piece by piece for what concerns ``body``."""
+def sheet_marks(
+    chunks: Iterable[bytes], body: Area, formats: Mapping[Shown, Sequence[int]] | None = None
+) -> SheetMarks:
+    """Scan sheet XML piece by piece for what concerns ``body``; ``formats`` are the cell formats that show numbers in
+    ways one wants to know of."""
     marks = SheetMarks()
     scan: _Scan | None = None
     for piece in whole_rows(chunks):
-        scan = scan or _Scan(piece, body, marks)
+        scan = scan or _Scan(piece, body, marks, formats or {})
         scan.rows(piece)
     return marks
 
@@ -81,8 +87,11 @@ def texts_by_column(chunks: Iterable[bytes], body: Area) -> dict[int, int]:
 class _Scan:
     """One pass; ``first`` is the piece with the beginning of the sheet."""
 
-    def __init__(self, first: bytes, body: Area, marks: SheetMarks) -> None:
+    def __init__(
+        self, first: bytes, body: Area, marks: SheetMarks, formats: Mapping[Shown, Sequence[int]]
+    ) -> None:
         self.body, self.marks = body, marks
+        self.formats = [(kind, _mentions(those), _numbers_of(those)) for kind, those in formats.items() if those]
         self.prefix = prefix_of(first)
         self.formula_end = re.compile(b"</" + self.prefix + b"f>")  # faster than ``in`` for so short a needle
         self.usual, self.other = b' t="s"', b' t="inlineStr"'
@@ -97,6 +106,7 @@ class _Scan:
         self.may_have_neighbours = not _within(first, body)
         if b"='" in first[first.find(b"<" + self.prefix + b"row") :][:4096]:
             marks.texts = None  # another way of writing attributes: every text column is looked at
+            self.formats = [(kind, [b"s="], pattern) for kind, _, pattern in self.formats]
 
     def rows(self, piece: bytes) -> None:
         body, marks = self.body, self.marks
@@ -108,6 +118,9 @@ class _Scan:
                 self._arrays(piece)
                 marks.asks_outside |= _ASKS.search(piece) is not None
             self._kinds(piece, start, end)
+            for kind, mentions, pattern in self.formats:
+                if any(piece.find(one, start, end) >= 0 for one in mentions):
+                    _collect(pattern, piece, body, marks.shown.setdefault(kind, {}))
             if b" hidden=" in piece:
                 numbers = map(int, _HIDDEN.findall(piece))
                 marks.hidden += [row for row in numbers if body.first_row <= row <= body.last_row]
@@ -179,6 +192,20 @@ class _Scan:
         tag = b"<" + self.prefix + b'row r="'
         at = piece.rfind(tag)
         return int(piece[at + len(tag) : piece.index(b'"', at + len(tag))]) if at >= 0 else 0
+
+
+def _mentions(formats: Sequence[int]) -> list[bytes]:
+    """What stands in a cell that has one of these formats, as nearly every program writes it. A search for one of
+    them goes through a gigabyte in half a second; a pattern for all would take ten times that for one."""
+    return [b' s="%d"' % one for one in formats]
+
+
+def _numbers_of(formats: Sequence[int]) -> re.Pattern[bytes]:
+    """Cells of these formats that hold a number or nothing."""
+    return re.compile(
+        rb"<" + _P + rb"""c\s(?=[^>]*\bs=["'](?:""" + b"|".join(b"%d" % one for one in formats) + rb""")["'])"""
+        rb"""(?![^>]*\bt=["'](?!n["']))(?:[^>]*?\s)?r=["']([A-Z]+)(\d+)["']"""
+    )
 
 
 def _within(first: bytes, body: Area) -> bool:

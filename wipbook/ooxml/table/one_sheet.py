@@ -1,7 +1,8 @@
-"""The package that the fast reader gets: one sheet, its strings and formats, and a frame that we wrote ourselves.
+"""The package that the fast reader gets: one sheet, its strings, and a frame that we wrote ourselves.
 
-Sheet, strings and formats are the members of the workbook file as they are, seen by the guard before. Nothing else of
-the file comes near the reader: no directory that two readers could take for two different packages, no other part.
+Sheet and strings are the members of the workbook file as they are, seen by the guard before. Of the formats it gets
+which of them show dates (``Styles.for_reader``): it would judge codes by its own lights. Nothing else of the file comes
+near the reader: no directory that two readers could take for two different packages, no other part.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import SuspiciousContent
-from wipbook.ooxml.guard.grammar import huge_numbers
+from wipbook.ooxml.guard.grammar import huge_numbers, other_errors
 from wipbook.ooxml.guard.limits import LARGEST_TABLE
 from wipbook.ooxml.guard.sheet import check_sheet
 from wipbook.ooxml.markup import cell_escape, escape, prefix_of
@@ -48,14 +49,14 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
         rows = _ROW_ZERO.sub(rb"\g<1>\3\2\3", rows or document.package.read(part))
     if extent is not None and any(document.styles.is_date(style) for style in extent.huge):
         rows = _numbers_alone(rows or document.package.read(part))
+    if extent is not None and extent.other_errors:
+        rows = _known_errors(rows or document.package.read(part))
     parts = {_SHEET: part}
     for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
         if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
             continue
         found = document.package.related(document.main, kind)
         if found is not None and document.package.has(found):
-            if kind == "styles":
-                document.package.read_xml(found)
             parts[name] = found
     memory = io.BytesIO()
     writer = ArchiveWriter(memory)
@@ -65,9 +66,9 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
         if found == part and rows is not None:
             writer.add(name, rows)
         elif found == part and part in document.touched:
-            writer.add(name, document.worksheets[part].chunks())
-        elif name == _STYLES and document.styles_changed:
-            writer.add(name, document.styles.data)
+            writer.add(name, map(_known_errors, document.worksheets[part].chunks()))
+        elif name == _STYLES:
+            writer.add(name, document.styles.for_reader)
         elif name == _STRINGS and not document.plain_strings(found):
             writer.add(name, _strings(document.strings))
         else:
@@ -102,6 +103,14 @@ def _numbers_alone(data: bytes) -> bytes:
     """The sheet with numbers beyond all days as numbers, where their format makes them dates: the cell is then read by
     itself, as a number."""
     return huge_numbers(prefix_of(data)).sub(rb"\1\3", data)
+
+
+def _known_errors(data: bytes) -> bytes:
+    """The sheet with #N/A for error values that the reader would stumble over; cells with errors are read by
+    themselves."""
+    if b't="e"' not in data and b"t='e'" not in data:  # many times faster than the pattern
+        return data
+    return other_errors(prefix_of(data)).sub(rb"\1#N/A", data)
 
 
 def _check_size(sheet: str, area: Area) -> None:

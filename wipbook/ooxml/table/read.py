@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,11 +13,12 @@ import polars as pl
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
 from wipbook.ooxml.table.one_sheet import SHEET
 from wipbook.ooxml.table.tables import Table
 
-_FIRST, _LAST = datetime(1899, 12, 30), datetime(9999, 12, 31, 23, 59, 59)
+_FIRST, _LAST = datetime(1899, 12, 31), datetime(9999, 12, 31, 23, 59, 59)
 
 
 _ROOM = 128 << 20
@@ -38,16 +39,17 @@ def read_body(
     table: Table,
     chunks: Callable[[], Iterable[bytes]],
     cell_value: Callable[[int, int], object] = lambda row, column: None,
+    formats: Mapping[Shown, Sequence[int]] | None = None,
 ) -> Body:
     """Read a table's body from the package of its sheet (``one_sheet``); ``chunks`` yields the sheet's XML;
     ``cell_value`` gives a cell by row and column, asked for headers that the reader renames when they stand twice in
-    a row.
+    a row; ``formats`` are the cell formats whose numbers are marked.
 
     The two passes run side by side: fastexcel outside the interpreter lock, the scan for marks beside it.
     Raises HeaderMismatch when a header cell says something else than the table definition.
     """
     with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(sheet_marks, chunks(), table.body)
+        waiting = pool.submit(sheet_marks, chunks(), table.body, formats)
         try:
             frame = _frame(source, table, cell_value)
         finally:

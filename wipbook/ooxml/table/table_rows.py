@@ -11,6 +11,7 @@ from wipbook.ooxml.address import LAST_ROW, Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, ProtectedFormula, TooManyRows
 from wipbook.ooxml.markup import attributes, set_attribute
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rows import LIKE_A_FORMULA, TEXT_KINDS, Beside, ColumnLayout, RowBlock, refuse_unwritable
 from wipbook.ooxml.sheet.rowscan import cells, outside_columns, rows
 from wipbook.ooxml.sheet.worksheet import Segment, Worksheet, holds_content
@@ -21,12 +22,14 @@ _MASTER = re.compile(rb"""<(?:[\w.\-]+:)?f\s(?=[^>]*t=["']shared)(?=[^>]*\sref=)
 
 
 def put_rows(
-    document: Document, table: Table, frame: pl.DataFrame, formulas: Mapping[str, str], first_row: int
+    document: Document, table: Table, frame: pl.DataFrame, formulas: Mapping[str, str], first_row: int,
+    *, plain: bool = False,
 ) -> Table:
     """Replace the rows of a table from sheet row ``first_row`` on; returns the table as it stands then.
 
     ``frame`` names its columns by header; ``formulas`` maps a header to a formula (with or without ``=``; ""
-    takes a calculated column's formula away). Header and body rows above ``first_row`` are untouched.
+    takes a calculated column's formula away). Header and body rows above ``first_row`` are untouched. ``plain``
+    numbers have no format that shows them as percentages or elapsed times.
     """
     _check_columns(table, [*frame.columns, *formulas])
     refuse_unwritable(frame, table.name, document.date1904)
@@ -48,7 +51,7 @@ def put_rows(
     codes.update({header: text.removeprefix("=") for header, text in formulas.items()})
     layout = []
     for number, header in enumerate(table.headers, body.first_column):
-        style, code = _style(document, sheet, table, header, number, frame), codes.get(header, "")
+        style, code = _style(document, sheet, table, header, number, frame, plain), codes.get(header, "")
         quoted = "" if code else _quoted(document, style, header, frame)
         layout.append(ColumnLayout(header, number, style, code, quoted))
     totals_cells = _totals(sheet, table)
@@ -114,8 +117,11 @@ def _refuse_neighbours(document: Document, sheet: Worksheet, table: Table, new_e
                 raise refuse(cell_text(number, one.column), "a cell that is not part of the table")
 
 
-def _style(document: Document, sheet: Worksheet, table: Table, header: str, column: int, frame: pl.DataFrame) -> str:
-    """The format of a column: that of the first data row; dates get a date format where it has none."""
+def _style(
+    document: Document, sheet: Worksheet, table: Table, header: str, column: int, frame: pl.DataFrame, plain: bool
+) -> str:
+    """The format of a column: that of the first data row; dates get a date format where it has none, and ``plain``
+    numbers none that shows them in another way."""
     style = sheet.style_for(table.body.first_row, column)
     style = str(document.styles.with_quote_prefix(int(style or 0), False))  # its mark is that of one text
     if style == "0":
@@ -125,6 +131,10 @@ def _style(document: Document, sheet: Worksheet, table: Table, header: str, colu
         if not document.styles.is_date(index):
             timed = frame[header].dtype == pl.Datetime and not (frame[header].dt.truncate("1d") == frame[header]).all()
             return str(document.styles.with_number_format(index, "yyyy-mm-dd hh:mm" if timed else "yyyy-mm-dd"))
+    elif plain and header in frame.columns and frame[header].dtype.is_numeric():
+        index = int(style or 0)
+        if document.styles.shown(index) in (Shown.PERCENT, Shown.ELAPSED):
+            return str(document.styles.with_number_format(index, "General"))
     return style
 
 

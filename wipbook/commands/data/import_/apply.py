@@ -110,9 +110,9 @@ def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
     if not (comparison.new or comparison.changed):
         return
     if comparison.whole is not None:
-        workbook.write_table(name, comparison.whole)
+        workbook.write_table(name, comparison.whole, plain=True)
     elif comparison.was_empty:
-        workbook.write_table(name, comparison.rows_to_add)
+        workbook.write_table(name, comparison.rows_to_add, plain=True)
     elif comparison.new:
         workbook.append_rows(name, comparison.rows_to_add)
     sheet = workbook.tables()[name].sheet

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 import polars as pl
 import polars.selectors as cs
 
+from wipbook.ledger.cells.shown import meant
 from wipbook.port.tables import CellError, TableCells
 from wipbook.schema import Column, Role
 
@@ -27,10 +28,9 @@ def as_role(cells: TableCells, column: Column) -> pl.Series:
     """The cells of ``column`` as its role reads them, for comparison only; what does not fit is blank."""
     if column.name not in cells.frame.columns:
         return pl.Series(column.name, [None] * cells.frame.height, dtype=_kind(column))
-    if column.name in cells.mixed:
-        values = [_one(value, column) for value in cells.mixed[column.name]]
-        return pl.Series(column.name, values, dtype=_kind(column))
-    held = cells.frame[column.name]
+    held, mixed = meant(column, column.name, cells)
+    if mixed is not None:
+        return pl.Series(column.name, [_one(value, column) for value in mixed], dtype=_kind(column))
     if column.role in _TEXTS:
         if held.dtype == pl.String:
             return held.replace("", None) if (held == "").any() else held

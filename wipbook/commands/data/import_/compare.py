@@ -11,6 +11,7 @@ import polars as pl
 from wipbook.commands.data.import_.cells import as_cells, as_role
 from wipbook.commands.data.import_.errors import KeyTwice
 from wipbook.commands.data.import_.rewrite import MANY_CELLS, rewritten
+from wipbook.ledger.cells.shown import as_held
 from wipbook.port.tables import CellValue, TableCells
 from wipbook.schema import InputSheet
 
@@ -74,14 +75,14 @@ def compare(sheet: InputSheet, rows: pl.DataFrame, cells: TableCells) -> Compari
         whole = rewritten(cells, held, differences, fresh)
         if whole is not None:
             return Comparison(*counts, False, fresh, {}, whole)
-    return Comparison(*counts, False, fresh, _by_address(cells, differences))
+    return Comparison(*counts, False, fresh, _by_address(sheet, cells, differences))
 
 
 def _by_address(
-    cells: TableCells, differences: Mapping[str, tuple[pl.Series, pl.Series]]
+    sheet: InputSheet, cells: TableCells, differences: Mapping[str, tuple[pl.Series, pl.Series]]
 ) -> dict[str, CellValue | datetime]:
     return {
-        cells.address(int(place), header).rpartition("!")[2]: value
+        cells.address(int(place), header).rpartition("!")[2]: as_held(sheet.column(header), header, cells, place, value)
         for header, (places, values) in differences.items()
         for place, value in zip(places, values, strict=True)
     }

@@ -18,10 +18,12 @@ def rewritten(
     and values), then the ``fresh`` ones. Calculated columns are left out, so that they keep their formula.
 
     None when typed columns cannot say all that the cells say: columns of mixed kinds, formulas in some rows only,
-    a new value of another kind than its column. Such a table must be changed cell by cell.
+    percentages, elapsed times, a new value of another kind than its column. Such a table must be changed cell by cell.
     """
     calculated = {name for name, rows in cells.formulas.items() if len(rows) == cells.frame.height}
-    if cells.mixed or any(rows and name not in calculated for name, rows in cells.formulas.items()):
+    if cells.mixed or cells.percents or cells.elapsed:
+        return None
+    if any(rows and name not in calculated for name, rows in cells.formulas.items()):
         return None
     if calculated & (set(differences) | set(fresh.columns)):
         return None

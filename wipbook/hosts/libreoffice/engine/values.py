@@ -4,6 +4,7 @@ or a truth, is in its number format."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,8 @@ from wipbook.port.workbook import CellError, CellMoment
 MOMENT, LOGICAL = 2 | 4, 1024
 #: LibreOffice's error numbers as Excel writes them; what Excel has no word for is #VALUE!, as in its export.
 ERRORS = {503: "#NUM!", 519: "#VALUE!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+_ELAPSED = re.compile(r"\[([^\W\d_])\1*\]", re.IGNORECASE)
+_YEAR = re.compile(r'(?:\[[^\]]*\]|"[^"]*"|\\.|[^\w\[\]"]|[YEGB])*', re.IGNORECASE)
 Grid = list[list[Any]]
 
 
@@ -33,7 +36,9 @@ class NumberFormats:
         """The flags of the number format of cells that share one."""
         key = cells.NumberFormat
         if key not in self._kinds:
-            self._kinds[key] = int(self._formats.getByKey(key).Type)
+            one = self._formats.getByKey(key)
+            kind = int(one.Type)
+            self._kinds[key] = kind & ~MOMENT if kind & MOMENT and is_number(str(one.FormatString)) else kind
         return self._kinds[key]
 
     def text(self, cells: Any) -> str:
@@ -45,6 +50,16 @@ class NumberFormats:
         english = struct("lang.Locale", Language="en", Country="US")
         found = self._formats.queryKey(code, english, False)
         return int(found if found != -1 else self._formats.addNew(code, english))
+
+
+def is_number(code: str) -> bool:
+    """Whether a format that LibreOffice takes for a date or time shows how long something took, or a year alone: then
+    the number is meant. The letters of the clock are those of the office's language, repeated in brackets.
+
+    >>> [is_number(code) for code in ("[HH]:MM", "[TT]:MM", "YYYY", "HH:MM", "[RED]HH:MM", "YYYY-MM-DD")]
+    [True, True, True, False, False, False]
+    """
+    return _ELAPSED.search(code) is not None or _YEAR.fullmatch(code) is not None
 
 
 def read(cells: Any, formats: NumberFormats) -> Grid:

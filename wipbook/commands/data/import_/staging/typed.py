@@ -9,7 +9,7 @@ from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.sql import identifier, literal
 from wipbook.commands.data.import_.staging.draw import Cells
 from wipbook.commands.data.import_.staging.readings import ISO, PLAIN
-from wipbook.ledger.columns import EXPECTED
+from wipbook.ledger.cells.columns import EXPECTED
 from wipbook.schema import Column, Role, Sign
 
 _LONGEST_TEXT = 32_767  # an Excel cell holds no more

@@ -19,6 +19,7 @@ from wipbook.ooxml.address import Area
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import NotAWorkbook, StrictWorkbook, UnsupportedMarkup
 from wipbook.ooxml.sheet.cells import styled_value
+from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks
 from wipbook.ooxml.table.one_sheet import SHEET, one_sheet
 from wipbook.ooxml.table.read import be_quiet, read_body
@@ -77,7 +78,7 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
     area = Area(header_row, first, max(last_row, header_row + 1), last)
     columns = tuple(TableColumn(headers.get(at, f"{_GAP}{at}"), "") for at in range(first - 1, last))
     table = Table("", part, sheet, area, 1, 0, columns, b"")
-    body = read_body(content, table, partial(document.package.stream, part))
+    body = read_body(content, table, partial(document.package.stream, part), formats=document.styles.showing)
     top = table.body.first_row
     mixed: dict[int, list[object]] = {
         first + number: [None] * body.frame.height
@@ -96,7 +97,9 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
         text, kinds = columns_of(body.frame[column.name], mixed.get(at))
         for kind, rows in _known_otherwise(body.marks, at).items():
             places = [row - top for row in rows]
-            if kind is Kind.UNCALCULATED:
+            if kind is not Kind.UNCALCULATED:
+                places = [row for row in places if kinds[row] == Kind.NUMBER]  # the format of blank cells counts too
+            else:
                 text = text.scatter(places, "a formula without a value")
             kinds = kinds.scatter(places, str(kind))
         read[column.name], read[kind_name(column.name)] = text, kinds
@@ -106,7 +109,15 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
 
 def _known_otherwise(marks: SheetMarks, column: int) -> dict[Kind, list[int]]:
     """The rows of a column whose cells are of a kind that their values do not tell."""
-    return {Kind.UNCALCULATED: marks.uncalculated[column]} if column in marks.uncalculated else {}
+    return {
+        kind: rows
+        for kind, rows in (
+            (Kind.PERCENT, marks.shown.get(Shown.PERCENT, {}).get(column)),
+            (Kind.ELAPSED, marks.shown.get(Shown.ELAPSED, {}).get(column)),
+            (Kind.UNCALCULATED, marks.uncalculated.get(column)),
+        )
+        if rows
+    }
 
 
 def _headers(document: Document, content: bytes, header_row: int) -> dict[int, str]:

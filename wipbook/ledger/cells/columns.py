@@ -46,6 +46,12 @@ class TypedColumn:
     values: pl.Series
     bad: pl.Series
 
+    def without(self, rows: Sequence[int]) -> TypedColumn:
+        """The column with these rows bad as well."""
+        if not rows:
+            return self
+        return _without(self.values, self.bad | pl.Series(range(self.bad.len()), dtype=pl.Int64).is_in(list(rows)))
+
 
 def places_of(role: Role, currency_places: int) -> int:
     """Decimal places a number of this role is held with.
