@@ -78,7 +78,8 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
     area = Area(header_row, first, max(last_row, header_row + 1), last)
     columns = tuple(TableColumn(headers.get(at, f"{_GAP}{at}"), "") for at in range(first - 1, last))
     table = Table("", part, sheet, area, 1, 0, columns, b"")
-    body = read_body(content, table, partial(document.package.stream, part), formats=document.styles.showing)
+    formats = {kind: document.styles.showing(kind) for kind in (Shown.PERCENT, Shown.ELAPSED)}
+    body = read_body(content, table, partial(document.package.stream, part), formats=formats)
     top = table.body.first_row
     mixed: dict[int, list[object]] = {
         first + number: [None] * body.frame.height
