@@ -33,7 +33,8 @@ class Book:
             extra = [h for row in given for h in row if h not in sheet.headers]
             headers = (*sheet.headers, *dict.fromkeys(extra))
             self._add(sheet.table, sheet.name, headers, given)
-        stated = {setting.name: setting.default or None for setting in SETTINGS} | dict(settings or {})
+        usual = {setting.name: setting.default or None for setting in SETTINGS}
+        stated = usual | {"Period Start": "2026-01-01", "Period End": "2026-12-31"} | dict(settings or {})
         chosen = [{"Setting": name, "Value": value} for name, value in stated.items()]
         self._add("Settings", "Settings", ("Setting", "Value"), chosen)
 

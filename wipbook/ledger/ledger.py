@@ -15,6 +15,7 @@ from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.stored import read_closed
 from wipbook.ledger.gone_columns import Filled, GoneColumn, gone_columns, list_gone
 from wipbook.ledger.overlaps import list_overlaps
+from wipbook.ledger.period_of_rows import DATED, rows_after, with_period
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
@@ -22,7 +23,7 @@ from wipbook.ledger.reversals import take_back
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import list_doubtful, stated
 from wipbook.ledger.spelling import PLACED, one_spelling
-from wipbook.ledger.tables import ROW, ledger_schema, read_table
+from wipbook.ledger.tables import ROW, ColumnMissing, ColumnTwice, ledger_schema, read_table
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
@@ -80,6 +81,11 @@ class Ledger:
     @property
     def rows_used(self) -> dict[str, int]:
         return {name: frame.height for name, frame in self.tables.items()}
+
+    @property
+    def rows_after(self) -> tuple[int, dt.date | None]:
+        """How many rows are dated after the day that balances are shown for, and the first of their days."""
+        return rows_after(self.policy, self.tables)
 
     @property
     def rows_left_out(self) -> int:
@@ -145,8 +151,9 @@ def read(
 
 
 def read_policy(source: TableSource) -> Policy:
-    """The policies of the workbook's Settings table. Errors: ``SheetMissing`` without the table, and those of
-    ``stated`` and ``policy_from``: nothing is guessed."""
+    """The policies of the workbook's Settings table; where that states no period, it is that of the rows
+    (``with_period``). Errors: ``SheetMissing`` without the table, and those of ``stated`` and ``policy_from``: nothing
+    is guessed."""
     if "Settings" not in source.tables():
         raise SheetMissing(
             where="Settings",
@@ -154,7 +161,19 @@ def read_policy(source: TableSource) -> Policy:
             expected="the table Settings with the columns Setting and Value",
             remedy="bring the sheet back from the template",
         )
-    return policy_from(*stated(source.read_table("Settings")))
+    policy = policy_from(*stated(source.read_table("Settings")))
+    return policy if policy.period_known else with_period(policy, _dated(source, policy.currency_places))
+
+
+def _dated(source: TableSource, currency_places: int) -> dict[str, pl.DataFrame]:
+    """The rows that tell the period of a workbook which states none, as far as they can be read."""
+    found = {}
+    for sheet in input_sheets():
+        if sheet.name in DATED and sheet.table in source.tables():
+            with suppress(ColumnMissing, ColumnTwice):  # said when all is read
+                cells = source.read_table(sheet.table)
+                found[sheet.name] = read_table(sheet, cells, Rejections(), currency_places)[0]
+    return found
 
 
 def _empty(sheet: InputSheet) -> pl.DataFrame:

@@ -21,6 +21,10 @@ _NUMBER_BOUNDS = {Role.PERCENT: (0, 1_000), Role.AMOUNT: (0, 10**12), Role.WHOLE
 FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
 
 
+NO_PERIOD = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+"""What stands in for the period of a workbook without one: there are no dated rows then."""
+
+
 class LifoUnderIfrs(WipbookError):
     """LIFO is not permitted under IFRS (IAS 2.25)."""
 
@@ -36,9 +40,9 @@ class Policy:
     currency: str = "EUR"
     currency_places: int = 2
     framework: str = "IFRS"
-    period_start: dt.date = dt.date(2026, 1, 1)
-    period_end: dt.date = dt.date(2026, 12, 31)
-    as_of: dt.date = dt.date(2026, 12, 31)
+    period_start: dt.date = NO_PERIOD[0]
+    period_end: dt.date = NO_PERIOD[1]
+    as_of: dt.date = NO_PERIOD[1]
     fiscal_year_start: str = ""
     closed_through: dt.date | None = None
     valuation_method: str = "FIFO"
@@ -66,6 +70,8 @@ class Policy:
     service_level: float = 95.0
     carrying_cost_percent: float = 20.0
     export_folder: str = ""
+    period_known: bool = True
+    """Whether the period is stated, or was taken from the rows (``ledger.period_of_rows``)."""
 
     def seen_on(self, day: dt.date) -> Policy:
         """The same policies as of another day; the period ends with it."""
@@ -105,7 +111,7 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
         understood = setting_value(setting, value, place)
         if understood is not None:
             chosen[name] = understood
-    chosen["as_of"] = chosen.get("as_of") or chosen["period_end"]
+    chosen = _with_period(chosen, where)
     policy = Policy(**chosen)
     if policy.period_end < policy.period_start:
         raise SettingNotUnderstood(
@@ -116,6 +122,22 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
         )
     refuse_lifo_under_ifrs(policy.framework, policy.valuation_method, "Settings, Valuation Method")
     return policy
+
+
+def _with_period(chosen: dict[str, Any], where: Mapping[str, str]) -> dict[str, Any]:
+    """What was chosen, and both ends of the period or none; a year that nobody chose stands in for none."""
+    ends = {"Period Start": chosen.get("period_start"), "Period End": chosen.get("period_end")}
+    blank = [name for name, day in ends.items() if day is None]
+    if len(blank) == 1:
+        other = next(name for name in ends if name not in blank)
+        raise SettingNotUnderstood(
+            where=where.get(blank[0], f"Settings, {blank[0]}"), found="(blank)",
+            expected=f"a date, as {other} is one, or both of them blank",
+            remedy=f"type {blank[0]}; both blank takes the period from the rows",
+        )
+    start, end = (ends["Period Start"], ends["Period End"]) if not blank else NO_PERIOD
+    day = chosen.get("as_of") or end
+    return {**chosen, "period_start": start, "period_end": end, "as_of": day, "period_known": not blank}
 
 
 def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:

@@ -53,8 +53,14 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "LIFO is refused under IFRS (IAS 2.25)",
         choices=("IFRS", "US GAAP"),
     ),
-    _setting("Period", "Period Start", "2026-01-01", Role.DATE, "First day of the period the reports cover"),
-    _setting("Period", "Period End", "2026-12-31", Role.DATE, "Last day of the period the reports cover"),
+    _setting(
+        "Period", "Period Start", "", Role.DATE,
+        "First day of the period the reports cover; blank = from the first rows, which fill it in",
+    ),
+    _setting(
+        "Period", "Period End", "", Role.DATE,
+        "Last day of the period the reports cover; blank = from the first rows, which fill it in",
+    ),
     _setting("Period", "As Of", "", Role.DATE, "Day balances are shown for; blank = Period End"),
     _setting(
         "Period",

@@ -36,7 +36,9 @@ from wipbook.ledger.policy import Policy
 from wipbook.schema import input_sheet
 from wipbook.schema.jobs.job_status import JobStatus
 
-_OF_THE_PERIOD = frozenset({"company", "period_start", "period_end", "as_of", "closed_through", "export_folder"})
+_OF_THE_PERIOD = frozenset(
+    {"company", "period_start", "period_end", "as_of", "period_known", "closed_through", "export_folder"}
+)
 
 
 def record_of_close(
