@@ -19,7 +19,7 @@ from wipbook.ledger.columns import (
     typed,
 )
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
-from wipbook.ledger.unread import list_unread
+from wipbook.ledger.around.unread import list_unread
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet

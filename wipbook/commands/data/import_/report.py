@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.exit_code import ExitCode
+from wipbook.ledger.around.reach import TakenIn
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The whole import. ``written`` is False after a dry run, and when nothing was new or changed."""
+    """The whole import. ``written`` is False after a dry run, and when nothing was new or changed. ``taken_in``: what
+    was typed around tables and is theirs since."""
 
     tables: tuple[TableReport, ...]
     controls: tuple[ControlResult, ...]
     files: tuple[SourceFile, ...]
     written: bool
+    taken_in: tuple[TakenIn, ...] = ()
 
     @property
     def rejected(self) -> int:

@@ -27,6 +27,7 @@ def run(call: Call) -> Answer:
             shell.append(
                 f"  rejected, {table.sheet} source row {row[0]}: {row[1]}: found {row[2]}, expected {row[3]}"
             )
+    shell += [one.said for one in report.taken_in]
     if report.controls:
         good = sum(control.ok for control in report.controls)
         shell.append(f"Control totals: {good} of {len(report.controls)} come out to the last digit.")
@@ -42,11 +43,12 @@ def run(call: Call) -> Answer:
                 f"{t.rejected:,} rejected"
                 for t in report.tables
             ),
+            *(one.said for one in report.taken_in),
             f"Control totals: all {len(report.controls)} agree to the last digit." if report.controls else "",
             NOT_SAVED if report.written else "There was nothing new: the workbook is as it was.",
         ],
         {
-            "written": report.written,
+            "written": report.written, "rows_taken_in": sum(one.rows for one in report.taken_in),
             "tables": [{column: getattr(table, column) for column in columns} for table in report.tables],
             "controls": [
                 {"control": c.control, "figure": c.figure, "expected": c.expected, "got": c.got, "ok": c.ok}
