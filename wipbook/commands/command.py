@@ -97,8 +97,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a run does not end with exit code 0, in a few words (``3 rows left out (sheet Exceptions)``); how many rows of
-    the inputs that leaves out."""
+    """Why a run does not end with exit code 0, in a few words (``3 rows left out (sheet Exceptions)``); how many
+    rows of the inputs that leaves out."""
 
     why: str
     code: ExitCode = ExitCode.FOUND

@@ -147,7 +147,9 @@ def read(
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
     closed = read_closed(source, policy.currency_places)
-    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed, taken_in=tuple(taken_in))
+    return Ledger(
+        policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed, taken_in=tuple(taken_in)
+    )
 
 
 def read_policy(source: TableSource) -> Policy:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.around.unread import list_unread
 from wipbook.ledger.columns import (
     EXPECTED,
     REMEDY,
@@ -19,7 +20,6 @@ from wipbook.ledger.columns import (
     typed,
 )
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
-from wipbook.ledger.around.unread import list_unread
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet

@@ -9,19 +9,25 @@ import polars as pl
 
 from wipbook.port.tables import TableCells
 
+Rows = Mapping[str, Sequence[int]]
+"""What a table says of its cells by header and 0-based row."""
+
 
 def beside(cells: TableCells, more: TableCells, columns: int) -> TableCells:
     """A table with the first so many ``columns`` of another right of it, which has the same rows."""
     headers = more.place.headers[:columns]
+
+    def wider(left: Rows, right: Rows) -> Rows:
+        return {**left, **{name: rows for name, rows in right.items() if name in headers}}
+
     return replace(
         cells,
         place=replace(cells.place, headers=(*cells.place.headers, *headers)),
         frame=cells.frame.with_columns(more.frame[header] for header in headers),
         mixed={**cells.mixed, **{name: values for name, values in more.mixed.items() if name in headers}},
-        **{
-            kind: {**getattr(cells, kind), **{n: rows for n, rows in getattr(more, kind).items() if n in headers}}
-            for kind in _BY_HEADER
-        },
+        formulas=wider(cells.formulas, more.formulas),
+        uncalculated=wider(cells.uncalculated, more.uncalculated),
+        outside=wider(cells.outside, more.outside),
     )
 
 
@@ -36,6 +42,15 @@ def below(cells: TableCells, more: TableCells, rows: int) -> TableCells:
     (7, ['1.5', 'x'], {'a': [1.5, 'x']})
     """
     height, columns, mixed = cells.frame.height, [], {}
+
+    def longer(upper: Rows, lower: Rows) -> Rows:
+        found = {}
+        for header in cells.place.headers:
+            both = [*upper.get(header, ()), *(height + row for row in lower.get(header, ()) if row < rows)]
+            if both:
+                found[header] = both
+        return found
+
     for header in cells.place.headers:
         upper, lower = cells.frame[header], more.frame[header].head(rows)
         kinds = {one.dtype for one in (upper, lower) if one.null_count() < one.len()}
@@ -52,22 +67,7 @@ def below(cells: TableCells, more: TableCells, rows: int) -> TableCells:
         frame=pl.DataFrame(columns),
         mixed=mixed,
         hidden=[*cells.hidden, *(height + row for row in more.hidden if row < rows)],
-        **{kind: _longer(getattr(cells, kind), getattr(more, kind), cells.place.headers, height, rows)
-           for kind in _BY_HEADER},
+        formulas=longer(cells.formulas, more.formulas),
+        uncalculated=longer(cells.uncalculated, more.uncalculated),
+        outside=longer(cells.outside, more.outside),
     )
-
-
-_BY_HEADER = ("formulas", "uncalculated", "outside")
-"""What a table says of its cells by header and 0-based row."""
-
-
-def _longer(
-    upper: Mapping[str, Sequence[int]], lower: Mapping[str, Sequence[int]], headers: Sequence[str], height: int,
-    rows: int,
-) -> dict[str, list[int]]:
-    found = {}
-    for header in headers:
-        both = [*upper.get(header, ()), *(height + row for row in lower.get(header, ()) if row < rows)]
-        if both:
-            found[header] = both
-    return found

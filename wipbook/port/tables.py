@@ -128,12 +128,14 @@ class Around:
 
     ``beside``: the columns right of the table whose header cell holds a text, over the rows of its body. ``below``: the
     rows right below its body in its columns and those beside, down to the last within reach that holds something, or to
-    another table; ``texts`` their formulas by 0-based row and header. Nothing is below a row of totals.
+    another table; ``texts`` their formulas by 0-based row and header. Nothing is below a row of totals. ``edges``:
+    single cells that hold something right beside the rows below, in columns without a header.
     """
 
     beside: TableCells | None = None
     below: TableCells | None = None
     texts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    edges: Sequence[Unread] = ()
 
 
 def letters(column: int) -> str:

@@ -99,8 +99,8 @@ def type_keys(environment: dict[str, str], *strokes: str) -> None:
     ``<ctrl+s>``)."""
     for stroke in strokes:
         named = stroke.startswith("<") and stroke.endswith(">")
-        command = ["xdotool", "key", "--delay", "40", stroke[1:-1]] if named else ["xdotool", "type", "--delay", "25", stroke]
-        subprocess.run(command, env={**os.environ, **environment}, check=True, timeout=60)
+        words = ["key", "--delay", "40", stroke[1:-1]] if named else ["type", "--delay", "25", stroke]
+        subprocess.run(["xdotool", *words], env={**os.environ, **environment}, check=True, timeout=60)
         time.sleep(0.05)
 
 

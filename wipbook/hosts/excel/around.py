@@ -57,6 +57,7 @@ def around(
     last = near(rows, place.last_row) if _end(sheet, place) == place.last_row else 0
     beside = below = None
     texts: dict[tuple[int, str], str] = {}
+    edges: list[Unread] = []
     if headers:
         beside = cells_of(replace(place, first_column=right, headers=tuple(headers)))
     if last:
@@ -69,7 +70,12 @@ def around(
             for header, numbers in below.formulas.items():
                 for row in numbers:
                     texts[row, header] = str(sheet.range(below.cell(row, header)).formula)
-    return Around(beside, below, texts) if beside or below else None
+            for column in (place.first_column - 1, *([] if headers else [right])):
+                if 1 <= column <= corner.column:
+                    edge = Area(area.first_row, column, below.place.last_row, column)
+                    edges += [Unread(cell_text(row, at), value, 1, False) for row, at, value in
+                              _filled(sheet, edge, others)]
+    return Around(beside, below, texts, edges) if beside or below else None
 
 
 def _headers(sheet: Any, place: TablePlace, right: int, last: int, others: list[Area]) -> list[str]:

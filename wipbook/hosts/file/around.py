@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from wipbook.hosts.file.unread import Filled
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.sheet.cells import formula_of
@@ -19,10 +20,10 @@ _ARRAY = re.compile(rb"""<(?:[\w.\-]+:)?f\s(?=[^>]*t=["'](?:array|dataTable)["']
 
 def around(
     document: Document, table: Table, marks: SheetMarks, unread: Iterable[Unread],
-    read: Callable[[int, int], object], cells_of: Callable[[Table], TableCells],
+    read: Callable[[int, int], object], cells_of: Callable[[Table], TableCells], filled: Callable[[Area], Filled],
 ) -> Around | None:
     """What a table might be meant to hold; None where nothing is. ``read`` gives the value of a cell of its sheet,
-    ``cells_of`` those of an area, told as a table without a header row."""
+    ``cells_of`` those of an area, told as a table without a header row, and ``filled`` those that hold something."""
     others = [one.area for one in document.tables().values() if one.sheet == table.sheet and one.part != table.part]
     headers = _headers(document, table, marks, others, read)
     body = table.body
@@ -32,6 +33,7 @@ def around(
     right = body.last_column + len(headers)
     beside = below = None
     texts: dict[tuple[int, str], str] = {}
+    edges: list[Unread] = []
     if headers:
         area = Area(body.first_row, body.last_column + 1, body.last_row, right)
         beside = cells_of(_block(table, area, headers))
@@ -42,7 +44,11 @@ def around(
             area = replace(area, last_row=min(last, first_of_others - 1))
             below = cells_of(_block(table, area, [*table.headers, *headers]))
             below, texts = _with_texts(document, table.sheet, area, below)
-    return Around(beside, below, texts) if beside or below else None
+            for column in (body.first_column - 1, *([] if headers else [right + 1])):
+                edge = Area(area.first_row, column, area.last_row, column) if column else None
+                if edge is not None and not any(one.meets(edge) for one in others):
+                    edges += [Unread(cell_text(row, at), value, 1, False) for row, at, value in filled(edge)]
+    return Around(beside, below, texts, edges) if beside or below else None
 
 
 def may_go_on(document: Document, table: Table) -> bool:

@@ -124,11 +124,12 @@ class FileWorkbook:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
         marks, cells = self._read(table)
-        unread = unread_around(table, marks, self.document.tables().values(), partial(self._filled, table.sheet))
+        filled = partial(self._filled, table.sheet)
+        unread = unread_around(table, marks, self.document.tables().values(), filled)
         places = None
         if unread or marks.headed:
             read = self._cell(table.sheet)
-            places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1])
+            places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1], filled)
         return replace(cells, unread=unread, around=places)
 
     def may_go_on(self, name: str) -> bool:

@@ -25,8 +25,8 @@ _CELL = re.compile(r"([A-Z]+)(\d+)")
 @dataclass(frozen=True)
 class TakenIn:
     """``rows`` that were typed below a table and count, in the sheet rows ``first_row`` to ``last_row`` (some between
-    them may be blank); and the ``headers`` of columns typed beside it up to the last that the schema knows. ``stays``: why
-    the table does not cover them all the same."""
+    them may be blank); and the ``headers`` of columns typed beside it up to the last that the schema knows. ``stays``:
+    why the table does not cover them all the same."""
 
     sheet: str
     table: str
@@ -49,8 +49,8 @@ class TakenIn:
         if self.rows:
             several = self.last_row > self.first_row
             where = f"rows {self.first_row} to {self.last_row}" if several else f"row {self.first_row}"
-            parts.append(f"{self.sheet}: {_number(self.rows, 'row')} typed below the table {_were(self.rows)} taken in, "
-                         f"{where}")
+            rows = f"{_number(self.rows, 'row')} typed below the table {_were(self.rows)} taken in"
+            parts.append(f"{self.sheet}: {rows}, {where}")
         if self.headers:
             count = len(self.headers)
             parts.append(f"{self.sheet}: {_number(count, 'column')} typed beside the table {_were(count)} taken in: "
@@ -64,8 +64,8 @@ def reach(sheet: InputSheet, cells: TableCells, currency_places: int = 2) -> tup
 
     A column right beside it, headed with a name the schema knows, is that column; under another header it is the
     user's own. A row below counts when every required column in it is filled and understood, and nothing but blank rows
-    lies between it and the table or the rows that count above it. Lines that add up the rows above, and rows with merged
-    cells, do not count, and no row below them does. ``unread`` is what is left, each row with the reason why.
+    lies between it and the table or the rows that count above it. Lines that add up the rows above, and rows with
+    merged cells, do not count, and no row below them does. ``unread`` is what is left, each row with the reason why.
     """
     places = cells.around
     if places is None:
@@ -113,13 +113,15 @@ def _with_rows(
             for row in (filled & (result.values.is_null() | result.bad)).arg_true():
                 lacking.setdefault(row, []).append(header)
     reasons = {row: ", ".join(names) for row, names in lacking.items()}
-    reasons |= {row: MERGED for row in _merged(below)}
+    reasons |= dict.fromkeys(_merged(below), MERGED)
     reasons |= dict.fromkeys(lines_that_add_up(sheet, headers, cells, below, places.texts), ADDS_UP)
     stop = min((row for row in reasons if filled[row]), default=height)
     rows = [row for row in filled.arg_true() if row < stop]
-    unread = [_judged(one, first, stop, reasons) for one in cells.unread if not (one.below and row_of(one) - first < stop)]
+    left = [one for one in cells.unread if not one.below or row_of(one) - first >= stop]
+    unread = [_judged(one, first, stop, reasons) for one in left]
     if not rows:
         return replace(cells, unread=unread), None
+    unread = _with_edges(unread, [one for one in places.edges if row_of(one) <= first + rows[-1]])
     taken = TakenIn(sheet.name, cells.place.name, len(rows), first + rows[0], first + rows[-1], beside)
     return replace(joined_below(cells, below, rows[-1] + 1), unread=unread), taken
 
@@ -164,6 +166,18 @@ def _judged(one: Unread, first: int, stop: int, reasons: Mapping[int, str]) -> U
         return one
     row = row_of(one) - first
     return replace(one, why=reasons.get(row, AFTER) if row == stop or reasons.get(row) == ADDS_UP else AFTER)
+
+
+def _with_edges(unread: list[Unread], edges: list[Unread]) -> list[Unread]:
+    """The places, with the cells beside rows that were taken in: one place for each column."""
+    by_column: dict[str, list[Unread]] = {}
+    for one in edges:
+        by_column.setdefault(one.cell.rstrip("0123456789"), []).append(one)
+    found = []
+    for one in unread:
+        more = [] if one.below else by_column.pop(one.cell.rstrip("0123456789"), [])
+        found.append(replace(one, cells=one.cells + len(more)))
+    return [*found, *(replace(more[0], cells=len(more)) for more in by_column.values())]
 
 
 def _number(count: int, what: str) -> str:
