@@ -80,8 +80,8 @@ class UnprotectingWorkbook:
         self._open_table(name)
         self._inner.append_rows(name, frame)
 
-    def may_go_on(self, name: str) -> bool:
-        return self._inner.may_go_on(name)
+    def may_go_on(self, place: TablePlace) -> bool:
+        return self._inner.may_go_on(place)
 
     def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
         self._open_table(name)

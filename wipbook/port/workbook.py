@@ -56,8 +56,8 @@ class Workbook(Protocol):
         """Add rows below the last non-blank row of table ``name``; existing cells stay untouched."""
         ...
 
-    def may_go_on(self, name: str) -> bool:
-        """Whether something may stand right below table ``name``, or a header beside it: less work than reading it."""
+    def may_go_on(self, place: TablePlace) -> bool:
+        """Whether something may stand right below a table, or a header beside it: less work than reading it."""
         ...
 
     def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:

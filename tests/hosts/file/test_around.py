@@ -47,7 +47,7 @@ def test_nothing_around_is_nothing(bare: Path) -> None:
     cells = _around(bare)
     assert cells.around is None and cells.unread == []
     with open_file(bare, backups=0) as book:
-        assert not book.may_go_on("Jobs")
+        assert not book.may_go_on(book.tables()["Jobs"])
 
 
 def test_rows_below_are_handed_over_as_rows_with_their_formulas(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_rows_below_are_handed_over_as_rows_with_their_formulas(tmp_path: Path) 
     assert cells.around.texts == {(3, "qty"): "=SUM(B6:B8)"}
     assert below.address(3, "qty") == "Jobs!B11"
     with open_file(tmp_path / "a.xlsx", backups=0) as book:
-        assert book.may_go_on("Jobs")
+        assert book.may_go_on(book.tables()["Jobs"])
 
 
 def test_nothing_is_below_a_row_of_totals(tmp_path: Path) -> None:

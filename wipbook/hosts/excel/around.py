@@ -15,11 +15,24 @@ _BLANK = 100_000
 """Blank rows after which nobody looks on: a program may call the whole sheet used."""
 
 
-def unread_around(sheet: Any, place: TablePlace) -> list[Unread]:
-    """Rows below the table and columns right beside it that hold something and are in no other table; ``sheet`` is
-    that of xlwings. One question where the used range of the sheet ends with the table."""
+def look_around(
+    sheet: Any, place: TablePlace, cells_of: Callable[[TablePlace], TableCells]
+) -> tuple[list[Unread], Around | None]:
+    """What stands around the table and is in no other, and what of it the table might be meant to hold.
+
+    ``sheet`` is that of xlwings, ``cells_of`` gives the cells of an area, told as a table's. One question where the
+    used range of the sheet ends with the table.
+    """
     used = sheet.used_range
     corner = used.last_cell
+    unread = _unread(sheet, place, used.column, corner)
+    if not unread and corner.column < place.first_column + len(place.headers):
+        return [], None
+    return unread, _around(sheet, place, unread, corner, cells_of)
+
+
+def _unread(sheet: Any, place: TablePlace, first_used: int, corner: Any) -> list[Unread]:
+    """Rows below the table and columns right beside it that hold something."""
     right = place.first_column + len(place.headers) - 1
     found: list[Unread] = []
     others: list[Area] | None = None
@@ -32,7 +45,7 @@ def unread_around(sheet: Any, place: TablePlace) -> list[Unread]:
                 rows.setdefault(row, []).append((column, value))
             found += [Unread(cell_text(row, at[0][0]), at[0][1], len(at), True) for row, at in rows.items()]
     for column in (place.first_column - 1, right + 1):
-        if used.column <= column <= corner.column and column >= 1:
+        if first_used <= column <= corner.column and column >= 1:
             others = _others(sheet, place) if others is None else others
             area = Area(place.first_row, column, place.last_row, column)
             cells = list(_filled(sheet, area, others))
@@ -41,20 +54,15 @@ def unread_around(sheet: Any, place: TablePlace) -> list[Unread]:
     return found
 
 
-def around(
-    sheet: Any, place: TablePlace, unread: list[Unread], cells_of: Callable[[TablePlace], TableCells]
+def _around(
+    sheet: Any, place: TablePlace, unread: list[Unread], corner: Any, cells_of: Callable[[TablePlace], TableCells]
 ) -> Around | None:
-    """What a table might be meant to hold; None where nothing is. ``cells_of`` gives the cells of an area, told as a
-    table's."""
+    """What a table might be meant to hold; None where nothing is."""
     right = place.first_column + len(place.headers)
-    corner = sheet.used_range.last_cell
-    headers: list[str] = []
-    others: list[Area] = []
-    if unread or corner.column >= right:
-        others = _others(sheet, place)
-        headers = _headers(sheet, place, right, corner.column, others)
-    rows = (row_of(one) for one in unread if one.below)
-    last = near(rows, place.last_row) if _end(sheet, place) == place.last_row else 0
+    others = _others(sheet, place)
+    headers = _headers(sheet, place, right, corner.column, others)
+    last = near((row_of(one) for one in unread if one.below), place.last_row)
+    last = last if last and _end(sheet, place) == place.last_row else 0
     beside = below = None
     texts: dict[tuple[int, str], str] = {}
     edges: list[Unread] = []

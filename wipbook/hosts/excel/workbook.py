@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import polars as pl
 
 from wipbook.hosts.excel import properties
-from wipbook.hosts.excel.around import around, unread_around
+from wipbook.hosts.excel.around import look_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
@@ -72,8 +72,8 @@ class BookWorkbook:
     def read_table(self, name: str) -> TableCells:
         place = self._place(name)
         cells, sheet = self._cells(place), self._sheet(place.sheet)
-        unread = unread_around(sheet, place)
-        return replace(cells, unread=unread, around=around(sheet, place, unread, self._cells))
+        unread, places = look_around(sheet, place, self._cells)
+        return replace(cells, unread=unread, around=places)
 
     def _cells(self, place: TablePlace) -> TableCells:
         """The body of a table, or of an area told as one."""
@@ -98,9 +98,8 @@ class BookWorkbook:
                 formulas[header] = found
         return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
 
-    def may_go_on(self, name: str) -> bool:
-        place = self._place(name)
-        sheet, right = self._sheet(place.sheet), place.first_column + len(place.headers)
+    def may_go_on(self, place: TablePlace) -> bool:
+        sheet, right = self.book.sheets[place.sheet], place.first_column + len(place.headers)
         corner = sheet.used_range.last_cell
         return bool(corner.row > place.last_row or (
             corner.column >= right and sheet.range((place.first_row - 1, right)).value not in (None, "")

@@ -132,8 +132,8 @@ class FileWorkbook:
             places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1], filled)
         return replace(cells, unread=unread, around=places)
 
-    def may_go_on(self, name: str) -> bool:
-        return may_go_on(self.document, self.document.table(name))
+    def may_go_on(self, place: TablePlace) -> bool:
+        return may_go_on(self.document, self.document.table(place.name))
 
     def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
         """See the port; CellsInTheWay, ProtectedFormula."""

@@ -17,8 +17,9 @@ def take_in(workbook: Workbook) -> list[TakenIn]:
     another kind stands in the way) is read all the same.
     """
     found = []
+    places = workbook.tables()
     for sheet in input_sheets():
-        if workbook.find_table(sheet.table) is None or not workbook.may_go_on(sheet.table):
+        if sheet.table not in places or not workbook.may_go_on(places[sheet.table]):
             continue
         _, taken = reach(sheet, workbook.read_table(sheet.table))
         if taken is not None:
