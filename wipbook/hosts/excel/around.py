@@ -31,6 +31,14 @@ def look_around(
     return unread, _around(sheet, place, unread, corner, cells_of)
 
 
+def may_go_on(sheet: Any, place: TablePlace) -> bool:
+    """Whether the sheet is used below the table, or a cell right of its headers holds something."""
+    corner, right = sheet.used_range.last_cell, place.first_column + len(place.headers)
+    if corner.row > place.last_row:
+        return True
+    return bool(corner.column >= right and sheet.range((place.first_row - 1, right)).value not in (None, ""))
+
+
 def _unread(sheet: Any, place: TablePlace, first_used: int, corner: Any) -> list[Unread]:
     """Rows below the table and columns right beside it that hold something."""
     right = place.first_column + len(place.headers) - 1

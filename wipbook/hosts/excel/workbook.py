@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 import polars as pl
 
 from wipbook.hosts.excel import properties
-from wipbook.hosts.excel.around import look_around
+from wipbook.hosts.excel.around import look_around, may_go_on
+from wipbook.hosts.excel.extending import extend_table
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
@@ -99,33 +100,12 @@ class BookWorkbook:
         return TableCells(place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body))
 
     def may_go_on(self, place: TablePlace) -> bool:
-        sheet, right = self.book.sheets[place.sheet], place.first_column + len(place.headers)
-        corner = sheet.used_range.last_cell
-        return bool(corner.row > place.last_row or (
-            corner.column >= right and sheet.range((place.first_row - 1, right)).value not in (None, "")
-        ))
+        return may_go_on(self.book.sheets[place.sheet], place)
 
     def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
         """See the port; formats and validations as the program itself carries them on. CellsInTheWay."""
         place = self._place(name)
-        sheet, right = self._sheet(place.sheet), place.first_column + len(place.headers) - 1
-        last = max(last_row, place.last_row)
-        if sheet.tables[place.name].range.last_cell.row > place.last_row:
-            raise CellsInTheWay(
-                where=f"table {place.name} ({place.sheet})", found="a row of totals",
-                expected="no row of totals below rows that are to be taken in", remedy="pull the table over its rows",
-            )
-        texts = self._body(place).rows[place.rows - 1].formula
-        inner = texts if isinstance(texts, str) else texts[0]
-        row = (inner,) if isinstance(inner, str) else inner
-        wide = sheet.range((place.first_row - 1, place.first_column), (last, right + len(headers)))
-        sheet.tables[place.name].resize(wide)
-        for column, text in enumerate(row, place.first_column):
-            if isinstance(text, str) and text.startswith("=") and "[" in text and last > place.last_row:
-                cells = sheet.range((place.last_row + 1, column), (last, column))
-                for at, value in enumerate(cells.options(ndim=1).value, place.last_row + 1):
-                    if value in (None, ""):
-                        sheet.range((at, column)).formula = text
+        extend_table(self._sheet(place.sheet), place, last_row, len(headers))
 
     def write_table(self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None) -> None:
         self._write(self._place(name), 0, frame, formulas or {})
