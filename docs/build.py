@@ -28,6 +28,7 @@ from wipbook.commands.buttons import tab_buttons
 from wipbook.commands.command import Command
 from wipbook.commands.declared import commands
 from wipbook.exit_code import ExitCode
+from wipbook.port.tables import FARTHEST
 from wipbook.schema import input_sheets, pack_notes, packs
 from wipbook.schema.column import Column
 from wipbook.schema.settings import SETTINGS
@@ -94,6 +95,26 @@ def pages() -> dict[Path, str]:
     }
 
 
+_ROWS_BELOW = f"""## Rows and columns typed around a table
+
+Excel makes a table grow under your hands; LibreOffice, a phone and scripts do not. It makes no difference:
+
+- **A row below the table counts**, in every command, when its bold columns are filled and understood, and nothing but
+  blank rows (at most {FARTHEST:,}) lies between it and the table or the rows that count above it. A command that
+  writes (refresh, audit, forecast, import …) then lets the table reach over it, with its filter, validations,
+  conditional formats and calculated columns; cells stay where they are, blank rows too. The answer and the *Change Log*
+  say it: `Movements: 4 rows typed below the table were taken in, rows 9 to 12`; in the JSON it is `rows_taken_in`.
+  Commands that only read (check, dump, diff) leave the file as it is.
+- **A column with a header right beside the table** is that column when the header is a name of the list below, else a
+  column of yours: its cells stay, and nothing of it is left out.
+- **Everything else is listed** on *Exceptions* with its cell and the cure, counts among the rows left out (exit code 1,
+  `rows_left_out`, amber on *Home*) and is left alone: a line that adds up those above it (a formula over the column,
+  figures that are its sum, a line *Total*), a note, a row in which a bold column is blank or not understood, merged
+  cells, whatever stands below such a line, and cells right beside the table without a header. Notes of your own are
+  welcome two columns away, or above the header. Below a table's own row of totals nothing counts.
+""".splitlines()
+
+
 def _inputs() -> Iterator[str]:
     yield "# Input sheets"
     yield ""
@@ -105,6 +126,8 @@ def _inputs() -> Iterator[str]:
     for pack in packs()[1:]:
         yield f"- `{pack}`: {pack_notes()[pack]}"
     yield from _WHAT_CELLS_SAY
+    yield ""
+    yield from _ROWS_BELOW
     for sheet in input_sheets():
         yield ""
         yield f"## {sheet.name}"

@@ -13,7 +13,7 @@ from wipbook.sheets.front.home import COMPANY_LINE, FACTS, LEFT_OUT, PACKS_HEADE
 from wipbook.sheets.layout import Look, Mark
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import BRAND, EMPTY, GREY, INK, INPUT_BLUE, OPTIONAL, PAPER, SILENT, TAB, Formats, aligned
-from workbook_templates.marks import mark_column
+from workbook_templates.marks import DOUBT, mark_column
 from workbook_templates.page import lock, page
 
 # Index on the left, tables on the right, a narrow gap between them is the empty end of column C.
@@ -66,6 +66,9 @@ def _facts(workbook: Any, home: Any, formats: Formats) -> None:
         workbook.define_name(fact.name, f"=Home!$B${fact.row}")
     check = next(fact for fact in FACTS if fact.name == "chk_all")
     home.write_url(check.row - 1, 2, "internal:'Checks'!A1", formats.link(indent=1), "see Checks")
+    partly = {"type": "formula", "criteria": '=ISNUMBER(SEARCH("on what was read",header_line))', "stop_if_true": True,
+              "format": workbook.add_format(DOUBT)}
+    home.conditional_format(check.row - 1, 1, check.row - 1, 1, partly)
     mark_column(workbook, home, Mark.TRUE_IS_GOOD, 2, check.row, 1)
     left_out = next(fact for fact in FACTS if fact.name == LEFT_OUT)
     home.write_number(left_out.row - 1, 1, 0, formats(align="left", bold=True, num_format="#,##0", font_color=INK))

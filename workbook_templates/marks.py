@@ -14,28 +14,28 @@ LAST_SHEET_ROW = 1_048_576
 
 _GOOD = {"font_color": GOOD, "bg_color": GOOD_PALE}
 _BAD = {"font_color": BAD, "bg_color": BAD_PALE}
-_DOUBT = {"font_color": AMBER, "bg_color": AMBER_PALE}
+DOUBT = {"font_color": AMBER, "bg_color": AMBER_PALE}
 
 # For each mark: formulas over a cell, and the look of a cell for which one holds.
 _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
     Mark.TRUE_IS_GOOD: (("={0}=TRUE", _GOOD), ("={0}=FALSE", _BAD)),
-    Mark.TRUE_IS_LATE: (("={0}=TRUE", _DOUBT), ("={0}=FALSE", {"font_color": SILENT})),
+    Mark.TRUE_IS_LATE: (("={0}=TRUE", DOUBT), ("={0}=FALSE", {"font_color": SILENT})),
     Mark.ABOVE_ZERO: (("=AND(ISNUMBER({0}),{0}>0)", {"font_color": BAD}),),
-    Mark.ABOVE_ZERO_IS_DOUBTFUL: (("=AND(ISNUMBER({0}),{0}>0)", _DOUBT),),
+    Mark.ABOVE_ZERO_IS_DOUBTFUL: (("=AND(ISNUMBER({0}),{0}>0)", DOUBT),),
     Mark.BELOW_ZERO: (("=AND(ISNUMBER({0}),{0}<0)", {"font_color": BAD}),),
     Mark.NOT_ZERO: (("=AND(ISNUMBER({0}),{0}<>0)", _BAD),),
-    Mark.SHORTAGE: (('=OR(LEFT({0},5)="short",{0}="trued up")', _DOUBT),),
-    Mark.EXCLUDED: (('=OR({0}="row excluded",{0}="not read",{0}="column gone")', _BAD), ('={0}="warning"', _DOUBT)),
-    Mark.SEVERITY: (('={0}="high"', _BAD), ('={0}="medium"', _DOUBT)),
+    Mark.SHORTAGE: (('=OR(LEFT({0},5)="short",{0}="trued up")', DOUBT),),
+    Mark.EXCLUDED: (('=OR({0}="row excluded",{0}="not read",{0}="column gone")', _BAD), ('={0}="warning"', DOUBT)),
+    Mark.SEVERITY: (('={0}="high"', _BAD), ('={0}="medium"', DOUBT)),
     Mark.OUTSTANDING: (
         ('=OR({0}="overdue",{0}="outside tolerance",LEFT({0},6)="failed",LEFT({0},1)="X")', _BAD),
         ('=OR({0}="late",{0}="too late",{0}="stop",{0}="will pass the limit",{0}="D",{0}="bottleneck")', _BAD),
         ('=OR({0}="order now",{0}="too high",{0}="too low")', _BAD),
-        ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open",{0}="pending")', _DOUBT),
-        ('={0}="below safety stock"', _DOUBT),
-        ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order soon")', _DOUBT),
+        ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open",{0}="pending")', DOUBT),
+        ('={0}="below safety stock"', DOUBT),
+        ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order soon")', DOUBT),
     ),
-    Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', _DOUBT)),
+    Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', DOUBT)),
 }
 
 

@@ -432,14 +432,14 @@ def test_the_job_of_the_active_cell_or_the_one_that_is_named(
     cell: object, answer: object, job: str, asks: bool
 ) -> None:
     app = Selection(cell, answer)
-    jobs = type("Table", (), {"frame": pl.DataFrame({"Job": ["J-1", "4711", None]})})
+    jobs = type("Table", (), {"around": None, "frame": pl.DataFrame({"Job": ["J-1", "4711", None]})})
     port = type("Port", (), {"read_table": lambda self, name: jobs})()
     assert chosen_job(type("Book", (), {"app": app}), port) == job and bool(app.asked) is asks  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("answer", [False, "", "  ", None])
 def test_no_job_named_is_said_with_the_cure(answer: object) -> None:
-    jobs = type("Table", (), {"frame": pl.DataFrame({"Job": ["J-1"]})})
+    jobs = type("Table", (), {"around": None, "frame": pl.DataFrame({"Job": ["J-1"]})})
     port = type("Port", (), {"read_table": lambda self, name: jobs})()
     with pytest.raises(NoJobNamed, match="select the cell of a job number"):
         chosen_job(type("Book", (), {"app": Selection(None, answer)}), port)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from wipbook.cli.output import print_json, print_line, print_table, progress, say, stop_printing
-from wipbook.commands.command import REQUIRED, WAIT, Answer, Argument, Call, Command, Grid
+from wipbook.commands.command import REQUIRED, ROWS_LEFT_OUT, WAIT, Answer, Argument, Call, Command, Grid
 
 BOOK = Argument("book", "The workbook (.xlsx or .xlsm).", Path, metavar="BOOK")
 RECALCULATE = Argument(
@@ -109,7 +109,7 @@ def _answer(
                 more = answer.afterwards(course.saved)
     try:
         if as_json:
-            _print_facts(answer, course.saved, more[1])
+            _print_facts(command, answer, course.saved, more[1])
         else:
             _print_lines(answer, course.saved, more[0])
         sys.stdout.flush()
@@ -139,9 +139,11 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _print_facts(answer: Answer, saved: Path | None, more: dict[str, Any]) -> None:
+def _print_facts(command: Command, answer: Answer, saved: Path | None, more: dict[str, Any]) -> None:
     facts = answer.facts
     if isinstance(facts, dict):
+        counted = {"rows_left_out": answer.rows_left_out} if ROWS_LEFT_OUT in command.finds else {}
+        facts = {**facts, **counted}
         facts = {**facts, **({"saved": str(saved or "")} if "saved" in facts else {}), **more}
     print_json(facts)
 

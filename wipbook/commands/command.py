@@ -97,10 +97,12 @@ class Grid:
 
 @dataclass(frozen=True)
 class Cause:
-    """Why a run does not end with exit code 0, in a few words (``3 rows left out (sheet Exceptions)``)."""
+    """Why a run does not end with exit code 0, in a few words (``3 rows left out (sheet Exceptions)``); how many
+    rows of the inputs that leaves out."""
 
     why: str
     code: ExitCode = ExitCode.FOUND
+    rows_left_out: int = 0
 
 
 ADJUSTMENTS = "adjustments of prior periods are pending"
@@ -141,6 +143,10 @@ class Answer:
     @property
     def why(self) -> list[str]:
         return [cause.why for cause in self.causes]
+
+    @property
+    def rows_left_out(self) -> int:
+        return sum(cause.rows_left_out for cause in self.causes)
 
 
 @dataclass(frozen=True)

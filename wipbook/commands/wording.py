@@ -31,7 +31,7 @@ def rows_left_out(number: int) -> list[Cause]:
     ('3 rows left out (sheet Exceptions)', [])
     """
     rows = "1 row" if number == 1 else f"{number:,} rows"
-    return [Cause(f"{rows} left out (sheet Exceptions)")] if number else []
+    return [Cause(f"{rows} left out (sheet Exceptions)", rows_left_out=number)] if number else []
 
 
 def checks_differ(number: int) -> list[Cause]:
@@ -54,7 +54,8 @@ def summary_facts(summary: Summary) -> dict[str, Any]:
     """A summary for machines."""
     return {
         "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
-        "rows_left_out": summary.rows_left_out, "warnings": summary.warnings, "balances": summary.balances,
+        "rows_left_out": summary.rows_left_out, "rows_taken_in": summary.rows_taken_in,
+        "warnings": summary.warnings, "balances": summary.balances,
         "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
         "adjustments_pending": summary.pending, "closed": summary.closed_note,
     }
@@ -70,6 +71,7 @@ def summary_lines(summary: Summary) -> list[str | Grid]:
             [(stage, summary.text(amount)) for stage, amount in summary.balances.items()],
         ),
         f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings",
+        *(one.said for one in summary.taken_in),
         f"Checks: {summary.checks_line}{tested}",
         *([f"Prior periods: {summary.pending:,} adjustments nobody accepted yet, see Prior Periods"]
           if summary.pending else []),

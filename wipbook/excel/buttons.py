@@ -35,6 +35,8 @@ def _run(command: Command, press: Press, pressed: Pressed) -> str:
     upgrade = None if command.reads_only or not command.needs_book else bring_up_to_date(pressed.workbook)
     answer = command.run(Call(pressed.progress, told, pressed.workbook, upgrade=upgrade))
     lines = [*answer.message, upgrade.brought if upgrade else ""]
+    if not any("left out" in line for line in lines):
+        lines += [f"{cause.why}." for cause in answer.causes if cause.rows_left_out]
     return "\n".join(visible(line) for line in lines if line)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from wipbook.commands.workbench.inputs.reading import read_whole
 from wipbook.errors import WipbookError
 from wipbook.excel.question import asked
 from wipbook.ooxml.faults import NotOnFileHost
@@ -17,7 +18,7 @@ class NoJobNamed(WipbookError):
 def chosen_job(book: Any, workbook: Workbook) -> str:
     """The number of a job of the sheet Jobs when the active cell holds one, else what the user types."""
     active = _active_cell(book)
-    known = {_text(one).casefold() for one in workbook.read_table("Jobs").frame["Job"].to_list()} - {""}
+    known = {_text(one).casefold() for one in read_whole(workbook, "Jobs").frame["Job"].to_list()} - {""}
     return active if active.casefold() in known else _asked(book.app)
 
 

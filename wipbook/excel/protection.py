@@ -82,6 +82,13 @@ class UnprotectingWorkbook:
         self._open_table(name)
         self._inner.append_rows(name, frame)
 
+    def may_go_on(self, place: TablePlace) -> bool:
+        return self._inner.may_go_on(place)
+
+    def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
+        self._open_table(name)
+        self._inner.extend_table(name, last_row, headers)
+
     def make_room(self, name: str, rows: int) -> int:
         self._open_table(name)
         return self._inner.make_room(name, rows)

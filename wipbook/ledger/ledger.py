@@ -11,6 +11,7 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.around.reach import TakenIn, reach
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.stored import read_closed
 from wipbook.ledger.gone_columns import Filled, GoneColumn, gone_columns, list_gone
@@ -42,7 +43,8 @@ class Ledger:
     the others are in ``rejections``. ``unread`` counts the rows and columns that no table holds though they stand at
     one, and the columns that are ``gone``; ``postings`` are the moment, user and seal of each posting of counts that
     the workbook's own log tells. ``cells`` keeps each table's place, so that later findings can point. ``closed`` is
-    what was recorded when periods were closed.
+    what was recorded when periods were closed. ``taken_in`` tells of rows and columns typed around their tables that
+    count.
     """
 
     policy: Policy
@@ -54,6 +56,7 @@ class Ledger:
     gone: tuple[GoneColumn, ...] = ()
     postings: frozenset[tuple[dt.datetime, str, str]] = frozenset()
     closed: Closed = field(default_factory=Closed)
+    taken_in: tuple[TakenIn, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("tables", "rows_read", "cells"):
@@ -88,6 +91,11 @@ class Ledger:
         return rows_after(self.policy, self.tables)
 
     @property
+    def rows_taken_in(self) -> int:
+        """Rows that were typed below their table and count."""
+        return sum(one.rows for one in self.taken_in)
+
+    @property
     def rows_left_out(self) -> int:
         """Rows that did not count: rejected, or outside their table; a column that is not read counts as one."""
         return sum(self.rows_read.values()) - sum(self.rows_used.values()) + self.unread
@@ -113,6 +121,7 @@ def read(
     tables: dict[str, pl.DataFrame] = {}
     rows_read: dict[str, int] = {}
     places_of: dict[str, TableCells] = {}
+    taken_in: list[TakenIn] = []
     unread = 0
     sheets = input_sheets()
     for sheet in sheets:
@@ -128,7 +137,8 @@ def read(
             rows_read[sheet.name] = 0
             continue
         progress(f"reading {sheet.name}")
-        cells = source.read_table(sheet.table)
+        cells, taken = reach(sheet, source.read_table(sheet.table), policy.currency_places)
+        taken_in += [taken] if taken is not None else []
         tables[sheet.name], rows_read[sheet.name] = read_table(sheet, cells, rejections, policy.currency_places)
         unread += len(cells.unread)
         # From here on only the place of the table and of its formulas matters; the cells would double the memory.
@@ -147,7 +157,9 @@ def read(
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
     closed = read_closed(source, policy.currency_places)
-    return Ledger(policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed)
+    return Ledger(
+        policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed, taken_in=tuple(taken_in)
+    )
 
 
 def read_policy(source: TableSource) -> Policy:

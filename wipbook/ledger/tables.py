@@ -9,6 +9,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.around.unread import list_unread
 from wipbook.ledger.cells.columns import (
     EXPECTED,
     REMEDY,
@@ -21,7 +22,6 @@ from wipbook.ledger.cells.columns import (
 )
 from wipbook.ledger.cells.shown import TYPE_HOURS, as_clock, as_percentage, doubts, meant, spoiled
 from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reason, Rejections
-from wipbook.ledger.unread import list_unread
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,12 +49,14 @@ class TablePlace:
 @dataclass(frozen=True)
 class Unread:
     """Cells with content that a table does not hold though they stand where its rows or columns would go on: a row
-    ``below`` it, or a column right beside it. ``cell`` is the first of them, ``cells`` their number."""
+    ``below`` it, or a column right beside it. ``cell`` is the first of them, ``cells`` their number; ``why`` they are
+    not read as rows, once that was judged."""
 
     cell: str
     found: object
     cells: int
     below: bool
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,10 @@ class TableCells:
     ``merged`` the merged areas (A1 text) that touch the body. ``uncalculated`` maps a header to the rows whose formula
     has no value: a program wrote it that does not calculate, or what it depends on was changed since. ``outside`` maps
     a header to the rows whose formula reads another workbook or asks another program, itself or through other cells.
-    ``unread`` is what stands around the table. ``percents`` maps a header to the rows whose cell shows a number as a
-    percentage (0.22 as 22%), ``elapsed`` to those that show it as an elapsed time (0.3125 days as 7:30); blank cells of
-    such a format are among them. The numbers themselves are as they are stored.
+    ``unread`` is what stands around the table, and ``around`` the same cells as rows and columns that it might be
+    meant to have. ``percents`` maps a header to the rows whose cell shows a number as a percentage (0.22 as 22%),
+    ``elapsed`` to those that show it as an elapsed time (0.3125 days as 7:30); blank cells of such a format are among
+    them. The numbers themselves are as they are stored.
     """
 
     place: TablePlace
@@ -85,6 +88,7 @@ class TableCells:
     outside: Mapping[str, Sequence[int]] = field(default_factory=dict)
     percents: Mapping[str, Sequence[int]] = field(default_factory=dict)
     elapsed: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    around: Around | None = None
 
     def address(self, row: int, header: str) -> str:
         """``Sheet!C7`` for 0-based ``row`` of column ``header``."""
@@ -93,6 +97,49 @@ class TableCells:
     def cell(self, row: int, header: str) -> str:
         """``C7`` for 0-based ``row`` of column ``header``."""
         return self.place.cell(row, header)
+
+
+FARTHEST = 10_000
+"""Blank rows that may lie between a table and rows below it, or between two of them: beyond, nobody means the table."""
+
+
+def row_of(one: Unread) -> int:
+    """The sheet row of its first cell.
+
+    >>> row_of(Unread("AB12", "x", 1, True))
+    12
+    """
+    return int(one.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def near(rows: Iterable[int], after: int) -> int:
+    """The last of ascending ``rows`` that can be reached from row ``after``; 0 for none.
+
+    >>> near([9, 12, 40_000], 8), near([40_000], 8)
+    (12, 0)
+    """
+    last = 0
+    for row in rows:
+        if row - (last or after) > FARTHEST + 1:
+            break
+        last = row
+    return last
+
+
+@dataclass(frozen=True)
+class Around:
+    """Cells that stand where the rows and columns of a table would go on, as a host hands them over.
+
+    ``beside``: the columns right of the table whose header cell holds a text, over the rows of its body. ``below``: the
+    rows right below its body in its columns and those beside, down to the last within reach that holds something, or to
+    another table; ``texts`` their formulas by 0-based row and header. Nothing is below a row of totals. ``edges``:
+    single cells that hold something right beside the rows below, in columns without a header.
+    """
+
+    beside: TableCells | None = None
+    below: TableCells | None = None
+    texts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    edges: Sequence[Unread] = ()
 
 
 def letters(column: int) -> str:

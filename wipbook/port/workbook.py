@@ -60,6 +60,19 @@ class Workbook(Protocol):
         shown as they are, as with ``plain``."""
         ...
 
+    def may_go_on(self, place: TablePlace) -> bool:
+        """Whether something may stand right below a table, or a header beside it: less work than reading it."""
+        ...
+
+    def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
+        """Let table ``name`` reach down to sheet row ``last_row`` and over the columns whose ``headers`` stand right
+        beside it.
+
+        Cells stay as they are, blank rows among them; what belongs to the table follows, and blank cells of calculated
+        columns get their formula. Another table or merged cells in the way: refused.
+        """
+        ...
+
     def make_room(self, name: str, rows: int) -> int:
         """Put blank rows into the sheet right below table ``name``; the number of the first of them.
 

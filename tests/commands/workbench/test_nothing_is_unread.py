@@ -42,7 +42,8 @@ def _write(path: Path, sheet: str, cells: dict[str, object]) -> None:
 def _assert_amber(path: Path, left_out: int) -> None:
     with open_file(path, backups=0) as book:
         assert read_fact(book, "rows_left_out") == left_out
-        line = f"all checks agree  ·  {left_out} left out: see Exceptions"
+        line = f"checks agree on what was read  ·  {left_out} left out: see Exceptions"
+        assert read_fact(book, "chk_all") is False, "not everything was read"
         assert str(book.read_cell("Materials", "A2")).endswith(line)
         assert str(read_fact(book, "header_line")).endswith(f"{left_out} left out: see Exceptions")
 
@@ -56,23 +57,29 @@ def test_a_workbook_in_which_all_is_read_says_nothing(book: Path, wipbook: Shell
         assert not opened.is_visible("Exceptions") and not opened.is_visible("Columns")
 
 
-def test_rows_below_a_table_are_counted_and_named(book: Path, wipbook: Shell) -> None:
-    """Two materials right below the table, one after a gap: as LibreOffice and phones leave them."""
+def test_lines_below_a_table_that_are_no_rows_are_counted_and_named(book: Path, wipbook: Shell) -> None:
+    """Half a material right below the table, a whole one after it, and a note further down."""
     with open_file(book, backups=0) as opened:
         place = opened.tables()["Materials"]
     below = place.last_row + 1
-    typed = {f"A{below}": "BOLT", f"B{below}": "Bolt M8", f"A{below + 1}": "NUT", f"A{below + 5}": "X"}
+    typed = {f"A{below}": "BOLT", f"B{below}": "Bolt M8", f"A{below + 5}": "X"}
+    typed |= {f"{at}{below + 1}": text for at, text in zip("ABCD", ("NUT", "Nut M8", "raw", "pcs"), strict=True)}
     _write(book, "Materials", typed)
     code, facts, why = _refreshed(book, wipbook)
-    assert (code, facts["rows_left_out"]) == (1, 3)
+    assert (code, facts["rows_left_out"], facts["rows_taken_in"]) == (1, 3, 0)
     assert "3 rows left out (sheet Exceptions)" in why
     rows = _exceptions(book)
     assert [(row["Sheet"], row["Cell"], row["Found"], row["Effect"]) for row in rows] == [
         ("Materials", f"A{below}", "BOLT and 1 more cell", "not read"),
-        ("Materials", f"A{below + 1}", "NUT", "not read"),
+        ("Materials", f"A{below + 1}", "NUT and 3 more cells", "not read"),
         ("Materials", f"A{below + 5}", "X", "not read"),
     ]
-    assert rows[0]["Expected"] == f"rows inside the table Materials, which ends at row {place.last_row}"
+    wanted = "a row of the table Materials, with Kind, Unit filled and understood, or nothing below it"
+    assert rows[0]["Expected"] == wanted
+    assert rows[1]["Expected"].startswith("nothing but blank rows")
+    with open_file(book, backups=0) as opened:
+        assert opened.tables()["Materials"] == place, "they are left alone"
+        assert opened.read_cell("Materials", f"A{below}") == "BOLT"
     _assert_amber(book, 3)
 
 
@@ -97,6 +104,11 @@ def test_a_column_right_beside_a_table_is_named_and_notes_further_away_are_not(b
     found = _exceptions(book)[0]
     assert (found["Cell"], found["Found"], found["Effect"]) == (f"{beside}{row}", "12 and 1 more cell", "not read")
     assert "or a free column before notes of your own" in found["Expected"]
+    _write(book, "Jobs", {f"{beside}{row - 1}": "Our weight"})
+    assert _refreshed(book, wipbook)[0] == 0, "with a header it is a column of theirs"
+    with open_file(book, backups=0) as opened:
+        assert opened.tables()["Jobs"] == place
+        assert [opened.read_cell("Jobs", f"{beside}{row + at}") for at in (0, 1)] == [12.0, 13.0]
 
 
 def test_another_table_below_or_beside_is_nobodys_lost_row(book: Path, wipbook: Shell, tmp_path: Path) -> None:

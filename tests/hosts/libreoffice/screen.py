@@ -92,3 +92,25 @@ def wait_for(happened: Callable[[], object], seconds: float = 60) -> Any:
             return answer
         time.sleep(0.2)
     raise TimeoutError(f"not within {seconds} seconds")
+
+
+def type_keys(environment: dict[str, str], *strokes: str) -> None:
+    """Strokes of the keyboard, one after the other: a text that is typed, or a key in angle brackets (``<Tab>``,
+    ``<ctrl+s>``)."""
+    for stroke in strokes:
+        named = stroke.startswith("<") and stroke.endswith(">")
+        words = ["key", "--delay", "40", stroke[1:-1]] if named else ["type", "--delay", "25", stroke]
+        subprocess.run(["xdotool", *words], env={**os.environ, **environment}, check=True, timeout=60)
+        time.sleep(0.05)
+
+
+def give_focus(environment: dict[str, str], title: str) -> None:
+    """There is no window manager that would: keys go to the window whose title holds this."""
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", title], env={**os.environ, **environment}, check=False,
+        capture_output=True, text=True, timeout=30,
+    ).stdout.split()
+    if not found:
+        raise TimeoutError(f"no window called {title!r}")
+    subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], env={**os.environ, **environment}, check=True,
+                   timeout=30)

@@ -109,7 +109,7 @@ def audit(
     write_trial_balance(workbook, books)
     change_log.append(
         workbook, "audit", f"as of {policy.as_of}: {report.line}", result=report.line,
-        rows_read=sum(books.read.rows_read.values()), now=moment, user=user,
+        rows_read=sum(books.read.rows_read.values()), rows_left_out=books.ledger.rows_left_out, now=moment, user=user,
     )
     return report
 

@@ -17,6 +17,7 @@ from wipbook.books.books import Books
 from wipbook.commands.audit.count import NothingToCount, SheetLines
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.inputs.taking_in import take_in
 from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
 from wipbook.port.workbook import TableCells, Workbook
@@ -90,11 +91,12 @@ def post(
         return Posting(lines, missing, False, books.ledger.rows_left_out)
     posting = Posting(lines, missing, True, books.ledger.rows_left_out)
     progress("posting")
+    taken = "".join(f"; {one.said}" for one in take_in(workbook))
     seal_of = _write(workbook, books, posting, moment, user or getpass.getuser())
     _keep_the_rest(workbook, cells, posting, books)
     change_log.append(
         workbook, "count", f"post: {posting.posted.height} lines posted, {posting.held.height} held for a recount, "
-        f"{len(missing)} tags without a quantity{seal_of}", now=moment, user=user,
+        f"{len(missing)} tags without a quantity{seal_of}{taken}", now=moment, user=user,
     )
     return posting
 

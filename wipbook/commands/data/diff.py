@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from wipbook.commands.data.dump import as_text
+from wipbook.commands.workbench.inputs.reading import read_whole
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
@@ -46,8 +47,8 @@ def diff(before: Workbook, after: Workbook, include_log: bool = False) -> list[T
     for name in names:
         if name in IGNORED and not include_log:
             continue
-        left = as_text(before.read_table(name)) if name in before.tables() else pl.DataFrame()
-        right = as_text(after.read_table(name)) if name in after.tables() else pl.DataFrame()
+        left = as_text(read_whole(before, name)) if name in before.tables() else pl.DataFrame()
+        right = as_text(read_whole(after, name)) if name in after.tables() else pl.DataFrame()
         one = _table_diff(name, left, right, keys.get(name))
         if not one.empty:
             found.append(one)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from wipbook.commands.workbench.inputs.reading import read_whole
 from wipbook.port.tables import CellError, TableCells
 from wipbook.port.workbook import Workbook
 
@@ -19,8 +20,8 @@ def dump(workbook: Workbook) -> Iterator[str]:
     """
     for name, place in sorted(workbook.tables().items()):
         yield f"## {name} ({place.sheet})"
-        yield "\t".join(place.headers)
-        cells = workbook.read_table(name)
+        cells = read_whole(workbook, name)
+        yield "\t".join(cells.place.headers)
         for row in as_text(cells).iter_rows():
             if any(row):
                 yield "\t".join(row).rstrip("\t")

@@ -85,7 +85,7 @@ def restore(
         if workbook.find_table("ChangeLog") is not None:
             change_log.append(
                 workbook, "restore", f"the workbook as it was {said(backup)}, from {backup.name}",
-                backup=kept, now=moment, user=user,
+                backup=kept, now=moment, user=user, takes_in=False,
             )
         workbook.save(path, kept_as=kept, waiting=waiting)
     return Restored(path, backup, kept)

@@ -8,11 +8,14 @@ import getpass
 import polars as pl
 
 import wipbook
+from wipbook.commands.workbench.inputs.taking_in import take_in
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.sheets.data.change_log import COLUMNS
 from wipbook.sheets.layout import Look
 from wipbook.values.fixed import currency_text, half_unit
 
+_LONGEST = 30_000
+"""Characters of what changed; a cell holds 32,767."""
 _KINDS: dict[Look, pl.DataType] = {
     Look.TIMESTAMP: pl.Datetime("us"),
     Look.COUNT: pl.Float64(),
@@ -32,12 +35,18 @@ def append(
     backup: str | None = None,
     now: dt.datetime | None = None,
     user: str | None = None,
+    takes_in: bool = True,
 ) -> None:
     """Append a row and echo it on Home. ``what`` says what changed, ``result`` how the checks stand.
+
+    What was typed around input tables and counts is theirs from here on, and the row tells it: a command that writes
+    has read it (``takes_in``).
 
     ``balances`` are the three stages in currency units; commands that compute nothing leave them blank. The file as it
     was before the command stays among the backups, and the row names it (``backup`` where the caller keeps it).
     """
+    taken = take_in(workbook) if takes_in else []
+    what = "; ".join([what, *(one.said for one in taken)])[:_LONGEST]
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     values = {
         "When": moment,

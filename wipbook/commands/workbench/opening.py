@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wipbook.books.books import Books
+from wipbook.commands.workbench.inputs.remembered_columns import remembered_columns
 from wipbook.commands.workbench.postings import postings
-from wipbook.commands.workbench.remembered_columns import remembered_columns
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.ledger.closed.closed import Closed

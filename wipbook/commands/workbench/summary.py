@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wipbook.books.closed.prior_periods import pending
 from wipbook.books.results import Results
+from wipbook.ledger.around.reach import TakenIn
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.checks import CHECKS, outcome
 from wipbook.values.fixed import currency_text
@@ -15,7 +16,8 @@ from wipbook.values.fixed import currency_text
 @dataclass(frozen=True)
 class Summary:
     """What a refresh found: rows, balances (currency units), the checks that differ, how many adjustments of prior
-    periods nobody accepted yet, and what a reader must know of closed periods."""
+    periods nobody accepted yet, what a reader must know of closed periods, and what was typed around tables and counts.
+    """
 
     workbook: str
     as_of: dt.date
@@ -30,6 +32,7 @@ class Summary:
     untested: tuple[str, ...]
     pending: int = 0
     closed_note: str = ""
+    taken_in: tuple[TakenIn, ...] = ()
 
     def text(self, amount: float) -> str:
         """An amount as people read it, with the places of the currency."""
@@ -38,7 +41,12 @@ class Summary:
     @property
     def checks_line(self) -> str:
         agree = self.checks - len(self.failing)
-        return f"{agree} of {self.checks} agree"
+        left_out = f", {_rows(self.rows_left_out)} left out" if self.rows_left_out else ""
+        return f"{agree} of {self.checks} agree{left_out}"
+
+    @property
+    def rows_taken_in(self) -> int:
+        return sum(one.rows for one in self.taken_in)
 
 
 def summarise(workbook: Workbook, results: Results) -> Summary:
@@ -59,4 +67,9 @@ def summarise(workbook: Workbook, results: Results) -> Summary:
         untested=tuple(check.id for check in CHECKS if not check.applies(results)),
         pending=pending(results),
         closed_note=results.closed_note,
+        taken_in=ledger.taken_in,
     )
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

@@ -120,7 +120,8 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
     workbook.set_custom_property(NEEDS_PROPERTY, wipbook.__version__)
     upgrade = Upgrade(before, after, tuple(additions))
     change_log.append(
-        workbook, "upgrade", f"from template {before} to {after}: {'; '.join(additions)}"[:_LONGEST], now=now, user=user
+        workbook, "upgrade", f"from template {before} to {after}: {'; '.join(additions)}"[:_LONGEST], now=now,
+        user=user, takes_in=False,
     )
     return upgrade
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
 from wipbook.hosts.excel import properties
-from wipbook.hosts.excel.columns import typed_column
+from wipbook.hosts.excel.around import look_around, may_go_on
+from wipbook.hosts.excel.extending import extend_table
 from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, showing, with_errors
-from wipbook.hosts.excel.unread import unread_around
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
 from wipbook.ooxml.saving.backups import backups, keep_apart, keep_named, name_before
@@ -21,6 +22,7 @@ from wipbook.ooxml.saving.save_failed import save_failed
 from wipbook.ooxml.sheet.cells import formula_of
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rows import refuse_unwritable
+from wipbook.port.columns import typed_column
 from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
 #: File syntax marks functions that came after 2007; Excel itself knows them by their plain names.
@@ -71,6 +73,12 @@ class BookWorkbook:
 
     def read_table(self, name: str) -> TableCells:
         place = self._place(name)
+        cells, sheet = self._cells(place), self._sheet(place.sheet)
+        unread, places = look_around(sheet, place, self._cells)
+        return replace(cells, unread=unread, around=places)
+
+    def _cells(self, place: TablePlace) -> TableCells:
+        """The body of a table, or of an area told as one."""
         body = self._body(place)
         rows = exact(body, body.options(ndim=2, err_to_str=True).value)
         formats = formats_of(body)
@@ -100,8 +108,16 @@ class BookWorkbook:
                     into[header] = found
         return TableCells(
             place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
-            unread=unread_around(self._sheet(place.sheet), place), percents=percents, elapsed=elapsed,
+            percents=percents, elapsed=elapsed,
         )
+
+    def may_go_on(self, place: TablePlace) -> bool:
+        return may_go_on(self.book.sheets[place.sheet], place)
+
+    def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
+        """See the port; formats and validations as the program itself carries them on. CellsInTheWay."""
+        place = self._place(name)
+        extend_table(self._sheet(place.sheet), place, last_row, len(headers))
 
     def write_table(
         self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False

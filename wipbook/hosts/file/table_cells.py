@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import polars as pl
 
-from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.formulas.outside import cells_from_outside, has_links
 from wipbook.ooxml.sheet.number_format import Shown
@@ -16,11 +15,9 @@ from wipbook.port.tables import TableCells, TablePlace
 
 
 def table_cells(
-    document: Document, table: Table, body: Body, mixed: Mapping[str, list[object]],
-    read: Callable[[int, int], object],
+    document: Document, table: Table, body: Body, mixed: Mapping[str, list[object]]
 ) -> TableCells:
-    """What was read of a table; ``mixed`` are the cells of columns that may be of several kinds, ``read`` gives the
-    value of a cell of its sheet."""
+    """What was read of a table; ``mixed`` are the cells of columns that may be of several kinds."""
     first, top = table.body.first_column, table.body.first_row
 
     def by_header(rows_by_column: Mapping[int, list[int]]) -> dict[str, list[int]]:
@@ -38,7 +35,6 @@ def table_cells(
         hidden=[row - top for row in body.marks.hidden],
         merged=[area.text for area in body.marks.merged],
         uncalculated=by_header(body.marks.uncalculated),
-        unread=unread_around(table, body.marks, document.tables().values(), read),
         outside=by_header(_outside(document, table, body)),
         percents=by_header(body.marks.shown.get(Shown.PERCENT, {})),
         elapsed=by_header(body.marks.shown.get(Shown.ELAPSED, {})),

@@ -9,21 +9,31 @@ from wipbook.ooxml.sheet.sheet_marks import SheetMarks
 from wipbook.ooxml.table.tables import Table
 from wipbook.port.tables import Unread
 
+Filled = Iterable[tuple[int, int, object]]
+"""Row, column and value of cells that hold something; the text of a formula that is not calculated."""
+
 
 def unread_around(
-    table: Table, marks: SheetMarks, tables: Iterable[Table], read: Callable[[int, int], object]
+    table: Table, marks: SheetMarks, tables: Iterable[Table], filled: Callable[[Area], Filled]
 ) -> list[Unread]:
     """Rows below the table and columns right beside it that hold something and are in no other of the ``tables``, the
-    rows first; ``read`` gives the value of a cell of its sheet."""
+    rows first; ``filled`` gives the cells of an area of its sheet that hold something."""
     areas = [one.area for one in tables if one.sheet == table.sheet]
+    body, found = table.body, list[Unread]()
+    if marks.below:
+        area = Area(min(marks.below), body.first_column, max(marks.below), body.last_column)
+        rows: dict[int, list[tuple[int, object]]] = {}
+        for row, column, value in _outside(filled(area), [one for one in areas if one.meets(area)]):
+            rows.setdefault(row, []).append((column, value))
+        found += [Unread(cell_text(row, at[0][0]), at[0][1], len(at), True) for row, at in rows.items()]
+    for column, numbers in sorted(marks.beside.items()):
+        cells = (one for row in numbers for one in filled(Area(row, column, row, column)))
+        held = [(row, value) for row, _, value in _outside(cells, areas)]
+        if held:
+            found.append(Unread(cell_text(held[0][0], column), held[0][1], len(held), False))
+    return found
 
-    def outside(row: int, column: int) -> bool:
-        place = Area(row, column, row, column)
-        return not any(area.meets(place) for area in areas) and read(row, column) is not None
 
-    below = {row: [at for at in columns if outside(row, at)] for row, columns in sorted(marks.below.items())}
-    beside = {at: [row for row in rows if outside(row, at)] for at, rows in sorted(marks.beside.items())}
-    return [
-        *(Unread(cell_text(row, at[0]), read(row, at[0]), len(at), True) for row, at in below.items() if at),
-        *(Unread(cell_text(at[0], column), read(at[0], column), len(at), False) for column, at in beside.items() if at),
-    ]
+def _outside(cells: Filled, areas: Iterable[Area]) -> Filled:
+    """The cells that are in none of the areas."""
+    return (one for one in cells if not any(area.holds(one[0], one[1]) for area in areas))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.hosts.file.around import around, may_go_on
 from wipbook.hosts.file.place import Place
 from wipbook.hosts.file.table_cells import place_of, table_cells
+from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
@@ -23,8 +26,10 @@ from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.ooxml.saving.backups import keep_apart, name_before
 from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cell_edits import put_cells
-from wipbook.ooxml.sheet.cells import ErrorText, serial_of, styled_value
+from wipbook.ooxml.sheet.cells import ErrorText, formula_of, serial_of, styled_value
 from wipbook.ooxml.sheet.number_format import Shown
+from wipbook.ooxml.sheet.sheet_marks import SheetMarks
+from wipbook.ooxml.table.extend import extend_table
 from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.table_rows import put_rows
@@ -119,14 +124,21 @@ class FileWorkbook:
     def read_table(self, name: str) -> TableCells:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
-        part = self.document.part_of(table.sheet)
-        chunks: Callable[[], Iterable[bytes]]
-        touched = part in self.document.touched
-        chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
-        body = self._read_body(table, table.area, chunks, self._cell(table.sheet))
-        return table_cells(
-            self.document, table, body, self._cells_of(table, body.mixed), self._cell(table.sheet)
-        )
+        marks, cells = self._read(table)
+        filled = partial(self._filled, table.sheet)
+        unread = unread_around(table, marks, self.document.tables().values(), filled)
+        places = None
+        if unread or marks.headed:
+            read = self._cell(table.sheet)
+            places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1], filled)
+        return replace(cells, unread=unread, around=places)
+
+    def may_go_on(self, place: TablePlace) -> bool:
+        return may_go_on(self.document, self.document.table(place.name))
+
+    def extend_table(self, name: str, last_row: int, headers: Sequence[str] = ()) -> None:
+        """See the port; CellsInTheWay, ProtectedFormula."""
+        extend_table(self.document, self.document.table(name), last_row, headers)
 
     def write_table(
         self, name: str, frame: pl.DataFrame, formulas: Mapping[str, str] | None = None, *, plain: bool = False
@@ -330,6 +342,15 @@ class FileWorkbook:
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]
 
+    def _read(self, table: Table) -> tuple[SheetMarks, TableCells]:
+        """The body of a table, or of an area told as one, and what was seen on the way."""
+        part = self.document.part_of(table.sheet)
+        chunks: Callable[[], Iterable[bytes]]
+        touched = part in self.document.touched
+        chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
+        body = self._read_body(table, table.area, chunks, self._cell(table.sheet))
+        return body.marks, table_cells(self.document, table, body, self._cells_of(table, body.mixed))
+
     def _read_body(
         self, table: Table, area: Area, chunks: Callable[[], Iterable[bytes]], cell: Callable[[int, int], object]
     ) -> Body:
@@ -343,6 +364,15 @@ class FileWorkbook:
 
     def _cell(self, sheet: str) -> Callable[[int, int], object]:
         return lambda row, column: self.read_area(sheet, Area(row, column, row, column))[0][0]
+
+    def _filled(self, sheet: str, area: Area) -> Iterator[tuple[int, int, object]]:
+        """The cells of an area that hold something; a formula that is not calculated as its text."""
+        for row, column, cell in self.document.worksheet(sheet).cells_in(area):
+            value = self._value(cell)
+            if value is None and (text := formula_of(cell)) is not None:
+                value = text or "a formula"
+            if value not in (None, ""):
+                yield row, column, value
 
     def _cells_of(self, table: Table, headers: Sequence[str]) -> dict[str, list[object]]:
         """The cells of some columns as Python objects, one by one, in a single pass over the rows."""

@@ -57,6 +57,8 @@ class SheetMarks:
     #: Cells with content that lie below the body, in its columns, by row; and right beside it, by column.
     below: dict[int, list[int]] = field(default_factory=dict)
     beside: dict[int, list[int]] = field(default_factory=dict)
+    #: Columns right of the body with content in the row above it, where a header would stand.
+    headed: list[int] = field(default_factory=list)
     #: How many cells of the body hold text; None when that could not be counted.
     texts: int | None = 0
     #: Cells that show a number, or would show one (blank ones), in the ways that were asked for, per column.
@@ -104,6 +106,7 @@ class _Scan:
         beside = b"|".join(column_letters(column).encode() for column in neighbours)
         self.next_to = re.compile(rb"<" + self.prefix + rb'c r="(' + beside + rb')(\d+)"[^>]*(?<!/)>')
         self.may_have_neighbours = not _within(first, body)
+        self.seeks_headers = self.may_have_neighbours
         if b"='" in first[first.find(b"<" + self.prefix + b"row") :][:4096]:
             marks.texts = None  # another way of writing attributes: every text column is looked at
             self.formats = [(kind, [b"s="], pattern) for kind, _, pattern in self.formats]
@@ -142,6 +145,11 @@ class _Scan:
     def _around(self, piece: bytes, start: int, end: int) -> None:
         """What stands right beside the body in its rows, and below it in its columns."""
         body, marks = self.body, self.marks
+        if self.seeks_headers and self._last_row(piece) >= body.first_row - 1:
+            self.seeks_headers = False
+            above = _offset(piece, body.first_row - 1, len(piece)), _offset(piece, body.first_row, len(piece))
+            places = ((column_number(letters.decode()), int(row)) for letters, row in _FILLED.findall(piece, *above))
+            marks.headed += [at for at, row in places if at > body.last_column and row == body.first_row - 1]
         if self.may_have_neighbours and start < end:
             for letters, number in self.next_to.findall(piece, start, end):
                 row = int(number)

@@ -73,7 +73,7 @@ def _tiles(results: Results) -> dict[str, CellValue | Formula]:
         "tile_jobs": Formula('=COUNTIFS(JobCosts[WIP],"<>0")', float(jobs.filter(pl.col("WIP") != 0).height)),
         "tile_late": Formula("=COUNTIFS(JobCosts[Late],TRUE)", float(late)),
         "tile_checks": Formula("=COUNTIFS(Checks[OK],FALSE)", _failing(results)),
-        "tile_rows": Formula('=COUNTIFS(Exceptions[Effect],"row excluded")', _left_out(results)),
+        "tile_rows": Formula("=N(rows_left_out)", float(results.ledger.rows_left_out)),
     }
 
 
@@ -81,10 +81,6 @@ def _failing(results: Results) -> float:
     from wipbook.sheets.data.checks import CHECKS, outcome
 
     return float(sum(not outcome(check, results)[3] for check in CHECKS))
-
-
-def _left_out(results: Results) -> float:
-    return float(results.exceptions.filter(pl.col("Effect") == "row excluded").height)
 
 
 TILES = {

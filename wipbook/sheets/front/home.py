@@ -48,14 +48,15 @@ FACTS = (
     Fact(
         9, "as_of", "As of", f"=IF({_setting('As Of')}=0,period_end,{_setting('As Of')})", _END, "yyyy-mm-dd"
     ),
-    Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK])", True),
+    Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK],N(rows_left_out)=0)", True),
     Fact(
         11,
         "header_line",
         "Shown on every sheet",
         '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
         + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
-        + '&"  ·  "&IF(chk_all,"all checks agree","a check differs: see Checks")'
+        + '&"  ·  "&IF(chk_all,"all checks agree",'
+        + 'IF(AND(Checks[OK]),"checks agree on what was read","a check differs: see Checks"))'
         + '&IF(N(rows_left_out)=0,"","  ·  "&rows_left_out&" left out: see Exceptions")'
         + '&IF(closed_note="","","  ·  "&closed_note)',
         "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
@@ -77,9 +78,10 @@ def header_line(results: Results) -> str:
     policy = results.policy
     agree, left_out = all_checks_agree(results), results.ledger.rows_left_out
     company, note = f"{policy.company}  ·  " if policy.company else "", closed_note(results)
+    checks = "checks agree on what was read" if left_out else "all checks agree"
     return (
         f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
-        f"{policy.period_end}  ·  {'all checks agree' if agree else 'a check differs: see Checks'}"
+        f"{policy.period_end}  ·  {checks if agree else 'a check differs: see Checks'}"
         f"{f'  ·  {left_out} left out: see Exceptions' if left_out else ''}"
         f"{f'  ·  {note}' if note else ''}"
     )
@@ -112,7 +114,7 @@ def cells_of_settings(policy: Policy) -> dict[str, CellValue | Formula]:
 def cells(results: Results) -> dict[str, CellValue | Formula]:
     """The facts with their values, and the company line under the title, each by its name."""
     values: dict[str, CellValue] = {
-        "chk_all": all_checks_agree(results),
+        "chk_all": all_checks_agree(results) and not results.ledger.rows_left_out,
         "header_line": header_line(results),
         "figures": fingerprint.figures(results),
         LEFT_OUT: results.ledger.rows_left_out,

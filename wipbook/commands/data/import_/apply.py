@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from wipbook.commands.data.import_.source.load import open_sources
 from wipbook.commands.data.import_.sql import ending, identifier
 from wipbook.commands.data.import_.staging.no_rows import NO_ROW
 from wipbook.commands.data.import_.staging.stage import Staged, stage
+from wipbook.commands.workbench.inputs.reading import read_whole
+from wipbook.commands.workbench.inputs.taking_in import take_in
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheet
 
@@ -78,6 +81,8 @@ def import_rows(
         raise _rejected(report)
     if report.differences:
         raise _controls_differ(report.differences)
+    if pending:  # what is written goes below rows that were typed there, and into columns typed beside
+        report = replace(report, taken_in=tuple(take_in(workbook)))
     for each, comparison in zip(staged, comparisons, strict=True):
         progress(f"Writing {each.sheet.name}")
         _write(workbook, each, comparison)
@@ -93,7 +98,8 @@ def _compared(workbook: Workbook, staged: Staged) -> Comparison:
             expected=f"the sheet {staged.sheet.name!r}",
             remedy=f"bring the sheet back, or {nearest(staged.sheet.table, tables)}",
         )
-    there = tables[staged.sheet.table].headers
+    cells = read_whole(workbook, staged.sheet.table)
+    there = cells.place.headers
     for header in staged.frame.columns:
         if header not in there:
             raise UnknownColumn(
@@ -102,7 +108,7 @@ def _compared(workbook: Workbook, staged: Staged) -> Comparison:
                 expected="every column the mapping fills",
                 remedy=f"bring the column back, or {nearest(header, there)}",
             )
-    return compare(staged.sheet, staged.frame, workbook.read_table(staged.sheet.table))
+    return compare(staged.sheet, staged.frame, cells)
 
 
 def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:

@@ -42,7 +42,7 @@ def import_into(
     change_log.append(
         workbook,
         "import",
-        f"{tables} (from {files})"[:2000],
+        "; ".join([f"{tables} (from {files})"[:2000], *(one.said for one in report.taken_in)]),
         result=f"{len(report.controls)} control totals" if report.controls else "",
         rows_read=sum(table.read for table in report.tables),
         rows_left_out=report.rejected,

@@ -10,6 +10,7 @@ import polars as pl
 
 from wipbook.commands.data.import_.source.loaded import Told
 from wipbook.exit_code import ExitCode
+from wipbook.ledger.around.reach import TakenIn
 
 FAULT_COLUMNS = ("Table", "File", "Row", "Column", "Found", "Expected")
 
@@ -61,13 +62,15 @@ class SourceFile:
 @dataclass(frozen=True)
 class ImportReport:
     """The whole import. ``written`` is False after a dry run, and when nothing was new or changed. ``told`` is what is
-    to be said of the files as such: lines that are no rows, encodings that were detected."""
+    to be said of the files as such: lines that are no rows, encodings that were detected; ``taken_in`` what was typed
+    around tables and is theirs since."""
 
     tables: tuple[TableReport, ...]
     controls: tuple[ControlResult, ...]
     files: tuple[SourceFile, ...]
     written: bool
     told: tuple[Told, ...] = ()
+    taken_in: tuple[TakenIn, ...] = ()
 
     @property
     def rejected(self) -> int:

@@ -73,16 +73,18 @@ def run(call: Call) -> Answer:
             *([f"... and {shown.height - _SHOWN:,} more: see the sheet Audit"] if shown.height > _SHOWN else []),
             *(f"rule {one.rule.code} failed: {one.failure}" for one in audited.failures),
             *audited.notes,
+            *(one.said for one in books.ledger.taken_in),
             report.line,
         ],
         [
             f"{report.line}. A finding is a question: rule out the innocent causes first.",
             *first_lines(first, "the sheet Audit", report.open.height - len(first)),
             *(f"Rule {one.rule.code} failed: {one.failure}" for one in audited.failures),
+            *(one.said for one in books.ledger.taken_in),
             NOT_SAVED,
         ],
         {
-            "saved": None, "as_of": books.as_of, "line": report.line,
+            "saved": None, "as_of": books.as_of, "line": report.line, "rows_taken_in": books.ledger.rows_taken_in,
             "facts": dict(report.papers.facts),
             "findings": [row | {"Amount": books.money(row["Amount"])} for row in shown.to_dicts()],
             "rules": [

@@ -31,7 +31,7 @@ def run(call: Call) -> Answer:
              tuple(column.capitalize() for column in columns),
              [tuple(getattr(table, column) for column in columns) for table in report.tables])
     ]
-    shell += _faults(report)
+    shell += [*_faults(report), *(one.said for one in report.taken_in)]
     if report.controls:
         good = sum(control.ok for control in report.controls)
         shell.append(f"Control totals: {good} of {len(report.controls)} come out to the last digit.")
@@ -48,11 +48,12 @@ def run(call: Call) -> Answer:
                 f"{t.rejected:,} rejected"
                 for t in report.tables
             ),
+            *(one.said for one in report.taken_in),
             f"Control totals: all {len(report.controls)} agree to the last digit." if report.controls else "",
             NOT_SAVED if report.written else "There was nothing new: the workbook is as it was.",
         ],
         {
-            "written": report.written,
+            "written": report.written, "rows_taken_in": sum(one.rows for one in report.taken_in),
             "tables": [
                 {column: getattr(table, column) for column in columns}
                 | {"rejections": [_named(row) for row in table.rejections.iter_rows(named=True)]}

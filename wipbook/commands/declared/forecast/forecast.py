@@ -33,17 +33,20 @@ def run(call: Call) -> Answer:
         f"Job {row['Job']}, due {row['Due']}: {row['Days Late']} days late, {row['Cause']}"
         for row in late.head(MOST_LINES + 1).to_dicts()
     ]
+    ledger = report.planning.books.ledger
+    taken = [one.said for one in ledger.taken_in]
     return Answer(
-        [jobs, *_more(late.height, "Due Dates"), materials, *_more(short.height, "Shortages"), report.line],
+        [jobs, *_more(late.height, "Due Dates"), materials, *_more(short.height, "Shortages"), *taken, report.line],
         [
             f"{report.line[0].upper()}{report.line[1:]}.",
             *first_lines(told, "the sheet Due Dates", late.height - len(told)),
+            *taken,
             NOT_SAVED,
         ],
         {"saved": None, "line": report.line, "bottleneck": report.planning.shop.bottleneck,
          "late_jobs": late.to_dicts(), "short_materials": short.to_dicts(),
-         "kpis": report.planning.performance.kpis.to_dicts()},
-        rows_left_out(report.planning.books.ledger.rows_left_out),
+         "rows_taken_in": ledger.rows_taken_in, "kpis": report.planning.performance.kpis.to_dicts()},
+        rows_left_out(ledger.rows_left_out),
         saves=True,
         then=": see the sheets Forecast, Replenish, Shortages, Load, Flow, Due Dates …",
     )

@@ -33,6 +33,7 @@ def run(call: Call) -> Answer:
             *first_lines(differs, "the sheet Checks"),
             *(f"{stage}: {summary.text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
             f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",
+            *(one.said for one in summary.taken_in),
             NOT_SAVED,
         ],
         {"saved": None, **summary_facts(summary)},

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from wipbook.hosts.libreoffice.engine.sheet import OfficeSheet
 
 
+_CONTENT = 1 | 2 | 4 | 16
+"""Numbers, dates, texts and formulas (com.sun.star.sheet.CellFlags)."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a table is, header and totals rows included, and whether it has a totals row."""
@@ -54,7 +58,8 @@ class OfficeTable(Table[OfficeRange]):
 
     def resize(self, range: Any) -> None:
         """Cover another area with the same header row. New rows take the formats of the row above them, validations
-        and conditional formats with them; their contents are for the caller to write."""
+        and conditional formats with them; their contents are for the caller to write. Where something stands in the new
+        rows already, it stays with its format, and validations and conditional formats alone are carried on."""
         old, new = self._area, range.impl.area
         native = self.parent.book.document.DatabaseRanges.getByName(self._name)
         place = native.DataArea
@@ -64,6 +69,19 @@ class OfficeTable(Table[OfficeRange]):
         )
         self.parent.book.forget()
         if new.last_row > old.last_row > old.first_row:
-            grown = self.parent.over(Area(old.last_row, old.first_column, new.last_row, old.last_column)).cells_of()
+            added = self.parent.over(Area(old.last_row + 1, old.first_column, new.last_row, old.last_column)).cells_of()
             with writable(self.parent.native):
+                if added.queryContentCells(_CONTENT).Count:
+                    self._carry_rules(old, new)
+                    return
+                grown = self.parent.over(Area(old.last_row, old.first_column, new.last_row, old.last_column)).cells_of()
                 grown.fillAuto(uno().Enum("com.sun.star.sheet.FillDirection", "TO_BOTTOM"), 1)
+
+    def _carry_rules(self, old: Area, new: Area) -> None:
+        """Validations and conditional formats of the last row for the new ones, column by column; what stands there and
+        how it is shown is somebody's, and stays."""
+        for column in range(old.first_column, old.last_column + 1):
+            above = self.parent.over(Area(old.last_row, column, old.last_row, column)).cells_of()
+            below = self.parent.over(Area(old.last_row + 1, column, new.last_row, column)).cells_of()
+            for name in ("Validation", "ConditionalFormat"):
+                below.setPropertyValue(name, above.getPropertyValue(name))

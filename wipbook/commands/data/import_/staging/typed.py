@@ -89,7 +89,7 @@ def typed_column(cells: Cells, decimal: str, read: str, table: TableMap) -> Type
 
 
 def _kind_faults(column: Column, text: str, kind: str) -> list[tuple[str, str]]:
-    """Which kinds of cells cannot be what the column asks for: the rules of typed cells (``ledger.columns``)."""
+    """Which kinds of cells cannot be what the column asks for: the rules of typed cells (``ledger.cells.columns``)."""
     faults = [
         (f"{kind} = '{Kind.ERROR}'", "a value, not an error"),
         (f"{kind} = '{Kind.UNCALCULATED}'", "a value; open the file where formulas are computed, and save it"),

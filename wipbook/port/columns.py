@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from wipbook.port.workbook import CellError
+from wipbook.port.tables import CellError
 
 
 def typed_column(header: str, values: Sequence[object]) -> tuple[pl.Series, bool]:
