@@ -53,11 +53,12 @@ def adjustments_pending(number: int) -> list[Cause]:
 def summary_facts(summary: Summary) -> dict[str, Any]:
     """A summary for machines."""
     return {
-        "as_of": summary.as_of.isoformat(), "currency": summary.currency, "rows_read": summary.rows_read,
+        "as_of": summary.as_of.isoformat() if summary.as_of else None, "currency": summary.currency, "rows_read": summary.rows_read,
         "rows_left_out": summary.rows_left_out, "rows_taken_in": summary.rows_taken_in,
         "warnings": summary.warnings, "balances": summary.balances,
         "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
         "adjustments_pending": summary.pending, "closed": summary.closed_note,
+        "period": list(summary.of_period),
     }
 
 
@@ -66,12 +67,13 @@ def summary_lines(summary: Summary) -> list[str | Grid]:
     tested = f" ({len(summary.untested)} not tested: see Note on Checks)" if summary.untested else ""
     return [
         Grid(
-            f"Balances as of {summary.as_of} ({summary.currency})",
+            f"Balances {f'as of {summary.as_of} ' if summary.as_of else ''}({summary.currency})",
             ("Stage", "Value"),
             [(stage, summary.text(amount)) for stage, amount in summary.balances.items()],
         ),
         f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings",
         *(one.said for one in summary.taken_in),
+        *summary.of_period,
         f"Checks: {summary.checks_line}{tested}",
         *([f"Prior periods: {summary.pending:,} adjustments nobody accepted yet, see Prior Periods"]
           if summary.pending else []),

@@ -8,6 +8,7 @@ from wipbook.commands.audit.sign_offs import restate
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
 from wipbook.commands.workbench.home_cells import write_facts
+from wipbook.commands.workbench.inputs.taking_period import take_period
 from wipbook.commands.workbench.number_formats import areas_of_inputs, show_places
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head_all, show_packs
@@ -35,11 +36,12 @@ def refresh(
         if sheet.filled_by == "refresh":
             progress(f"writing {sheet.name}")
             fill(workbook, sheet, results)
+    taken = take_period(workbook)
     show_places(workbook, results.policy.currency_places, areas_of_inputs(workbook))
     write_facts(workbook, home.cells(results))
     head_all(workbook, home.header_line(results))
     restate(workbook, results)
-    summary = summarise(workbook, results)
+    summary = summarise(workbook, results, taken)
     change_log.append(
         workbook,
         "refresh",

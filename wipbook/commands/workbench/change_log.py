@@ -9,6 +9,7 @@ import polars as pl
 
 import wipbook
 from wipbook.commands.workbench.inputs.taking_in import take_in
+from wipbook.commands.workbench.inputs.taking_period import take_period
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.sheets.data.change_log import COLUMNS
 from wipbook.sheets.layout import Look
@@ -39,14 +40,14 @@ def append(
 ) -> None:
     """Append a row and echo it on Home. ``what`` says what changed, ``result`` how the checks stand.
 
-    What was typed around input tables and counts is theirs from here on, and the row tells it: a command that writes
-    has read it (``takes_in``).
+    What was typed around input tables and counts is theirs from here on, a workbook without a period has that of its
+    rows, and the row tells it: a command that writes has read it (``takes_in``).
 
     ``balances`` are the three stages in currency units; commands that compute nothing leave them blank. The file as it
     was before the command stays among the backups, and the row names it (``backup`` where the caller keeps it).
     """
-    taken = take_in(workbook) if takes_in else []
-    what = "; ".join([what, *(one.said for one in taken)])[:_LONGEST]
+    taken = [*(one.said for one in take_in(workbook)), take_period(workbook)] if takes_in else []
+    what = "; ".join(filter(None, [what, *taken]))[:_LONGEST]
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     values = {
         "When": moment,

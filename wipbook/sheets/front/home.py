@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from wipbook.audit import fingerprint
@@ -38,28 +37,32 @@ def _day(name: str) -> str:
     return f'YEAR({name})&"-"&RIGHT(100+MONTH({name}),2)&"-"&RIGHT(100+DAY({name}),2)'
 
 
-_START, _END = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+def _day_of(setting: str, otherwise: str) -> str:
+    """The day a setting states; what else there is where it states none."""
+    return f"=IF({_setting(setting)}=0,{otherwise},{_setting(setting)})"
+
+
+NO_PERIOD = "no period yet"
+"""What the header line says before there are rows: the first of them tell the period."""
 
 FACTS = (
     Fact(5, "company", "Company", f'={_setting("Company")}&""', ""),
     Fact(6, "currency", "Currency", f'={_setting("Currency")}&""', "EUR"),
-    Fact(7, "period_start", "Period from", f"={_setting('Period Start')}", _START, "yyyy-mm-dd"),
-    Fact(8, "period_end", "Period to", f"={_setting('Period End')}", _END, "yyyy-mm-dd"),
-    Fact(
-        9, "as_of", "As of", f"=IF({_setting('As Of')}=0,period_end,{_setting('As Of')})", _END, "yyyy-mm-dd"
-    ),
+    Fact(7, "period_start", "Period from", _day_of("Period Start", '""'), "", "yyyy-mm-dd"),
+    Fact(8, "period_end", "Period to", _day_of("Period End", '""'), "", "yyyy-mm-dd"),
+    Fact(9, "as_of", "As of", _day_of("As Of", "period_end"), "", "yyyy-mm-dd"),
     Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK],N(rows_left_out)=0)", True),
     Fact(
         11,
         "header_line",
         "Shown on every sheet",
-        '=IF(company="","",company&"  ·  ")&currency&"  ·  as of "&' + _day("as_of")
-        + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
-        + '&"  ·  "&IF(chk_all,"all checks agree",'
+        '=IF(company="","",company&"  ·  ")&currency&"  ·  "&IF(period_start="","' + NO_PERIOD + '","as of "&'
+        + _day("as_of") + '&"  ·  period "&' + _day("period_start") + '&" to "&' + _day("period_end")
+        + ')&"  ·  "&IF(chk_all,"all checks agree",'
         + 'IF(AND(Checks[OK]),"checks agree on what was read","a check differs: see Checks"))'
         + '&IF(N(rows_left_out)=0,"","  ·  "&rows_left_out&" left out: see Exceptions")'
         + '&IF(closed_note="","","  ·  "&closed_note)',
-        "EUR  ·  as of 2026-12-31  ·  period 2026-01-01 to 2026-12-31  ·  all checks agree",
+        f"EUR  ·  {NO_PERIOD}  ·  all checks agree",
     ),
     Fact(12, "figures", "Fingerprint of the figures", "", ""),
     Fact(13, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
@@ -79,9 +82,10 @@ def header_line(results: Results) -> str:
     agree, left_out = all_checks_agree(results), results.ledger.rows_left_out
     company, note = f"{policy.company}  ·  " if policy.company else "", closed_note(results)
     checks = "checks agree on what was read" if left_out else "all checks agree"
+    period = f"as of {policy.as_of}  ·  period {policy.period_start} to {policy.period_end}"
     return (
-        f"{company}{policy.currency}  ·  as of {policy.as_of}  ·  period {policy.period_start} to "
-        f"{policy.period_end}  ·  {checks if agree else 'a check differs: see Checks'}"
+        f"{company}{policy.currency}  ·  {period if policy.period_known else NO_PERIOD}"
+        f"  ·  {checks if agree else 'a check differs: see Checks'}"
         f"{f'  ·  {left_out} left out: see Exceptions' if left_out else ''}"
         f"{f'  ·  {note}' if note else ''}"
     )
@@ -100,9 +104,11 @@ def all_checks_agree(results: Results) -> bool:
 
 def cells_of_settings(policy: Policy) -> dict[str, CellValue | Formula]:
     """The facts that Settings alone decide, by their names."""
+    known = policy.period_known
     values: dict[str, CellValue] = {
-        "company": policy.company, "currency": policy.currency, "period_start": policy.period_start,
-        "period_end": policy.period_end, "as_of": policy.as_of, "wip_places": policy.currency_places,
+        "company": policy.company, "currency": policy.currency, "period_start": policy.period_start if known else "",
+        "period_end": policy.period_end if known else "", "as_of": policy.as_of if known else "",
+        "wip_places": policy.currency_places,
     }
     found: dict[str, CellValue | Formula] = {
         fact.name: Formula(fact.formula, values[fact.name]) for fact in FACTS if fact.name in values

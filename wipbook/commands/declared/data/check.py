@@ -46,12 +46,14 @@ def run(call: Call) -> Answer:
         *first_lines(cells, "the sheet Exceptions after a refresh", len(rows) - len(cells)),
         *first_lines(differs, "the sheet Checks after a refresh"),
         *(one.said for one in summary.taken_in),
+        *summary.of_period,
         *formula_lines(report.formulas),
     ]
     if report.clean:
         message = [
             f"Nothing to say against {summary.workbook}. Checks: {summary.checks_line}.",
             *(one.said for one in summary.taken_in),
+            *summary.of_period,
             *formula_lines(report.formulas),
         ]
     return Answer(

@@ -34,6 +34,7 @@ def run(call: Call) -> Answer:
             *(f"{stage}: {summary.text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
             f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",
             *(one.said for one in summary.taken_in),
+            *summary.of_period,
             NOT_SAVED,
         ],
         {"saved": None, **summary_facts(summary)},

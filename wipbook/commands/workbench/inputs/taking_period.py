@@ -1,0 +1,37 @@
+"""A workbook that states no period takes it from its first rows, once a command writes."""
+
+from __future__ import annotations
+
+from wipbook.commands.workbench.settings import write_settings
+from wipbook.ledger.ledger import SheetMissing, read_policy
+from wipbook.ledger.policy import Policy
+from wipbook.ledger.settings_table import stated
+from wipbook.port.workbook import Workbook
+
+_ENDS = ("Period Start", "Period End")
+
+
+def take_period(workbook: Workbook) -> str:
+    """Write the period of the rows where Settings states none; one line that says so, blank where there is nothing to
+    do: there is a period, or no row yet that tells it."""
+    try:
+        values, _ = stated(workbook.read_table("Settings"))
+        if any(values.get(name) not in (None, "") for name in _ENDS):
+            return ""
+        policy = read_policy(workbook)
+    except SheetMissing:
+        return ""
+    if not policy.period_known:
+        return ""
+    write_settings(workbook, dict(zip(_ENDS, (policy.period_start, policy.period_end), strict=True)))
+    return period_taken(policy)
+
+
+def period_taken(policy: Policy) -> str:
+    """One line for people.
+
+    >>> import datetime as dt
+    >>> period_taken(Policy(period_start=dt.date(2031, 1, 1), period_end=dt.date(2031, 12, 31)))
+    'Period taken from the rows: 2031-01-01 to 2031-12-31 (Settings)'
+    """
+    return f"Period taken from the rows: {policy.period_start} to {policy.period_end} (Settings)"
