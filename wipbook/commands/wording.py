@@ -53,7 +53,8 @@ def adjustments_pending(number: int) -> list[Cause]:
 def summary_facts(summary: Summary) -> dict[str, Any]:
     """A summary for machines."""
     return {
-        "as_of": summary.as_of.isoformat() if summary.as_of else None, "currency": summary.currency, "rows_read": summary.rows_read,
+        "as_of": summary.as_of.isoformat() if summary.as_of else None,
+        "currency": summary.currency, "rows_read": summary.rows_read,
         "rows_left_out": summary.rows_left_out, "rows_taken_in": summary.rows_taken_in,
         "warnings": summary.warnings, "balances": summary.balances,
         "checks": summary.checks, "failing": summary.failing, "untested": list(summary.untested),
