@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.books import Book
 from wipbook.ledger.ledger import read
-from wipbook.ledger.policy import SettingNotUnderstood
 
 BLANK = {"Period Start": None, "Period End": None}
 
@@ -60,9 +58,10 @@ def test_a_day_for_balances_that_is_stated_stays():
     assert period(movement(1, dt.date(2031, 3, 4)), As_Of=dt.date(2031, 6, 30))[2] == dt.date(2031, 6, 30)
 
 
-def test_one_end_alone_is_refused():
-    with pytest.raises(SettingNotUnderstood, match="both blank takes the period from the rows"):
-        period(movement(1, dt.date(2031, 3, 4)), Period_End=dt.date(2031, 6, 30))
+def test_one_end_alone_means_to_the_end_of_its_year():
+    row = movement(1, dt.date(2031, 3, 4))
+    assert period(row, Period_End=dt.date(2031, 6, 30)) == (YEAR[0], dt.date(2031, 6, 30), dt.date(2031, 6, 30))
+    assert period(row, Period_Start=dt.date(2031, 3, 1)) == (dt.date(2031, 3, 1), *YEAR[1:])
 
 
 @given(st.lists(st.dates(dt.date(2020, 1, 1), dt.date(2025, 12, 31)), min_size=1, max_size=8))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from wipbook.ledger.policy import Policy
+from wipbook.ledger.policy import Policy, year_of
 from wipbook.schema.settings import MONTHS
 from wipbook.schema.stock.movement_type import MovementType
 
@@ -38,15 +38,6 @@ def with_period(policy: Policy, tables: Mapping[str, pl.DataFrame]) -> Policy:
     end = last.replace(year=last.year + 1) - dt.timedelta(days=1)
     as_of = policy.as_of if policy.as_of != policy.period_end else end
     return replace(policy, period_start=start, period_end=end, as_of=as_of, period_known=True)
-
-
-def year_of(month: int, day: dt.date) -> dt.date:
-    """The first day of the year that ``day`` lies in, when years begin with ``month``.
-
-    >>> year_of(4, dt.date(2026, 3, 31)), year_of(1, dt.date(2026, 3, 31))
-    (datetime.date(2025, 4, 1), datetime.date(2026, 1, 1))
-    """
-    return dt.date(day.year if month <= day.month else day.year - 1, month, 1)
 
 
 def rows_after(policy: Policy, tables: Mapping[str, pl.DataFrame]) -> tuple[int, dt.date | None]:

@@ -12,7 +12,7 @@ from wipbook.ledger.settings_table import SettingNotUnderstood, folded, is_blank
 from wipbook.port.tables import CellError, CellMoment
 from wipbook.schema.column import Role
 from wipbook.schema.methods import method_called
-from wipbook.schema.settings import SETTINGS, PolicySetting
+from wipbook.schema.settings import MONTHS, SETTINGS, PolicySetting
 
 # Between which bounds a number setting makes sense; every other number: zero or more. ISO 4217 knows no currency
 # of more than four places.
@@ -111,7 +111,7 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
         understood = setting_value(setting, value, place)
         if understood is not None:
             chosen[name] = understood
-    chosen = _with_period(chosen, where)
+    chosen = _with_period(chosen)
     policy = Policy(**chosen)
     if policy.period_end < policy.period_start:
         raise SettingNotUnderstood(
@@ -124,20 +124,28 @@ def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = Non
     return policy
 
 
-def _with_period(chosen: dict[str, Any], where: Mapping[str, str]) -> dict[str, Any]:
-    """What was chosen, and both ends of the period or none; a year that nobody chose stands in for none."""
-    ends = {"Period Start": chosen.get("period_start"), "Period End": chosen.get("period_end")}
-    blank = [name for name, day in ends.items() if day is None]
-    if len(blank) == 1:
-        other = next(name for name in ends if name not in blank)
-        raise SettingNotUnderstood(
-            where=where.get(blank[0], f"Settings, {blank[0]}"), found="(blank)",
-            expected=f"a date, as {other} is one, or both of them blank",
-            remedy=f"type {blank[0]}; both blank takes the period from the rows",
-        )
-    start, end = (ends["Period Start"], ends["Period End"]) if not blank else NO_PERIOD
+def _with_period(chosen: dict[str, Any]) -> dict[str, Any]:
+    """What was chosen, and a whole period: one end alone means from, or to, the end of its fiscal year; where there is
+    none, a year that nobody chose stands in for it."""
+    start, end = chosen.get("period_start"), chosen.get("period_end")
+    known = bool(start or end)
+    month = chosen.get("fiscal_year_start") or MONTHS[0]
+    if known:
+        begins = year_of(MONTHS.index(month) + 1, start or end or NO_PERIOD[0])
+        start, end = start or begins, end or begins.replace(year=begins.year + 1) - dt.timedelta(days=1)
+    else:
+        start, end = NO_PERIOD
     day = chosen.get("as_of") or end
-    return {**chosen, "period_start": start, "period_end": end, "as_of": day, "period_known": not blank}
+    return {**chosen, "period_start": start, "period_end": end, "as_of": day, "period_known": known}
+
+
+def year_of(month: int, day: dt.date) -> dt.date:
+    """The first day of the year that ``day`` lies in, when years begin with ``month``.
+
+    >>> year_of(4, dt.date(2026, 3, 31)), year_of(1, dt.date(2026, 3, 31))
+    (datetime.date(2025, 4, 1), datetime.date(2026, 1, 1))
+    """
+    return dt.date(day.year if month <= day.month else day.year - 1, month, 1)
 
 
 def refuse_lifo_under_ifrs(framework: str, method: str, where: str) -> None:
