@@ -237,7 +237,9 @@ def test_a_column_the_workbook_lacks_is_named(tmp_path):
 
     (tmp_path / "parts.csv").write_text(PARTS)
     book = Without()
-    book.tables = lambda: {"Materials": SimpleNamespace(headers=("Material", "Description", "Kind", "Unit"))}
+    place = SimpleNamespace(headers=("Material", "Description", "Kind", "Unit"))
+    book.tables = lambda: {"Materials": place}
+    book.read_table = lambda name: SimpleNamespace(place=place, around=None)
     with pytest.raises(UnknownColumn, match="Standard Cost"):
         import_rows(book, parse_mapping(MATERIALS), [tmp_path])
 
