@@ -10,14 +10,16 @@ from pathlib import Path
 
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.home_cells import read_fact, write_facts
 from wipbook.commands.workbench.placing import SheetPlaces
-from wipbook.commands.workbench.settings import write_settings
+from wipbook.commands.workbench.settings import understood, write_settings
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets, packs
 from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
+from wipbook.sheets.layout import COMPANY_ROW
 
 
 class FileExists(RefusedToProtectData):
@@ -88,10 +90,46 @@ def prepare(
     }
     if shown:
         workbook.write_cells(home.SHEET_NAME, shown)
+    line = _line_with(workbook, settings)
     write_settings(workbook, settings)
+    if line:
+        _head_all(workbook, line)
     for report in output_sheets():
         workbook.vouch_for(report.name, _blank_formulas(SheetPlaces.of(workbook, report)))
     change_log.append(workbook, "new", "made from the template", now=now)
+
+
+def _line_with(workbook: Workbook, settings: Mapping[str, CellValue]) -> str:
+    """The header line of every sheet with another company and currency, which stand first in it; blank where it is
+    left to whoever calculates the workbook: other settings decide on the rest of the line."""
+    wanted = understood(settings)
+    if not wanted or set(wanted) - {"Company", "Currency"}:
+        return ""
+    company, currency, line = (str(read_fact(workbook, name) or "") for name in ("company", "currency", "header_line"))
+    head = _head(company, currency)
+    if not line.startswith(head):
+        return ""
+    new = _head(str(wanted.get("Company", company)).strip(), str(wanted.get("Currency", currency)).strip())
+    return new + line[len(head) :]
+
+
+def _head(company: str, currency: str) -> str:
+    """How the header line begins.
+
+    >>> _head("Acme Pumps", "USD"), _head("", "EUR")
+    ('Acme Pumps  ·  USD', 'EUR')
+    """
+    return f"{company}  ·  {currency}" if company else currency
+
+
+def _head_all(workbook: Workbook, line: str) -> None:
+    """The header line on Home, and on every sheet that repeats it."""
+    there = read_fact(workbook, "header_line")
+    for sheet in workbook.sheets():
+        if workbook.read_cell(sheet, f"A{COMPANY_ROW}") == there:
+            workbook.write_cells(sheet, {f"A{COMPANY_ROW}": Formula("=header_line", line)})
+    formula = next(fact.formula for fact in home.FACTS if fact.name == "header_line")
+    write_facts(workbook, {"header_line": Formula(formula, line)})
 
 
 def _blank_formulas(places: SheetPlaces) -> Iterator[str]:
