@@ -24,7 +24,7 @@ from wipbook.commands.close.close import (
     RecordsDamaged,
 )
 from wipbook.commands.close.reopen import NotTheLastPeriod
-from wipbook.commands.data.new import FileExists, UnknownPack
+from wipbook.commands.data.new import FileExists, NoWorkbookName, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
@@ -58,6 +58,11 @@ def unknown_setting() -> None:
 def file_exists() -> None:
     plant()
     wipbook("new plant.xlsx")
+
+
+@raises(NoWorkbookName)
+def no_workbook_name() -> None:
+    wipbook("new plant.ods")
 
 
 @raises(NotOurWorkbook)

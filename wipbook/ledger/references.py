@@ -53,7 +53,9 @@ def check_references(
             unknown_somewhere = unknown_somewhere | unknown
             told = [
                 str(code) for (code,), those in rows.group_by(column.name, maintain_order=True)
-                if rejections.follow(places.get(target, target), code, cells.place.sheet, those[sheet.key[0]].to_list())
+                if rejections.follow(
+                    places.get(target, target), code, cells.place.sheet, those[ROW], those[sheet.key[0]].to_list()
+                )
             ]
             rows = rows.filter(~rows[column.name].is_in(told))
         for near, those in _by_nearest(rows, column.name, known[target_column]):
@@ -82,8 +84,8 @@ def _by_nearest(rows: pl.DataFrame, header: str, known: pl.Series) -> Iterator[t
     near: dict[str, str] = {}
     codes = [str(code) for code in rows[header].unique(maintain_order=True)]
     if known.len() <= _COMPARED:
-        names = known.drop_nulls().to_list()
-        bare = {_bare(name): name for name in reversed(names)}
+        names = sorted(known.drop_nulls(), reverse=True)  # of two as near the first by name, wherever they stand
+        bare = {_bare(name): name for name in names if _bare(name)}
         folded = {name.casefold(): name for name in names}
         for code in codes[:_ASKED]:
             close = get_close_matches(code.casefold(), folded, n=1, cutoff=0.8)
@@ -95,7 +97,8 @@ def _by_nearest(rows: pl.DataFrame, header: str, known: pl.Series) -> Iterator[t
 def _bare(code: str) -> str:
     """A code without what stands between its letters and figures, and without zeros before it.
 
-    >>> _bare("bt-0m 6"), _bare("00123")
-    ('bt0m6', '123')
+    >>> _bare("bt-0m 6"), _bare("00123"), _bare("000"), _bare("--")
+    ('bt0m6', '123', '0', '')
     """
-    return "".join(sign for sign in code.casefold() if sign.isalnum()).lstrip("0")
+    signs = "".join(sign for sign in code.casefold() if sign.isalnum())
+    return signs.lstrip("0") or signs[-1:]

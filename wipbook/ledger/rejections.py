@@ -67,16 +67,17 @@ class Rejections:
     roots: dict[tuple[str, str], int] = field(default_factory=dict)
     """Where in ``rows`` stands why a row does not count, by its sheet and key."""
 
-    followers: dict[int, dict[str, int]] = field(default_factory=dict)
-    """How many rows of which sheets are left out because of one of ``rows``."""
+    followers: dict[int, dict[str, set[int]]] = field(default_factory=dict)
+    """The rows (0-based, by sheet) that are left out because of one of ``rows``."""
 
     def listed(self) -> Listed:
         """What has been collected so far."""
         rows = list(self.rows)
         for at, sheets in self.followers.items():
-            of = " and ".join(f"{count:,} row{'s' * (count > 1)} of {sheet}" for sheet, count in sheets.items())
+            counts = {sheet: len(positions) for sheet, positions in sheets.items()}
+            of = " and ".join(f"{count:,} row{'s' * (count > 1)} of {sheet}" for sheet, count in counts.items())
             *head, remedy, effect, reason = rows[at]
-            told = f"{remedy}; then {of} that use{'s' * (sum(sheets.values()) == 1)} it count as well"
+            told = f"{remedy}; then {of} that use{'s' * (sum(counts.values()) == 1)} it count as well"
             rows[at] = (head[0], head[1], head[2], head[3], head[4], head[5], told, effect, reason)
         return Listed(tuple(rows))
 
@@ -104,14 +105,15 @@ class Rejections:
                 self.roots.setdefault((sheet, _folded(key)), len(self.rows))
             self.rows.append((sheet, cell, key, header, shown[:120], expected, remedy, effect, reason.value))
 
-    def follow(self, sheet: str, code: object, follower: str, keys: Sequence[object]) -> bool:
+    def follow(
+        self, sheet: str, code: object, follower: str, positions: Iterable[int], keys: Sequence[object]
+    ) -> bool:
         """Whether the row ``code`` of a sheet is known to be left out; then rows of ``follower``, which use it, are
-        told with it and not one by one, and what uses them likewise."""
+        told with it and not one by one, and what uses them likewise. A row that uses it twice is one row."""
         root = self.roots.get((sheet, _folded(code)))
         if root is None:
             return False
-        sheets = self.followers.setdefault(root, {})
-        sheets[follower] = sheets.get(follower, 0) + len(keys)
+        self.followers.setdefault(root, {}).setdefault(follower, set()).update(positions)
         for key in keys:
             self.roots.setdefault((follower, _folded(key)), root)
         return True

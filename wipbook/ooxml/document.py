@@ -157,6 +157,11 @@ class Document:
         self.touched.add(self.part_of(sheet))
         return worksheet
 
+    def end_of(self, sheet: str) -> bytes:
+        """What follows the rows of a sheet: formats, validations, sparklines."""
+        part = self.part_of(sheet)
+        return self.worksheets[part].tail if part in self.worksheets else _end_of(self.package.stream(part))
+
     def is_touched(self, sheet: str) -> bool:
         part = self.part_of(sheet)
         return part in self.touched or self.package.is_changed(part)
@@ -302,9 +307,8 @@ class Document:
         for entry in self.entries():
             if not self.is_worksheet(entry.name):
                 continue
-            part = self.part_of(entry.name)
             others = [growth for growth in moved if growth.sheet.lower() != entry.name.lower()]
-            end = self.worksheets[part].tail if part in self.worksheets else _end_of(self.package.stream(part))
+            end = self.end_of(entry.name)
             if b"!" not in end or end == self._followed(end, others):
                 continue
             sheet = self.touch(entry.name)

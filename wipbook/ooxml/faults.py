@@ -74,7 +74,8 @@ class UnwritableValue(WipbookError):
 
 
 class ProtectedFormula(RefusedToProtectData):
-    """The cell belongs to an array formula or a merged area; writing it would break the neighbours."""
+    """The cell belongs to an array formula or a merged area, or is a header that formulas name; writing it would break
+    others."""
 
 
 class WorkbookOpenElsewhere(RefusedToProtectData):

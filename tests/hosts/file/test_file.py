@@ -292,7 +292,7 @@ def test_sheets_hide_and_show(plant: Path) -> None:
 
 def test_headers_and_merged_cells_are_protected(reference: Path, plant: Path) -> None:
     with open_file(plant) as book, pytest.raises(faults.ProtectedFormula, match="header"):
-        book.write_cells("Jobs", {"A5": "other"})
+        book.write_cells("Jobs", {"B5": "other"})
 
 
 def test_filter_criteria_are_cleared_with_the_rows(tmp_path: Path, excel_accepts) -> None:

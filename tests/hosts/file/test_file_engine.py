@@ -8,6 +8,7 @@ import sys
 import warnings
 from pathlib import Path
 
+import fastexcel
 import openpyxl
 import pandas as pd
 import polars as pl
@@ -16,7 +17,7 @@ import xlwings as xw
 
 from wipbook.hosts.excel.workbook import BookWorkbook, port_of
 from wipbook.hosts.file.workbook import FileWorkbook, UnsavedChanges, open_book, open_file
-from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, NotOnFileHost
+from wipbook.ooxml.faults import CellsInTheWay, HeaderMismatch, NoSuchTable, NotOnFileHost, ProtectedFormula
 from wipbook.port.workbook import CellError, Formula
 
 
@@ -84,8 +85,12 @@ def test_sheets_tables_and_names_are_added(plant: Path, excel_accepts) -> None:
         table.resize(sheet["B2:E5"])
         assert table.data_body_range.shape == (3, 4)
         sheet["E2"].value = "reason"
-        with pytest.raises(NotOnFileHost, match="header"):
-            sheet["B2"].value = "other"
+        sheet["B2"].value = "order"
+        assert table.header_row_range.value == ["order", "scrap", "Column3", "reason"]
+        with pytest.raises(HeaderMismatch, match="'Scrap', which another column of table Scrap has"):
+            sheet["B2"].value = "Scrap"
+        with pytest.raises(ProtectedFormula, match="'qty' of table Jobs, which Jobs!A2 uses"):
+            book.sheets["Jobs"]["B5"].value = "other"
         book.names.add("ScrapQuantities", "='Scrap 1'!$C$3:$C$5")
         sheet["C3"].name = "FirstScrap"
         assert book.names["FirstScrap"].refers_to_range.value == 2.5
@@ -97,7 +102,8 @@ def test_sheets_tables_and_names_are_added(plant: Path, excel_accepts) -> None:
     whole = openpyxl.load_workbook(plant)
     assert whole.sheetnames == ["Jobs", "Scrap 1", "Other"] and whole["Other"].sheet_state == "hidden"
     assert whole["Scrap 1"].tables["Scrap"].ref == "B2:E5"
-    assert [whole["Scrap 1"].cell(2, c).value for c in range(2, 6)] == ["job", "scrap", "Column3", "reason"]
+    assert [whole["Scrap 1"].cell(2, c).value for c in range(2, 6)] == ["order", "scrap", "Column3", "reason"]
+    assert fastexcel.read_excel(str(plant)).load_table("Scrap").to_polars().columns[0] == "order"
     assert set(whole.defined_names) == {"JobQuantities", "ScrapQuantities", "FirstScrap"}
     excel_accepts(plant)
 

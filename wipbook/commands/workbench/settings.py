@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 
-from wipbook.commands.workbench.home_cells import write_facts
+from wipbook.commands.workbench.home_cells import read_fact, write_facts
+from wipbook.commands.workbench.sheets import head_all
 from wipbook.errors import WipbookError
 from wipbook.ledger.cells.shown import fraction, is_percent
 from wipbook.ledger.ledger import read_policy
-from wipbook.ledger.policy import setting_value
+from wipbook.ledger.policy import Policy, setting_value
 from wipbook.ledger.settings_table import SettingMissing, rows_by_setting, setting_called
 from wipbook.port.workbook import CellValue, Formula, TableCells, Workbook
 from wipbook.schema.column import Role
@@ -62,7 +63,19 @@ def write_settings(workbook: Workbook, settings: Mapping[str, CellValue]) -> Non
     workbook.write_cells(table.place.sheet, cells)
     # Home says them too, and every total is rounded to the currency's places there: without its value none had one.
     with suppress(WipbookError):
-        write_facts(workbook, home.cells_of_settings(read_policy(workbook)))
+        _tell(workbook, read_policy(workbook))
+
+
+def _tell(workbook: Workbook, policy: Policy) -> None:
+    """The facts on Home that the settings decide, and the line under every title; what else is in it stays as it is."""
+    left_out, note = (read_fact(workbook, name) for name in (home.LEFT_OUT, home.CLOSED_NOTE))
+    count = int(left_out) if isinstance(left_out, int | float) else 0
+    checks = workbook.read_table("Checks").frame
+    agree = "OK" in checks.columns and False not in checks["OK"].to_list()
+    line = home.header_text(policy, agree, count, str(note or ""))
+    formula = next(fact.formula for fact in home.FACTS if fact.name == "header_line")
+    write_facts(workbook, home.cells_of_settings(policy) | {"header_line": Formula(formula, line)})
+    head_all(workbook, line)
 
 
 def _as_held(table: TableCells, name: str, row: int, value: CellValue) -> CellValue:

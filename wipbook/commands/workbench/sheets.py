@@ -9,9 +9,10 @@ from wipbook.beside import template_path
 from wipbook.port.workbook import CellValue, Formula, Workbook
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
+from wipbook.sheets.front.home import NO_PERIOD
 from wipbook.sheets.layout import COMPANY_ROW, HEADER_ROW, TITLE_ROW
 
-_COMPANY_LINE = re.compile(r"  ·  as of \d{4}-\d\d-\d\d  ·  period ")
+_COMPANY_LINE = re.compile(rf"  ·  (?:as of \d{{4}}-\d\d-\d\d  ·  period |{re.escape(NO_PERIOD)}  ·  )")
 
 
 def head(workbook: Workbook, sheet: str, header_line: str) -> None:
@@ -26,6 +27,8 @@ def head(workbook: Workbook, sheet: str, header_line: str) -> None:
         if _COMPANY_LINE.search(str(there or "")) or (address == usual and there in (None, "")):
             if there != header_line:
                 workbook.write_cells(sheet, {address: Formula("=header_line", header_line)})
+            elif there:
+                workbook.vouch_for(sheet, [address])
             return
     moved = _moved_row(workbook, sheet)
     if moved and workbook.read_cell(sheet, f"A{moved}") in (None, ""):

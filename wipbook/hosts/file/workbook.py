@@ -25,13 +25,13 @@ from wipbook.ooxml.faults import LastVisibleSheet
 from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.ooxml.saving.backups import keep_apart, name_before
 from wipbook.ooxml.saving.waiting import Waiting
-from wipbook.ooxml.sheet.cell_edits import put_cells
 from wipbook.ooxml.sheet.cells import ErrorText, formula_of, serial_of, styled_value
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks
 from wipbook.ooxml.table.extend import extend_table
 from wipbook.ooxml.table.one_sheet import one_sheet
 from wipbook.ooxml.table.read import Body, read_body
+from wipbook.ooxml.table.rename import put_cells_and_headers
 from wipbook.ooxml.table.table_rows import put_rows
 from wipbook.ooxml.table.tables import Table, TableColumn
 from wipbook.port.workbook import CellError, CellMoment, CellValue, Formula, TableCells, TablePlace
@@ -188,8 +188,11 @@ class FileWorkbook:
         return out
 
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
-        """Set cells by address, keeping their formats; ProtectedFormula for parts of arrays and merged areas."""
-        put_cells(
+        """Set cells by address, keeping their formats; the header of a column that nothing names is renamed.
+
+        ProtectedFormula for parts of arrays and merged areas, and for headers that something names.
+        """
+        put_cells_and_headers(
             self.document,
             sheet,
             {

@@ -24,15 +24,15 @@ Place = tuple[int, int]
 
 
 def put_cells(
-    document: Document, sheet_name: str, changes: Mapping[Place, tuple[object, str | None]], *, headers: bool = False
+    document: Document, sheet_name: str, changes: Mapping[Place, tuple[object, str | None]]
 ) -> None:
     """Set cells, keyed by row and column, to a value or to a formula (without ``=``) with its value.
 
-    Formats stay; a date in a cell without a date format gets one. ``headers`` allows cells in the header row of
-    a table, for callers that keep the table definition in step.
+    Formats stay; a date in a cell without a date format gets one. Whoever writes into the header row of a table keeps
+    the table in step, as ``put_cells_and_headers`` does.
     """
     sheet = document.worksheet(sheet_name)
-    refuse_protected(document, sheet, sheet_name, changes, headers)
+    refuse_protected(sheet, sheet_name, changes)
     by_row: dict[int, dict[int, bytes]] = {}
     for row, column in sorted(changes):
         by_row.setdefault(row, {})[column] = b""
@@ -92,19 +92,10 @@ def _quoted(document: Document, style: str, value: object, formula: str | None) 
 
 
 def refuse_protected(
-    document: Document,
-    sheet: Worksheet,
-    sheet_name: str,
-    changes: Mapping[Place, tuple[object, str | None]],
-    headers_too: bool,
+    sheet: Worksheet, sheet_name: str, changes: Mapping[Place, tuple[object, str | None]]
 ) -> None:
     """Raise ProtectedFormula when a change would break a neighbour."""
     merged = sheet.merged()
-    headers = [
-        (table, Area(table.area.first_row, table.area.first_column, table.area.first_row, table.area.last_column))
-        for table in document.tables().values()
-        if table.sheet.lower() == sheet_name.lower() and table.header_rows and not headers_too
-    ]
     arrays = [(Area.parse(ref.decode())) for ref in _ARRAY.findall(sheet.formulas())] if sheet.has_arrays() else []
     shares = sheet.has_shared_formulas()
     for row, column in changes:
@@ -124,14 +115,6 @@ def refuse_protected(
                     found=f"a part of the array formula in {array.text}",
                     expected="a cell of its own",
                     remedy="change the array formula in Excel",
-                )
-        for table, area in headers:
-            if area.holds(row, column) and changes[row, column][0] != table.headers[column - area.first_column]:
-                raise ProtectedFormula(
-                    where=where,
-                    found=f"a header of table {table.name}",
-                    expected="headers that stay as they are",
-                    remedy="rename the column in Excel",
                 )
         old = sheet.cell(row, column) if shares else None
         shared = _SHARED.search(old) if old is not None else None

@@ -130,22 +130,6 @@ def resize_table(document: Document, table: Table, area: Area) -> Table:
     return new
 
 
-def rename_column(document: Document, table: Table, offset: int, name: str) -> Table:
-    """Give a column another header in the table definition; for headers that no formula can know yet."""
-    headers = list(table.headers)
-    if headers[offset] == name:
-        return table
-    if not re.fullmatch(r"Column\d+", headers[offset]):
-        raise NotOnFileHost(
-            where=f"table {table.name}",
-            found=f"a new header {name!r} for {headers[offset]!r}",
-            expected="the header that formulas use",
-            remedy="rename the column in Excel",
-        )
-    headers[offset] = name
-    return document.write_table_part(table, reshaped(table, table.area, headers))
-
-
 def name_headers(document: Document, sheet: str, area: Area, known: list[str]) -> list[str]:
     """Headers for a table over ``area``: ``known`` ones, then what the cells say, else ``Column1`` and on."""
     headers, new = known[: area.columns], {}
@@ -162,7 +146,7 @@ def name_headers(document: Document, sheet: str, area: Area, known: list[str]) -
         if value != text:
             new[place] = (text, None)
     if new:
-        put_cells(document, sheet, new, headers=True)
+        put_cells(document, sheet, new)
     return headers
 
 

@@ -78,9 +78,14 @@ COMPANY_LINE = "home_company"
 
 def header_line(results: Results) -> str:
     """What the company line of every sheet says."""
-    policy = results.policy
-    agree, left_out = all_checks_agree(results), results.ledger.rows_left_out
-    company, note = f"{policy.company}  ·  " if policy.company else "", closed_note(results)
+    return header_text(
+        results.policy, all_checks_agree(results), results.ledger.rows_left_out, closed_note(results)
+    )
+
+
+def header_text(policy: Policy, agree: bool, left_out: int, note: str) -> str:
+    """The company line by what it is made of: whether the checks agree, rows left out, the note of closed periods."""
+    company = f"{policy.company}  ·  " if policy.company else ""
     checks = "checks agree on what was read" if left_out else "all checks agree"
     period = f"as of {policy.as_of}  ·  period {policy.period_start} to {policy.period_end}"
     return (

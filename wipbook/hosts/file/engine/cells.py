@@ -10,9 +10,10 @@ from wipbook.hosts.file.engine.regions import block_around, end_of, filled
 from wipbook.hosts.file.engine.unsupported import refuse, refuse_the_rest
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, cell_text
 from wipbook.ooxml.insertion.insert_rows import insert_rows
-from wipbook.ooxml.sheet.cell_edits import put_cells, put_number_format
+from wipbook.ooxml.sheet.cell_edits import put_number_format
 from wipbook.ooxml.sheet.cells import formula_of
-from wipbook.ooxml.sheet.sheet_parts import rename_column, set_local_name
+from wipbook.ooxml.sheet.sheet_parts import set_local_name
+from wipbook.ooxml.table.rename import put_cells_and_headers
 
 if TYPE_CHECKING:
     from wipbook.hosts.file.engine.name import FileName
@@ -77,22 +78,19 @@ class FileRange(CellRange):
                     changes[r, c] = (None, value[1:]) if is_formula else (value.removeprefix("'"), None)
                 else:
                     changes[r, c] = (value if value != "" else None, None)
-        self._keep_headers(changes)
-        put_cells(document, self.sheet.name, changes, headers=True)
+        self._name_headers(changes)
+        put_cells_and_headers(document, self.sheet.name, changes)
 
-    def _keep_headers(self, changes: dict[tuple[int, int], tuple[object, str | None]]) -> None:
-        """Header cells of tables are text, and the table definition follows a new header."""
-        document = self.sheet.book.workbook.document
-        for table in list(document.tables().values()):
+    def _name_headers(self, changes: dict[tuple[int, int], tuple[object, str | None]]) -> None:
+        """Header cells of tables are text, as Excel makes them; blank ones get a name."""
+        for table in self.sheet.book.workbook.document.tables().values():
             if table.sheet != self.sheet.name or not table.header_rows:
                 continue
             for offset in range(table.area.columns):
                 place = (table.area.first_row, table.area.first_column + offset)
-                if place in changes:
-                    value = changes[place][0]
-                    text = f"Column{offset + 1}" if value is None else str(value)
-                    table = rename_column(document, table, offset, text)
-                    changes[place] = (text, None)
+                value, formula = changes.get(place, ("", None))
+                if formula is None and place in changes:
+                    changes[place] = (f"Column{offset + 1}" if value is None else str(value), None)
 
     def _formulas(self) -> Rows:
         area = self._clipped()
@@ -132,8 +130,8 @@ class FileRange(CellRange):
         """Blank the cells that hold something; formats stay."""
         changes: dict[tuple[int, int], tuple[object, str | None]] = {}
         changes.update(dict.fromkeys(filled(self._worksheet, self._clipped()), (None, None)))
-        self._keep_headers(changes)
-        put_cells(self.sheet.book.workbook.document, self.sheet.name, changes, headers=True)
+        self._name_headers(changes)
+        put_cells_and_headers(self.sheet.book.workbook.document, self.sheet.name, changes)
 
     # format and structure ---------------------------------------------------------------------------------------
 
