@@ -236,3 +236,18 @@ def test_the_same_rows_from_every_kind_of_source_give_the_same_workbook(book, tm
         (f"R{n}", dt.datetime.combine(days[n], dt.time()), codes[n], float(costs[n]), float(costs[3 - n]))
         for n in range(4)
     ]
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(book, tmp_path):
+    for folder, line in (("a", "A1;x;bad\n"), ("b", "\nA2;y;worse\n")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "stock.csv").write_text("Part;Name;Cost\n" + line)
+    mapping = MATERIALS.format(source='"*/stock.csv"', options="")
+    report = import_rows(book, parse_mapping(mapping), [tmp_path], dry_run=True)
+    told = [(str(file)[-11:], row, found) for _, file, row, _, found, _ in report.faults().rows()]
+    assert told == [("a/stock.csv", 2, "bad"), ("b/stock.csv", 3, "worse")]
+
+
+def test_a_type_for_a_column_that_is_not_there_is_an_error(bring):
+    with pytest.raises(UnknownColumn, match="did you mean 'Cost'"):
+        bring("list.csv", "Part;Name;Cost\nA1;x;1\n", source=', types = { Cots = "DOUBLE" }')

@@ -14,6 +14,7 @@ import duckdb
 
 from wipbook.commands.data.import_.errors import SourceUnreadable
 from wipbook.commands.data.import_.mapping import Source
+from wipbook.commands.data.import_.source.find import refuse_unknown
 from wipbook.commands.data.import_.source.loaded import LINE, Loaded, Told, Wanted, left_out
 from wipbook.commands.data.import_.source.plain import Plain, plain_text
 from wipbook.commands.data.import_.source.unclear import refuse_unclear
@@ -39,6 +40,7 @@ def load_delimited(
     if plain.encoding.others:
         refuse_unclear(path.name, plain, header, partial(_parsed, source=source, delimiter=delimiter), wanted)
     columns, quote, rejects = _names(header), literal(source.quote), f"rejects_{name.encode().hex()}"
+    refuse_unknown(path, source.types, columns)
     types = {column: source.types.get(column, "VARCHAR") for column in columns}
     options = [
         "auto_detect = false", "header = false", f"skip = {ends}", f"delim = {literal(delimiter)}",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from wipbook.commands.data.import_.errors import SourceMissing, SourceUnreadable
+from wipbook.commands.data.import_.errors import SourceMissing, SourceUnreadable, UnknownColumn, nearest
 from wipbook.commands.data.import_.mapping import Source
 
 EXCEL_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -92,3 +92,13 @@ def kind(path: Path) -> str:
         expected=".csv, .tsv, .txt (also .gz), .parquet, .json, .ndjson or an Excel file",
         remedy="save it as one of these",
     )
+
+
+def refuse_unknown(path: Path, named: Iterable[str], there: Sequence[str]) -> None:
+    """Refuse a column that the mapping gives a type to and the file does not have. Errors: ``UnknownColumn``."""
+    for column in named:
+        if column not in there:
+            raise UnknownColumn(
+                where=f"{path.name}, types", found=f"no column {column!r}", expected="a column of the file",
+                remedy=nearest(column, there),
+            )

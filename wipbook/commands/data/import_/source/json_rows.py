@@ -8,6 +8,7 @@ import duckdb
 
 from wipbook.commands.data.import_.errors import UnknownColumn, nearest
 from wipbook.commands.data.import_.mapping import Source
+from wipbook.commands.data.import_.source.find import refuse_unknown
 from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.source.loaded import LINE, Loaded, Wanted, kind_name
 from wipbook.commands.data.import_.source.plain import plain_text
@@ -27,6 +28,7 @@ def load_json(
     read = f"read_json({path_literal(plain.path)}"
     described = connection.execute(f"DESCRIBE SELECT * FROM {read}, sample_size = -1)").fetchall()
     there = [str(row[0]) for row in described]
+    refuse_unknown(path, source.types, there)
     json = ", ".join(f"{literal(column)}: 'JSON'" for column in there)
     rows = f"SELECT * FROM {read}, columns = {{{json}}})"
     columns = {column: identifier(column) for column in there}

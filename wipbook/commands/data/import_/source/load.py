@@ -19,7 +19,7 @@ from wipbook.commands.data.import_.source.excel.read import read_excel
 from wipbook.commands.data.import_.source.find import find, kind
 from wipbook.commands.data.import_.source.html_table import is_html, read_html
 from wipbook.commands.data.import_.source.json_rows import load_json
-from wipbook.commands.data.import_.source.loaded import FILE, LINE, Loaded, Told, kind_name, left_out
+from wipbook.commands.data.import_.source.loaded import ANY, FILE, LINE, Loaded, Told, kind_name, left_out
 from wipbook.commands.data.import_.sql import identifier, literal, path_literal, register
 
 # Nothing may be fetched, installed or looked up in Python variables, whatever a query asks for.
@@ -81,13 +81,15 @@ def open_sources(mapping: Mapping, given: Sequence[Path]) -> Opened:
 
 
 def _wanted(mapping: Mapping, alias: str) -> Map[str, Collection[str]]:
-    """The source columns that tables of the mapping name, each with the headers that it fills; none where a query of
-    the mapping may name any."""
-    wanted: dict[str, list[str]] = {}
+    """The source columns that tables of the mapping name, each with the headers that it fills; ``ANY`` where there is a
+    query, which may name any."""
+    wanted: dict[str, Collection[str]] = {}
     for name, table in mapping.tables.items():
         if table.source == alias:
             for header, column in table.columns.items():
-                wanted.setdefault(column, []).append(f"{name}.{header}")
+                wanted[column] = (*wanted.get(column, ()), f"{name}.{header}")
+        elif table.query:
+            wanted[ANY] = ()
     return wanted
 
 
@@ -104,7 +106,7 @@ def _load(
         connection.execute(f"CREATE TABLE {whole} AS {' UNION ALL BY NAME '.join(_selects(loaded, paths))}")
         for one, path in zip(loaded, paths, strict=True):
             opened.told += one.told(connection)
-            opened.lines[alias, path.name] = one.lines
+            opened.lines[alias, shown_as(path, paths)] = one.lines
     except duckdb.Error as fault:
         raise SourceUnreadable(
             where=", ".join(path.name for path in paths),
@@ -177,7 +179,12 @@ def _selects(loaded: Sequence[Loaded], paths: Sequence[Path]) -> Iterator[str]:
         somewhere = " OR ".join(f"{identifier(column)} IS NOT NULL" for column in one.columns) or "false"
         if one.kinds:  # a formula without a value, an error: blank to no one
             somewhere += "".join(f" OR {identifier(kind_name(column))} IS NOT NULL" for column in one.kinds)
-        yield f"SELECT {literal(path.name)} AS {FILE}, * FROM ({one.select}) WHERE {somewhere}"
+        yield f"SELECT {literal(shown_as(path, paths))} AS {FILE}, * FROM ({one.select}) WHERE {somewhere}"
+
+
+def shown_as(path: Path, paths: Sequence[Path]) -> str:
+    """The name of a file among those of a source: with its folders where two have the same."""
+    return path.name if sum(one.name == path.name for one in paths) == 1 else path.as_posix()
 
 
 def _left_out(

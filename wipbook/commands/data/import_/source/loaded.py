@@ -11,8 +11,9 @@ LINE, FILE = '"line:"', '"file:"'
 """Names, quoted for SQL, of the columns that tell where a row comes from: line of the file, or row of the sheet."""
 
 Wanted = Mapping[str, Collection[str]]
-"""The columns of a source that the mapping takes, each with what it fills, as ``Materials.Standard Cost``; empty where
-a query may take any."""
+"""The columns of a source that the mapping takes, each with what it fills, as ``Materials.Standard Cost``."""
+ANY = "*"
+"""Among them where a query may take any."""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from wipbook.commands.data.import_.errors import EncodingUnclear
-from wipbook.commands.data.import_.source.loaded import Wanted
+from wipbook.commands.data.import_.source.loaded import ANY, Wanted
 from wipbook.commands.data.import_.source.plain import Plain
 from wipbook.schema import Role, input_sheet
 
@@ -18,11 +18,12 @@ Parse = Callable[[Iterator[str]], Iterator[tuple[int, int, list[str]]]]
 
 def refuse_unclear(name: str, plain: Plain, header: Sequence[str], parse: Parse, wanted: Wanted) -> None:
     """Refuse a file of which two encodings that look right differ in a column that is a key, a code or a figure
-    somewhere; where no column is known to be less, any counts.
+    somewhere; where a query may take any column, any counts.
 
     Errors: ``EncodingUnclear``.
     """
-    counts = [number for number, column in enumerate(header) if not wanted or _counts(wanted.get(column.strip(), ()))]
+    fills = [wanted.get(column.strip(), ()) for column in header]
+    counts = [number for number, places in enumerate(fills) if ANY in wanted or _counts(places)]
     ours = _fields(plain, plain.encoding.name, parse, counts)
     for other in plain.encoding.others:
         for (line, one), (_, two) in zip(ours, _fields(plain, other, parse, counts), strict=False):
@@ -48,10 +49,10 @@ def _fields(plain: Plain, encoding: str, parse: Parse, counts: Sequence[int]) ->
         return []
 
 
-def _counts(fills: Sequence[str] | object) -> bool:
+def _counts(fills: Collection[str]) -> bool:
     """Whether a column fills a key, a code or a figure."""
-    for place in fills if isinstance(fills, list | tuple) else ():
-        sheet, _, header = str(place).partition(".")
+    for place in fills:
+        sheet, _, header = place.partition(".")
         schema = input_sheet(sheet)
         if header in schema.key or schema.column(header).role not in _TEXTS:
             return True
