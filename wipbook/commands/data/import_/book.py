@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from wipbook.commands.data.import_.apply import import_rows
 from wipbook.commands.data.import_.mapping import Mapping
 from wipbook.commands.data.import_.report import ImportReport
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.inputs.taking_period import take_period
 from wipbook.commands.workbench.settings import understood, write_settings
 from wipbook.port.workbook import Workbook
 
@@ -33,6 +35,7 @@ def import_into(
     if not report.written:
         return report
     write_settings(workbook, settings)
+    report = replace(report, period=take_period(workbook))
     files = ", ".join(f"{file.path.name} {file.sha256[:12]}" for file in report.files)
     tables = "; ".join(
         f"{table.sheet} {table.new} new, {table.changed} changed"
@@ -42,7 +45,9 @@ def import_into(
     change_log.append(
         workbook,
         "import",
-        "; ".join([f"{tables} (from {files})"[:2000], *(one.said for one in report.taken_in)]),
+        "; ".join(filter(None, [
+            f"{tables} (from {files})"[:2000], *(one.said for one in report.taken_in), report.period,
+        ])),
         result=f"{len(report.controls)} control totals" if report.controls else "",
         rows_read=sum(table.read for table in report.tables),
         rows_left_out=report.rejected,

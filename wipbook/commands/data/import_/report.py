@@ -71,6 +71,8 @@ class ImportReport:
     written: bool
     told: tuple[Told, ...] = ()
     taken_in: tuple[TakenIn, ...] = ()
+    period: str = ""
+    """That the workbook has been given the period of its first rows."""
 
     @property
     def rejected(self) -> int:

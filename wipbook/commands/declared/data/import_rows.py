@@ -31,7 +31,8 @@ def run(call: Call) -> Answer:
              tuple(column.capitalize() for column in columns),
              [tuple(getattr(table, column) for column in columns) for table in report.tables])
     ]
-    shell += [*_faults(report), *(one.said for one in report.taken_in)]
+    taken = [*(one.said for one in report.taken_in), *filter(None, [report.period])]
+    shell += [*_faults(report), *taken]
     if report.controls:
         good = sum(control.ok for control in report.controls)
         shell.append(f"Control totals: {good} of {len(report.controls)} come out to the last digit.")
@@ -48,12 +49,13 @@ def run(call: Call) -> Answer:
                 f"{t.rejected:,} rejected"
                 for t in report.tables
             ),
-            *(one.said for one in report.taken_in),
+            *taken,
             f"Control totals: all {len(report.controls)} agree to the last digit." if report.controls else "",
             NOT_SAVED if report.written else "There was nothing new: the workbook is as it was.",
         ],
         {
             "written": report.written, "rows_taken_in": sum(one.rows for one in report.taken_in),
+            "period": report.period,
             "tables": [
                 {column: getattr(table, column) for column in columns}
                 | {"rejections": [_named(row) for row in table.rejections.iter_rows(named=True)]}
