@@ -36,10 +36,12 @@ class Cells:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A table ``name`` with ``ROW``, ``LINE``, ``FILE`` and the ``cells`` of each column. ``source`` is the alias whose
-    lines the rows are, blank for rows of a query; ``named`` are the source columns by header."""
+    """Rows, as SQL that can stand behind FROM, with ``ROW``, ``LINE``, ``FILE`` and the ``cells`` of each column: the
+    table ``name`` where there are texts to be read first, else the SELECT. ``source`` is the alias whose lines the rows
+    are, blank for rows of a query; ``named`` are the source columns by header."""
 
     name: str
+    rows: str
     cells: tuple[Cells, ...]
     source: str
     named: dict[str, str]
@@ -76,19 +78,26 @@ def draw(opened: Opened, sheet: InputSheet, table: TableMap, most: int) -> Drawn
         cells.append(Cells(column, text, kinds))
     places = f"{LINE}, {FILE}" if table.source in opened.kinds else f"NULL AS {LINE}, NULL AS {FILE}"
     rows = f"SELECT row_number() OVER () AS {ROW}, * FROM ({query}\n) LIMIT {most + 1}"
+    select = f"SELECT {ROW}, {places}, {', '.join(items)} FROM ({rows}) AS drawn"
+    source = table.source if table.source in opened.kinds else ""
+    if not source and all(one.raw or not (one.column.is_number or one.column.is_date) for one in cells):
+        return Drawn("", f"({select})", tuple(cells), source, dict(table.columns))
     try:
-        connection.execute(
-            f"CREATE TABLE {identifier(name)} AS SELECT {ROW}, {places}, {', '.join(items)} FROM ({rows}) AS drawn"
-        )
+        connection.execute(f"CREATE TABLE {identifier(name)} AS {select}")
     except duckdb.Error as fault:
         raise failed(sheet.name, fault) from fault
-    read = connection.execute(f"SELECT count(*) FROM {identifier(name)}").fetchall()[0][0]
+    return Drawn(name, identifier(name), tuple(cells), source, dict(table.columns))
+
+
+def refuse_too_many(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, rows: str, most: int) -> int:
+    """How many rows there are. Errors: ``QueryFailed`` for more than ``most``."""
+    read = int(connection.execute(f"SELECT count(*) FROM {rows}").fetchall()[0][0])
     if read > most:
         raise QueryFailed(
             where=f"query of {sheet.name}", found=f"more than {most:,} rows", expected="rows that fit on a sheet",
             remedy="select fewer (a period, a plant), or allow more: [limits] rows in the mapping",
         )
-    return Drawn(name, tuple(cells), table.source if table.source in opened.kinds else "", dict(table.columns))
+    return read
 
 
 def only_select(connection: duckdb.DuckDBPyConnection, where: str, query: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from wipbook.commands.data.import_.source.load import Opened
@@ -9,6 +11,7 @@ from wipbook.commands.data.import_.source.loaded import FILE, LINE
 from wipbook.commands.data.import_.sql import fetch, identifier, literal
 from wipbook.commands.data.import_.staging.draw import ROW, Drawn
 from wipbook.commands.data.import_.staging.no_rows import NO_ROW, SOUND
+from wipbook.commands.data.import_.staging.typed import TypedColumn
 from wipbook.schema import InputSheet
 
 _TWICE = "a key of one row only"
@@ -16,12 +19,14 @@ _NAMED = 5
 """Rows that are named of those with one key."""
 
 
-def fault_name(header: str) -> str:
-    """The quoted name of the column that says what is wrong with another."""
-    return identifier(f"fault:{header}")
+NONE_REJECTED = pl.DataFrame(
+    schema={name: pl.Int64 if name == "Row" else pl.String for name in ("File", "Row", "Column", "Found", "Expected")}
+)
 
 
-def rejections_of(opened: Opened, sheet: InputSheet, drawn: Drawn) -> pl.DataFrame:
+def rejections_of(
+    opened: Opened, sheet: InputSheet, drawn: Drawn, columns: Sequence[TypedColumn]
+) -> pl.DataFrame:
     """One line per fault: File, Row, Column, Found, Expected. Row is the line of the file, or the row of its sheet; of
     a query, which has no file, it is the row of its result."""
     connection = opened.connection
@@ -31,10 +36,10 @@ def rejections_of(opened: Opened, sheet: InputSheet, drawn: Drawn) -> pl.DataFra
     key = [header for header in sheet.key if header in headers]
     place = f'{FILE} AS "File", coalesce({LINE}, {ROW}) AS "Row"'
     parts = [
-        f'SELECT {place}, {literal(header)} AS "Column", coalesce({texts[header]}, \'blank\') AS "Found",'
-        f' {fault_name(header)} AS "Expected" FROM {staged}'
-        f" WHERE NOT {SOUND} AND {NO_ROW} IS NULL AND {fault_name(header)} IS NOT NULL"
-        for header in headers
+        f'SELECT {place}, {literal(each.column.name)} AS "Column", coalesce({texts[each.column.name]}, \'blank\')'
+        f' AS "Found", {each.fault} AS "Expected" FROM {staged}'
+        f" WHERE NOT {SOUND} AND {NO_ROW} IS NULL AND ({each.fault}) IS NOT NULL"
+        for each in columns
     ]
     first = next((header for header in headers if header in drawn.named), headers[0])
     parts.append(

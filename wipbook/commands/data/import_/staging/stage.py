@@ -10,10 +10,10 @@ import polars as pl
 from wipbook.commands.data.import_.mapping import Limits, TableMap
 from wipbook.commands.data.import_.source.load import Opened
 from wipbook.commands.data.import_.sql import fetch, identifier
-from wipbook.commands.data.import_.staging.draw import ROW, Cells, Drawn, draw, failed
+from wipbook.commands.data.import_.staging.draw import ROW, Cells, Drawn, draw, failed, refuse_too_many
 from wipbook.commands.data.import_.staging.no_rows import NO_ROW, SOUND, no_rows
 from wipbook.commands.data.import_.staging.readings import ISO, PLAIN, decimal_of, read_column
-from wipbook.commands.data.import_.staging.rejections import fault_name, rejections_of
+from wipbook.commands.data.import_.staging.rejections import NONE_REJECTED, rejections_of
 from wipbook.commands.data.import_.staging.typed import TypedColumn, typed_column
 from wipbook.schema import InputSheet
 
@@ -46,18 +46,17 @@ def stage(opened: Opened, sheet: InputSheet, table: TableMap, most: int = Limits
     staged, twice = identifier(f"staged:{sheet.table}"), identifier(f"twice:{sheet.table}")
     values = ", ".join(f"{each.value} AS {identifier(each.column.name)}" for each in columns)
     apart = "".join(f", {each.joined}.fault AS {each.read_fault}" for each in columns if each.read)
-    faults = ", ".join(f"{each.fault} AS {fault_name(each.column.name)}" for each in columns)
-    sound = " AND ".join(f"{fault_name(each.column.name)} IS NULL" for each in columns)
-    whole = identifier(drawn.name)
+    sound = " AND ".join(f"({each.fault}) IS NULL" for each in columns)
     try:
         connection.execute(
             f"CREATE TABLE {staged} AS"
-            f" WITH typed AS (SELECT {whole}.*, {values}{apart} FROM {whole}{''.join(each.join for each in columns)}),"
-            f" judged AS (SELECT *, {faults} FROM typed)"
-            f" SELECT *, {sound} AS {SOUND}, CAST(NULL AS VARCHAR) AS {NO_ROW} FROM judged"
+            f" WITH typed AS (SELECT drawn.*, {values}{apart} FROM {drawn.rows} AS drawn"
+            f"{''.join(each.join for each in columns)})"
+            f" SELECT *, {sound} AS {SOUND}, CAST(NULL AS VARCHAR) AS {NO_ROW} FROM typed"
         )
     except duckdb.Error as fault:
         raise failed(sheet.name, fault) from fault
+    read = refuse_too_many(connection, sheet, staged, most)
     no_rows(connection, sheet, drawn)
     headers = [each.column.name for each in columns]
     key = ", ".join(identifier(header) for header in sheet.key if header in headers)
@@ -71,8 +70,9 @@ def stage(opened: Opened, sheet: InputSheet, table: TableMap, most: int = Limits
         f" AND {ROW} NOT IN (SELECT unnest(rows) FROM {twice}) ORDER BY {ROW}"
     )
     frame = fetch(connection, f"SELECT * FROM imported.{identifier(sheet.table)}")
-    read = connection.execute(f"SELECT count(*) FROM {staged}").fetchall()[0][0]
-    return Staged(sheet, read, read - frame.height, frame, rejections_of(opened, sheet, drawn))
+    rejected = read - frame.height
+    rejections = rejections_of(opened, sheet, drawn, columns) if rejected else NONE_REJECTED
+    return Staged(sheet, read, rejected, frame, rejections)
 
 
 def _typed(connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells, table: TableMap) -> TypedColumn:
