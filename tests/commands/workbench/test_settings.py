@@ -101,9 +101,9 @@ def replaced(name: str, column: int, value: object) -> Callable[[Rows], Rows]:
     ("change", "error", "cell", "says"),
     [
         (replaced("Period Start", 0, "Perod Start"), SettingNotUnderstood, "A11", "did you mean 'Period Start'"),
-        (replaced("Period Start", 0, None), SettingNotUnderstood, "A11", "'Period Start', which is missing"),
+        (replaced("Currency Places", 0, None), SettingNotUnderstood, "A9", "'Currency Places', which is missing"),
         (replaced("As Of", 0, "period start"), SettingNotUnderstood, "A13", "stands in Settings!A11 already"),
-        (replaced("Period Start", 1, None), SettingNotUnderstood, "B11", "type 2026-01-01"),
+        (replaced("Currency Places", 1, None), SettingNotUnderstood, "B9", "type 2, which is usual"),
         (replaced("Currency Places", 1, " "), SettingNotUnderstood, "B9", "a whole number between 0 and 4"),
         (replaced("Currency Places", 1, "abc"), SettingNotUnderstood, "B9", "'abc'"),
         (replaced("Valuation Method", 1, "Fifo first"), SettingNotUnderstood, "B16", "Moving Average"),
@@ -129,7 +129,7 @@ def test_case_and_blanks_of_a_name_do_not_count(with_settings: Callable[[Callabl
 @pytest.mark.parametrize(
     ("settings", "error"),
     [({"Currency Places": "abc"}, SettingNotUnderstood), ({"Perod Start": "2026-01-01"}, UnknownSetting),
-     ({"Period Start": ""}, SettingNotUnderstood), ({"Currency": "CHF", "Framework": "GAAP"}, SettingNotUnderstood)],
+     ({"Currency Places": ""}, SettingNotUnderstood), ({"Currency": "CHF", "Framework": "GAAP"}, SettingNotUnderstood)],
 )
 def test_a_setting_that_cannot_be_is_not_written(
     tmp_path: Path, settings: dict[str, str], error: type[Exception]
