@@ -11,10 +11,10 @@ from types import MappingProxyType
 import polars as pl
 
 from wipbook.errors import WipbookError
+from wipbook.ledger.around.gone_columns import Filled, GoneColumn, gone_columns, list_gone
 from wipbook.ledger.around.reach import TakenIn, reach
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.stored import read_closed
-from wipbook.ledger.gone_columns import Filled, GoneColumn, gone_columns, list_gone
 from wipbook.ledger.overlaps import list_overlaps
 from wipbook.ledger.period_of_rows import DATED, rows_after, with_period
 from wipbook.ledger.policy import Policy, policy_from

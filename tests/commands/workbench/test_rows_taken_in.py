@@ -186,6 +186,6 @@ def _rename(path: Path, header: str, new: str) -> None:
         table = book.document.table("Movements")
         headers = [new if one == header else one for one in table.headers]
         column = table.area.first_column + table.headers.index(header)
-        put_cells(book.document, "Movements", {(table.area.first_row, column): (new, None)}, headers=True)
+        put_cells(book.document, "Movements", {(table.area.first_row, column): (new, None)})
         book.document.write_table_part(table, reshaped(table, table.area, headers))
         book.save()

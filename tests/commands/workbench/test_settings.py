@@ -158,6 +158,7 @@ def test_facts_on_home_are_found_by_their_labels(tmp_path: Path) -> None:
     book.save(path)
     with open_file(path, backups=0) as workbook:
         assert fact_cells(workbook)["period_start"] == "B8"
+        write_settings(workbook, {"Period Start": dt.date(2026, 1, 1), "Period End": dt.date(2026, 12, 31)})
         refresh(workbook, now=NOW, user="u")
         workbook.save()
         assert workbook.names()["period_start"] == "Home!$B$8" and workbook.names()["chk_all"] == "Home!$B$11"

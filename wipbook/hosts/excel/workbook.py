@@ -14,6 +14,7 @@ import polars as pl
 from wipbook.hosts.excel import properties
 from wipbook.hosts.excel.around import look_around, may_go_on
 from wipbook.hosts.excel.extending import extend_table
+from wipbook.hosts.excel.places import hidden_rows, merged_areas, placed
 from wipbook.hosts.excel.shown import as_shown, exact, formats_of, show_plainly, showing, with_errors
 from wipbook.ooxml.address import LAST_ROW, column_letters, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, NoSuchSheet, NoSuchTable, TooManyRows
@@ -61,13 +62,13 @@ class BookWorkbook:
         return [sheet.name for sheet in self.book.sheets]
 
     def tables(self) -> dict[str, TablePlace]:
-        places = (_placed(sheet, table) for sheet in self.book.sheets for table in sheet.tables)
+        places = (placed(sheet, table) for sheet in self.book.sheets for table in sheet.tables)
         return {place.name: place for place in places if place}
 
     def find_table(self, name: str) -> TablePlace | None:
         for sheet in self.book.sheets:
             for table in sheet.tables:
-                if table.name.lower() == name.lower() and (place := _placed(sheet, table)):
+                if table.name.lower() == name.lower() and (place := placed(sheet, table)):
                     return place
         return None
 
@@ -107,7 +108,7 @@ class BookWorkbook:
                 if found := showing(kind, [codes[number] for codes in formats], values):
                     into[header] = found
         return TableCells(
-            place, pl.DataFrame(columns), mixed, formulas, self._hidden(body), self._merged(body),
+            place, pl.DataFrame(columns), mixed, formulas, hidden_rows(body), merged_areas(body),
             percents=percents, elapsed=elapsed,
         )
 
@@ -361,43 +362,12 @@ class BookWorkbook:
             remedy="restore the sheet or correct its name",
         )
 
-    @staticmethod
-    def _hidden(body: Any) -> list[int]:
-        """0-based hidden rows, where the engine can tell; one question when none is hidden."""
-        try:
-            if body.rows.hidden is False:
-                return []
-            return [index for index, row in enumerate(body.rows) if row.rows.hidden]
-        except NotImplementedError:
-            return []
-
-    @staticmethod
-    def _merged(body: Any) -> list[str]:
-        return (
-            []
-            if body.merge_cells is False
-            else sorted({cell.merge_area.get_address(False, False) for cell in body if cell.merge_cells})
-        )
-
 
 def _file(template: Path) -> FileWorkbook:
     """The other workbook, read from its file: the program need not open it."""
     from wipbook.hosts.file.workbook import open_file
 
     return open_file(template)
-
-
-def _placed(sheet: Any, table: Any) -> TablePlace | None:
-    """Where a table stands; None for one without headers, whose columns cannot be named."""
-    header, body = table.header_row_range, table.data_body_range
-    if header is None:
-        return None
-    names = header.options(ndim=1).value
-    first = header.row + 1
-    last = body.last_cell.row if body is not None else first
-    return TablePlace(
-        table.name, sheet.name, first, last, header.column, tuple("" if one is None else str(one) for one in names)
-    )
 
 
 def _guarded(value: object) -> object:

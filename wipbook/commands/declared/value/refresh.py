@@ -29,7 +29,8 @@ def run(call: Call) -> Answer:
     return Answer(
         summary_lines(summary),
         [
-            f"Refreshed {summary.workbook}{f' as of {summary.as_of}' if summary.as_of else ''}. Checks: {summary.checks_line}.",
+            f"Refreshed {summary.workbook}{f' as of {summary.as_of}' if summary.as_of else ''}. "
+            f"Checks: {summary.checks_line}.",
             *first_lines(differs, "the sheet Checks"),
             *(f"{stage}: {summary.text(amount)} {summary.currency}" for stage, amount in summary.balances.items()),
             f"Rows: {summary.rows_read:,} read, {summary.rows_left_out:,} left out, {summary.warnings:,} warnings.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.ledger.gone_columns import Filled
+from wipbook.ledger.around.gone_columns import Filled
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.columns import FILLED, GONE, LET_GO
 
