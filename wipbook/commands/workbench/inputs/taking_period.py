@@ -12,11 +12,12 @@ _ENDS = ("Period Start", "Period End")
 
 
 def take_period(workbook: Workbook) -> str:
-    """Write the period of the rows where Settings states none; one line that says so, blank where there is nothing to
-    do: there is a period, or no row yet that tells it."""
+    """Write the period of the rows where Settings states none, and the end that it lacks where it states one; one line
+    that says so, blank where there is nothing to do: there is a period, or no row yet that tells it."""
     try:
         values, _ = stated(workbook.read_table("Settings"))
-        if any(values.get(name) not in (None, "") for name in _ENDS):
+        stands = [values.get(name) not in (None, "") for name in _ENDS]
+        if all(stands):
             return ""
         policy = read_policy(workbook)
     except SheetMissing:
@@ -24,14 +25,14 @@ def take_period(workbook: Workbook) -> str:
     if not policy.period_known:
         return ""
     write_settings(workbook, dict(zip(_ENDS, (policy.period_start, policy.period_end), strict=True)))
-    return period_taken(policy)
+    return _said(policy, "completed to whole years" if any(stands) else "taken from the rows")
 
 
-def period_taken(policy: Policy) -> str:
+def _said(policy: Policy, what: str) -> str:
     """One line for people.
 
     >>> import datetime as dt
-    >>> period_taken(Policy(period_start=dt.date(2031, 1, 1), period_end=dt.date(2031, 12, 31)))
+    >>> _said(Policy(period_start=dt.date(2031, 1, 1), period_end=dt.date(2031, 12, 31)), "taken from the rows")
     'Period taken from the rows: 2031-01-01 to 2031-12-31 (Settings)'
     """
-    return f"Period taken from the rows: {policy.period_start} to {policy.period_end} (Settings)"
+    return f"Period {what}: {policy.period_start} to {policy.period_end} (Settings)"
