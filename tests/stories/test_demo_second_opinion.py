@@ -27,6 +27,9 @@ def test_every_check_is_true_after_recalculation(again: Path) -> None:
     book = openpyxl.load_workbook(again, data_only=True)
     checks = {name: place for name, place in book.defined_names.items() if name.startswith("chk_")}
     assert len(checks) >= 20
+    sheet, cell = book.defined_names["rows_left_out"].attr_text.replace("$", "").split("!")
+    left_out = book[sheet.strip("'")][cell].value
     for name, place in checks.items():
         sheet, cell = next(iter(place.destinations))
-        assert book[sheet][cell].value is True, name
+        # that all agree is said only where no row was left out, and the demo has some that are
+        assert book[sheet][cell].value is (name != "chk_all" or not left_out), name
