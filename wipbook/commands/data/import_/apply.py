@@ -181,10 +181,11 @@ def _controls_differ(differences: Sequence[ControlResult]) -> ControlsDiffer:
 
 def _rejected(report: ImportReport) -> RowsRejected:
     first = report.faults().row(0, named=True)
+    rows = "1 row in all" if report.rejected == 1 else f"{report.rejected:,} rows in all"
     place = f"{first['File'] or first['Table']} row {first['Row']}"
     return RowsRejected(
         where=f"{place}, {first['Column']}" if first["Column"] else place,
-        found=f"{first['Found']}; {report.rejected:,} rows in all cannot be taken",
+        found=f"{first['Found']}; {rows} cannot be taken",
         expected=str(first["Expected"]),
         remedy="correct the source or the mapping (--dry-run lists all of them), or import without --strict: the other "
         "rows are written then. Nothing was written",

@@ -92,7 +92,7 @@ def test_lines_that_the_mapping_leaves_out_are_no_finding(bring):
 
 
 def test_strict_takes_all_or_nothing(bring, book):
-    with pytest.raises(RowsRejected, match=r"list\.csv row 3, Standard Cost: found x; 1 rows in all") as caught:
+    with pytest.raises(RowsRejected, match=r"list\.csv row 3, Standard Cost: found x; 1 row in all") as caught:
         bring("list.csv", "Part;Name;Cost\nA1;a;1\nA2;b;x\n", strict=True)
     assert caught.value.exit_code == ExitCode.REFUSED
     assert not book.changed
