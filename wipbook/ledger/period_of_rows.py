@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from wipbook.ledger.policy import Policy, year_of
+from wipbook.ledger.policy import Policy, fiscal_year_of
 from wipbook.schema.settings import MONTHS
 from wipbook.schema.stock.movement_type import MovementType
 
@@ -33,8 +33,8 @@ def with_period(policy: Policy, tables: Mapping[str, pl.DataFrame]) -> Policy:
     middle = dates[len(dates) // 2]
     near = dates.filter((dates.dt.year() - middle.year).abs() <= _YEARS)
     month = MONTHS.index(policy.fiscal_year_start) + 1 if policy.fiscal_year_start else 1
-    start = year_of(month, near[0])
-    last = year_of(month, near[-1])
+    start = fiscal_year_of(month, near[0])
+    last = fiscal_year_of(month, near[-1])
     end = last.replace(year=last.year + 1) - dt.timedelta(days=1)
     as_of = policy.as_of if policy.as_of != policy.period_end else end
     return replace(policy, period_start=start, period_end=end, as_of=as_of, period_known=True)

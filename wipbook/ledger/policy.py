@@ -131,7 +131,7 @@ def _with_period(chosen: dict[str, Any]) -> dict[str, Any]:
     known = bool(start or end)
     month = chosen.get("fiscal_year_start") or MONTHS[0]
     if known:
-        begins = year_of(MONTHS.index(month) + 1, start or end or NO_PERIOD[0])
+        begins = fiscal_year_of(MONTHS.index(month) + 1, start or end or NO_PERIOD[0])
         start, end = start or begins, end or begins.replace(year=begins.year + 1) - dt.timedelta(days=1)
     else:
         start, end = NO_PERIOD
@@ -139,10 +139,10 @@ def _with_period(chosen: dict[str, Any]) -> dict[str, Any]:
     return {**chosen, "period_start": start, "period_end": end, "as_of": day, "period_known": known}
 
 
-def year_of(month: int, day: dt.date) -> dt.date:
+def fiscal_year_of(month: int, day: dt.date) -> dt.date:
     """The first day of the year that ``day`` lies in, when years begin with ``month``.
 
-    >>> year_of(4, dt.date(2026, 3, 31)), year_of(1, dt.date(2026, 3, 31))
+    >>> fiscal_year_of(4, dt.date(2026, 3, 31)), fiscal_year_of(1, dt.date(2026, 3, 31))
     (datetime.date(2025, 4, 1), datetime.date(2026, 1, 1))
     """
     return dt.date(day.year if month <= day.month else day.year - 1, month, 1)

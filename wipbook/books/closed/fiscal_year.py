@@ -10,7 +10,7 @@ import polars as pl
 from wipbook.books.journals.compared import ROLES, as_compared
 from wipbook.books.statement import GL_ROLE
 from wipbook.ledger.ledger import Ledger
-from wipbook.ledger.policy import Policy
+from wipbook.ledger.policy import Policy, fiscal_year_of
 from wipbook.schema.settings import MONTHS
 
 
@@ -30,9 +30,9 @@ def first_day(accounts: pl.DataFrame, policy: Policy) -> dt.date:
     """
     start = policy.period_start.replace(day=1)
     if policy.fiscal_year_start:
-        return _latest(MONTHS.index(policy.fiscal_year_start) + 1, start)
+        return fiscal_year_of(MONTHS.index(policy.fiscal_year_start) + 1, start)
     shown = _shown(accounts)
-    return _latest(1 if shown is None else shown, start)
+    return fiscal_year_of(1 if shown is None else shown, start)
 
 
 def _shown(accounts: pl.DataFrame) -> int | None:
@@ -60,11 +60,6 @@ def _shown(accounts: pl.DataFrame) -> int | None:
         begins = months.head(1).filter("_all_zero")
     last = begins["Period"].max()
     return last.month if isinstance(last, dt.date) else None
-
-
-def _latest(month: int, day: dt.date) -> dt.date:
-    """The first of ``month`` that is not after ``day``."""
-    return dt.date(day.year if month <= day.month else day.year - 1, month, 1)
 
 
 def year_of(ledger: Ledger, day: dt.date) -> dt.date:

@@ -11,7 +11,9 @@ import pytest
 import xlsxwriter
 
 from wipbook.commands.data.import_ import import_rows, parse_mapping
-from wipbook.commands.data.import_.errors import RowsRejected, UnknownColumn
+from wipbook.commands.data.import_.errors import RowsRejected, SourceUnreadable, UnknownColumn
+from wipbook.commands.data.import_.source.load import open_sources
+from wipbook.commands.data.import_.sql import fetch
 from wipbook.exit_code import ExitCode
 
 MATERIALS = """
@@ -251,3 +253,26 @@ def test_files_of_one_name_in_two_folders_are_told_apart(book, tmp_path):
 def test_a_type_for_a_column_that_is_not_there_is_an_error(bring):
     with pytest.raises(UnknownColumn, match="did you mean 'Cost'"):
         bring("list.csv", "Part;Name;Cost\nA1;x;1\n", source=', types = { Cots = "DOUBLE" }')
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "xls"])
+def test_headers_that_differ_in_case_alone_are_two_columns(tmp_path, kind):
+    rows = [("Reg", "reg", "x"), (1, 2, "t")]
+    path = tmp_path / f"a.{kind}"
+    if kind == "xlsx":
+        workbook(path, rows)
+    elif kind == "csv":
+        path.write_text("Reg,reg,x\n1,2,t\n")
+    else:
+        path.write_text("<table>" + "".join(f"<tr><td>{a}<td>{b}<td>{c}" for a, b, c in rows) + "</table>")
+    opened = open_sources(parse_mapping(f'[sources]\ns = "a.{kind}"\n[tables]'), [tmp_path])
+    assert fetch(opened.connection, "SELECT Reg, reg_1, x FROM s").rows() == [("1", "2", "t")]
+
+
+def test_fields_of_json_that_differ_in_case_alone_are_refused(tmp_path):
+    mapping = parse_mapping('[sources]\ns = "a.json"\n[tables]')
+    (tmp_path / "a.json").write_text('[{"A": 1, "a": 2}]')
+    with pytest.raises(SourceUnreadable, match="the field 'a' in two spellings"):
+        open_sources(mapping, [tmp_path])
+    (tmp_path / "a.json").write_text('[{"A": 1, "a_1": 2}]')
+    assert fetch(open_sources(mapping, [tmp_path]).connection, "SELECT A, a_1 FROM s").rows() == [("1", "2")]

@@ -15,6 +15,7 @@ import duckdb
 from wipbook.commands.data.import_.errors import SourceUnreadable
 from wipbook.commands.data.import_.mapping import Source
 from wipbook.commands.data.import_.source.find import refuse_unknown
+from wipbook.commands.data.import_.source.grid import column_names
 from wipbook.commands.data.import_.source.loaded import LINE, Loaded, Told, Wanted, left_out
 from wipbook.commands.data.import_.source.plain import Plain, plain_text
 from wipbook.commands.data.import_.source.unclear import refuse_unclear
@@ -39,7 +40,7 @@ def load_delimited(
     header, ends = _header(records, path, source)
     if plain.encoding.others:
         refuse_unclear(path.name, plain, header, partial(_parsed, source=source, delimiter=delimiter), wanted)
-    columns, quote, rejects = _names(header), literal(source.quote), f"rejects_{name.encode().hex()}"
+    columns, quote, rejects = column_names(header, "column"), literal(source.quote), f"rejects_{name.encode().hex()}"
     refuse_unknown(path, source.types, columns)
     types = {column: source.types.get(column, "VARCHAR") for column in columns}
     options = [
@@ -114,21 +115,6 @@ def _header(
             remedy="export it with headers, or name the line that has them: header_row in the mapping",
         )
     return header, last
-
-
-def _names(header: list[str]) -> list[str]:
-    """Names of columns, each once: a second Reg is Reg_1, one without a name column2."""
-    names: list[str] = []
-    folded: set[str] = set()
-    for number, field in enumerate(header):
-        base = field.strip() or f"column{number}"
-        name, again = base, 0
-        while name.casefold() in folded:
-            again += 1
-            name = f"{base}_{again}"
-        folded.add(name.casefold())
-        names.append(name)
-    return names
 
 
 def _lines_that_are_none(

@@ -33,19 +33,21 @@ def as_frame(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], first: int)
     return pl.DataFrame(columns)
 
 
-def column_names(header: Sequence[str | None]) -> list[str]:
-    """Names of columns, each once: a second Reg is Reg_1, one without a name __UNNAMED__2. A NUL in one, which would
-    end the process where columns change hands, is the sign of replacement.
+def column_names(header: Sequence[str | None], nameless: str = "__UNNAMED__") -> list[str]:
+    """Names of columns, each once whatever its case, as names in SQL are: a second Reg is Reg_1, one without a name
+    __UNNAMED__2. A NUL in one, which would end the process where columns change hands, is the sign of replacement.
 
-    >>> column_names(["Reg", None, "Reg"])
-    ['Reg', '__UNNAMED__1', 'Reg_1']
+    >>> column_names(["Reg", None, "reg"])
+    ['Reg', '__UNNAMED__1', 'reg_1']
     """
     names: list[str] = []
+    taken: set[str] = set()
     for number, text in enumerate(header):
-        base = (text or "").strip().replace("\0", "\ufffd") or f"__UNNAMED__{number}"
+        base = (text or "").strip().replace("\0", "\ufffd") or f"{nameless}{number}"
         name, again = base, 0
-        while name in names:
+        while name.casefold() in taken:
             again += 1
             name = f"{base}_{again}"
+        taken.add(name.casefold())
         names.append(name)
     return names

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from wipbook.commands.data.import_.errors import UnknownColumn, nearest
+from wipbook.commands.data.import_.errors import SourceUnreadable, UnknownColumn, nearest
 from wipbook.commands.data.import_.mapping import Source
 from wipbook.commands.data.import_.source.find import refuse_unknown
 from wipbook.commands.data.import_.source.kinds import Kind
@@ -29,6 +29,7 @@ def load_json(
     described = connection.execute(f"DESCRIBE SELECT * FROM {read}, sample_size = -1)").fetchall()
     there = [str(row[0]) for row in described]
     refuse_unknown(path, source.types, there)
+    _refuse_twice(connection, path, plain.path, there)
     json = ", ".join(f"{literal(column)}: 'JSON'" for column in there)
     rows = f"SELECT * FROM {read}, columns = {{{json}}})"
     columns = {column: identifier(column) for column in there}
@@ -70,3 +71,25 @@ def _nested(connection: duckdb.DuckDBPyConnection, path: Path, rows: str, there:
 
 def _step(name: str) -> str:
     return '."' + name.replace('"', '\\"') + '"'
+
+
+def _refuse_twice(connection: duckdb.DuckDBPyConnection, path: Path, plain: Path, there: list[str]) -> None:
+    """Refuse fields whose names differ in case alone: a name in SQL has none, and DuckDB calls the second ``a_1``, a
+    field that no object has. Errors: ``SourceUnreadable``."""
+    folded = {column.casefold() for column in there}
+    made = [column for column in there if column.rpartition("_")[2].isdecimal()
+            and column.rpartition("_")[0].casefold() in folded]
+    if not made:
+        return
+    keys = {
+        str(row[0]) for row in connection.execute(
+            f"SELECT DISTINCT unnest(json_keys(json)) FROM read_json_objects({path_literal(plain)})"
+        ).fetchall()
+    }
+    for column in made:
+        if column not in keys:
+            name = column.rpartition("_")[0]
+            raise SourceUnreadable(
+                where=path.name, found=f"the field {name!r} in two spellings",
+                expected="names that differ in more than case", remedy="rename one of them where the file is made",
+            )

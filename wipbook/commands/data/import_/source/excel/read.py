@@ -13,6 +13,7 @@ from wipbook.commands.data.import_.errors import SourceUnreadable, UnknownSource
 from wipbook.commands.data.import_.mapping import Source
 from wipbook.commands.data.import_.source.excel.apart import read_apart
 from wipbook.commands.data.import_.source.excel.cells import columns_of
+from wipbook.commands.data.import_.source.grid import column_names
 from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.source.loaded import LINE, kind_name
 from wipbook.ooxml.address import Area
@@ -52,8 +53,8 @@ def read_excel(path: Path, source: Source) -> pl.DataFrame:
         raise _unreadable(path, answer.fault)
     read = pl.read_ipc(io.BytesIO(answer.frame))
     columns: dict[str, pl.Series] = {}
-    for name in read.columns:
-        columns[name], columns[kind_name(name)] = columns_of(read[name])
+    for name, column in zip(column_names(read.columns), read.iter_columns(), strict=True):
+        columns[name], columns[kind_name(name)] = columns_of(column)
     columns[LINE.strip('"')] = pl.int_range(source.header_row + 1, source.header_row + 1 + read.height, eager=True)
     return pl.DataFrame(columns)
 
@@ -91,9 +92,11 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
                 cell, lambda: document.strings, document.styles.is_date, document.date1904
             )
     read: dict[str, pl.Series] = {}
+    names = dict(zip(sorted(headers), column_names([headers[at] for at in sorted(headers)]), strict=True))
     for number, column in enumerate(columns):
         if column.name.startswith(_GAP):
             continue
+        name = names[first - 1 + number]
         at = first + number
         text, kinds = columns_of(body.frame[column.name], mixed.get(at))
         for kind, rows in _known_otherwise(body.marks, at).items():
@@ -103,7 +106,7 @@ def _sheet_of(document: Document, sheet: str, header_row: int) -> pl.DataFrame:
             else:
                 text = text.scatter(places, "a formula without a value")
             kinds = kinds.scatter(places, str(kind))
-        read[column.name], read[kind_name(column.name)] = text, kinds
+        read[name], read[kind_name(name)] = text, kinds
     read[LINE.strip('"')] = pl.Series(range(top, top + body.frame.height), dtype=pl.Int64)
     return pl.DataFrame(read)
 
@@ -129,7 +132,7 @@ def _headers(document: Document, content: bytes, header_row: int) -> dict[int, s
         sheet = fastexcel.read_excel(content).load_sheet(SHEET, header_row=header_row - 1, n_rows=0)
     except fastexcel.FastExcelError as fault:
         raise _unreadable(document.path, str(fault)) from fault
-    names = {column.absolute_index: column.name.replace("\0", "\ufffd") for column in sheet.selected_columns}
+    names = {column.absolute_index: column.name for column in sheet.selected_columns}
     if not names:
         raise _unreadable(document.path, f"nothing in row {header_row}")
     return names
