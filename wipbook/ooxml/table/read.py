@@ -104,7 +104,7 @@ def _frame(source: bytes, table: Table, cell_value: Callable[[int, int], object]
             columns.append(pl.Series(name, [None] * read.height, dtype=pl.Float64))
         else:
             columns.append(_usual(read.to_series(number)).alias(name))
-    frame = pl.DataFrame(columns)
+    frame = pl.DataFrame(dict(zip(table.headers, columns, strict=True)))  # by name: a list would rename a blank one
     if frame.height < body.rows:  # blank rows at the end of the sheet are not in the file
         frame = pl.concat([frame, _like(frame, body.rows - frame.height)])
     return frame
