@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import os
 import re
 import subprocess
 import sys
+import time
 import zipfile
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,7 @@ from pyopenvba import check_file
 
 import wipbook
 from wipbook.addin.build import UDF_MODULE, addin, committed_addin, generated, own_modules, sources
-from wipbook.addin.faults import OtherXlwings
-from wipbook.addin.install import NoExcelHere, install, places, write_setting
-from wipbook.addin.vba import xlwings_parts
-from wipbook.addin.vba.xlwings_parts import XLWINGS, xlwings_modules
+from wipbook.addin.install import NoExcelHere, install, places
 from wipbook.addin.wrappers import wrappers
 from wipbook.commands.buttons import tab_buttons
 
@@ -43,52 +39,51 @@ def test_built_anywhere_it_has_the_bytes_of_the_committed_file(addin_file: Path,
 
 
 def test_the_texts_that_went_in_come_out(vba_texts: dict[str, str]) -> None:
-    written = {path.stem: path.read_text("utf-8") for path in (sources() / "vba").glob("*.bas")}
-    assert set(vba_texts) == {
-        *written, "ThisWorkbook", "Sheet1", "Sheet2", "WipVersion", "xlwings", "Dictionary", "xlwings_udfs",
-    }
+    written = {path.stem: path.read_text("utf-8") for path in (sources() / "vba").glob("*.*s")}
+    assert set(vba_texts) == {*written, "ThisWorkbook", "Sheet1", "WipVersion", "WipFunctions"}
+    counter = written.pop("WipCalculation")
     assert {name: vba_texts[name] for name in written} == written
-    assert vba_texts["xlwings_udfs"].rstrip() == wrappers(UDF_MODULE).text.rstrip()
+    body = counter[counter.index("' Counts") :]
+    assert vba_texts["WipCalculation"].endswith(body) and "WithEvents Program As Application" in body
+    assert vba_texts["WipFunctions"].rstrip() == wrappers(UDF_MODULE).text.rstrip()
     assert f'WIPBOOK_VERSION As String = "{wipbook.__version__}"' in vba_texts["WipVersion"]
 
 
-def test_the_modules_of_xlwings_are_its_own_with_their_licences(vba_texts: dict[str, str]) -> None:
-    package = files("xlwings")
-    theirs = package.joinpath("xlwings_custom_addin.bas").read_text().rstrip("\n")
-    ours = vba_texts["xlwings"].rstrip("\n")
-    different = [(a, b) for a, b in zip(theirs.splitlines(), ours.splitlines(), strict=True) if a != b]
-    assert different == [
-        ('Public Const PROJECT_NAME As String = "myaddin"', 'Public Const PROJECT_NAME As String = "wipbook"')
-    ]
-    assert "Copyright (C) 2014-present, Zoomer Analytics LLC." in ours and "DISCLAIMED" in ours
-    body = package.joinpath("addin", "Dictionary.cls").read_text().partition("''\n")[2]
-    assert body.rstrip("\n") in vba_texts["Dictionary"] and "MIT" in vba_texts["Dictionary"]
+def test_nothing_of_xlwings_is_in_the_add_in(addin_file: Path, vba_texts: dict[str, str]) -> None:
+    """Its library, its command line and its RunPython let a cell or a workbook choose a program."""
+    everything = "\n".join(vba_texts.values()).lower()
+    for word in ("xlwings", "runpython", "runfrozenpython", "saveconfigtofile", "wscript", "cmd.exe", ".dll\""):
+        assert word not in everything.replace("to xlwings", ""), word
+    assert b"wipbook.conf" not in addin_file.read_bytes()
 
 
-def test_only_documents_and_settings_are_in_the_package(addin_file: Path) -> None:
+def test_no_cell_can_call_a_helper(vba_texts: dict[str, str]) -> None:
+    """What a cell can call is a public function of a module that is not private: the custom functions alone."""
+    names = {one.name for one in wrappers(UDF_MODULE).functions}
+    for name, text in vba_texts.items():
+        if "Option Private Module" in text or name == "WipCalculation":
+            continue
+        functions = set(re.findall(r"(?im)^\s*(?:Public\s+|Static\s+)?Function\s+(\w+)", text))
+        assert functions == (names if name == "WipFunctions" else set()), name
+
+
+def test_only_documents_and_help_are_in_the_package(addin_file: Path) -> None:
     with zipfile.ZipFile(addin_file) as package:
         assert package.testzip() is None
         infos = package.infolist()
-        conf = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
         workbook = etree.fromstring(package.read("xl/workbook.xml"))
         ribbon = package.read("customUI/customUI14.xml")
     assert {info.compress_type for info in infos} == {zipfile.ZIP_STORED}
     assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
-    assert [one.get("name") for one in workbook.find("x:sheets", XL)] == ["wipbook.conf", "Function Help"]
+    assert [one.get("name") for one in workbook.find("x:sheets", XL)] == ["Function Help"]
     assert ribbon == (sources() / "ribbon.xml").read_bytes()
     for name, text in generated(tab_buttons()).items():
         assert (sources() / name).read_text("utf-8") == text, "run: wipbook addin build"
-    rows = [[cell.findtext(".//x:t", namespaces=XL) for cell in row] for row in conf.find("x:sheetData", XL)]
-    settings = {row[0].upper(): row[1] for row in rows if len(row) > 1}
-    assert settings == {
-        "UDF MODULES": "wipbook.excel.functions", "ADD_WORKBOOK_TO_PYTHONPATH": "False", "USE UDF SERVER": "False",
-        "SHOW CONSOLE": "False",
-    }
 
 
 def test_the_help_sheet_describes_every_function(addin_file: Path) -> None:
     with zipfile.ZipFile(addin_file) as package:
-        sheet = etree.fromstring(package.read("xl/worksheets/sheet2.xml"))
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
     rows = [[cell.findtext(".//x:t", namespaces=XL) for cell in row] for row in sheet.find("x:sheetData", XL)]
     functions = wrappers(UDF_MODULE).functions
     assert [row[0] for row in rows[1:]] == [one.name for one in functions] and len(functions) >= 40
@@ -96,12 +91,14 @@ def test_the_help_sheet_describes_every_function(addin_file: Path) -> None:
     assert all(text and len(text) <= 255 for row in rows for text in row)
 
 
-def test_every_function_is_in_the_category_and_silent_in_the_wizard(vba_texts: dict[str, str]) -> None:
-    """Excel's wizard calls a function at every key stroke unless the wrapper leaves at once."""
+def test_every_function_is_in_the_category_and_never_leaves_without_an_answer(vba_texts: dict[str, str]) -> None:
+    """xlwings leaves a wrapper at once while the wizard may be open, which answers 0 whenever a workbook opens."""
     functions = wrappers(UDF_MODULE).functions
     assert {one.category for one in functions} == {"WIP"}
-    leaves = 'If (Not Application.CommandBars("Standard").Controls(1).Enabled) Then Exit Function'
-    assert vba_texts["xlwings_udfs"].count(leaves) == len(functions)
+    text = vba_texts["WipFunctions"]
+    assert "Exit Function" not in text and "CommandBars" not in text
+    for one in functions:
+        assert text.count(f"        {one.name} = ") == 2, "on a Mac, and everywhere else"
 
 
 def test_nothing_runs_by_itself(addin_file: Path, vba_texts: dict[str, str]) -> None:
@@ -112,9 +109,21 @@ def test_nothing_runs_by_itself(addin_file: Path, vba_texts: dict[str, str]) -> 
     found = {kind for kind, _, _ in parser.analyze_macros()}
     parser.close()
     assert "AutoExec" not in found
-    # xlwings must start a process and load its library; our own modules need nothing of the kind
-    ours = "\n".join(module.text for module in own_modules(tab_buttons()))
-    assert not re.search(r"(?im)^[^'\"]*\b(Shell|CreateObject|GetObject|Declare|Environ|Kill|Open|Auto_Open)\b", ours)
+    # the server is found through COM and ended through four calls of Windows; nothing else reaches out of Excel
+    reaching = r"(?im)^[^'\"\n]*\b(Shell|CreateObject|GetObject|Declare|Environ|Kill|Open|Auto_Open|MacScript)\b.*"
+    found = {
+        (module.name, re.sub(r"\s+", " ", line[0]).strip()[:48])
+        for module in own_modules(tab_buttons()) for line in re.finditer(reaching, module.text.replace("\r", ""))
+    }
+    assert found == {
+        ("WipServer", "Set connected = CreateObject(PROGRAM)"),
+        ("WipServer", "Private Declare PtrSafe Function GetCurrentProce"),
+        ("WipServer", "Private Declare PtrSafe Function OpenProcess Lib"),
+        ("WipServer", "Private Declare PtrSafe Function TerminateProces"),
+        ("WipServer", "Private Declare PtrSafe Function WaitForSingleOb"),
+        ("WipServer", "Private Declare PtrSafe Function CloseHandle Lib"),
+        ("WipValues", 'Set sent = CreateObject("Scripting.Dictionary")'),
+    }
 
 
 def test_independent_checkers_find_nothing(addin_file: Path) -> None:
@@ -138,40 +147,48 @@ def test_microsofts_validator_passes_it(addin_file: Path, validator: list[str], 
     assert "huge" in findings(wrong)[0]
 
 
-def test_another_xlwings_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlwings_parts, "version", lambda name: "0.38.0")
-    with pytest.raises(OtherXlwings, match=f"found xlwings 0.38.0, expected xlwings {XLWINGS}"):
-        addin(tab_buttons())
-
-    def missing(name: str) -> str:
-        raise importlib.metadata.PackageNotFoundError(name)
-
-    monkeypatch.setattr(xlwings_parts, "version", missing)
-    with pytest.raises(OtherXlwings, match="xlwings missing"):
-        xlwings_modules("wipbook")
-
-
-def test_changed_sources_of_xlwings_stop_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "xlwings_custom_addin.bas").write_text(f"'Version: {XLWINGS}\nPublic Const PROJECT = 1\n")
-    monkeypatch.setattr(xlwings_parts, "files", lambda name: tmp_path)
-    with pytest.raises(OtherXlwings, match="unknown xlwings_custom_addin"):
-        xlwings_modules("wipbook")
-
-
 def test_install_on_windows_and_mac(tmp_path: Path) -> None:
     windows = places("win32", tmp_path, {"APPDATA": str(tmp_path / "Roaming")})
     assert windows is not None
-    windows.settings.parent.mkdir()
-    windows.settings.write_text('"INTERPRETER_WIN","C:\\old\\python.exe"\n"CONDA ENV","x"\n')
     said = install(at=windows)
     target = tmp_path / "Roaming/Microsoft/Excel/XLSTART/wipbook.xlam"
     assert target.read_bytes() == committed_addin().read_bytes() and str(target) in said[0]
-    assert windows.settings.read_text() == f'"CONDA ENV","x"\n"INTERPRETER_WIN","{sys.executable}"\n'
-    mac = places("darwin", tmp_path, {})
+    mac = places("darwin", tmp_path / "Jürgen", {})
     assert mac is not None and mac.scripts is not None
     install(at=mac)
-    assert (mac.start_up / "wipbook.xlam").exists() and mac.settings.read_text().startswith('"INTERPRETER_MAC"')
-    assert (mac.scripts / f"xlwings-{XLWINGS}.applescript").exists()
+    assert (mac.start_up / "wipbook.xlam").exists()
+    assert (mac.scripts / "wipbook.python").read_bytes() == sys.executable.encode()
+    assert (mac.scripts / "wipbook.applescript").read_text("ascii").startswith("-- The buttons of wipbook")
+
+
+def test_the_macs_script_takes_any_python_and_nothing_from_a_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its shell command, run by a shell with a Python under a name in UTF-8, and hostile words, quoted as AppleScript
+    quotes them."""
+    script = (sources() / "wipbook.applescript").read_text()
+    shell = re.search(r'do shell script "(.*?)" & quoted form of told & "(.*?)"\n', script)
+    assert shell is not None
+    beside = 'set beside to "$HOME/Library/Application Scripts/com.microsoft.Excel/wipbook.python"'
+    assert beside in script
+    folder = tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel"
+    folder.mkdir(parents=True)
+    python = tmp_path / "Jürgen's $(Python)" / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/said.part"\nmv "{tmp_path}/said.part" "{tmp_path}/said"\n')
+    python.chmod(0o755)
+    (folder / "wipbook.python").write_bytes(str(python).encode())
+    told = "refresh|a_0027$(touch pwned)|1|"
+    quoted = "'" + told.replace("'", "'\\''") + "'"
+    command = shell[1].replace('\\"" & beside & "\\"', '\\"' + "$HOME/Library/Application Scripts/com.microsoft.Excel/"
+                               'wipbook.python\\"').replace('\\"', '"') + quoted + shell[2]
+    subprocess.run(["/bin/sh", "-c", command], env={**os.environ, "HOME": str(tmp_path)}, cwd=tmp_path, check=True)
+    for _ in range(100):
+        if (tmp_path / "said").exists():
+            break
+        time.sleep(0.1)
+    assert (tmp_path / "said").read_text().splitlines() == ["-E", "-P", "-m", "wipbook.excel.command", told]
+    assert not (tmp_path / "pwned").exists()
 
 
 def test_install_says_that_there_is_no_excel(tmp_path: Path) -> None:
@@ -180,14 +197,6 @@ def test_install_says_that_there_is_no_excel(tmp_path: Path) -> None:
         with pytest.raises(NoExcelHere, match="--to"):
             install()
     assert install(tmp_path)[0] == f"Copied the add-in to {tmp_path / 'wipbook.xlam'}"
-
-
-def test_a_setting_is_replaced_whatever_its_spelling(tmp_path: Path) -> None:
-    file = tmp_path / "a" / "wipbook.conf"
-    write_setting(file, "KEY", "1")
-    file.write_text('"key","2"\n"other","3"\n')
-    write_setting(file, "KEY", "4")
-    assert file.read_text() == '"other","3"\n"KEY","4"\n'
 
 
 def test_the_commands_build_and_install(tmp_path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.addin.fake_registry import FakeRegistry
 from wipbook.addin.build import committed_addin
+from wipbook.addin.identity import CLSID
 from wipbook.addin.install import AddinInUse, Places, install, places, status, uninstall
 
 
@@ -15,7 +18,7 @@ from wipbook.addin.install import AddinInUse, Places, install, places, status, u
 def windows(tmp_path: Path) -> Places:
     found = places("win32", tmp_path, {})
     assert found is not None
-    return found
+    return replace(found, registry=FakeRegistry())
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def test_a_dry_run_says_what_an_installation_does_and_changes_nothing(windows: P
     assert everything(tmp_path) == set()
     assert said == [
         f"Would copy {committed_addin()} to {windows.start_up / 'wipbook.xlam'}",
-        f"Would name {sys.executable} as the Python to use in {windows.settings}",
+        f"Would name {sys.executable} as the Python to use in the registry of the user",
     ]
 
 
@@ -50,6 +53,9 @@ def test_what_was_installed_is_seen_and_taken_away_again(
 ) -> None:
     at = request.getfixturevalue(system)
     assert status(at=at) == [f"Not installed: no {at.start_up / 'wipbook.xlam'}"]
+    others = {(64, "Software\\Classes\\other.Server"): "of others"}
+    if at.registry is not None:
+        at.registry.values.update(others)  # type: ignore[attr-defined]
     install(at=at)
     assert [line.rpartition(": ")[2] for line in status(at=at)] == ["up to date", "names this Python"]
     (at.start_up / "wipbook.xlam").write_bytes(b"of last year")
@@ -59,14 +65,20 @@ def test_what_was_installed_is_seen_and_taken_away_again(
     uninstall(at=at)
     assert not [name for name in everything(tmp_path) if "wipbook" in name]
     assert uninstall(at=at)[0].endswith("is not there")
+    if at.registry is not None:
+        assert at.registry.values == others, "nothing of others is taken away"  # type: ignore[attr-defined]
 
 
-def test_settings_of_others_stay(windows: Places) -> None:
-    windows.settings.parent.mkdir(parents=True)
-    windows.settings.write_text('"SHOW CONSOLE","True"\n')
+def test_both_views_of_the_registry_name_the_server(windows: Places) -> None:
     install(at=windows)
-    assert uninstall(at=windows)[1].endswith("keeps the settings of others")
-    assert windows.settings.read_text() == '"SHOW CONSOLE","True"\n'
+    values = windows.registry.values  # type: ignore[union-attr]
+    command = f'"{sys.executable}" -E -P -m wipbook.excel.server.serve'
+    for bits in (64, 32):
+        assert values[bits, "Software\\Classes\\wipbook.Server\\CLSID"] == CLSID
+        assert values[bits, f"Software\\Classes\\CLSID\\{CLSID}\\LocalServer32"] == command
+        assert values[bits, f"Software\\Classes\\CLSID\\{CLSID}\\ProgID"] == "wipbook.Server"
+    values[32, f"Software\\Classes\\CLSID\\{CLSID}\\LocalServer32"] = "C:\\old\\python.exe"
+    assert status(at=windows)[1].endswith(f"does not name {sys.executable}")
 
 
 def test_an_add_in_that_excel_holds_open_is_left_alone(windows: Places, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The function wrappers: made by xlwings' real generator, in a process of its own."""
+"""The function wrappers: made of what xlwings knows of the functions, in a process of its own."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ def sample_cost(start, end, places=2):
 
     More about it.
     """
+'''
+VARIADIC = '''
+import xlwings as xw
 
 @xw.func
 def sample_sum(*amounts):
@@ -42,18 +45,23 @@ def sample(tmp_path: Path) -> Path:
 
 def test_signature_description_and_help(sample: Path) -> None:
     made = wrappers("sample_functions", sample)
-    cost, total = made.functions
+    (cost,) = made.functions
     assert (cost.category, cost.description) == ("WIP", 'Cost of a "period".')
     assert cost.arguments[:2] == (("start", "First day."), ("end_", "Last day: the end."))
-    assert total.arguments[0][0] == "amounts"
+    assert cost.optional == ("places",)
     lines = made.text.splitlines()
-    at = lines.index("Function sample_cost(start, end_, Optional places)")
+    at = lines.index("Public Function sample_cost(start, end_, Optional places)")
     assert lines[at + 1 : at + 3] == [
         'Attribute sample_cost.VB_Description = "Cost of a ""period""."',
         'Attribute sample_cost.VB_ProcData.VB_Invoke_Func = " \\n14"',
     ]
-    assert "Array(start, end_, places), ActiveWorkbook, Application.Caller)" in made.text
-    assert "Function sample_sum(ParamArray amounts())" in lines
+    assert 'sample_cost = AnsweredByPython("sample_cost", Array(start, end_, places))' in made.text
+
+
+def test_a_function_of_any_number_of_arguments_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "variadic_functions.py").write_text(VARIADIC)
+    with pytest.raises(BadFunction, match="sample_sum.*any number of arguments"):
+        wrappers("variadic_functions", tmp_path)
 
 
 def test_nothing_of_the_stub_stays_in_this_process(sample: Path) -> None:
@@ -72,7 +80,7 @@ def test_a_module_that_does_not_load_is_named(tmp_path: Path) -> None:
 def test_every_declaration_holds_in_vba() -> None:
     """No argument is a keyword of VBA, no line is longer than the editor takes, no name stands for a cell."""
     made = wrappers(UDF_MODULE)
-    declared = re.findall(r"^Function (\w+)\((.*)\)$", made.text, re.MULTILINE)
+    declared = re.findall(r"^Public Function (\w+)\((.*)\)$", made.text, re.MULTILINE)
     assert [name for name, _ in declared] == [one.name for one in made.functions]
     for name, arguments in declared:
         words = [word.removeprefix("Optional ") for word in arguments.split(", ")]

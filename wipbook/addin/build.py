@@ -9,10 +9,10 @@ import wipbook
 from wipbook.addin.faults import AddinNotBuilt
 from wipbook.addin.package import package
 from wipbook.addin.ribbon import MODULE, TabButton, callbacks, ribbon_xml
-from wipbook.addin.sheets import function_help, settings
+from wipbook.addin.sheets import function_help
 from wipbook.addin.vba.vba_module import Module, module
 from wipbook.addin.vba.vba_project import vba_project
-from wipbook.addin.vba.xlwings_parts import XLWINGS, xlwings_modules
+from wipbook.addin.wrappers import MODULE as FUNCTIONS
 from wipbook.addin.wrappers import wrappers
 from wipbook.beside import templates
 
@@ -20,7 +20,7 @@ PROJECT = "wipbook"
 UDF_MODULE = "wipbook.excel.functions"
 """It shows the functions of ``udfs``, a name under which a user may have functions of his own."""
 FILE_NAME = "wipbook.xlam"
-_SHEETS = 2
+_SHEETS = 1
 
 
 def committed_addin() -> Path:
@@ -60,10 +60,9 @@ def addin(buttons: Sequence[TabButton]) -> bytes:
     if not made.functions:
         raise AddinNotBuilt(where=f"module {UDF_MODULE}", found="no custom function", expected="the =wip_ functions",
                             remedy="install wipbook with its functions")
-    functions = module("xlwings_udfs", "standard", made.text)
-    modules = [*document_modules(), *own_modules(buttons), *xlwings_modules(PROJECT), functions]
-    sheets = {f"{PROJECT}.conf": settings(PROJECT, UDF_MODULE), "Function Help": function_help(made.functions)}
-    about = f"Work-in-process inventory, made for wipbook {wipbook.__version__} with xlwings {XLWINGS}."
+    modules = [*document_modules(), *own_modules(buttons), module(FUNCTIONS, "standard", made.text)]
+    sheets = {"Function Help": function_help(made.functions)}
+    about = f"Work-in-process inventory, made for wipbook {wipbook.__version__}."
     return package("xlam", vba_project(PROJECT, modules), ribbon_xml(buttons).encode(), sheets, PROJECT, about)
 
 
@@ -76,14 +75,14 @@ def document_modules() -> list[Module]:
 
 
 def own_modules(buttons: Sequence[TabButton]) -> list[Module]:
-    """The .bas files of this project, the procedures of its buttons, and the version they belong to."""
+    """The .bas and .cls files of this project, the procedures of its buttons, and the version they belong to."""
     version = (
         "' Made when the add-in was built: a button tells Python, which compares.\nOption Explicit\n\n"
         f'Public Const WIPBOOK_VERSION As String = "{wipbook.__version__}"\n'
     )
     written = [
-        module(path.stem, "standard", path.read_text("utf-8")) for path in sorted((sources() / "vba").glob("*.bas"))
-        if path.stem != MODULE
+        module(path.stem, "class" if path.suffix == ".cls" else "standard", path.read_text("utf-8"))
+        for path in sorted((sources() / "vba").glob("*.[bc][al]s")) if path.stem != MODULE
     ]
     made = module(MODULE, "standard", callbacks(buttons))
     return [*written, made, module("WipVersion", "standard", version)]

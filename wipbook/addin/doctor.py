@@ -18,9 +18,8 @@ from typing import Any
 import wipbook
 from wipbook.addin.build import FILE_NAME, committed_addin
 from wipbook.addin.finding import NOTE, OK, PROBLEM, Finding
-from wipbook.addin.install import places
+from wipbook.addin.install import places, python_of_excel
 from wipbook.addin.trust import trust_settings
-from wipbook.addin.vba.xlwings_parts import XLWINGS
 
 OLDEST_OFFICE = (25, 2)
 
@@ -65,13 +64,19 @@ def _packages() -> Iterator[Finding]:
         if (sign == "==" and there != wanted) or (sign == ">=" and _numbers(there) < _numbers(wanted)):
             wrong.append(f"{name} {there}, {sign}{wanted} is asked for")
     if wrong:
-        yield Finding(PROBLEM, "Packages", "; ".join(wrong), f"run: {sys.executable} -m pip install --upgrade wipbook")
+        yield Finding(PROBLEM, "Packages", "; ".join(wrong), _again())
     else:
         yield Finding(OK, "Packages", f"all {len(asked)} present in the versions asked for")
     try:
         yield Finding(OK, "Speed", f"numba {version('numba')}: large cost flows are compiled")
     except PackageNotFoundError:
-        yield Finding(NOTE, "Speed", "numba is not installed", "beyond 60,000 movements: pip install wipbook[speed]")
+        cure = f"beyond 60,000 movements: {sys.executable} -m pip install numba"
+        yield Finding(NOTE, "Speed", "numba is not installed", cure)
+
+
+def _again() -> str:
+    """How to install once more; a package index may have something else under our name."""
+    return f"install it again from where it came from: {sys.executable} -m pip install --upgrade FOLDER_OR_WHEEL"
 
 
 def _functions(load: Callable[[], dict[str, Any]] | None) -> Iterator[Finding]:
@@ -80,7 +85,7 @@ def _functions(load: Callable[[], dict[str, Any]] | None) -> Iterator[Finding]:
     try:
         functions = load()
     except ImportError as error:
-        yield Finding(PROBLEM, "Functions", f"they cannot be loaded: {error}", "install wipbook again")
+        yield Finding(PROBLEM, "Functions", f"they cannot be loaded: {error}", _again())
         return
     agree = sum(map(_comes_out, functions.values()))
     found = f"{agree} of {len(functions)} published examples come out"
@@ -99,14 +104,8 @@ def _comes_out(function: Any) -> bool:
 def _addin() -> Iterator[Finding]:
     built = committed_addin()
     if not built.exists():
-        yield Finding(PROBLEM, "Add-in", f"no {built}", "install wipbook again")
+        yield Finding(PROBLEM, "Add-in", f"no {built}", _again())
         return
-    there = version("xlwings")
-    if there == XLWINGS:
-        yield Finding(OK, "xlwings", f"{there}, the one the add-in was built for")
-    else:
-        cure = f"run: {sys.executable} -m pip install xlwings=={XLWINGS}"
-        yield Finding(PROBLEM, "xlwings", f"{there}; the add-in was built for {XLWINGS}", cure)
     at = places()
     if at is None:
         yield Finding(NOTE, "Add-in", f"no Excel on {platform.system()}; the add-in lies in {built}",
@@ -120,12 +119,11 @@ def _addin() -> Iterator[Finding]:
         yield Finding(PROBLEM, "Add-in", f"{target} is not the one of wipbook {wipbook.__version__}", cure)
     else:
         yield Finding(OK, "Add-in", f"{target}, as built for wipbook {wipbook.__version__}")
-    named = at.settings.read_text("utf-8") if at.settings.exists() else ""
-    if sys.executable in named:
-        yield Finding(OK, "Excel's Python", f"{at.settings} names this Python")
+    where, fine = python_of_excel(at)
+    if fine:
+        yield Finding(OK, "Excel's Python", f"{where} names this Python")
     else:
-        found = f"{at.settings} does not name this Python"
-        yield Finding(PROBLEM, "Excel's Python", found, "run: wipbook addin install")
+        yield Finding(PROBLEM, "Excel's Python", f"{where} does not name this Python", "run: wipbook addin install")
 
 
 def _folders() -> Iterator[Finding]:

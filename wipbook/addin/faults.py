@@ -17,10 +17,6 @@ class BadModule(AddinNotBuilt):
     """A VBA module whose name, length or header Excel would refuse."""
 
 
-class OtherXlwings(AddinNotBuilt):
-    """The installed xlwings is not the one the add-in is made for."""
-
-
 class BadFunction(AddinNotBuilt):
     """A custom function that cannot be declared in VBA."""
 

@@ -7,14 +7,14 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-from wipbook.addin.build import FILE_NAME, PROJECT, committed_addin
-from wipbook.addin.vba.xlwings_parts import XLWINGS
+from wipbook.addin.build import FILE_NAME, committed_addin, sources
+from wipbook.addin.registration import Registry, register, registered, registry, unregister
 from wipbook.errors import WipbookError
 
-_SCRIPT = f"xlwings-{XLWINGS}.applescript"
+SCRIPT = "wipbook.applescript"
+INTERPRETER = "wipbook.python"
 
 
 class NoExcelHere(WipbookError):
@@ -27,12 +27,12 @@ class AddinInUse(WipbookError):
 
 @dataclass(frozen=True)
 class Places:
-    """Where the add-in, the user's settings and (on a Mac) xlwings' script belong."""
+    """Where the add-in belongs; on a Mac also where our script and the name of the Python do, on Windows the registry
+    (None for that of this machine, if it has one)."""
 
     start_up: Path
-    settings: Path
-    interpreter_key: str
     scripts: Path | None = None
+    registry: Registry | None = None
 
 
 def places(
@@ -42,17 +42,11 @@ def places(
     home = home or Path.home()
     if platform.startswith("win"):
         roaming = Path(environment.get("APPDATA") or home / "AppData" / "Roaming")
-        return Places(
-            roaming / "Microsoft" / "Excel" / "XLSTART",
-            home / f".{PROJECT}" / f"{PROJECT}.conf",
-            "INTERPRETER_WIN",
-        )
+        return Places(roaming / "Microsoft" / "Excel" / "XLSTART", registry=registry())
     if platform == "darwin":
         library = home / "Library"
         return Places(
             library / "Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel",
-            library / "Containers/com.microsoft.Excel/Data" / f"{PROJECT}.conf",
-            "INTERPRETER_MAC",
             library / "Application Scripts/com.microsoft.Excel",
         )
     return None
@@ -75,12 +69,14 @@ def install(folder: Path | None = None, at: Places | None = None, dry_run: bool 
     _replace(target, committed_addin().read_bytes())
     done = [f"Copied the add-in to {target}"]
     if at is not None:
-        write_setting(at.settings, at.interpreter_key, sys.executable)
-        done.append(f"{at.settings} names {sys.executable} as the Python to use")
+        if at.registry is not None:
+            done.append(f"Excel starts Python by: {register(at.registry)}")
         if at.scripts is not None:
             at.scripts.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(Path(str(files("xlwings"))) / _SCRIPT, at.scripts / _SCRIPT)
-            done.append(f"Copied {_SCRIPT} to {at.scripts}")
+            (at.scripts / INTERPRETER).write_text(sys.executable, "utf-8", newline="")
+            shutil.copyfile(sources() / SCRIPT, at.scripts / SCRIPT)
+            done.append(f"{at.scripts / INTERPRETER} names {sys.executable} as the Python to use")
+            done.append(f"Copied {SCRIPT} to {at.scripts}")
         done.append("Start Excel anew: the tab WIP is there.")
     return done
 
@@ -88,10 +84,12 @@ def install(folder: Path | None = None, at: Places | None = None, dry_run: bool 
 def uninstall(folder: Path | None = None, at: Places | None = None, dry_run: bool = False) -> list[str]:
     """Remove what ``install`` put there, and nothing else; what was done (or would be), line by line.
 
-    xlwings' script on a Mac stays: other workbooks may use it. Errors: ``AddinInUse`` while Excel has it open.
+    Errors: ``AddinInUse`` while Excel has it open.
     """
     at = at or places()
-    targets = [folder / FILE_NAME] if folder else [at.start_up / FILE_NAME, at.settings] if at else []
+    targets = [folder / FILE_NAME] if folder else [at.start_up / FILE_NAME] if at else []
+    if at is not None and at.scripts is not None and not folder:
+        targets += [at.scripts / SCRIPT, at.scripts / INTERPRETER]
     done = []
     for target in targets:
         if not target.exists():
@@ -99,8 +97,15 @@ def uninstall(folder: Path | None = None, at: Places | None = None, dry_run: boo
         elif dry_run:
             done.append(f"Would remove {target}")
         else:
-            _remove(target, at.interpreter_key if at is not None else "")
-            done.append(f"Removed {target}" if not target.exists() else f"{target} keeps the settings of others")
+            try:
+                target.unlink()
+            except PermissionError as error:
+                raise _in_use(target) from error
+            done.append(f"Removed {target}")
+    if at is not None and at.registry is not None and not folder:
+        if not dry_run:
+            unregister(at.registry)
+        done.append(f"{'Would remove' if dry_run else 'Removed'} the server from the registry of the user")
     return done or ["There is no Excel on this machine: nothing was installed."]
 
 
@@ -115,19 +120,30 @@ def status(folder: Path | None = None, at: Places | None = None) -> list[str]:
     same = target.read_bytes() == committed_addin().read_bytes()
     lines = [f"{target}: " + ("up to date" if same else "of another version: close Excel, run wipbook addin install")]
     if at is not None:
-        named = at.settings.read_text("utf-8") if at.settings.exists() else ""
-        lines.append(
-            f"{at.settings}: " + ("names this Python" if sys.executable in named else f"does not name {sys.executable}")
-        )
+        where, fine = python_of_excel(at)
+        lines.append(f"{where}: " + ("names this Python" if fine else f"does not name {sys.executable}"))
     return lines
 
 
+def python_of_excel(at: Places) -> tuple[str, bool]:
+    """Where the Python that answers Excel is named, with its name; whether that is this one."""
+    if at.registry is not None:
+        named, fine = registered(at.registry)
+        return f"The registry of the user ({named or 'nothing there'})", fine
+    if at.scripts is None:
+        return "The registry of the user", False
+    file = at.scripts / INTERPRETER
+    return str(file), file.exists() and file.read_text("utf-8") == sys.executable
+
+
 def _planned(at: Places, folder: Path | None = None) -> list[str]:
-    lines = [
-        f"Would copy {committed_addin()} to {(folder or at.start_up) / FILE_NAME}",
-        f"Would name {sys.executable} as the Python to use in {at.settings}",
+    lines = [f"Would copy {committed_addin()} to {(folder or at.start_up) / FILE_NAME}"]
+    if at.scripts is None:
+        return [*lines, f"Would name {sys.executable} as the Python to use in the registry of the user"]
+    return [
+        *lines, f"Would name {sys.executable} as the Python to use in {at.scripts / INTERPRETER}",
+        f"Would copy {SCRIPT} to {at.scripts}",
     ]
-    return [*lines, f"Would copy {_SCRIPT} to {at.scripts}"] if at.scripts is not None else lines
 
 
 def _replace(target: Path, content: bytes) -> None:
@@ -137,33 +153,6 @@ def _replace(target: Path, content: bytes) -> None:
         raise _in_use(target) from error
 
 
-def _remove(target: Path, key: str) -> None:
-    """The add-in goes; of the settings only our own line, and the file when nothing else is in it."""
-    try:
-        if target.name == FILE_NAME:
-            target.unlink()
-            return
-        kept = _without(target.read_text("utf-8").splitlines(), key)
-        if kept:
-            target.write_text("".join(f"{line}\n" for line in kept), "utf-8")
-        else:
-            target.unlink()
-    except PermissionError as error:
-        raise _in_use(target) from error
-
-
 def _in_use(target: Path) -> AddinInUse:
     return AddinInUse(where=str(target), found="a file that may not be replaced", expected="Excel to be closed",
                       remedy="close Excel and run the command again")
-
-
-def _without(lines: list[str], key: str) -> list[str]:
-    return [line for line in lines if line.partition(",")[0].strip('" ').upper() != key]
-
-
-def write_setting(file: Path, key: str, value: str) -> None:
-    """Set one key of a settings file as xlwings reads it, and keep the others."""
-    lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    kept = _without(lines, key)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{line}\n" for line in [*kept, f'"{key}","{value}"']), "utf-8")

@@ -1,4 +1,4 @@
-"""The two sheets an add-in carries: settings that xlwings reads, and the help of the functions for Excel's wizard."""
+"""The sheet an add-in carries: the help of the functions for Excel's wizard."""
 
 from __future__ import annotations
 
@@ -11,24 +11,6 @@ from wipbook.ooxml.markup import cell_escape, escape
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Rows = Sequence[Sequence[str]]
-
-
-def settings(project: str, udf_module: str) -> Rows:
-    """Key, value, meaning; xlwings stops reading at the first blank row.
-
-    What differs from machine to machine, such as the Python to use, is not here: a key on this sheet, even a blank
-    one, hides the user's own settings file.
-    """
-    return (
-        ("UDF Modules", udf_module, "The Python module of the =wip_ functions."),
-        ("ADD_WORKBOOK_TO_PYTHONPATH", "False", "Python code beside a workbook is never run."),
-        ("Use UDF Server", "False", "A button starts a Python of its own, so that nothing remains of the last one."),
-        ("Show Console", "False", "No window of the command line appears."),
-        (),
-        (f"Which Python runs: INTERPRETER_WIN or INTERPRETER_MAC in the file {project}.conf of the user.",),
-        (f"Windows: %USERPROFILE%\\.{project}\\{project}.conf",),
-        (f"Mac: ~/Library/Containers/com.microsoft.Excel/Data/{project}.conf",),
-    )
 
 
 def function_help(functions: Iterable[Function]) -> Rows:

@@ -1,4 +1,4 @@
-"""Whether the add-in, wipbook and xlwings belong together, and the cure when they do not."""
+"""Whether the add-in and wipbook belong together, and the cure when they do not."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from importlib.metadata import version
 import wipbook
 
 
-def difference(addin: str, addin_xlwings: str) -> str:
-    """What to do when the add-in was made for other versions than those that run; empty when all is well.
+def difference(addin: str) -> str:
+    """What to do when the add-in was made for another version than the one that runs; empty when all is well.
 
-    >>> difference("", "")
+    >>> difference("")
     ''
     """
-    running = version("xlwings")
-    if addin_xlwings and addin_xlwings != running:
-        return (
-            f"The add-in was made for xlwings {addin_xlwings}, Python has {running}: no =wip_ function can start.\n"
-            f"What to do: close Excel and run: python -m pip install xlwings=={addin_xlwings}"
-        )
     if addin and addin != wipbook.__version__:
         return (
             f"The add-in is of wipbook {addin}, Python has wipbook {wipbook.__version__}.\n"

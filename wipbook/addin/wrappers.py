@@ -1,18 +1,16 @@
-"""The VBA side of the custom functions: xlwings' own wrappers, made at build time instead of on the user's machine.
+"""The VBA side of the custom functions: one short VBA function for each that Python shows to xlwings.
 
-xlwings makes them inside Excel, from Python, and needs the user to trust access to the VBA project for that. Here
-the same generator runs in a process of its own: ``python -m wipbook.addin.wrappers MODULE``.
+xlwings makes its wrappers inside Excel, from Python, and needs the user to trust access to the VBA project for that;
+they ask xlwings' library for a Python that each workbook may choose. Ours are made at build time, in a process of its
+own (``python -m wipbook.addin.wrappers MODULE``), and ask the one server of the user.
 """
 
 from __future__ import annotations
 
 import importlib
-import io
 import json
-import re
 import subprocess
 import sys
-import types
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,23 +18,26 @@ from typing import Any
 from wipbook.addin.faults import BadFunction
 from wipbook.addin.vba.reserved_words import vba_name
 
+MODULE = "WipFunctions"
 LONGEST_DESCRIPTION = 255
 """What Excel shows of a function or an argument."""
 
 
 @dataclass(frozen=True)
 class Function:
-    """A custom function as Excel's wizard shows it; ``arguments`` are pairs of name and description."""
+    """A custom function as Excel's wizard shows it; ``arguments`` are pairs of name and description,
+    ``optional`` the names of those that may be left out."""
 
     name: str
     category: str
     description: str
     arguments: tuple[tuple[str, str], ...]
+    optional: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wrappers:
-    """``text`` is the VBA module ``xlwings_udfs``."""
+    """``text`` is the VBA module ``WipFunctions``."""
 
     text: str
     functions: tuple[Function, ...]
@@ -57,61 +58,69 @@ def wrappers(module: str, folder: Path | None = None) -> Wrappers:
                           remedy=f"correct what `python -c 'import {module}'` says")
     answer = json.loads(done.stdout)
     functions = tuple(
-        Function(**{**one, "arguments": tuple(map(tuple, one["arguments"]))}) for one in answer["functions"]
+        Function(**{**one, "arguments": tuple(map(tuple, one["arguments"])), "optional": tuple(one["optional"])})
+        for one in answer["functions"]
     )
     return Wrappers(answer["text"], functions)
 
 
 def _generate(name: str) -> Wrappers:
     try:
-        udfs = importlib.import_module("xlwings.udfs")
+        importlib.import_module("xlwings.udfs")
     except ImportError:
         from wipbook.addin.desktop_stub import install
 
-        udfs = install()
+        install()
     module = importlib.import_module(name)
     declared = [one for one in (getattr(module, member) for member in dir(module)) if hasattr(one, "__xlfunc__")]
     for function in declared:
         for argument in function.__xlfunc__["args"]:
             argument["name"] = vba_name(argument["name"])
-    out = io.StringIO()
-    # An add-in's functions work on the active workbook; the generator knows add-ins by their extension.
-    udfs.generate_vba_wrapper(name, module, out, types.SimpleNamespace(Name="wipbook.xlam"))
-    text = out.getvalue()
-    functions = tuple(_function(one.__xlfunc__) for one in declared if not one.__xlfunc__["sub"])
-    for function in functions:
-        text = _described(text, function)
-    head = (
-        'Attribute VB_Name = "xlwings_udfs"\n'
-        f"' Made by xlwings' generator when the add-in was built, from the Python module {name}: do not edit.\n"
-        '#Const App = "Microsoft Excel"\n\n'
+    functions = tuple(
+        sorted((_function(one.__xlfunc__) for one in declared if not one.__xlfunc__["sub"]), key=lambda one: one.name)
     )
-    return Wrappers(head + text, functions)
+    head = (
+        f'Attribute VB_Name = "{MODULE}"\n'
+        f"' Made when the add-in was built, from the Python module {name}: do not edit.\n"
+        "Option Explicit\n"
+    )
+    return Wrappers(head + "".join(map(_wrapper, functions)), functions)
+
+
+def _wrapper(function: Function) -> str:
+    """The VBA function, with its description as the VBA editor exports it; ``14`` is the category of user functions.
+
+    Arguments are Variants: ranges as such, and those left out as the mark that VBA has for it.
+    """
+    names = [name for name, _ in function.arguments]
+    arguments = ", ".join(f"Optional {name}" if name in function.optional else name for name in names)
+    description = function.description.replace('"', '""')
+    return f"""
+Public Function {function.name}({arguments})
+Attribute {function.name}.VB_Description = "{description}"
+Attribute {function.name}.VB_ProcData.VB_Invoke_Func = " \\n14"
+    #If Mac Then
+        {function.name} = "#WIP: the functions are answered in Excel for Windows and in LibreOffice"
+    #Else
+        {function.name} = AnsweredByPython("{function.name}", Array({", ".join(names)}))
+    #End If
+End Function
+"""
 
 
 def _function(declared: dict[str, Any]) -> Function:
+    if any(one["vararg"] for one in declared["args"]):
+        raise BadFunction(where=declared["name"], found="any number of arguments", expected="arguments with names",
+                          remedy="let it take a range")
     arguments = tuple((one["name"], _short(one["doc"])) for one in declared["args"] if not one["vba"])
     return Function(
-        declared["name"], str(declared["category"]), _short(declared["ret"]["doc"].strip().split("\n\n")[0]), arguments
+        declared["name"], str(declared["category"]), _short(declared["ret"]["doc"].strip().split("\n\n")[0]), arguments,
+        tuple(one["name"] for one in declared["args"] if "optional" in one),
     )
 
 
 def _short(text: str) -> str:
     return " ".join(text.split())[:LONGEST_DESCRIPTION]
-
-
-def _described(text: str, function: Function) -> str:
-    """The description under the declaration, as the VBA editor exports it; ``14`` is the category of user functions."""
-    description = function.description.replace('"', '""')
-    return re.sub(
-        rf"(?m)^(Function {function.name}\(.*\))$",
-        lambda found: (
-            f'{found[1]}\nAttribute {function.name}.VB_Description = "{description}"\n'
-            f'Attribute {function.name}.VB_ProcData.VB_Invoke_Func = " \\n14"'
-        ),
-        text,
-        count=1,
-    )
 
 
 if __name__ == "__main__":

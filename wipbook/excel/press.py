@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,6 @@ from wipbook.commands.faces import error_log
 from wipbook.commands.faces.visible import visible
 from wipbook.errors import WipbookError
 from wipbook.excel.buttons import BUTTONS, Pressed
-from wipbook.excel.given import decoded
 from wipbook.excel.messages import say
 from wipbook.excel.protection import unprotecting
 from wipbook.excel.screen import ExcelIsBusy, Screen
@@ -24,22 +22,23 @@ class UnknownButton(WipbookError):
     """The add-in has a button that this wipbook does not know."""
 
 
-def press(button: str, book: Any = None, *, addin: str = "", addin_xlwings: str = "", given: str = "") -> str:
-    """Run the command of ``button`` on ``book``, by default the workbook from which Excel called; the message shown.
+def press(
+    button: str, book: Any, *, addin: str = "", given: str = "",
+    say_before: Callable[[dict[str, Any]], object] = lambda said: None,
+) -> str:
+    """Run the command of ``button`` on ``book``, an ``xlwings.Book``; the message shown.
 
-    ``addin`` and ``addin_xlwings`` are the versions the add-in was made for, ``given`` is text from the add-in,
-    coded as its ``WithoutMarks`` does it. Nothing is saved: that is the user's to do. No exception leaves this
-    function, and the status bar, the calculation mode, the screen and the protection of sheets are as they were.
-    (Without a workbook to speak through, the process ends with a sentence that xlwings shows.)
+    ``addin`` is the version the add-in was made for, ``given`` text from it. Nothing is saved: that is the user's to
+    do. No exception leaves this function, and the status bar, the calculation mode, the screen and the protection of
+    sheets are as they were; ``say_before`` gets what they were before each is changed.
     """
-    book = _calling_book() if book is None else book
-    screen, notes = Screen(book.app), list[str]()
+    screen, notes = Screen(book.app, say_before=say_before), list[str]()
     try:
-        with screen, unprotecting(book, notes) as workbook:
-            text, fine = command_of(button)(Pressed(book, workbook, screen.show, decoded(given))), True
+        with screen, unprotecting(book, notes, say_before) as workbook:
+            text, fine = command_of(button)(Pressed(book, workbook, screen.show, given)), True
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False
-    versions = difference(addin, addin_xlwings)
+    versions = difference(addin)
     return say(book.app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
 
 
@@ -48,16 +47,6 @@ def command_of(button: str) -> Callable[[Pressed], str]:
     if button not in BUTTONS:
         raise UnknownButton(where="the add-in", found=f"a button {button!r}", expected=", ".join(BUTTONS))
     return BUTTONS[button]
-
-
-def _calling_book() -> Any:
-    import xlwings
-
-    try:
-        return xlwings.Book.caller()
-    except Exception as error:  # noqa: BLE001 - whatever it was, one sentence is all that can be shown here
-        details = error_log.write("caller", error).sentence
-        sys.exit(f"wipbook does not find the workbook it was called from ({error}). {details}")
 
 
 def _explained(button: str, error: Exception) -> str:

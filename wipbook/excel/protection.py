@@ -7,7 +7,7 @@ commands as well. A workbook file on a server has no such guard.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,16 @@ class StructureIsProtected(RefusedToProtectData):
 
 
 @contextmanager
-def unprotecting(book: Any, notes: list[str]) -> Iterator[Workbook]:
+def unprotecting(
+    book: Any, notes: list[str], say_before: Callable[[dict[str, Any]], object] = lambda said: None
+) -> Iterator[Workbook]:
     """The port of ``book``, through which protected sheets can be written. On leaving they are protected again;
-    ``notes`` gets a line for each that could not be."""
+    ``notes`` gets a line for each that could not be. ``say_before`` gets the sheets that stand open, before each."""
     port = port_of(book)
     if not isinstance(port, BookWorkbook):
         yield port
         return
-    workbook = UnprotectingWorkbook(port)
+    workbook = UnprotectingWorkbook(port, say_before)
     try:
         yield workbook
     finally:
@@ -46,8 +48,10 @@ def unprotecting(book: Any, notes: list[str]) -> Iterator[Workbook]:
 class UnprotectingWorkbook:
     """A ``Workbook`` that passes everything on, and opens a protected sheet before it writes there."""
 
-    def __init__(self, inner: BookWorkbook) -> None:
-        self._inner = inner
+    def __init__(
+        self, inner: BookWorkbook, say_before: Callable[[dict[str, Any]], object] = lambda said: None
+    ) -> None:
+        self._inner, self._say_before = inner, say_before
         self._native = native_protection(inner.book)
         self._opened: dict[str, Any] = {}
         self._sheet_of: dict[str, str] = {}
@@ -184,6 +188,7 @@ class UnprotectingWorkbook:
         before = self._native.state(sheet)
         if before is None:
             return
+        self._say_before({"opened": [*self._opened, name]})
         try:
             self._native.unprotect(sheet)
             still = self._native.state(sheet) is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -13,11 +14,31 @@ from wipbook.errors import WipbookError
 SECONDS_BETWEEN_STEPS = 0.25
 #: Restored in this order: Excel recalculates behind a still screen, and the status bar tells the truth until the end.
 _MEMBERS = {"calculation": "manual", "screen_updating": False, "status_bar": "wipbook ..."}
+#: On Windows a command runs beside Excel, which would take the user's keys and clicks in between; boxes still do.
+_WINDOWS = {"interactive": False}
 _WORDS = {
     "calculation": "the calculation mode (Formulas, Calculation Options)",
     "screen_updating": "the updating of the screen",
     "status_bar": "the status bar",
+    "interactive": "the keyboard and the mouse",
 }
+
+
+def _members() -> dict[str, Any]:
+    return {**_WINDOWS, **_MEMBERS} if sys.platform == "win32" else _MEMBERS
+
+
+def put_back(app: Any, before: Mapping[str, Any]) -> list[str]:
+    """Set what a command had changed to how it was ``before``; a line for each that could not be."""
+    notes = []
+    for member in (*_MEMBERS, *_WINDOWS):
+        if member not in before:
+            continue
+        try:
+            setattr(app, member, before[member])
+        except Exception as error:  # noqa: BLE001 - the others must be restored all the same
+            notes.append(f"Excel did not take back {_WORDS[member]}: {error}. Please set it yourself.")
+    return notes
 
 
 class ExcelIsBusy(WipbookError):
@@ -30,23 +51,28 @@ class ExcelIsBusy(WipbookError):
 
 
 class Screen:
-    """A context manager over ``app``. ``notes`` says afterwards what could not be restored."""
+    """A context manager over ``app``. ``notes`` says afterwards what could not be restored; ``say_before`` gets what
+    Excel was like, before anything is changed."""
 
-    def __init__(self, app: Any, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app, self._clock, self._shown_at = app, clock, float("-inf")
+    def __init__(
+        self, app: Any, clock: Callable[[], float] = time.monotonic,
+        say_before: Callable[[dict[str, Any]], object] = lambda before: None,
+    ) -> None:
+        self._app, self._clock, self._say_before, self._shown_at = app, clock, say_before, float("-inf")
         self._before: dict[str, Any] = {}
         self.notes: list[str] = []
 
     def __enter__(self) -> Screen:
         try:
-            self._before = {member: getattr(self._app, member) for member in _MEMBERS}
+            self._before = {member: getattr(self._app, member) for member in _members()}
         except Exception as error:
             raise ExcelIsBusy.now() from error
         # Excel says False where it speaks for itself; xlwings for Mac leaves its text to whoever it starts.
         if not isinstance(self._before["status_bar"], str) or self._before["status_bar"] == "Running...":
             self._before["status_bar"] = False
+        self._say_before({"before": self._before})
         try:
-            for member, value in _MEMBERS.items():
+            for member, value in _members().items():
                 setattr(self._app, member, value)
         except Exception as error:
             self._restore()
@@ -69,8 +95,4 @@ class Screen:
             return
 
     def _restore(self) -> None:
-        for member in _MEMBERS:
-            try:
-                setattr(self._app, member, self._before[member])
-            except Exception as error:  # noqa: BLE001 - the others must be restored all the same
-                self.notes.append(f"Excel did not take back {_WORDS[member]}: {error}. Please set it yourself.")
+        self.notes += put_back(self._app, self._before)

@@ -22,7 +22,7 @@ Failed:
 End Sub
 
 ' Row by row: function, category, description, then one description for each argument.
-Public Function DescribeFunctions() As Long
+Private Function DescribeFunctions() As Long
     Dim row As Long
     Dim help As Worksheet
     Set help = ThisWorkbook.Worksheets(HELP_SHEET)

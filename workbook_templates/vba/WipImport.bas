@@ -2,9 +2,6 @@ Attribute VB_Name = "WipImport"
 ' The button Import: asks for the mapping and for the files, and hands their names to Python.
 Option Explicit
 
-' A command line of Windows ends at 8,191 characters; a name can take five times its length there.
-Private Const LONGEST_NAMES As Long = 1400
-
 Public Sub ImportRows(ByVal control As IRibbonControl)
     Dim mapping As Variant
     Dim chosen As Variant
@@ -19,12 +16,7 @@ Public Sub ImportRows(ByVal control As IRibbonControl)
         Exit Sub
     End If
     names = CStr(mapping) & JoinedNames(chosen)
-    If Len(names) > LONGEST_NAMES Then
-        MsgBox "These are too many files for one import. Choose fewer, or run in a shell: wipbook import", _
-            vbExclamation, "wipbook"
-        Exit Sub
-    End If
-    PressButtonWith "import", names
+    PressButton "import", names
     Exit Sub
 Failed:
     MsgBox "The files could not be chosen: " & Err.Description, vbExclamation, "wipbook"

@@ -1,66 +1,65 @@
 Attribute VB_Name = "WipRibbon"
-' What the buttons of the tab WIP have in common: one asks Python to run a command, one goes to a sheet.
+' What the buttons of the tab WIP have in common: one has Python run a command, one goes to a sheet.
 Option Explicit
+
+Private Const MAC_SCRIPT As String = "wipbook.applescript"
 
 Public Sub RestartPython(ByVal control As IRibbonControl)
     #If Mac Then
         MsgBox "On a Mac every command starts Python anew: there is nothing to restart.", vbInformation, "wipbook"
     #Else
-        On Error GoTo Failed
-        KillPy
+        StopPython
         MsgBox "Python was stopped. It starts again with the next function that is calculated.", vbInformation, "wipbook"
-        Exit Sub
-Failed:
-        MsgBox "Python could not be stopped: " & Err.Description, vbExclamation, "wipbook"
     #End If
 End Sub
 
-Public Sub PressButton(ByVal button As String)
-    PressButtonWith button, ""
-End Sub
-
 ' Has Python run the command of a button on the active workbook. What is given goes along as text.
-Public Sub PressButtonWith(ByVal button As String, ByVal given As String)
+Public Sub PressButton(ByVal button As String, Optional ByVal given As String = "")
+    Dim refused As String
+    Dim reason As String
     On Error GoTo Failed
     If ActiveWorkbook Is Nothing Then
         MsgBox "Open a workbook first.", vbInformation, "wipbook"
         Exit Sub
     End If
-    If BringsSettings(ActiveWorkbook) Then
-        MsgBox "This workbook brings settings of its own for Python, and they could name any program to be run." & _
-            vbNewLine & vbNewLine & "Nothing was done. Remove the sheet or file wipbook.conf if you did not make it.", _
-            vbExclamation, "wipbook"
-        Exit Sub
-    End If
-    RunPython PythonCommand(button, given)
+    #If Mac Then
+        AppleScriptTask MAC_SCRIPT, "press", button & "|" & WithoutMarks(ActiveWorkbook.Name) & "|" & _
+            WithoutMarks(WIPBOOK_VERSION) & "|" & WithoutMarks(given)
+    #Else
+        refused = PythonServer().Press(button, ActiveWorkbook, Application.Hwnd, given, WIPBOOK_VERSION)
+        If refused <> "" Then
+            MsgBox refused, vbInformation, "wipbook"
+        Else
+            LookAgain
+        End If
+    #End If
     Exit Sub
 Failed:
-    MsgBox "Python could not be started: " & Err.Description & vbNewLine & vbNewLine & _
-        "In a shell, wipbook addin install tells the add-in which Python to use.", vbExclamation, "wipbook"
+    reason = Err.Description
+    #If Not Mac Then
+        LetGoOfPython
+    #End If
+    MsgBox "Python could not be started: " & reason & vbNewLine & vbNewLine & _
+        "In a shell, wipbook doctor says what is missing; wipbook addin install tells Excel which Python to use.", _
+        vbExclamation, "wipbook"
 End Sub
 
-' xlwings reads its settings from a sheet of the active workbook, and from a file beside it, before those of the user.
-' A workbook from somebody else must not choose the program that a button starts.
-Private Function BringsSettings(ByVal book As Workbook) As Boolean
-    If SheetExists(book, "wipbook.conf") Then
-        BringsSettings = True
-    ElseIf GetFullName(book) <> "" Then
-        BringsSettings = FileExists(GetDirectoryConfigFilePath())
-    End If
-End Function
-
-Private Function PythonCommand(ByVal button As String, ByVal given As String) As String
-    PythonCommand = "import wipbook.excel; wipbook.excel.press('" & button & "'" & _
-        ", addin='" & WIPBOOK_VERSION & "', addin_xlwings='" & XLWINGS_VERSION & "'"
-    If given <> "" Then
-        PythonCommand = PythonCommand & ", given='" & WithoutMarks(given) & "'"
-    End If
-    PythonCommand = PythonCommand & ")"
-End Function
+' A command runs beside Excel, which takes no keys meanwhile. Should Python be gone, Excel frees itself.
+Public Sub LookAgain()
+    #If Not Mac Then
+        On Error GoTo Gone
+        If PythonServer().Busy(Application.Hwnd) Then
+            Application.OnTime Now + TimeSerial(0, 0, 3), "'" & ThisWorkbook.Name & "'!WipRibbon.LookAgain"
+            Exit Sub
+        End If
+Gone:
+        Application.Interactive = True
+    #End If
+End Sub
 
 ' Text in ASCII letters and digits alone, every other character as _ and four hexadecimal digits: it passes
-' command lines, AppleScript and quotation marks unharmed.
-Public Function WithoutMarks(ByVal text As String) As String
+' AppleScript, the shell and quotation marks unharmed.
+Private Function WithoutMarks(ByVal text As String) As String
     Dim position As Long
     Dim code As Long
     Dim coded As String
