@@ -22,9 +22,9 @@ PYTHON_SHA256 = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5f
 WHEELS = (
     "pywin32==312", "xlwings==0.37.8", "numpy==2.1.3", "polars==2.1.0", "polars-runtime-32==2.1.0", "pydantic==2.14.3",
     "pydantic-core==2.50.4", "annotated-types==0.8.0", "typing-extensions==4.16.0", "typing-inspection==0.4.5",
+    "fastexcel==0.21.0", "isal==1.9.1",
 )
 ROOT = Path(__file__).resolve().parents[2]
-DLL = "xlwings64-0.37.8.dll"
 
 
 class Windows:
@@ -37,11 +37,13 @@ class Windows:
             "WINEDLLOVERRIDES": "mscoree,mshtml=", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def run(self, *words: str, timeout: float = 150) -> subprocess.CompletedProcess[str]:
-        """Wine wants no terminal: input is empty, output is a pipe."""
+    def run(
+        self, *words: str, timeout: float = 150, cwd: Path | None = None, **more: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Wine wants no terminal: input is empty, output is a pipe. ``more`` are variables of the environment."""
         return subprocess.run(
             ["wine", str(self.python), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            encoding="utf-8", errors="replace", env=self._surroundings, timeout=timeout, check=False,
+            encoding="utf-8", errors="replace", env={**self._surroundings, **more}, timeout=timeout, check=False, cwd=cwd,
         )
 
     def stop(self) -> None:
@@ -96,7 +98,7 @@ def _unpack(downloads: Path, python: Path) -> None:
         with zipfile.ZipFile(wheel) as archive:
             archive.extractall(python / "site")
     # The libraries that an installation puts beside python.exe.
-    for library in [*(python / "site").rglob("pywin32_system32/*.dll"), *(python / "site").rglob(DLL)]:
+    for library in (python / "site").rglob("pywin32_system32/*.dll"):
         shutil.copyfile(library, python / library.name)
     (python / "bcryptprimitives.dll").write_bytes(forwarding_library("bcryptprimitives.dll", "ProcessPrng",
                                                                      "advapi32.SystemFunction036"))

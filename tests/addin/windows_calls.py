@@ -1,50 +1,30 @@
-"""Runs in Windows' Python: what the VBA of a workbook does, from the library of xlwings to the result of a function.
+"""Runs in Windows' Python: what Excel's VBA does with the server that COM starts.
 
-windows_calls.py DLL PYTHON MODULE CALLS ANSWERS: MODULE is that of the functions, CALLS a JSON file of
-[function, arguments] (see ``call_functions``).
+windows_calls.py CALLS ANSWERS: CALLS is a JSON file of [function, arguments] (see ``call_functions``).
 """
 
-import ctypes
 import datetime as dt
 import json
 import os
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pythoncom
-import win32com.client
-import xlwings
+import win32com.client.dynamic
 from win32com.client import VARIANT
 
-dll, python, module, calls, answers = sys.argv[1:]
+from wipbook.addin.identity import PROGID
+from wipbook.addin.registration import WindowsRegistry, keys, register, registered, unregister
 
-
-class Variant(ctypes.Structure):
-    """A VARIANT of 64-bit Windows."""
-
-    _fields_ = (("kind", ctypes.c_ushort), ("reserved", ctypes.c_ushort * 3), ("value", ctypes.c_uint64),
-                ("more", ctypes.c_uint64))
-
-
-# The command that the function XLPyCommand of xlwings' VBA makes, without its cmd.exe /K.
-command = (
-    f'"{python}" -B -c "import sys, os;import xlwings.utils;'
-    'xlwings.utils.prepare_sys_path(\\"False;;;;;;\\");import xlwings; xlwings.serve(\'$(CLSID)\')"'
-)
-library = ctypes.WinDLL(dll)
-
-
-def activate(mode: int) -> Variant:
-    result = Variant()
-    failed = library.XLPyDLLActivateAuto(ctypes.byref(result), command.encode("mbcs"), mode)
-    if failed:
-        raise SystemExit(f"XLPyDLLActivateAuto: {failed}, {ctypes.wstring_at(result.value) if result.value else ''}")
-    return result
+HERE, MACHINE = WindowsRegistry(), WindowsRegistry(0x8000_0002)  # HKEY_LOCAL_MACHINE
 
 
 def cell(value):
+    """As ``Range.Value2`` has it: every number a float, days as numbers."""
     if isinstance(value, dict):
-        return dt.datetime.fromisoformat(value["date"])
+        return float((dt.datetime.fromisoformat(value["date"]) - dt.datetime(1899, 12, 30)).days)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -57,19 +37,88 @@ def argument(value):
     return cell(value)
 
 
-found = {
-    "platform": sys.platform,
-    "engines": [engine.name for engine in xlwings.engines],
-    "real decorators": xlwings.func is sys.modules["xlwings.udfs"].xlfunc,
-    "answers": [],
-}
-result = activate(1)
-assert result.kind == pythoncom.VT_DISPATCH, result.kind
-server = win32com.client.Dispatch(pythoncom.ObjectFromAddress(result.value, pythoncom.IID_IDispatch))
-found["process"] = str(server.Eval("__import__('os').getpid()"))
-for function, arguments in json.loads(Path(calls).read_text("utf-8")):
-    found["answers"].append(server.CallUDF(module, function, tuple(map(argument, arguments)), None, None))
-found["own process"] = str(os.getpid())
-activate(-1)  # as KillPy does
-text = json.dumps(found, default=lambda date: {"date": date.replace(tzinfo=None).isoformat()})
-Path(answers).write_text(text, "utf-8")
+def connect():
+    began = time.perf_counter()
+    server = win32com.client.dynamic.Dispatch(PROGID)
+    process, differs = server.Connect(os.getpid(), found["version"])
+    return server, process, differs, time.perf_counter() - began
+
+
+def milliseconds(call, times=400):
+    call()
+    began = time.perf_counter()
+    for _ in range(times):
+        call()
+    return (time.perf_counter() - began) / times * 1000
+
+
+def refused(call):
+    try:
+        call()
+    except (pythoncom.com_error, AttributeError) as error:
+        return str(error)
+    return ""
+
+
+def main(calls, answers):
+    register(HERE)
+    found["registered"] = registered(HERE)
+    found["keys"] = {f"{key} {bits}": HERE.read(key, bits) for key in keys() for bits in (64, 32)}
+    register(MACHINE)  # Wine 8 looks for classes there alone
+    server, process, differs, found["first seconds"] = connect()
+    second, again, _, found["second seconds"] = connect()
+    found.update({"process": process, "second": again, "own": os.getpid(), "differs": differs})
+    found["other version"] = server.Connect(os.getpid(), "0.0.1")[1]
+    found["answers"] = [
+        server.Answer(function, tuple(map(argument, arguments)), "")
+        for function, arguments in json.loads(Path(calls).read_text("utf-8"))
+    ]
+    found["unknown function"] = server.Answer("wip_nothing", (1.0,), "")
+    found["methods"] = {name: refused(lambda name=name: getattr(server, name)("1")) for name in ("Eval", "Exec", "Module")}
+
+    # a long range, sent once
+    rows = (("Date", "Quantity", "Unit Cost"), (46027.0, 10.0, 2.0), (46042.0, 10.0, 3.0), (46054.0, -15.0, None))
+    key = "7|[plant.xlsx]Movements!$A$1:$C$4"
+    found["not kept"] = refused(lambda: server.Answer("wip_value", (None, "FIFO"), f"{key}\n"))
+    found["kept"] = [
+        server.Answer("wip_value", (given, "FIFO"), f"{key}\n") for given in (rows, None, None)
+    ]
+    found["not kept of another calculation"] = refused(
+        lambda: server.Answer("wip_value", (None, "FIFO"), key.replace("7|", "8|") + "\n")
+    )
+    found["not kept of another client"] = refused(lambda: second.Answer("wip_value", (None, "FIFO"), f"{key}\n"))
+
+    # what a call costs
+    contract = (100_000.0, 40_000.0, 80_000.0, 30_000.0)
+    found["empty ms"] = milliseconds(lambda: server.Busy(1))
+    found["contract ms"] = milliseconds(lambda: server.Answer("wip_contract", contract, ""))
+
+    # ended in the middle, started anew
+    subprocess.run(["taskkill", "/F", "/PID", str(process)], capture_output=True, check=False)
+    time.sleep(1)
+    found["gone"] = refused(lambda: server.Answer("wip_overhead_rate", (250_000.0, 62_500.0), ""))
+    # Wine 8 goes on offering a server that has died; Windows does not
+    subprocess.run(["taskkill", "/F", "/IM", "rpcss.exe"], capture_output=True, check=False)
+    time.sleep(2)
+    third, other, _, _ = connect()
+    found["after"] = [third.Answer("wip_overhead_rate", (250_000.0, 62_500.0), ""), other != process]
+    third.Halt()
+    for _ in range(50):
+        time.sleep(0.2)
+        gone = refused(lambda: third.Busy(1))
+        if gone:
+            break
+    found["halted"] = bool(gone)
+    unregister(HERE)
+    found["unregistered"] = [key for key in keys() for bits in (64, 32) if HERE.read(key, bits) is not None]
+
+
+if __name__ == "__main__":
+    import wipbook
+
+    found = {"platform": sys.platform, "version": wipbook.__version__}
+    try:
+        main(*sys.argv[1:])
+    finally:
+        text = json.dumps(found, default=lambda date: {"date": date.replace(tzinfo=None).isoformat()})
+        Path(sys.argv[2]).write_text(text, "utf-8")

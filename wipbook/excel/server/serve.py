@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 import weakref
 from importlib import import_module
 from pathlib import Path
@@ -38,11 +39,11 @@ def serve(idle: float = IDLE) -> None:
     from wipbook.addin.identity import CLSID
     from wipbook.excel.server.ranges import NotKept, Ranges
 
-    clients, commands = Clients(is_running), Commands(handed_over)
     keep = tuple
     # known beforehand, and never loaded anew while it answers: xlwings would look at the file at each call
     module = import_module(FUNCTIONS)
     xlwings.udfs.udf_modules[FUNCTIONS] = {"filename": "", "filetime": None, "module": module}
+    clients, commands = Clients(is_running), Commands(handed_over)  # from now on nobody may be late
     main_thread = win32api.GetCurrentThreadId()
 
     class Server(XLPython):
@@ -109,6 +110,9 @@ def serve(idle: float = IDLE) -> None:
             if not clients.present():
                 break
             offer = offered()  # ... but somebody had come before
+    for _ in range(20):  # the answer to who asked it to end is still on its way
+        pythoncom.PumpWaitingMessages()
+        time.sleep(0.01)
     commands.tend()  # a stopped command's Excel is set right by a process that outlives this one
     sys.stdout = sys.stderr = None
     os._exit(0)  # libraries' threads have nothing to finish
