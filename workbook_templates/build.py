@@ -13,6 +13,7 @@ import xlsxwriter
 
 import wipbook
 from wipbook.beside import template_path
+from wipbook.ooxml.workbook import CALC_ID
 from wipbook.schema import input_sheets
 from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
 from wipbook.sheets import output_sheets
@@ -36,7 +37,7 @@ def build(path: Path) -> Path:
         workbook.set_custom_property(NEEDS_PROPERTY, wipbook.__version__, "text")
         workbook.formats[0].set_font_name(FONT)
         workbook.formats[0].set_font_size(10)
-        workbook.set_calc_mode("auto")
+        workbook.set_calc_mode("auto", CALC_ID)
         workbook.calc_on_load = False  # every formula is written with what it comes to
         formats = Formats(workbook)
         inputs, outputs = input_sheets(), output_sheets()

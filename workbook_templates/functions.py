@@ -6,7 +6,7 @@ from typing import Any
 
 from wipbook.beside import functions
 from wipbook.port.tables import Formula
-from wipbook.sheets.help.functions import SHEET, live_cells, rows_of
+from wipbook.sheets.help.functions import NEEDS_ADD_IN, SHEET, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import EMPTY, INK, Formats
@@ -36,8 +36,10 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
         HEADER_ROW - 1, 0, last, len(columns) - 1,
         {"name": TABLE.name, "style": TABLE_STYLE, "columns": columns, "banded_rows": False},
     )
+    lacking = f'COUNTIF({TABLE.name}[Agrees],"{NEEDS_ADD_IN}")'
     agree = (
         f'=COUNTIF({TABLE.name}[Agrees],TRUE)&" of "&ROWS({TABLE.name}[Agrees])&" examples agree with their sources"'
+        f'&IF({lacking}>0,", "&{lacking}&" {NEEDS_ADD_IN}","")'
     )
     counted = int(rows["Agrees"].sum())
     bold = formats(bold=True, font_color=INK, align="left", indent=1)

@@ -18,7 +18,7 @@ from oletools.olevba import VBA_Parser
 from pyopenvba import check_file
 
 import wipbook
-from wipbook.addin.build import UDF_MODULE, addin, committed_addin, generated, own_modules, sources
+from wipbook.addin.build import UDF_MODULE, committed_addin, generated, own_modules, sources
 from wipbook.addin.install import NoExcelHere, install, places
 from wipbook.addin.wrappers import wrappers
 from wipbook.commands.buttons import tab_buttons
@@ -175,7 +175,8 @@ def test_the_macs_script_takes_any_python_and_nothing_from_a_cell(
     folder.mkdir(parents=True)
     python = tmp_path / "Jürgen's $(Python)" / "python"
     python.parent.mkdir()
-    python.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/said.part"\nmv "{tmp_path}/said.part" "{tmp_path}/said"\n')
+    part = tmp_path / "said.part"
+    python.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{part}"\nmv "{part}" "{tmp_path}/said"\n')
     python.chmod(0o755)
     (folder / "wipbook.python").write_bytes(str(python).encode())
     told = "refresh|a_0027$(touch pwned)|1|"

@@ -60,7 +60,7 @@ def test_signature_description_and_help(sample: Path) -> None:
 
 def test_a_function_of_any_number_of_arguments_is_refused(tmp_path: Path) -> None:
     (tmp_path / "variadic_functions.py").write_text(VARIADIC)
-    with pytest.raises(BadFunction, match="sample_sum.*any number of arguments"):
+    with pytest.raises(BadFunction, match=r"sample_sum.*any number of arguments"):
         wrappers("variadic_functions", tmp_path)
 
 

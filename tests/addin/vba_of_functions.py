@@ -10,7 +10,7 @@ from wipbook.addin.build import own_modules
 from wipbook.commands.buttons import tab_buttons
 
 SOURCES = {module.name: module.text.replace("\r\n", "\n") for module in own_modules(tab_buttons())}
-#: Column A of the sheet Log: connections, calls, the last function, its keys, the number of its values, its first value.
+#: Column A of the sheet Log: connections, calls, the last function, its keys, how many values, the first of them.
 FAKE_SERVER = """
 Public Function Connect(ByVal process As Long, ByVal addin As String) As Variant
     Count "A1"

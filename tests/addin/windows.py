@@ -43,7 +43,8 @@ class Windows:
         """Wine wants no terminal: input is empty, output is a pipe. ``more`` are variables of the environment."""
         return subprocess.run(
             ["wine", str(self.python), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            encoding="utf-8", errors="replace", env={**self._surroundings, **more}, timeout=timeout, check=False, cwd=cwd,
+            encoding="utf-8", errors="replace", env={**self._surroundings, **more}, timeout=timeout, check=False,
+            cwd=cwd,
         )
 
     def stop(self) -> None:

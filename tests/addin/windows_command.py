@@ -24,11 +24,11 @@ found = {}
 
 
 class Application:
-    _public_methods_ = []
-    _public_attrs_ = [
-        "Calculation", "ScreenUpdating", "StatusBar", "Interactive", "Hwnd", "Application", "Workbooks", "Name", "Version",
-        "DisplayAlerts", "EnableEvents",
-    ]
+    _public_methods_ = ()
+    _public_attrs_ = (
+        "Calculation", "ScreenUpdating", "StatusBar", "Interactive", "Hwnd", "Application", "Workbooks", "Name",
+        "Version", "DisplayAlerts", "EnableEvents",
+    )
 
     def __init__(self, window, recalculated):
         self.log = []
@@ -55,8 +55,8 @@ class Application:
 
 
 class Workbook:
-    _public_methods_ = []
-    _public_attrs_ = ["Name", "FullName", "Application", "Path", "Worksheets", "Sheets"]
+    _public_methods_ = ()
+    _public_attrs_ = ("Name", "FullName", "Application", "Path", "Worksheets", "Sheets")
 
     def __init__(self, application, slow):
         self.Name, self.FullName, self.Path = "=cmd|' /C calc'!A0.xlsx", "C:\\=cmd.xlsx", "C:\\"

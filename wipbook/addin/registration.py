@@ -1,7 +1,7 @@
 """Which Python answers Excel on Windows: the server's class in the registry of the user, and nowhere else.
 
-``HKEY_CURRENT_USER\\Software\\Classes`` needs no administrator; both the 64-bit and the 32-bit view are written, since an
-Office of 32 bits is served by the same Python.
+``HKEY_CURRENT_USER\\Software\\Classes`` needs no administrator; both the 64-bit and the 32-bit view are written, since
+an Office of 32 bits is served by the same Python.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _HEAD = (
     "<!-- Made from the declarations of commands and sheets: do not edit. -->\n"
     '<customUI xmlns="http://schemas.microsoft.com/office/2009/07/customui">\n'
     "  <ribbon>\n    <tabs>\n"
-    '      <tab id="wipTab" label="WIP" insertAfterMso="TabData" keytip="W">\n'
+    '      <tab id="wipTab" label="WIP" insertAfterMso="TabData" keytip="K">\n'
 )
 _FOOT = "      </tab>\n    </tabs>\n  </ribbon>\n</customUI>\n"
 

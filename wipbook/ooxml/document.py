@@ -276,6 +276,7 @@ class Document:
             chain = self.package.related(self.main, "calcChain")
             if chain:  # it may not name a cell without a formula, and Excel rebuilds it
                 self.package.remove(chain, owner=self.main)
+        self.set_workbook(book.with_known_calculation(self.workbook))
         if dropped or self.known.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
 

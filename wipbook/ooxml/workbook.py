@@ -41,6 +41,10 @@ class DefinedName:
     sheet: int | None
     hidden: bool
 
+CALC_ID = 191029
+"""The engine of Excel 2019 and 365: what stands in a file that they saved, whatever is newer."""
+_LIBRARYS = "124519"
+
 
 def sheet_entries(data: bytes) -> list[SheetEntry]:
     """The sheets in tab order."""
@@ -108,6 +112,17 @@ def with_name(data: bytes, name: str, text: str, sheet: int | None = None, hidde
         data,
         f"<{p}definedNames>{one}</{p}definedNames>".encode(),
         (b"externalReferences", b"functionGroups", b"sheets"),
+    )
+
+
+def with_known_calculation(data: bytes) -> bytes:
+    """The workbook without the mark of the library that made our first templates: by it Excel takes the values for
+    those of a version long gone, computes everything anew on opening, and asks to save on closing."""
+    found = element(data, b"calcPr")
+    if found is None or attributes(data[found.start : found.tag_end]).get("calcId") != _LIBRARYS:
+        return data
+    return splice(
+        data, [(found.start, found.tag_end, set_attribute(data[found.start : found.tag_end], "calcId", str(CALC_ID)))]
     )
 
 

@@ -109,6 +109,45 @@ def test_a_workbook_without_formulas_of_the_user_never_asks(book: Path, wipbook:
     assert not _asks(book)
 
 
+def test_a_formula_of_the_users_on_a_report_is_never_stale(landed: Path, wipbook: Shell) -> None:
+    """Twice a balance of the Statement: after another quantity was imported and everything refreshed, no old value is
+    left for a reader who does not calculate, and Excel is asked to."""
+    assert _refreshed(landed, wipbook)[0] == 0
+    balance = next(
+        f"B{row}" for row in range(1, 40) if _text(_cell(landed, "Statement", f"A{row}")) == "Raw Materials"
+    )
+    _write(landed, "Settings", {"H3": Formula(f"=Statement!{balance}*2", 540.0)})
+    assert _refreshed(landed, wipbook)[0] == 0
+    assert b"<v>540</v>" in _cell(landed, "Settings", "H3") and not _asks(landed), "nothing changed"
+    assert _import(landed, wipbook, 500)[0] == 0
+    _refreshed(landed, wipbook)
+    assert _cell(landed, "Settings", "H3").endswith(f"<f>Statement!{balance}*2</f></c>".encode())
+    assert _asks(landed)
+
+
+def _text(cell: bytes) -> str:
+    found = re.search(rb"<t[^>]*>([^<]*)</t>", cell)
+    return found[1].decode() if found else ""
+
+
+def test_the_values_of_a_workbook_of_ours_are_not_taken_for_old_ones(book: Path, wipbook: Shell) -> None:
+    """By calcId Excel tells which version computed the values: with an old one it computes everything on opening and
+    asks to save on closing. Workbooks of our first release carry that of the library that made them."""
+    def made_by() -> str:
+        with zipfile.ZipFile(book) as archive:
+            return re.search(r'calcId="(\d+)"', archive.read("xl/workbook.xml").decode())[1]  # type: ignore[index]
+
+    assert made_by() == "191029"
+    with zipfile.ZipFile(book) as archive:
+        kept = {name: archive.read(name) for name in archive.namelist()}
+    for old, new in (("124519", "191029"), ("152511", "152511")):
+        with zipfile.ZipFile(book, "w") as archive:
+            for name, data in kept.items():
+                archive.writestr(name, data.replace(b'calcId="191029"', f'calcId="{old}"'.encode()))
+        assert _refreshed(book, wipbook)[0] == 0
+        assert made_by() == new, "what Excel 2013 computed stays as it says"
+
+
 def test_another_workbook_is_listed_and_its_row_left_out(book: Path, wipbook: Shell) -> None:
     """A unit cost that reads another workbook, and one that reads a cell which does."""
     place = _movements(book)

@@ -31,12 +31,12 @@ def serve(idle: float = IDLE) -> None:
     import xlwings.udfs
     from xlwings.com_server import XLPython
 
+    from wipbook.addin.identity import CLSID
     from wipbook.addin.versions import difference
     from wipbook.commands.faces import error_log
     from wipbook.excel.server.clients import Clients
     from wipbook.excel.server.commands import Commands
     from wipbook.excel.server.handing_over import handed_over, is_running
-    from wipbook.addin.identity import CLSID
     from wipbook.excel.server.ranges import NotKept, Ranges
 
     keep = tuple

@@ -75,7 +75,7 @@ SHEET = OutputSheet(
         ),
     ),
     button=Button(
-        Group.CLOSE, 5, "Checklist", "ListTool", "Go to the close checklist",
+        Group.CLOSE, 5, "Checklist", "FormControlCheckBox", "Go to the close checklist",
         "The sheet Close: what to do before the period is closed, with what the workbook knows of each step.",
     ),
     roles=(CONTROLLER, AUDITOR),

@@ -122,7 +122,7 @@ COMMAND = Command(
     ),
     presses=(
         Press("audit", Button(
-            Group.AUDIT, 10, "Run Audit", "FindDialog", "Ask every audit rule",
+            Group.AUDIT, 10, "Run Audit", "FindDialogExcel", "Ask every audit rule",
             "Lists every discrepancy, shortage, overstock and sign of error with its evidence, its cell and the "
             "innocent causes; fills tie-out and analytics. What you noted of a finding stays with it.",
             large=True,

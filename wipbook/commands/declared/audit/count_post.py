@@ -93,7 +93,7 @@ COMMAND = Command(
         Press(
             "post_counts",
             Button(
-                Group.AUDIT, 90, "Post Counts", "DataConsolidate", "Post the count sheet",
+                Group.AUDIT, 90, "Post Counts", "Consolidate", "Post the count sheet",
                 "Puts complete lines into Counts and their differences into Movements; lines outside their tolerance "
                 "stay for a recount.",
             ),

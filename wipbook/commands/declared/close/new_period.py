@@ -52,7 +52,7 @@ COMMAND = Command(
     ),
     presses=(
         Press("new_period", asks=WHO, button=Button(
-            Group.CLOSE, 10, "New Period", "NewAppointment", "Close the period and open the next",
+            Group.CLOSE, 10, "New Period", "HeaderFooterCurrentDate", "Close the period and open the next",
             "Closes the period in Settings, moves the dates to the next one, which opens with the closing balances, "
             "and refreshes. Refused while something speaks against closing: the sheet Close says what.",
             large=True,

@@ -113,7 +113,7 @@ COMMAND = Command(
         Press(
             "import", asks=FILES,
             button=Button(
-                Group.DATA, 20, "Import", "TextFromFileInsert", "Import rows from other systems",
+                Group.DATA, 20, "Import", "GetExternalDataFromText", "Import rows from other systems",
                 "Asks for a mapping (.toml) and for the files to read. New and changed rows are matched by key; when a "
                 "control total differs nothing is written.",
             ),

@@ -16,7 +16,7 @@ COMMAND = Command(
     name="about", order=999, about="Which versions are running.", run=run, needs_book=False, in_shell=False,
     presses=(
         Press("about", Button(
-            Group.HELP, 60, "About", "Info", "About wipbook",
+            Group.HELP, 60, "About", "Help", "About wipbook",
             "Versions of the add-in, of wipbook and of xlwings, and whether they belong together.",
         )),
     ),

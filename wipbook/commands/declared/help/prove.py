@@ -36,7 +36,7 @@ COMMAND = Command(
     about="Compute every function's published example inside the workbook.", finds=("an example differs",),
     presses=(
         Press("prove", Button(
-            Group.HELP, 20, "Prove", "AcceptTask", "Prove the figures",
+            Group.HELP, 20, "Prove", "ReviewAcceptOrRejectChangeDialog", "Prove the figures",
             "Runs the published examples behind the calculations on this machine and shows each result beside its "
             "source.",
         )),
