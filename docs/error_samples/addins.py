@@ -36,14 +36,6 @@ def bad_module() -> None:
     module("1st", "standard", "")
 
 
-@raises(faults.OtherXlwings)
-def other_xlwings() -> None:
-    from wipbook.addin.vba import xlwings_parts
-
-    with patch.object(xlwings_parts, "version", lambda name: "0.30.0"):  # another one is installed
-        xlwings_parts.xlwings_modules("wipbook")
-
-
 @raises(faults.BadFunction)
 def bad_function() -> None:
     from wipbook.addin.wrappers import wrappers

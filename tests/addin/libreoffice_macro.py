@@ -56,7 +56,7 @@ def main(workbook: str, profile: str, soffice: str) -> None:
             return scripts.getScript(name).invoke(given, (), ())[0]
 
         cell = document.Sheets.getByIndex(0).getCellRangeByName("A1")
-        left = {"marks": run("WipRibbon.WithoutMarks", "C:\\a b\u00e9.csv")}
+        left: dict[str, object] = {"function": run("WipFunctions.wip_nrv", 1.0, 2.0)}
         for macro in ("PressRefresh", "PressJobCard", "ImportRows"):
             cell.String = ""
             run(f"Hand.Press_{macro}")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from pyopenvba.apps.excel import ExcelApplication
 
+import wipbook
 from tests.addin.vba_of_functions import excel_with_functions
 
 NA = "error 2042"
@@ -126,3 +127,15 @@ def test_restart_asks_first_and_then_ends_the_process(excel: Excel, waited: int,
     assert excel.app.sheet("Log").value("A7") == "asked to end"
     assert excel.app.sheet("Log").value("A8") == ended
     assert excel.of_value(1.0) == 42 and excel.connections == 2
+
+
+def test_a_button_hands_over_the_workbook_itself(excel: Excel) -> None:
+    assert excel.app.run("Calls.Pressed") == ""
+    name = excel.app.workbook.name
+    assert excel.app.sheet("Log").value("A9") == f"import|{name}|77|a\nb|{wipbook.__version__}"
+    assert excel.app.run("WipServer.IsBusyOnServer") is False
+    excel.order("B4", "busy")
+    assert excel.app.run("WipServer.IsBusyOnServer") is True
+    excel.order("B1", "no server")
+    excel.app.run("WipServer.LetGoOfPython")
+    assert excel.app.run("WipServer.IsBusyOnServer") is False, "what is gone runs nothing: Excel is freed"

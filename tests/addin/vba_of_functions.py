@@ -38,6 +38,13 @@ Public Function Answer(ByVal functionName As String, ByVal given As Variant, ByV
     End If
     Answer = 42
 End Function
+Public Function Press(ByVal button As String, ByVal book As Workbook, ByVal window As Long, ByVal given As String, \
+ByVal addin As String) As String
+    Worksheets("Log").Range("A9").Value = button & "|" & book.Name & "|" & window & "|" & given & "|" & addin
+End Function
+Public Function Busy(ByVal window As Long) As Boolean
+    Busy = (Worksheets("Log").Range("B4").Value = "busy")
+End Function
 Public Sub Halt()
     Worksheets("Log").Range("A7").Value = "asked to end"
 End Sub
@@ -77,6 +84,9 @@ End Sub
 Public Sub Order(ByVal address As String, ByVal text As Variant)
     Worksheets("Log").Range(address).Value = text
 End Sub
+Public Function Pressed() As String
+    Pressed = PressedOnServer("import", "a" & vbLf & "b")
+End Function
 Public Sub AddSheets()
     Worksheets.Add(After:=Worksheets(Worksheets.Count)).Name = "Data"
     Worksheets.Add(After:=Worksheets(Worksheets.Count)).Name = "Log"
@@ -111,7 +121,8 @@ def excel_with_functions() -> ExcelApplication:
     app.add_module(FAKE_SERVER, name="FakeServer", kind="class")
     app.add_module(SOURCES["WipVersion"], name="WipVersion")
     server = re.sub(r"(?m)^Private Declare (?:.*_\n)*.*\n", "", SOURCES["WipServer"])
-    for word, double in {"CreateObject(PROGRAM)": "New FakeServer", "LongPtr": "Long"}.items():
+    doubles = {"CreateObject(PROGRAM)": "New FakeServer", "LongPtr": "Long", "Application.Hwnd": "77"}
+    for word, double in doubles.items():
         server = server.replace(word, double)
     app.add_module(server, name="WipServer")
     counter = SOURCES["WipCalculation"]

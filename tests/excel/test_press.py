@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
 import sys
 import warnings
 from collections.abc import Callable
@@ -17,12 +19,13 @@ from tests.addin.fake_excel import FakeBook, FakeSheet, Rejected
 from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.faces import error_log
 from wipbook.errors import WipbookError
-from wipbook.excel import press
+from wipbook.excel import command, press
 from wipbook.excel import press as entry
 from wipbook.excel.buttons import BUTTONS, Pressed
 from wipbook.excel.job_choice import NoJobNamed, chosen_job
 from wipbook.excel.messages import LONGEST
 from wipbook.excel.native_protection import MacProtection, native_protection
+from wipbook.excel.put_right import put_right
 from wipbook.excel.screen import Screen
 from wipbook.hosts.file.workbook import UnsavedChanges, open_file
 from wipbook.port.tables import letters
@@ -207,23 +210,60 @@ def test_a_step_that_cannot_be_shown_stops_nothing(button: Any) -> None:
 def test_versions_that_do_not_belong_together_are_said_with_the_cure(button: Any) -> None:
     name = button(lambda pressed: "done")
     ours = wipbook.__version__
-    assert press(name, FakeBook(), addin=ours, addin_xlwings="0.37.8") == "done"
-    old = press(name, FakeBook(), addin="0.0.9", addin_xlwings="0.37.8")
+    assert press(name, FakeBook(), addin=ours) == "done"
+    old = press(name, FakeBook(), addin="0.0.9")
     assert old == (
         f"done\n\nThe add-in is of wipbook 0.0.9, Python has wipbook {ours}.\n"
         "What to do: close Excel and run: wipbook addin install"
     )
-    other = press(name, FakeBook(), addin=ours, addin_xlwings="0.36.0")
-    assert "no =wip_ function can start" in other and "python -m pip install xlwings==0.36.0" in other
-    unknown = press("weigh", FakeBook(), addin="9.0", addin_xlwings="0.37.8")
+    unknown = press("weigh", FakeBook(), addin="9.0")
     assert "a button 'weigh'" in unknown and "wipbook addin install" in unknown
 
 
-def test_without_a_calling_workbook_one_sentence_is_left(monkeypatch: Any, log_folder: Path) -> None:
-    monkeypatch.setattr(sys, "argv", ["python"])
+def test_without_its_workbook_a_command_leaves_one_sentence(monkeypatch: Any, log_folder: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"button": "refresh", "book": "4d45", "given": "", "addin": ""}'))
     with pytest.raises(SystemExit, match="does not find the workbook it was called from") as caught:
-        press("refresh")
-    assert "\n" not in str(caught.value)
+        command.main([])
+    assert "\n" not in str(caught.value) and (log_folder / "errors.log").exists()
+
+
+def test_a_command_says_what_excel_was_like_before_and_that_it_is_done(button: Any, monkeypatch: Any) -> None:
+    """One line for each, whatever a library prints in between."""
+    def run(pressed: Pressed) -> str:
+        print("a library's line")
+        return "done"
+
+    told = {"button": button(run), "book": "4d45", "given": "", "addin": ""}
+    out = io.StringIO()
+    monkeypatch.setattr(command, "_of_windows", lambda text: FakeBook())
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(told)))
+    monkeypatch.setattr(sys, "stdout", out)
+    command.main([])
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [
+        {"before": {"calculation": "automatic", "screen_updating": True, "status_bar": False}}, {"done": True},
+    ]
+
+
+def test_the_mac_tells_a_command_in_one_word(button: Any, monkeypatch: Any) -> None:
+    """Coded by the VBA: no name and no file can become another word of the command line."""
+    seen: list[Any] = []
+    name = button(lambda pressed: seen.append(pressed.given) or "done")
+    monkeypatch.setattr(command, "_of_mac", lambda book: seen.append(book) or FakeBook())
+    command.main([f"{name}|J_00FCrgen_0020_0027x_0027_002Exlsx|{wipbook.__version__.replace('.', '_002E')}|a_000Ab"])
+    assert seen == ["Jürgen 'x'.xlsx", "a\nb"]
+
+
+def test_excel_is_put_right_after_a_command_that_was_ended() -> None:
+    book = FakeBook(calculation="manual", screen_updating=False, status_bar="wipbook ...")
+    before = {"calculation": "semiautomatic", "screen_updating": True, "status_bar": False}
+    text = put_right(book, "count_plan", {"before": before, "opened": ["Statement", "Job Costs"]})
+    assert {member: book.app.state[member] for member in before} == before
+    assert text.startswith("Count plan was ended before it was done.")
+    assert "Not protected any more: Statement, Job Costs. Review, Protect Sheet." in text
+    assert book.app.alerts == [("critical", text)]
+    book.app.fail.add(("calculation", "any"))
+    text = put_right(book, "refresh", {"before": before})
+    assert "Excel did not take back the calculation mode" in text and "Not protected" not in text
 
 
 # ---------------------------------------------------------------- protection
@@ -344,7 +384,7 @@ def plant(tmp_path: Path) -> Path:
 def test_refresh_on_a_file_fills_the_reports_and_saves_nothing(plant: Path, capsys: Any) -> None:
     before = plant.read_bytes()
     with pytest.warns(UnsavedChanges), wipbook.open(plant) as book:
-        text = press("refresh", book, addin=wipbook.__version__, addin_xlwings="0.37.8")
+        text = press("refresh", book, addin=wipbook.__version__)
         assert book.sheets["Checks"]["H7"].value is True
         assert book.app.calculation == "automatic" and book.app.screen_updating is True and not book.app.status_bar
     assert text.startswith("Refreshed plant.xlsx as of 2026-06-30. Checks: ")
@@ -372,9 +412,8 @@ def test_import_on_a_file_reads_what_the_add_in_hands_over(plant: Path, tmp_path
         'columns = { Material = "code", Description = "code", Kind = "kind", Unit = "unit" }\n'
     )
     codes.write_text("code,kind,unit\nB,raw,kg\nC,raw,kg\n")
-    coded = "".join(c if c.isascii() and c.isalnum() else f"_{ord(c):04X}" for c in f"{mapping}\n{codes}")
     with wipbook.open(plant) as book:
-        text = press("import", book, given=coded)
+        text = press("import", book, given=f"{mapping}\n{codes}")
         book.save()
     assert text == "Materials: 2 read, 2 new, 0 changed, 0 unchanged, 0 rejected\nThe workbook is not saved yet."
     assert open_file(plant).read_table("Materials").frame["Material"].to_list() == ["A", "B", "C"]

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any
 
+from wipbook.commands.faces import error_log
 from wipbook.excel.given import decoded
 from wipbook.excel.press import press
 from wipbook.excel.put_right import put_right
@@ -19,7 +21,7 @@ def main(words: list[str]) -> None:
     """``words`` are those of the Mac's command line; without them everything comes from standard input."""
     if words:
         button, name, addin, given = (decoded(word) for word in words[0].split("|"))
-        press(button, _of_mac(name), addin=addin, given=given)
+        press(button, _found(_of_mac, name), addin=addin, given=given)
         return
     told = json.loads(sys.stdin.read())
     answers, sys.stdout = sys.stdout, sys.stderr  # what a library prints is no answer
@@ -28,12 +30,20 @@ def main(words: list[str]) -> None:
         answers.write(json.dumps(what) + "\n")
         answers.flush()
 
-    book = _of_windows(told["book"])
+    book = _found(_of_windows, told["book"])
     if "restore" in told:
         put_right(book, told["button"], told["restore"])
     else:
         press(told["button"], book, addin=told["addin"], given=told["given"], say_before=say)
     say({"done": True})
+
+
+def _found(find: Callable[[str], Any], name: str) -> Any:
+    try:
+        return find(name)
+    except Exception as error:  # noqa: BLE001 - without a workbook there is no Excel to speak through
+        details = error_log.write("caller", error).sentence
+        sys.exit(f"wipbook does not find the workbook it was called from ({error}). {details}".replace("\n", " "))
 
 
 def _of_windows(text: str) -> Any:

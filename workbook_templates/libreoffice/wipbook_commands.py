@@ -11,16 +11,6 @@ HANDLER = "com.sun.star.frame.ProtocolHandler"
 PROTOCOL = "wipbook:"
 
 
-def coded(text):
-    """Everything but ASCII letters and digits as ``_`` and the four hexadecimal digits of each UTF-16 unit.
-
-    ``wipbook.excel.given`` reads it.
-    """
-    units = (text[at].encode("utf-16-be").hex() for at in range(len(text)))
-    marked = ("".join("_" + unit[n : n + 4].upper() for n in range(0, len(unit), 4)) for unit in units)
-    return "".join(one if one.isascii() and one.isalnum() else mark for one, mark in zip(text, marked, strict=True))
-
-
 class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XServiceInfo):
     """``wipbook:refresh`` and its kin, dispatched from the window ``frame``."""
 
@@ -62,11 +52,11 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
         return None
 
     def _asked_files(self):
-        """A mapping and the files to read, coded as the add-in for Excel hands them over; None when cancelled."""
+        """A mapping and the files to read, a line each; None when cancelled."""
         mapping = self._pick("Mapping of the import (.toml)", "*.toml", many=False)
         sources = self._pick("Files to read", "*.*", many=True) if mapping else ()
         text = "\n".join(map(uno.fileUrlToSystemPath, (*mapping, *sources)))
-        return coded(text) if sources else None
+        return text if sources else None
 
     def _pick(self, title, pattern, many):
         picker = self._create("ui.dialogs.FilePicker")

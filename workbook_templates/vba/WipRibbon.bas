@@ -23,20 +23,20 @@ Public Sub PressButton(ByVal button As String, Optional ByVal given As String = 
         Exit Sub
     End If
     #If Mac Then
-        AppleScriptTask MAC_SCRIPT, "press", button & "|" & WithoutMarks(ActiveWorkbook.Name) & "|" & _
-            WithoutMarks(WIPBOOK_VERSION) & "|" & WithoutMarks(given)
+        AppleScriptTask MAC_SCRIPT, "press", ToldOnAMac(button, given)
     #Else
-        refused = PythonServer().Press(button, ActiveWorkbook, Application.Hwnd, given, WIPBOOK_VERSION)
-        If refused <> "" Then
-            MsgBox refused, vbInformation, "wipbook"
-        Else
-            LookAgain
-        End If
+        refused = PressedOnServer(button, given)
     #End If
+    If refused <> "" Then
+        MsgBox refused, vbInformation, "wipbook"
+    Else
+        LookAgain
+    End If
     Exit Sub
 Failed:
     reason = Err.Description
-    #If Not Mac Then
+    #If Mac Then
+    #Else
         LetGoOfPython
     #End If
     MsgBox "Python could not be started: " & reason & vbNewLine & vbNewLine & _
@@ -46,16 +46,21 @@ End Sub
 
 ' A command runs beside Excel, which takes no keys meanwhile. Should Python be gone, Excel frees itself.
 Public Sub LookAgain()
-    #If Not Mac Then
-        On Error GoTo Gone
-        If PythonServer().Busy(Application.Hwnd) Then
+    #If Mac Then
+    #Else
+        If IsBusyOnServer() Then
             Application.OnTime Now + TimeSerial(0, 0, 3), "'" & ThisWorkbook.Name & "'!WipRibbon.LookAgain"
-            Exit Sub
+        Else
+            Application.Interactive = True
         End If
-Gone:
-        Application.Interactive = True
     #End If
 End Sub
+
+' One word for the command line, without a character that a shell or AppleScript takes for something else.
+Private Function ToldOnAMac(ByVal button As String, ByVal given As String) As String
+    ToldOnAMac = button & "|" & WithoutMarks(ActiveWorkbook.Name) & "|" & WithoutMarks(WIPBOOK_VERSION) & "|" & _
+        WithoutMarks(given)
+End Function
 
 ' Text in ASCII letters and digits alone, every other character as _ and four hexadecimal digits: it passes
 ' AppleScript, the shell and quotation marks unharmed.

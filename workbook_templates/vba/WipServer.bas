@@ -50,6 +50,17 @@ Public Function VersionsDiffer() As String
     VersionsDiffer = otherVersion
 End Function
 
+' Has it start the command of a button on the active workbook; blank, or why it does not.
+Public Function PressedOnServer(ByVal button As String, ByVal given As String) As String
+    PressedOnServer = PythonServer().Press(button, ActiveWorkbook, Application.Hwnd, given, WIPBOOK_VERSION)
+End Function
+
+' Whether a command is at work in this Excel; a server that is gone has none.
+Public Function IsBusyOnServer() As Boolean
+    On Error Resume Next
+    IsBusyOnServer = PythonServer().Busy(Application.Hwnd)
+End Function
+
 ' Let go of a server that does not answer. The next call looks for it again, or starts another.
 Public Sub LetGoOfPython()
     On Error Resume Next

@@ -46,7 +46,7 @@ def test_the_dir_stream_has_its_records_in_order(vba_storage: olefile.OleFileIO,
         name = group[0][1].decode("cp1252")
         assert group[1][1].decode("utf-16-le") == name == group[2][1].decode("cp1252")
         assert group[6][1] == bytes(4), "source text starts at 0: there is no compiled cache"
-        standard = name not in ("ThisWorkbook", "Sheet1", "Sheet2", "Dictionary")
+        standard = name not in ("ThisWorkbook", "Sheet1", "WipCalculation")
         assert group[9][0] == (0x21 if standard else 0x22)
     known = dict(found)
     assert known[0x03] == struct.pack("<H", 1252) and known[0x04] == b"wipbook"

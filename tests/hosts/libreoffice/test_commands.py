@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import Any
 
 import pytest
 
-from wipbook.addin.libreoffice.build import sources
 from wipbook.commands.buttons import labels
 from wipbook.commands.value.job_card import job_card
 from wipbook.commands.value.refresh import refresh
-from wipbook.excel.given import decoded
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.hosts.libreoffice.bridge import properties, struct
 from wipbook.hosts.libreoffice.process import Office
@@ -118,13 +115,3 @@ def test_every_button_has_its_dispatch(office: Office, document: Any) -> None:
     for command in labels():
         url = struct("util.URL", Complete=f"wipbook:{command}", Protocol="wipbook:", Path=command)
         assert frame.queryDispatch(url, "_self", 0) is not None, command
-
-
-def test_file_names_are_coded_as_wipbook_reads_them() -> None:
-    tree = ast.parse((sources() / "wipbook_commands.py").read_text("utf-8"))
-    function = next(one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == "coded")
-    space: dict[str, Any] = {}
-    exec(compile(ast.Module([function], []), "wipbook_commands.py", "exec"), space)
-    text = "/home/\u00e9/WIP plan_1\U0001f600.toml\n/tmp/a.csv"
-    assert decoded(space["coded"](text)) == text
-    assert space["coded"](text).replace("_", "").isalnum()
