@@ -121,7 +121,7 @@ def callbacks(buttons: Sequence[TabButton]) -> str:
     for one in buttons:
         module, _, procedure = one.action.partition(".")
         if module == MODULE:
-            call = f'PressButton "{one.key}"' if one.key else f'ShowSheet "{one.sheet}"'
+            call = f'PressButton "{one.key}", ""' if one.key else f'ShowSheet "{one.sheet}"'
             parts.append(
                 f"\nPublic Sub {procedure}(ByVal control As IRibbonControl)\n    {call}\nEnd Sub\n"
             )

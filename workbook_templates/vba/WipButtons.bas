@@ -3,23 +3,23 @@ Attribute VB_Name = "WipButtons"
 Option Explicit
 
 Public Sub PressCheck(ByVal control As IRibbonControl)
-    PressButton "check"
+    PressButton "check", ""
 End Sub
 
 Public Sub PressRestore(ByVal control As IRibbonControl)
-    PressButton "restore"
+    PressButton "restore", ""
 End Sub
 
 Public Sub PressRefresh(ByVal control As IRibbonControl)
-    PressButton "refresh"
+    PressButton "refresh", ""
 End Sub
 
 Public Sub PressCompareMethods(ByVal control As IRibbonControl)
-    PressButton "compare_methods"
+    PressButton "compare_methods", ""
 End Sub
 
 Public Sub PressJobCard(ByVal control As IRibbonControl)
-    PressButton "job_card"
+    PressButton "job_card", ""
 End Sub
 
 Public Sub ShowRollForward(ByVal control As IRibbonControl)
@@ -27,7 +27,7 @@ Public Sub ShowRollForward(ByVal control As IRibbonControl)
 End Sub
 
 Public Sub PressAudit(ByVal control As IRibbonControl)
-    PressButton "audit"
+    PressButton "audit", ""
 End Sub
 
 Public Sub ShowFindings(ByVal control As IRibbonControl)
@@ -39,27 +39,27 @@ Public Sub ShowRules(ByVal control As IRibbonControl)
 End Sub
 
 Public Sub PressSample(ByVal control As IRibbonControl)
-    PressButton "sample"
+    PressButton "sample", ""
 End Sub
 
 Public Sub PressSign(ByVal control As IRibbonControl)
-    PressButton "sign"
+    PressButton "sign", ""
 End Sub
 
 Public Sub PressCountPlan(ByVal control As IRibbonControl)
-    PressButton "count_plan"
+    PressButton "count_plan", ""
 End Sub
 
 Public Sub PressCountSheets(ByVal control As IRibbonControl)
-    PressButton "count_sheets"
+    PressButton "count_sheets", ""
 End Sub
 
 Public Sub PressPreviewCounts(ByVal control As IRibbonControl)
-    PressButton "preview_counts"
+    PressButton "preview_counts", ""
 End Sub
 
 Public Sub PressPostCounts(ByVal control As IRibbonControl)
-    PressButton "post_counts"
+    PressButton "post_counts", ""
 End Sub
 
 Public Sub ShowChecklist(ByVal control As IRibbonControl)
@@ -67,27 +67,27 @@ Public Sub ShowChecklist(ByVal control As IRibbonControl)
 End Sub
 
 Public Sub PressNewPeriod(ByVal control As IRibbonControl)
-    PressButton "new_period"
+    PressButton "new_period", ""
 End Sub
 
 Public Sub PressClose(ByVal control As IRibbonControl)
-    PressButton "close"
+    PressButton "close", ""
 End Sub
 
 Public Sub PressReopen(ByVal control As IRibbonControl)
-    PressButton "reopen"
+    PressButton "reopen", ""
 End Sub
 
 Public Sub PressVerify(ByVal control As IRibbonControl)
-    PressButton "verify"
+    PressButton "verify", ""
 End Sub
 
 Public Sub PressJournal(ByVal control As IRibbonControl)
-    PressButton "journal"
+    PressButton "journal", ""
 End Sub
 
 Public Sub PressForecast(ByVal control As IRibbonControl)
-    PressButton "forecast"
+    PressButton "forecast", ""
 End Sub
 
 Public Sub ShowShortages(ByVal control As IRibbonControl)
@@ -107,11 +107,11 @@ Public Sub ShowDueDates(ByVal control As IRibbonControl)
 End Sub
 
 Public Sub PressSchedule(ByVal control As IRibbonControl)
-    PressButton "schedule"
+    PressButton "schedule", ""
 End Sub
 
 Public Sub PressAcceptSchedule(ByVal control As IRibbonControl)
-    PressButton "accept_schedule"
+    PressButton "accept_schedule", ""
 End Sub
 
 Public Sub ShowFunctions(ByVal control As IRibbonControl)
@@ -119,13 +119,13 @@ Public Sub ShowFunctions(ByVal control As IRibbonControl)
 End Sub
 
 Public Sub PressProve(ByVal control As IRibbonControl)
-    PressButton "prove"
+    PressButton "prove", ""
 End Sub
 
 Public Sub PressDoctor(ByVal control As IRibbonControl)
-    PressButton "doctor"
+    PressButton "doctor", ""
 End Sub
 
 Public Sub PressAbout(ByVal control As IRibbonControl)
-    PressButton "about"
+    PressButton "about", ""
 End Sub

@@ -14,7 +14,7 @@ Public Sub RestartPython(ByVal control As IRibbonControl)
 End Sub
 
 ' Has Python run the command of a button on the active workbook. What is given goes along as text.
-Public Sub PressButton(ByVal button As String, Optional ByVal given As String = "")
+Public Sub PressButton(ByVal button As String, ByVal given As String)
     Dim refused As String
     Dim reason As String
     On Error GoTo Failed
