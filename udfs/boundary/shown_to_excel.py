@@ -27,5 +27,6 @@ def shown_to_excel(function: Callable[..., Any], documented: Mapping[str, str]) 
     """``function`` with each argument described and taken raw."""
     for name, description in documented.items():
         function = xw.arg(name, CellArgument, doc=description)(function)
-    # func last: each arg calls xlwings' func without keywords, which would undo category and call_in_wizard
-    return xw.func(function, category=CATEGORY, call_in_wizard=False)  # type: ignore[no-any-return, call-overload]
+    # func last: each arg calls xlwings' func without keywords, which would undo the category. Called from the wizard a
+    # function answers as anywhere: one that does not would answer 0 wherever Excel asks while its buttons are off
+    return xw.func(function, category=CATEGORY)  # type: ignore[no-any-return, call-overload]
