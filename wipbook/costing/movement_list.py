@@ -164,11 +164,11 @@ def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
     # US GAAP permits every method; which one a company may use is its Settings' business, not the formula's.
     policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method,
                     currency_places=moves.places)
+    names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
+    _refuse_missing_standards(name, method, names)
     tables = {
         sheet.name: pl.DataFrame(schema=ledger_schema(sheet)) for sheet in input_sheets()
     }
-    names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
-    _refuse_missing_standards(name, method, names)
     tables["Materials"] = pl.concat(
         [tables["Materials"], names.select(
             "Material", pl.col("Material").alias("Description"), pl.lit("raw").alias("Kind"), pl.lit("").alias("Unit"),
