@@ -130,7 +130,7 @@ def _read(
             continue
         try:
             typed = declared.read_shared(name, given.get(name))
-            columns.append((own(typed) for _ in range(count)) if type(typed) is list else repeat(typed, count))
+            columns.append(map(own, repeat(typed, count)))
         except WipbookError as error:
             if not in_cell:
                 raise
