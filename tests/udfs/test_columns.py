@@ -1,4 +1,4 @@
-"""Columns for single cells: element by element what the single call answers, in their shape, for the work of one call."""
+"""Columns for single cells: each is answered as it would be alone, in their shape, for the work of one call."""
 
 from __future__ import annotations
 

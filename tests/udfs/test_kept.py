@@ -191,8 +191,12 @@ def test_a_faulty_list_is_read_once_as_well(work: dict[str, int]) -> None:
     answers = {call("wip_value", (bad, None, None, f"M{number}")) for number in range(50)}
     assert len(answers) == 1 and "found no column 'Date'" in answers.pop()
     assert work == {"read": 1, "solved": 0}
-    first, second = (pytest.raises(ValueError, udfs.wip_value, bad).value for _ in range(2))
-    assert first is not second and str(first) == str(second), "each has a traceback of its own"
+    raised = []
+    for _ in range(2):
+        with pytest.raises(ValueError, match="found no column 'Date'") as caught:
+            udfs.wip_value(bad)
+        raised.append(caught.value)
+    assert raised[0] is not raised[1] and str(raised[0]) == str(raised[1]), "each has a traceback of its own"
 
 
 def test_what_a_range_is_read_as_is_bounded() -> None:

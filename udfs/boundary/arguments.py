@@ -1,5 +1,4 @@
-"""The kinds of arguments a function takes, those of many cells here: each reads cells into exact values, or says what it
-found instead."""
+"""The kinds of arguments a function takes: each reads cells into exact values, or says what it found instead."""
 
 from __future__ import annotations
 
@@ -20,6 +19,9 @@ from .table_argument import TableArgument, table_of
 __all__ = ["PLACES", "Argument", "Date", "Number", "Numbers", "OneCell", "Records", "Text", "Texts"]
 
 
+ANY_NUMBER = Number()
+
+
 @dataclass(frozen=True)
 class Numbers(Argument):
     """A row, a column or a list of numbers, exact, in order. Blanks at the end do not count.
@@ -28,7 +30,7 @@ class Numbers(Argument):
     taken for a header and skipped.
     """
 
-    each: Number = Number()
+    each: Number = ANY_NUMBER
     blank: str = "refuse"
     takes = "a row or column of numbers"
 

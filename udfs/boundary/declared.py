@@ -51,7 +51,8 @@ class Declared:
         """What the function comes to, as a Python caller gets it. Errors: those of the ValueError family."""
         with localcontext(prec=DIGITS):
             try:
-                return to_python(self.body(**{name: self.read(name, given.get(name)) for name in self.kinds}), self.rows)
+                typed = [self.read(name, given.get(name)) for name in self.kinds]
+                return to_python(self.body(*typed), self.rows)
             except WipbookError as error:
                 if isinstance(error, ValueError):
                     raise

@@ -1,4 +1,4 @@
-"""Columns for single cells: a function of single cells answers for each cell of them, as it would for that cell alone."""
+"""Columns for single cells: a function answers for each cell of them as it would for that cell alone."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def spread(declared: Declared, given: Mapping[str, Any], blocks: Mapping[str, Bl
     shape = _shape(blocks)
     if declared.row is not None and min(shape.rows, shape.columns) > 1:
         name = next(name for name, block in blocks.items() if str(block) == str(shape))
-        raise BadArgument(where=name, found=str(shape), expected="one column or one row: each answer is a row by itself")
+        expected = "one column or one row: each answer is a row by itself"
+        raise BadArgument(where=name, found=str(shape), expected=expected)
     columns, faults = _read(declared, given, blocks, shape.count, in_cell)
     results = _call(declared.body, columns, faults, shape.count, in_cell)
     texts = {id(error): error_text(error) for error in {id(error): error for error in faults.values()}.values()}
@@ -166,7 +167,7 @@ def _call(
                     result = body(*arguments)
                 except WipbookError as error:
                     faults[at] = error if isinstance(error, ValueError) else as_value_error(error)
-                except Exception as error:  # noqa: BLE001 - one row must not take the others' answers away
+                except Exception as error:  # one row must not take the others' answers away
                     if not in_cell:
                         raise
                     faults[at] = unforeseen(error)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.costing.movement_list import CODE, MovementList, solve_list
+from wipbook.costing.movement_list import MovementList, lower_code, solve_list
 from wipbook.costing.solution import Solution
 from wipbook.errors import WipbookError
 from wipbook.schema.methods import method_called
@@ -27,7 +27,7 @@ class ListSolution:
     millionths, amounts in the smallest unit of the currency. Of the solution only what they need is kept."""
 
     def __init__(self, solution: Solution) -> None:
-        names = solution.materials.select("material", "Material", CODE.alias("code"))
+        names = solution.materials.select("material", "Material", lower_code.alias("code"))
         self._codes = frozenset(names["code"])
         self._keys = looked_up(solution.keys.select("key", "material", "on_hand", "worth"), "material", names)
         self._open = solution.layers.select("key", "Date", "quantity", "value")
@@ -75,7 +75,7 @@ class ListSolution:
         rows = rows.sort("Material", "Date", nulls_last=True, maintain_order=True)
         found: dict[str, list[Layer]] = {}
         for code, *layer in rows.select("code", "Material", "Date", "quantity", "value").iter_rows():
-            found.setdefault(code, []).append(tuple(layer))  # type: ignore[arg-type]
+            found.setdefault(code, []).append(tuple(layer))
         return found
 
 

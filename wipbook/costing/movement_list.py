@@ -28,7 +28,7 @@ MOST_KEPT = 1_000_000
 """Rows of solutions (their movements, layers and balances) that one list keeps at most: some 60 MB."""
 
 
-CODE = pl.col("Material").str.to_lowercase()
+lower_code = pl.col("Material").str.to_lowercase()
 """The code by which a material is asked for, whatever its case."""
 
 
@@ -103,11 +103,11 @@ class MovementList:
         self.refuse_doubtful(material)
         if material is None:
             return self
-        return replace(self, frame=self.frame.filter(CODE == material.lower()), faults={}, memo=None)
+        return replace(self, frame=self.frame.filter(lower_code == material.lower()), faults={}, memo=None)
 
     @cached_property
     def _codes(self) -> frozenset[str]:
-        return frozenset(self.frame.select(CODE.unique()).to_series())
+        return frozenset(self.frame.select(lower_code.unique()).to_series())
 
     @cached_property
     def _first_faults(self) -> dict[str | None, int]:
