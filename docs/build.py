@@ -58,6 +58,14 @@ whatever their order and case. Dates may be Excel dates, Python dates or ISO tex
 (Excel 2021 or 365; in older ones and in LibreOffice enter them as an array formula). A fault is one line,
 `#WIP: what was found, what was expected` (from Python a `ValueError`), never a wrong number. No function is volatile or
 reads a sheet behind your back: every input is an argument.
+
+Where a function asks for single cells and answers one cell or one row, a column, a row or an array of them is one call
+that answers for each: `=wip_over_under(B2:B500,C2:C500)`, `=wip_value(Movements[#All],"FIFO",,A2:A90)`. Single cells
+beside a column are repeated; several columns must be of one length. Each answer is what the cell alone would be
+answered: a blank is the default or a fault, and a fault is told in its own place, the others stand. Functions of one
+row answer a table then, with a column Status; a row of cells is answered across. From Python lists and series give a
+list. This is much quicker than a formula a cell ([measured](benchmarks-cells.md)). Functions that answer a table of
+many rows take single cells there.
 """.strip()
 
 ABOUT_RULES = """
@@ -314,7 +322,9 @@ def _between_marks(path: Path, name: str, lines: Iterator[str]) -> str:
 def _functions() -> Iterator[str]:
     yield "# Custom functions"
     yield ""
-    yield from textwrap.wrap(ABOUT_FUNCTIONS, 116, break_on_hyphens=False)
+    for number, paragraph in enumerate(ABOUT_FUNCTIONS.split("\n\n")):
+        yield from ("",) if number else ()
+        yield from textwrap.wrap(paragraph, 116, break_on_hyphens=False)
     cards = {name: function.card for name, function in functions().items()}
     for group in sorted({card.group for card in cards.values()}):
         yield ""

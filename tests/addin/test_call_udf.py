@@ -113,3 +113,21 @@ def test_dates_are_the_same_as_cells_numbers_and_texts() -> None:
         *(("wip_layers", [{"range": one}, "FIFO", MISSING, MISSING]) for one in (MOVEMENTS, as_numbers, as_texts))
     )
     assert first == second == third
+
+
+def test_columns_of_cells_are_answered_by_one_call() -> None:
+    """5,000 contracts in one call; the first is Hardhat Construction, year 1 (see the example of wip_contract)."""
+    prices = {"range": [[4500000.0 + number] for number in range(5000)]}
+    spilled, single, across, values = call(
+        ("wip_contract", [prices, 1000000, 3000000, 900000]),
+        ("wip_contract", [4504999.0, 1000000, 3000000, 900000]),
+        ("wip_over_under", [{"range": [[1, None]]}, 5]),
+        ("wip_value", [{"range": [[*row, code] for row, code in zip(MOVEMENTS, ("Material", *"AAB"), strict=True)]},
+                       MISSING, MISSING, {"range": [["A"], ["B"], ["C"]]}, MISSING]),
+    )
+    assert len(spilled) == 5001 and spilled[0][1] == "Earned Revenue"
+    assert spilled[1] == [0.25, 1125000, 125000, 225000, 0, 0, "ok"]
+    assert spilled[-1] == [*single[1], "ok"]
+    assert across[0][0] == 4 and across[0][1].startswith("#WIP: actual: found a blank")
+    # 10 at 2.00 and 10 at 3.00 are left of A; of B 15 left that never came, at no known cost
+    assert values[:2] == [[50.0], [0.0]] and "found 'C'" in values[2][0]

@@ -69,6 +69,8 @@ def said(result: Any) -> str:
         if "Status" in result[0]:
             at = result[0].index("Status")
             return next((str(row[at]) for row in result[1:] if str(row[at]).startswith("#WIP: ")), "")
+        cells = [str(cell) for row in result for cell in row]  # an answer for each cell of a column
+        return cells[0] if all(cell.startswith("#WIP: ") for cell in cells) else ""
     return ""
 
 

@@ -55,7 +55,7 @@ def wip_benford(amounts, digits="1"):
         "by hand from the definition in Nigrini, Benford's Law, Wiley 2012, ch. 7, on the 23 cheques of his p. 84",
         at=(2, 3),
     ),
-    spills=True,
+    row=benford.Conformity,
 )
 def wip_benford_mad(amounts, digits="1"):
     """Benford's law in one figure: chi-square, mean absolute deviation, and the class Nigrini gives it.

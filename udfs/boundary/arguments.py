@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from functools import cached_property
@@ -13,155 +11,15 @@ from typing import Any, NoReturn, get_type_hints
 
 from wipbook.values.spill import header_of
 
-from .cells import date_of, decimal_of, decimals_of, error_of, grid_of, is_blank, number_of, text_of
-from .fault import LARGEST, BadArgument, bad_argument
+from .cells import date_of, error_of, grid_of, is_blank, number_of, text_of
+from .fault import BadArgument, bad_argument
+from .one_cell import PLACES, Argument, Date, Number, OneCell, Text
 from .table_argument import TableArgument, table_of
 
-
-class Argument(ABC):
-    """One kind of argument. ``read`` gets a value that is not blank; ``takes`` says in words what it reads."""
-
-    @property
-    @abstractmethod
-    def takes(self) -> str: ...
-
-    @abstractmethod
-    def read(self, value: Any, name: str) -> Any: ...
-
-    def when_blank(self, name: str) -> NoReturn:
-        raise BadArgument(where=name, found="a blank", expected=self.takes)
-
-    def single(self, value: Any, name: str) -> Any:
-        """The one cell of a range of one cell."""
-        grid = grid_of(value)
-        if len(grid) != 1 or len(grid[0]) != 1:
-            raise BadArgument(
-                where=name,
-                found=f"a range of {len(grid):,} x {len(grid[0]) if grid else 0} cells",
-                expected=f"{self.takes} in one cell",
-            )
-        return grid[0][0]
+__all__ = ["PLACES", "Argument", "Date", "Number", "Numbers", "OneCell", "Records", "Text", "Texts"]
 
 
-@dataclass(frozen=True)
-class Number(Argument):
-    """A number, exact. ``least`` and ``most`` are allowed, ``above`` and ``below`` are not."""
-
-    least: float | None = None
-    above: float | None = None
-    most: float | None = None
-    below: float | None = None
-    whole: bool = False
-
-    @property
-    def takes(self) -> str:
-        words = ["a whole number" if self.whole else "a number"]
-        if self.least is not None and self.most is not None:
-            percent = " (60 % is 0.6)" if self.most == 1 and not self.whole else ""
-            return f"{words[0]} from {self.least:g} to {self.most:,g}{percent}"
-        words += [f"of at least {self.least:g}"] if self.least is not None else []
-        words += [f"above {self.above:g}"] if self.above is not None else []
-        words += [f"up to {self.most:g}"] if self.most is not None else []
-        words += [f"below {self.below:g}"] if self.below is not None else []
-        return " ".join(words)
-
-    def read(self, value: Any, name: str) -> Any:
-        cell = self.single(value, name)
-        if is_blank(cell):
-            return self.when_blank(name)
-        return self.checked(cell, name)
-
-    def checked(self, cell: Any, where: str) -> Any:
-        number = self.fitting(cell)
-        if number is None:
-            raise bad_argument(where, cell, self.takes)
-        return number
-
-    def fitting(self, cell: Any) -> Any:
-        """The number of a cell, or None when it is none or out of bounds. Written for a million cells."""
-        number = decimal_of(cell) if type(cell) is float and abs(cell) < LARGEST else number_of(cell)
-        if number is None or not self._fits(number):
-            return None
-        return int(number) if self.whole else number
-
-    def all_fitting(self, cells: Sequence[Any], blank: Any) -> list[Any] | None:
-        """The numbers of a whole column, ``blank`` for each None; None when a cell needs a closer look.
-
-        A million cells a column: what can be done for all of them at once is, and a number that comes again and again
-        (a rate, a zero) is turned once.
-        """
-        if self.whole or not set(map(type, cells)) <= {float, type(None)}:
-            return None
-        different = set(cells)
-        missing = None in different
-        different.discard(None)
-        if not all(map(float(LARGEST).__gt__, map(abs, different))):  # too large, or not a number
-            return None
-        known = dict(zip(different, decimals_of(different), strict=True))
-        if known and not (self._fits(known[min(different)]) and self._fits(known[max(different)])):
-            return None
-        return list(map({**known, None: blank}.__getitem__ if missing else known.__getitem__, cells))
-
-    def _fits(self, number: Decimal) -> bool:
-        if self.whole and number != number.to_integral_value():
-            return False
-        least, above, most, below = self._bounds
-        return (
-            (least is None or number >= least)
-            and (above is None or number > above)
-            and (most is None or number <= most)
-            and (below is None or number < below)
-            and -LARGEST < number < LARGEST
-        )
-
-    @cached_property
-    def _bounds(self) -> tuple[Decimal | None, ...]:
-        return tuple(b if b is None else Decimal(str(b)) for b in (self.least, self.above, self.most, self.below))
-
-
-@dataclass(frozen=True)
-class Text(Argument):
-    """A text or a code; with ``choices`` one of them, whatever its case, returned as the list spells it."""
-
-    choices: tuple[str, ...] = ()
-
-    @property
-    def takes(self) -> str:
-        return " or ".join(self.choices) if self.choices else "a text"
-
-    def read(self, value: Any, name: str) -> str:
-        cell = self.single(value, name)
-        if is_blank(cell):
-            return str(self.when_blank(name))
-        text = text_of(cell)
-        if text is None:
-            raise bad_argument(name, cell, self.takes)
-        if not self.choices:
-            return text
-        for choice in self.choices:
-            if choice.casefold() == " ".join(text.replace("_", " ").split()).casefold():
-                return choice
-        raise bad_argument(name, cell, self.takes)
-
-
-@dataclass(frozen=True)
-class Date(Argument):
-    """A day: a date cell, a date from Python, or ISO text."""
-
-    takes = "a date"
-
-    def read(self, value: Any, name: str) -> dt.date:
-        cell = self.single(value, name)
-        if is_blank(cell):
-            return self.when_blank(name)
-        day = date_of(cell)
-        if day is None:
-            raise bad_argument(name, cell, self.takes)
-        return day
-
-
-PLACES = Number(least=0, most=4, whole=True)
-"""Decimal places of a currency (ISO 4217 knows none of more than four)."""
+ANY_NUMBER = Number()
 
 
 @dataclass(frozen=True)
@@ -172,7 +30,7 @@ class Numbers(Argument):
     taken for a header and skipped.
     """
 
-    each: Number = Number()
+    each: Number = ANY_NUMBER
     blank: str = "refuse"
     takes = "a row or column of numbers"
 
@@ -326,23 +184,3 @@ def _remembering(take: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return known[key]
 
     return reader
-
-
-def read_arguments(
-    kinds: Mapping[str, Argument], given: Mapping[str, Any], defaults: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Every argument typed; one left out or blank takes its default, or is refused when it has none."""
-    typed = {}
-    for name, kind in kinds.items():
-        value = given.get(name)
-        single = value[0][0] if isinstance(value, list | tuple) and _is_one_cell(value) else value
-        if is_blank(single):
-            default = defaults[name] if name in defaults else kind.when_blank(name)
-            typed[name] = kind.read(default, name) if isinstance(default, int | float) else default
-        else:
-            typed[name] = kind.read(value, name)
-    return typed
-
-
-def _is_one_cell(value: Any) -> bool:
-    return len(value) == 1 and isinstance(value[0], list | tuple) and len(value[0]) == 1

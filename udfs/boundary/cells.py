@@ -112,23 +112,37 @@ def date_of(value: Any) -> dt.date | None:
     >>> date_of(46023.0), date_of("2026-01-01"), date_of("1/2/26"), date_of(2026.0)
     (datetime.date(2026, 1, 1), datetime.date(2026, 1, 1), None, None)
     """
+    if isinstance(value, float):  # nearly every date of a spreadsheet; one just before midnight is of its own day
+        known = _FIRST_SERIAL <= value < _LAST_SERIAL + 1
+        return (DAY_ZERO + dt.timedelta(days=int(value))).date() if known else None
+    moment = moment_of(value)
+    return None if moment is None else moment.date()
+
+
+def moment_of(value: Any) -> dt.datetime | None:
+    """The day and time of the same cells, to the millisecond, as a clock on the wall shows it.
+
+    >>> moment_of(46024.3), moment_of("2026-01-02 07:12"), moment_of(0.3)
+    (datetime.datetime(2026, 1, 2, 7, 12), datetime.datetime(2026, 1, 2, 7, 12), None)
+    """
     if hasattr(value, "to_pydatetime"):
         value = value.to_pydatetime()
     elif type(value).__module__ == "numpy" and hasattr(value, "astype") and value.dtype.kind == "M":
-        value = value.astype("datetime64[D]").item()
-    if isinstance(value, dt.datetime):
-        return dt.date(value.year, value.month, value.day)
-    if isinstance(value, dt.date):
-        return value
+        value = value.astype("datetime64[us]").item()
     if isinstance(value, str):
         try:
-            return dt.datetime.fromisoformat(value.strip()).date()
+            value = dt.datetime.fromisoformat(value.strip())
         except ValueError:
             return None
+    if isinstance(value, dt.datetime):
+        return dt.datetime(*value.timetuple()[:6], value.microsecond)
+    if isinstance(value, dt.date):
+        return dt.datetime(value.year, value.month, value.day)
     number = number_of(value)
-    if number is None or not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+    if number is None or not _FIRST_SERIAL <= number < _LAST_SERIAL + 1:
         return None
-    return (DAY_ZERO + dt.timedelta(days=int(number))).date()
+    day = int(number)
+    return DAY_ZERO + dt.timedelta(days=day, milliseconds=round((number - day) * 86_400_000))
 
 
 def text_of(value: Any) -> str | None:

@@ -19,7 +19,7 @@ from wipbook.schema.sheet import InputSheet
 from wipbook.values.spill import Spill
 
 from .arguments import Argument
-from .cells import date_of, error_of, is_blank, number_of, shown
+from .cells import date_of, error_of, is_blank, moment_of, number_of, shown
 from .table_argument import TableArgument, table_of
 
 ALIASES = {"Quantity": ("Qty",), "Unit Cost": ("Cost", "Price", "Unit Price"), "Material": MATERIAL_HEADERS[1:]}
@@ -63,6 +63,9 @@ class Movements(Argument):
     def read(self, value: Any, name: str) -> MovementList:
         return movements_of(table_of(value, name, keep_gaps=True), self.priced)
 
+    def shared(self, typed: MovementList) -> MovementList:
+        return typed.remembering()
+
 
 def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
     """The list as the ledger would hold it; what cannot be taken is in its ``faults``, by row."""
@@ -77,7 +80,9 @@ def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
     filled = [any(row) or not all(map(is_blank, row)) for row in table.rows]  # a gap is a row of None
     if "Movement" not in given:
         given["Movement"] = tuple(str(at) if there else None for at, there in enumerate(filled, 1))
-    given["Date"] = _moments(given["Date"])
+    for column in SHEET.columns:
+        if column.name in given and column.is_date:
+            given[column.name] = _moments(given[column.name], timed=column.role is Role.TIMESTAMP)
     if "Material" not in given:
         given["Material"] = tuple(ONE_MATERIAL if there else None for there in filled)
     if not priced:
@@ -131,15 +136,18 @@ def _with_types(frame: pl.DataFrame, typed: bool, header_of: dict[str, str], fau
     return frame
 
 
-def _moments(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Each distinct date is turned once: a year of movements has few days."""
-    days = {value: _moment(value) for value in set(values)}
-    return tuple(map(days.__getitem__, values))
+def _moments(values: tuple[Any, ...], timed: bool) -> tuple[Any, ...]:
+    """Days, or where they are ``timed`` days and times. Each distinct one is turned once: a year of movements has few
+    days. What is neither stays as it is, to be refused."""
+    moments = {value: _moment(value, timed) for value in set(values)}
+    return tuple(map(moments.__getitem__, values))
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any, timed: bool) -> Any:
     if is_blank(value):
         return None
+    if timed:
+        return moment_of(value) or value
     day = date_of(value)
     return dt.datetime(day.year, day.month, day.day) if day else value
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wipbook.calculators.jobs import contracts, cost_of_goods, job_cost_sheet, overtime
 from wipbook.calculators.jobs.cost_of_goods import ScheduleLine
-from wipbook.calculators.jobs.earned_value import earned_value_of
+from wipbook.calculators.jobs.earned_value import EarnedValue, earned_value_of
 from wipbook.calculators.jobs.job_cost_sheet import CostLine, JobLabor, JobMaterial, JobOverhead, JobPeriod, RolledJob
 
 from ..boundary.arguments import PLACES, Number, Records, Text
@@ -118,7 +118,7 @@ def wip_cogm(begin_materials, purchases, end_materials, labor, overhead, begin_w
     regular_hours=Number(least=0),
     rate=Number(least=0),
     multiplier=Number(least=1, most=10),
-    spills=True,
+    row=overtime.OvertimePay,
     # 45 hours, 40 of them regular, at 20: 5 hours of premium at half of 20
     example=Example((45, 40, 20, 1.5), "50.00", "by hand from the definition of the overtime premium", at=(2, 2)),
 )
@@ -144,7 +144,7 @@ def wip_overtime(hours, regular_hours, rate, multiplier=1.5):
     cost_to_date=Number(least=0),
     cost_to_complete=Number(least=0),
     billed=Number(least=0),
-    spills=True,
+    row=contracts.ContractPosition,
     # Hardhat Construction, first year: 1,000,000 of 4,000,000 spent on a price of 4,500,000, 900,000 billed
     example=Example(
         (4500000, 1000000, 3000000, 900000), "1125000.00",
@@ -175,7 +175,7 @@ def wip_contract(price, cost_to_date, cost_to_complete, billed=0):
     planned_value=Number(least=0),
     earned_value=Number(least=0),
     actual_cost=Number(least=0),
-    spills=True,
+    row=EarnedValue,
     # BAC 1,000, EV 400 for AC 600: 1,000 x 600 / 400
     example=Example(
         (1000, 500, 400, 600), "1500.00", "by hand from the definitions of the PMBOK Guide (EAC = BAC / CPI)", at=(2, 5)

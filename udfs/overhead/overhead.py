@@ -60,7 +60,7 @@ def wip_over_under(actual, applied):
     fixed_cost=QUANTITY,
     normal_activity=Number(above=0),
     actual_activity=QUANTITY,
-    spills=True,
+    row=normal_capacity.Absorption,
     # 200,000 over 10,000 hours is 20 an hour; 7,500 hours absorb 150,000 and leave 50,000 idle
     example=Example((200000, 10000, 7500), "50000.00", "by hand from the rule of IAS 2.13", at=(2, 3)),
 )
@@ -172,7 +172,7 @@ def wip_quantity_variance(actual_quantity, standard_quantity, standard_price):
     variable_rate=QUANTITY,
     fixed_budget=QUANTITY,
     fixed_rate=QUANTITY,
-    spills=True,
+    row=variances.OverheadVariances,
     # 130,500 variable + 285,000 fixed; 4,500 machine hours where 4,000 are allowed; volume 46,000 U
     example=Example(
         (415500, 4500, 4000, 30, 276000, 57.5), "46000.00",

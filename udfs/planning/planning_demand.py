@@ -129,7 +129,7 @@ def wip_croston(history, alpha=0.1, variant="croston", beta=None):
         "Athanasopoulos, Forecasting: Principles and Practice, 2nd ed., 12.2: ADI 3.27, CV² 0.798",
         at=(2, 3), is_text=True,
     ),
-    spills=True,
+    row=classify.DemandClass,
 )
 def wip_classify(history):
     """Kind of demand: smooth, erratic, intermittent or lumpy, by how often and how evenly it comes.

@@ -43,7 +43,7 @@ def wip_littles_law(wip=None, throughput=None, cycle_time=None):
     good=Number(least=0),
     # In seconds: 420 minutes planned, 373 run, 1.0 second ideal; 19,271 pieces, 423 rejected
     example=Example((25200, 22380, 1, 19271, 18848), "0.7479", "Vorne, OEE.com, Calculate OEE (74.79 %)", at=(2, 4)),
-    spills=True,
+    row=equipment.Effectiveness,
 )
 def wip_oee(planned, run, ideal_cycle, total, good):
     """Overall equipment effectiveness and its three factors.
@@ -127,7 +127,7 @@ def wip_ppm(defects, units):
         "Warren, Reeve & Duchac, Accounting, 27th ed., exercise 17-11 (days' sales in inventory)",
         at=(2, 2),
     ),
-    spills=True,
+    row=flow_measures.Turnover,
 )
 def wip_turnover(cogs, begin, end, days=365):
     """Inventory turnover, and how many days the inventory lasts.

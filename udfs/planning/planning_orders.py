@@ -20,7 +20,7 @@ from ..boundary.excel_function import excel_function
         "Snyder & Shen, Fundamentals of Supply Chain Theory, 2nd ed. (2019), example 3.1 (stockpyl documentation)",
         at=(2, 1),
     ),
-    spills=True,
+    row=economic_order.OrderQuantity,
 )
 def wip_eoq(demand, order_cost, holding_cost, price_breaks=None, discount="all units"):
     """Economic order quantity: the order that costs least per period, with or without price breaks.

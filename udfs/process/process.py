@@ -127,7 +127,7 @@ def wip_relief(charged, made, in_process, equivalents=1, places=2):
     disposal_per_unit=QUANTITY,
     normal_rate=Number(least=0, most=1),
     charged_to=Text(choices=("job", "overhead")),
-    spills=True,
+    row=spoilage.Spoilage,
     # Hull: 5 of 50 parts spoiled, all normal and due to the job; (100,000 - 3,000) / 45
     example=Example(
         (45, 5, 2000, 600, 0.2, "job"), "2155.56",

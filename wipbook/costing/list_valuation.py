@@ -9,13 +9,11 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.costing.list_solutions import solved
 from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
-from wipbook.costing.solution import Solution
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
-from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, money_text, to_decimal
-from wipbook.values.lookup import looked_up
 from wipbook.values.rounding import half_up
 from wipbook.values.spill import Spill
 
@@ -42,15 +40,16 @@ class MethodResult:
 
 def quantity_on_hand(moves: MovementList, as_of: dt.date | None = None, material: str | None = None) -> Decimal:
     """Units on hand at the end of ``as_of``; below zero where more went out than came in."""
-    solution = solve_list(moves.of(material), "FIFO", as_of)
-    return _quantity(solution.keys["on_hand"].sum())
+    solution, code = solved(moves, "FIFO", as_of, material)
+    return _quantity(solution.on_hand(code))
 
 
 def value_on_hand(
     moves: MovementList, method: str, as_of: dt.date | None = None, material: str | None = None
 ) -> Decimal:
     """Value on hand at the end of ``as_of``, to the last place of the currency."""
-    return _amount(solve_list(moves.of(material), method, as_of).keys["worth"].sum(), moves.places)
+    solution, code = solved(moves, method, as_of, material)
+    return _amount(solution.worth(code), moves.places)
 
 
 def cost_of_goods(
@@ -62,22 +61,18 @@ def cost_of_goods(
     Returns from jobs and customers are deducted, true-ups of shortages included; goods sent back to a supplier and
     transfers are no cost of goods.
     """
-    return _amount(_cost_of_goods(solve_list(moves.of(material), method, end), start), moves.places)
+    solution, code = solved(moves, method, end, material)
+    return _amount(solution.cost_of_goods(start, code), moves.places)
 
 
 def open_layers(
     moves: MovementList, method: str, as_of: dt.date | None = None, material: str | None = None
 ) -> list[OpenLayer]:
     """The layers still open, by material, oldest first; a shortage is a layer without a date and below zero."""
-    solution = solve_list(moves.of(material), method, as_of)
-    names = solution.keys.select("key", "material").join(
-        solution.materials.select("material", "Material"), on="material", how="left", maintain_order="left"
-    )
-    rows = looked_up(solution.layers, "key", names)
-    rows = rows.sort("Material", "Date", nulls_last=True, maintain_order=True)
+    solution, code = solved(moves, method, as_of, material)
     return [
         OpenLayer(name, date, _quantity(quantity), _rate(value, quantity, moves.places), _amount(value, moves.places))
-        for name, date, quantity, value in rows.select("Material", "Date", "quantity", "value").iter_rows()
+        for name, date, quantity, value in solution.layers(code)
     ]
 
 
@@ -110,18 +105,18 @@ def compare_methods(
     moves: MovementList, as_of: dt.date | None = None, material: str | None = None
 ) -> list[MethodResult]:
     """One row per method that the list allows: Standard needs a Standard Cost, Specific a Lot in every row."""
-    chosen = moves.of(material)
-    lots = chosen.frame.height > 0 and chosen.frame["Lot"].null_count() == 0
+    frame = moves.of(material).frame
+    lots = frame.height > 0 and frame["Lot"].null_count() == 0
     results = []
     for method in methods():
         if method.by_lot and not lots:
             continue
         try:
-            solution = solve_list(chosen, method.name, as_of)
+            solution, code = solved(moves, method.name, as_of, material)
         except CannotValue:
             continue  # no standard cost
-        quantity, value = solution.keys["on_hand"].sum(), solution.keys["worth"].sum()
-        goods, worth = (_amount(amount, moves.places) for amount in (_cost_of_goods(solution, None), value))
+        quantity, value = solution.on_hand(code), solution.worth(code)
+        goods, worth = (_amount(amount, moves.places) for amount in (solution.cost_of_goods(None, code), value))
         rate = _rate(value, quantity, moves.places)
         results.append(MethodResult(method.name, _quantity(quantity), rate, worth, goods))
     return results
@@ -140,15 +135,6 @@ def _after(
         None if rate is None else rate / 10**RATE_PLACES,
         _status(places, short, true_up, variance) if short or true_up or variance else "ok",
     )
-
-
-def _cost_of_goods(solution: Solution, start: dt.date | None) -> int:
-    moves = solution.movements.filter(~pl.col("Type").is_in([MovementType.TRANSFER, MovementType.RETURN_TO_SUPPLIER]))
-    if start is not None:
-        moves = moves.filter(pl.col("Date") >= start)
-    back = pl.col("Type").is_in([MovementType.RETURN_FROM_JOB, MovementType.SALES_RETURN])
-    returned = pl.when(back).then(pl.col("value_in")).otherwise(0)
-    return int(moves.select((pl.col("value_out") - returned + pl.col("true_up")).sum()).item() or 0)
 
 
 def _status(places: int, short: int, true_up: int, variance: int) -> str:

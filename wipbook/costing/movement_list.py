@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
@@ -17,11 +18,18 @@ from wipbook.ledger.tables import ROW, ledger_schema
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
 from wipbook.schema.methods import method_called
+from wipbook.values.memo import Memo
 from wipbook.values.spill import Spill
 
 MATERIAL_HEADERS = ("material", "item", "part", "sku")
 PRICED = ("Opening", "Receipt", "Completion")
 """Types that must say what the goods cost: nothing in a bare list could tell it."""
+MOST_KEPT = 1_000_000
+"""Rows of solutions (their movements, layers and balances) that one list keeps at most: some 60 MB."""
+
+
+lower_code = pl.col("Material").str.to_lowercase()
+"""The code by which a material is asked for, whatever its case."""
 
 
 class CannotValue(WipbookError, ValueError):
@@ -46,7 +54,8 @@ class MovementList:
 
     ``faults`` says, by ``_row``, what kept a row from being taken. ``name`` is what messages call the list;
     ``source`` is the list as it was given, blank rows included (all their cells None), so that row numbers are those of
-    the range. ``places`` are the decimal places of its amounts.
+    the range. ``places`` are the decimal places of its amounts. A list with a ``memo`` is asked again and again (from
+    a thousand cells, say): what has been solved is kept there, ``MOST_KEPT`` rows of it.
     """
 
     name: str
@@ -54,32 +63,63 @@ class MovementList:
     faults: Mapping[int, Fault]
     source: Spill = field(default_factory=lambda: Spill((), ()))
     places: int = 2
+    memo: Memo | None = field(default=None, compare=False, repr=False)
+
+    def remembering(self) -> MovementList:
+        """The same movements, with what is solved of them kept for the next question."""
+        return replace(self, memo=Memo(MOST_KEPT))
 
     def with_places(self, places: int) -> MovementList:
         """The same movements, amounts of so many decimal places."""
-        return replace(self, places=places)
-
-    def of(self, material: str | None) -> MovementList:
-        """The movements of one material (None: of all), when every row that may be its own could be taken.
-
-        Errors: ``CannotValue`` for such a row, or when the material is not in the list.
-        """
-        wanted = None if material is None else material.casefold()
-        for row, whose in self._whose():
-            if wanted is None or whose in (None, wanted):
-                fault, others = self.faults[row], len(self.faults) - 1
-                more = f" ({others} more row{'s' * (others > 1)} cannot be read)" if others else ""
-                where = f"{self.name}, row {row + 2}, {fault.column}"
-                raise CannotValue(where=where, found=fault.found, expected=fault.expected + more)
-        if material is None:
+        if places == self.places:
             return self
-        rows = self.frame.filter(pl.col("Material").str.to_lowercase() == material.lower())
-        if rows.is_empty():
+        if self.memo is None:
+            return replace(self, places=places)
+        return self.memo.get(("places", places), lambda: replace(self, places=places))
+
+    def refuse_doubtful(self, material: str | None) -> None:
+        """Refuse a material (None: all of them) that a row which could not be taken may belong to, and one that is not
+        in the list.
+
+        Errors: ``CannotValue``.
+        """
+        row = self._first_fault(None if material is None else material.casefold())
+        if row is not None:
+            fault, others = self.faults[row], len(self.faults) - 1
+            more = f" ({others} more row{'s' * (others > 1)} cannot be read)" if others else ""
+            where = f"{self.name}, row {row + 2}, {fault.column}"
+            raise CannotValue(where=where, found=fault.found, expected=fault.expected + more)
+        if material is not None and material.lower() not in self._codes:
             raise CannotValue(
                 where="material", found=f"{material!r}", expected=f"a material of {self.name}",
                 remedy="look for a typing error, or for blanks around the code",
             )
-        return replace(self, frame=rows, faults={})
+
+    def of(self, material: str | None) -> MovementList:
+        """The movements of one material (None: of all), when every row that may be its own could be taken.
+
+        Errors: ``CannotValue``, see ``refuse_doubtful``.
+        """
+        self.refuse_doubtful(material)
+        if material is None:
+            return self
+        return replace(self, frame=self.frame.filter(lower_code == material.lower()), faults={}, memo=None)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self.frame.select(lower_code.unique()).to_series())
+
+    @cached_property
+    def _first_faults(self) -> dict[str | None, int]:
+        """The first faulty row of each material in lower case; of those that do not say whose they are under None."""
+        return {whose: row for row, whose in reversed(self._whose())}
+
+    def _first_fault(self, wanted: str | None) -> int | None:
+        """The first row that may be of one material (None: of any)."""
+        if wanted is None:
+            return min(self._first_faults.values(), default=None)
+        rows = [self._first_faults[whose] for whose in (None, wanted) if whose in self._first_faults]
+        return min(rows, default=None)
 
     def in_doubt(self) -> dict[str, int]:
         """Materials that a faulty row belongs to, with that row; all of them when it does not say whose it is."""
@@ -124,11 +164,11 @@ def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
     # US GAAP permits every method; which one a company may use is its Settings' business, not the formula's.
     policy = Policy(period_start=start, period_end=day, as_of=day, framework="US GAAP", valuation_method=method,
                     currency_places=moves.places)
+    names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
+    _refuse_missing_standards(name, method, names)
     tables = {
         sheet.name: pl.DataFrame(schema=ledger_schema(sheet)) for sheet in input_sheets()
     }
-    names = frame.group_by("Material", maintain_order=True).agg(pl.col("Standard Cost").drop_nulls().last())
-    _refuse_missing_standards(name, method, names)
     tables["Materials"] = pl.concat(
         [tables["Materials"], names.select(
             "Material", pl.col("Material").alias("Description"), pl.lit("raw").alias("Kind"), pl.lit("").alias("Unit"),

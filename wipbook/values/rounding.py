@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 # The usual 28 digits are too few for 10**14 units at 10**14: rounding must not fail on a typing error.
 _ROUNDING = Context(prec=100, rounding=ROUND_HALF_UP)
 _STEPS = tuple(Decimal(1).scaleb(-places) for places in range(13))
+_KNOWN = len(_STEPS)
 
 
 def half_up(number: Decimal, places: int) -> Decimal:
@@ -18,7 +19,8 @@ def half_up(number: Decimal, places: int) -> Decimal:
     >>> half_up(Decimal(10) ** 40, 2) == 10**40
     True
     """
-    return number.quantize(_step(places), None, _ROUNDING)
+    # the step is looked up in place: a call would take as long as the rounding
+    return number.quantize(_STEPS[places] if 0 <= places < _KNOWN else _step(places), None, _ROUNDING)
 
 
 def all_half_up(numbers: Iterable[Decimal], places: int) -> list[Decimal]:
@@ -32,4 +34,4 @@ def all_half_up(numbers: Iterable[Decimal], places: int) -> list[Decimal]:
 
 
 def _step(places: int) -> Decimal:
-    return _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
+    return _STEPS[places] if 0 <= places < _KNOWN else Decimal(1).scaleb(-places)

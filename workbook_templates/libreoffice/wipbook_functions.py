@@ -39,9 +39,11 @@ def answer(card, given):
         result = functions[card["name"]](*(from_cell(value) for value in given))
     except Exception as error:  # noqa: BLE001 - a cell must show one line, whatever happened
         result = f"#WIP: {error}"
-    if not card["spills"]:
+    if not card["spills"] and not card["columns"]:
         return cell(result)
-    rows = result if isinstance(result, (list, tuple)) else [["Status"], [result]]
+    rows = result
+    if not isinstance(result, (list, tuple)):
+        rows = [["Status"], [result]] if card["spills"] else [[result]]
     width = max(map(len, rows), default=1)
     return tuple(tuple(map(cell, row)) + ("",) * (width - len(row)) for row in rows)
 

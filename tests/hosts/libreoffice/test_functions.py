@@ -110,6 +110,27 @@ def test_a_table_function_fills_a_block(sheet: Any) -> None:
 
 
 @pytest.mark.libreoffice
+def test_a_function_of_single_cells_fills_a_column(sheet: Any) -> None:
+    sheet.getCellRangeByName("A1:B3").setDataArray(((100.0, 30.0), (90.0, 95.0), ("x", 1.0)))
+    block = sheet.getCellRangeByName("D1:D3")
+    block.setArrayFormula("=WIP_NRV(A1:A3;B1:B3;5)")
+    (first,), (second,), (third,) = block.getDataArray()
+    assert (first, second) == (65.0, -10.0)  # 100 - 30 - 5, 90 - 95 - 5
+    assert third == "#WIP: selling_price: found the text 'x', expected a number of at least 0"
+    assert put(sheet, "F1", "=SUM(WIP_NRV(A1:A2;B1:B2;5))").Value == 55
+    assert put(sheet, "F2", '=IF(WIP_NRV(A1;B1;5)>60;WIP_NRV(A2)+1;"no")').Value == 91  # single cells as before
+
+
+@pytest.mark.libreoffice
+def test_numbers_that_stand_for_dates_and_times(sheet: Any) -> None:
+    rows = (("Date", "Quantity", "Unit Cost", "Entered At"),
+            (46023.0, 10.0, 2.0, 46024.3), (46023.0, 10.0, 3.0, 46024.2), (46023.0, -15.0, "", 46024.4))
+    sheet.getCellRangeByName("A1:D4").setDataArray(rows)
+    # entered earlier, the receipt at 3 leaves first: 5 of the one at 2 are left
+    assert put(sheet, "F1", "=WIP_VALUE(A1:D4)").Value == 10
+
+
+@pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("formula", "shown"),
     [
@@ -118,7 +139,8 @@ def test_a_table_function_fills_a_block(sheet: Any) -> None:
         ('=WIP_VALUE(A1:D4;"HIFO")', "#WIP: method: found"),
         ('=WIP_VALUE(A1:C4;"FIFO")', "#WIP: movements"),
         ('=INDEX(WIP_LAYERS(A1:C4;"FIFO");2;1)', "#WIP: movements"),
-        ("=WIP_NRV(A2:A3;1;1)", "#WIP: selling_price: found a range of 2 x 1 cells"),
+        ("=WIP_NRV(A2:A3;A2:A4;1)", "#WIP: completion_cost: found a column of 3 cells, expected one cell, or a column"),
+        ("=INDEX(WIP_LAYERS(A1:D4;;;C2:C3);2;1)", "#WIP: material: found a range of 2 x 1 cells"),
     ],
 )
 def test_bad_input_is_answered_with_text(sheet: Any, formula: str, shown: str) -> None:

@@ -17,11 +17,13 @@ class Card(Protocol):
     summary: str
     arguments: dict[str, str]
     spills: bool
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Method:
-    """A function under its name in UNO, with how many arguments it takes and whether it answers with rows."""
+    """A function under its name in UNO, with how many arguments it takes and whether it answers with rows: one that
+    takes columns may, and then a single answer is one row of one cell."""
 
     name: str
     arguments: int
@@ -49,7 +51,9 @@ def method_of(name: str) -> str:
 
 def interface(cards: Iterable[Card]) -> str:
     """The text of ``wipbook.idl``."""
-    methods = [Method(method_of(card.name), len(card.arguments), card.spills) for card in cards]
+    methods = [
+        Method(method_of(card.name), len(card.arguments), card.spills or bool(card.columns)) for card in cards
+    ]
     lines = "\n".join(method.declaration for method in methods)
     return f"module wipcalc {{\ninterface XFunctions {{\n{lines}\n}};\n}};\n"
 
@@ -61,6 +65,7 @@ def described(cards: Iterable[Card]) -> dict[str, Any]:
             "summary": card.summary,
             "arguments": [list(pair) for pair in card.arguments.items()],
             "spills": card.spills,
+            "columns": list(card.columns),
         }
         for card in cards
     }

@@ -33,13 +33,14 @@ def serve(idle: float = IDLE) -> None:
 
     from wipbook.addin.identity import CLSID
     from wipbook.addin.versions import difference
+    from wipbook.beside import functions_package
     from wipbook.commands.faces import error_log
     from wipbook.excel.server.clients import Clients
     from wipbook.excel.server.commands import Commands
     from wipbook.excel.server.handing_over import handed_over, is_running
     from wipbook.excel.server.ranges import NotKept, Ranges
 
-    keep = tuple
+    keep = functions_package().boundary.kept.Kept
     # known beforehand, and never loaded anew while it answers: xlwings would look at the file at each call
     module = import_module(FUNCTIONS)
     xlwings.udfs.udf_modules[FUNCTIONS] = {"filename": "", "filetime": None, "module": module}
