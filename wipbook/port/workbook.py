@@ -31,7 +31,7 @@ class Workbook(Protocol):
         """Sheet names in tab order."""
         ...
 
-    def tables(self) -> dict[str, TablePlace]:
+    def tables(self) -> Mapping[str, TablePlace]:
         """Every table by its name."""
         ...
 
@@ -93,7 +93,7 @@ class Workbook(Protocol):
         computed anew and is the same. Where a program calculates by itself there is nothing to say."""
         ...
 
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """Defined names of the workbook: name to ``Sheet!$A$1``."""
         ...
 
