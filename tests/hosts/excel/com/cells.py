@@ -45,6 +45,9 @@ class Range(Com):
     def file(self) -> FileRange:
         return self.sheet.file.over(self.area)
 
+    def __call__(self, row: int, column: int) -> Range:
+        return self.sheet.Cells(self.area.first_row + row - 1, self.area.first_column + column - 1)
+
     # place ------------------------------------------------------------------------------------------------------
 
     @property
@@ -142,7 +145,7 @@ class Range(Com):
 
     @property
     def Formula(self) -> Any:
-        return self.Formula2
+        return self._texts()
 
     @Formula.setter
     def Formula(self, data: Any) -> None:
@@ -156,6 +159,11 @@ class Range(Com):
 
     @property
     def Formula2(self) -> Any:
+        if not self.sheet.book.app.spills:
+            raise AttributeError("Formula2")
+        return self._texts()
+
+    def _texts(self) -> Any:
         rows = [[self.sheet.texts.get((r, c)) or ("" if text is None else str(text))
                  for c, text in enumerate(row, self.area.first_column)]
                 for r, row in enumerate(self.file._formulas(), self.area.first_row)]

@@ -111,9 +111,9 @@ def _meets(value: object, criterion: str) -> bool:
         if str(criterion).startswith(sign):
             wanted = str(criterion)[len(sign):]
             if sign in ("=", "<>"):
-                said = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+                said = "" if value is None else f"{value:g}" if isinstance(value, int | float) else str(value)
                 return (said.lower() == wanted.lower()) is (sign == "=")
-            if not isinstance(value, float):
+            if not isinstance(value, int | float):
                 return False
             number = float(wanted)
             return {">=": value >= number, "<=": value <= number, ">": value > number, "<": value < number}[sign]

@@ -78,13 +78,17 @@ class Workbook(Com):
         self.known: dict[str, Worksheet] = {}
         self.linked_names: dict[str, str] = {}
         self.chart: str | None = None
+        self.saved_as = ""
         self.linkable = True
         app.open.append(self)
 
     Application = property(lambda self: self.app)
     Name = property(lambda self: self.file.name)
-    FullName = property(lambda self: self.file.fullname)
     ProtectStructure = False
+
+    @property
+    def FullName(self) -> str:
+        return self.saved_as or str(self.file.fullname)
 
     @property
     def Date1904(self) -> bool:
