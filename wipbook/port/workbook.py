@@ -32,7 +32,8 @@ class Workbook(Protocol):
         ...
 
     def tables(self) -> Mapping[str, TablePlace]:
-        """Every table by its name."""
+        """Every table by its name. Where the host is a program, it is asked about one when somebody looks, and then
+        says where that one is by now."""
         ...
 
     def find_table(self, name: str) -> TablePlace | None:
@@ -94,7 +95,7 @@ class Workbook(Protocol):
         ...
 
     def names(self) -> Mapping[str, str]:
-        """Defined names of the workbook: name to ``Sheet!$A$1``."""
+        """Defined names of the workbook: name to ``Sheet!$A$1``; asked for like ``tables``."""
         ...
 
     def define_name(self, name: str, sheet: str, address: str) -> None:

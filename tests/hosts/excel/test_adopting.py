@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from tests.hosts.excel.com.sheets import Workbook, excel_book
+from tests.excel_in_miniature.sheets import Workbook, excel_book
 from wipbook.hosts.excel.adopting import LinkLeftBehind, at_home
 from wipbook.hosts.excel.workbook import BookWorkbook
 

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.hosts.excel.com.filtering import AutoFilter
-from tests.hosts.excel.com.sheets import Workbook, Worksheet, excel_book
-from tests.hosts.excel.com.windows import ComError
+from tests.excel_in_miniature.filtering import AutoFilter
+from tests.excel_in_miniature.sheets import Workbook, Worksheet, excel_book
+from tests.excel_in_miniature.windows import ComError
 from wipbook.hosts.excel.filters import FilterInTheWay, FilterNotPutBack
 from wipbook.hosts.excel.workbook import BookWorkbook
 from wipbook.ooxml.address import Area
@@ -143,6 +143,14 @@ def test_rows_hidden_by_hand_and_closed_groups_are_closed_again(jobs: Plant) -> 
     assert jobs.held() == FIVE and jobs.sheet.hidden == {7, 8, 40}
     jobs.port.make_room("Jobs", 3)
     assert jobs.sheet.hidden == {7, 8, 43}, "they went down with what stands on them"
+
+
+@pytest.mark.parametrize("columns", [{1}, {1, 3}, {2}, {4, 5}])
+def test_a_hidden_column_hides_no_row(jobs: Plant, columns: set[int]) -> None:
+    jobs.sheet.hidden_columns, jobs.sheet.hidden = columns, {7}
+    assert list(jobs.port.read_table("Jobs").hidden) == [1]
+    jobs.port.write_table("Jobs", frame(FIVE))
+    assert jobs.held() == FIVE and jobs.sheet.hidden == {7}
 
 
 def broken(jobs: Plant) -> None:

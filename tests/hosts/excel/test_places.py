@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 import xlsxwriter
 
-from tests.hosts.counting import counted
-from tests.hosts.excel.com.sheets import excel_book
+from tests.excel_in_miniature.counting import counted
+from tests.excel_in_miniature.sheets import excel_book
 from wipbook.hosts.excel.workbook import BookWorkbook
 from wipbook.ooxml.faults import NoSuchSheet, NoSuchTable
 from wipbook.port.workbook import TablePlace

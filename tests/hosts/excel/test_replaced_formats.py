@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.hosts.counting import counted
-from tests.hosts.excel.com.sheets import excel_book
+from tests.excel_in_miniature.counting import counted
+from tests.excel_in_miniature.sheets import excel_book
 from wipbook.hosts.excel.workbook import BookWorkbook
 from wipbook.hosts.file.workbook import open_book
 from wipbook.ooxml.faults import NotOnFileHost

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from tests.hosts.counting import counted
-from tests.hosts.excel.com.sheets import excel_book
+from tests.excel_in_miniature.counting import counted
+from tests.excel_in_miniature.sheets import excel_book
 from wipbook.commands.data.check import check
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.excel.workbook import BookWorkbook

@@ -174,7 +174,7 @@ def hidden_runs(sheet: Any, first: int, last: int, native: Native) -> list[tuple
     answer = native.hidden(sheet, first, last)
     if answer is not None:
         return [(first, last)] if answer else []
-    visible = native.visible_rows(sheet.range(f"A{first}:A{last}"))
+    visible = native.visible_rows(sheet, first, last)
     if visible is None:
         middle = (first + last) // 2
         return [*hidden_runs(sheet, first, middle, native), *hidden_runs(sheet, middle + 1, last, native)]
@@ -182,7 +182,7 @@ def hidden_runs(sheet: Any, first: int, last: int, native: Native) -> list[tuple
     for a, b in [*sorted(visible), (last + 1, last + 1)]:
         if a > at:
             runs.append((at, a - 1))
-        at = b + 1
+        at = max(at, b + 1)
     return runs
 
 

@@ -33,8 +33,8 @@ class Native:
             return False
         return None if answer is None else bool(answer)
 
-    def visible_rows(self, cells: Any) -> list[tuple[int, int]] | None:
-        """The first and last sheet row of each run of visible rows; None where it takes more than a question."""
+    def visible_rows(self, sheet: Any, first: int, last: int) -> list[tuple[int, int]] | None:
+        """The first and last row of each run of visible ones, some perhaps twice; None where nobody can tell."""
         return None
 
     def formulas(self, cells: Any) -> Any:
@@ -114,16 +114,17 @@ class WindowsExcel(Excel):
         answer = sheet.range(f"{first}:{last}").api.Hidden
         return None if answer is None else bool(answer)
 
-    def visible_rows(self, cells: Any) -> list[tuple[int, int]] | None:
-        """By the areas of Range.SpecialCells, which raises where it finds none."""
+    def visible_rows(self, sheet: Any, first: int, last: int) -> list[tuple[int, int]] | None:
+        """By the areas of Range.SpecialCells, which raises where it finds none; of entire rows, since a hidden column
+        has no visible cell."""
         try:
-            areas = cells.api.SpecialCells(_VISIBLE).Areas
+            areas = sheet.range(f"{first}:{last}").api.SpecialCells(_VISIBLE).Areas
         except Exception:  # noqa: BLE001 - "No cells were found."
             return []
         runs = []
         for area in areas:
-            first = int(area.Row)
-            runs.append((first, first + int(area.Rows.Count) - 1))
+            row = int(area.Row)
+            runs.append((row, row + int(area.Rows.Count) - 1))
         return runs
 
     def links(self) -> list[str]:

@@ -12,7 +12,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from wipbook.errors import WipbookError
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import NoSuchSheet
@@ -87,7 +86,7 @@ class Places:
         self._met: dict[str, Any] = {}
         self._listed: dict[str, str] | None = None
         self._found: dict[str, Found] = {}
-        self._hints: dict[str, str] | None = None
+        self._hints: dict[str, tuple[str, str]] | None = None
         self._names: list[str] | None = None
         self._meanings: dict[str, str | None] = {}
         self._sheets_of_names = set[str]()
@@ -180,9 +179,9 @@ class Places:
             return None
         if self._hints is None:
             self._hints = _saved_places(self._path())
-        tab = self._hints.get(name.lower())
-        sheet = None if tab is None else self._sheet_met(tab)
-        if tab is None or sheet is None:
+        name, tab = self._hints.get(name.lower(), (name, ""))
+        sheet = self._sheet_met(tab) if tab else None
+        if sheet is None:
             return None
         try:
             cells = sheet.range(name)
@@ -315,13 +314,13 @@ def _sheet_in(meaning: str) -> str:
     return meaning.rpartition("!")[0]
 
 
-def _saved_places(path: Path | None) -> dict[str, str]:
-    """The sheet of every table in the file, by the name of the table in lower case; nothing where it cannot be read."""
+def _saved_places(path: Path | None) -> dict[str, tuple[str, str]]:
+    """The name and the sheet of every table in the file, by the name in lower case; nothing where it cannot be read."""
     if path is None:
         return {}
     try:
         document = Document(path)
         with closing(document.package):
-            return {name.lower(): table.sheet for name, table in document.tables().items()}
-    except (WipbookError, OSError):
+            return {name.lower(): (name, table.sheet) for name, table in document.tables().items()}
+    except Exception:  # noqa: BLE001 - it only says where to look first
         return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -31,9 +32,11 @@ def replace_formats(places: Places, codes: Mapping[str, str], areas: Sequence[tu
 def _replace(sheet: Any, codes: Mapping[str, str], areas: Sequence[Area], whole: bool) -> bool:
     """All together, else by halves, down to the columns of an area where it is meant as a ``whole``, of which one that
     mixes formats stays; else down to its cells. Whether all had one format."""
-    cells = sheet.range(",".join(area.text for area in areas))
-    code = str(cells.number_format or "")
-    if code in codes:
+    cells, code = None, ""
+    with suppress(*([Exception] if len(areas) > 1 else [])):  # a program that knows no several areas takes one by one
+        cells = sheet.range(",".join(area.text for area in areas))
+        code = str(cells.number_format or "")
+    if cells is not None and code in codes:
         cells.number_format = codes[code]
     elif not code:
         for half in _halves(areas, whole):

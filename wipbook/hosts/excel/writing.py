@@ -13,6 +13,7 @@ import polars as pl
 from wipbook.hosts.excel.filters import all_rows_shown
 from wipbook.hosts.excel.native import Native
 from wipbook.hosts.excel.places import Found
+from wipbook.hosts.excel.sheet_cells import SheetCells
 from wipbook.hosts.excel.shown import RangeOf, show_plainly
 from wipbook.ooxml.address import LAST_ROW, Area, cell_text, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchColumn, TooManyRows
@@ -119,9 +120,8 @@ class Writing:
     def refuse_cells_below(self, sheet: Any, place: TablePlace, last: int) -> None:
         """CellsInTheWay when something stands below a table down to row ``last``."""
         right = place.first_column + len(place.headers) - 1
-        below = sheet.range(Area(place.last_row + 1, place.first_column, last, right).text)
         self._refuse_filled(
-            below, place.last_row + 1, place.first_column, place.sheet,
+            sheet, Area(place.last_row + 1, place.first_column, last, right), place.sheet,
             f"free cells below table {place.name} down to row {last}",
             "move what stands below the table to another place",
         )
@@ -130,17 +130,18 @@ class Writing:
         """CellsInTheWay when something stands right beside a table."""
         top, column = place.first_row - 1, place.first_column + len(place.headers)
         self._refuse_filled(
-            sheet.range(Area(top, column, place.last_row, column).text), top, column, place.sheet,
+            sheet, Area(top, column, place.last_row, column), place.sheet,
             f"a free column right of table {place.name}", "move it one column to the right",
         )
 
-    @staticmethod
-    def _refuse_filled(cells: Any, top: int, left: int, tab: str, expected: str, remedy: str) -> None:
-        for row, values in enumerate(cells.options(ndim=2, err_to_str=True).value, top):
-            for column, value in enumerate(values, left):
+    def _refuse_filled(self, sheet: Any, area: Area, tab: str, expected: str, remedy: str) -> None:
+        cells = SheetCells(sheet, self._engine, self._native).values(area)
+        for row, values in enumerate(cells, area.first_row):
+            for column, value in enumerate(values, area.first_column):
                 if value is not None:
                     raise CellsInTheWay(
-                        where=f"{tab}!{cell_text(row, column)}", found=f"{value!r}", expected=expected, remedy=remedy,
+                        where=f"{tab}!{cell_text(row, column)}", found=repr(getattr(value, "code", value)),
+                        expected=expected, remedy=remedy,
                     )
 
 

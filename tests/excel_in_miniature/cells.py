@@ -15,14 +15,14 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from tests.hosts.excel.com.windows import ComError
+from tests.excel_in_miniature.windows import ComError
 from wipbook.hosts.file.engine.cells import FileRange
 from wipbook.ooxml.address import LAST_COLUMN, Area
 from wipbook.ooxml.sheet.cells import serial_of
 from wipbook.port.tables import CellError, CellMoment
 
 if TYPE_CHECKING:
-    from tests.hosts.excel.com.sheets import Worksheet
+    from tests.excel_in_miniature.sheets import Worksheet
 
 ERRORS = {
     "#NULL!": 2000, "#DIV/0!": 2007, "#VALUE!": 2015, "#REF!": 2023, "#NAME?": 2029, "#NUM!": 2036, "#N/A": 2042,
@@ -220,14 +220,21 @@ class Range(Com):
 
     def SpecialCells(self, kind: int) -> Range:
         assert kind == 12 and self.Count > 1, "of one cell Excel looks at the whole sheet"
+        edge = self.area.first_column - 1
+        parts = []
+        for column in [*sorted(self.sheet.hidden_columns), self.area.last_column + 1]:
+            if edge + 1 < column <= self.area.last_column + 1:
+                parts.append((edge + 1, column - 1))
+            edge = max(edge, column)
         runs: list[Area] = []
-        for row in self._numbers():
-            if row in self.sheet.hidden:
-                continue
-            if runs and runs[-1].last_row == row - 1:
-                runs[-1] = Area(runs[-1].first_row, self.area.first_column, row, self.area.last_column)
-            else:
-                runs.append(Area(row, self.area.first_column, row, self.area.last_column))
+        for left, right in parts:
+            for row in self._numbers():
+                if row in self.sheet.hidden:
+                    continue
+                if runs and (runs[-1].last_row, runs[-1].first_column) == (row - 1, left):
+                    runs[-1] = Area(runs[-1].first_row, left, row, right)
+                else:
+                    runs.append(Area(row, left, row, right))
         if not runs:
             raise ComError("No cells were found.")
         return Range(self.sheet, *runs)

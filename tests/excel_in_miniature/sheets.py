@@ -11,9 +11,9 @@ from typing import Any
 
 import xlwings
 
-from tests.hosts.excel.com.cells import MONEY, Com, Range
-from tests.hosts.excel.com.filtering import AutoFilter
-from tests.hosts.excel.com.windows import ComError, engine
+from tests.excel_in_miniature.cells import MONEY, Com, Range
+from tests.excel_in_miniature.filtering import AutoFilter
+from tests.excel_in_miniature.windows import ComError, engine
 from wipbook.hosts.file.engine.engine import FileEngine
 from wipbook.ooxml.address import Area
 
@@ -131,7 +131,8 @@ class Worksheets(Many):
 
 class Worksheet(Com):
     """``texts`` are formulas that only Excel has: with an @, or into another workbook. ``sheet_filter`` is that of the
-    sheet, ``advanced`` an advanced filter in place, ``hidden`` the rows that nobody sees."""
+    sheet, ``advanced`` an advanced filter in place, ``hidden`` the rows and ``hidden_columns`` the columns that
+    nobody sees."""
 
     ProtectContents = ProtectDrawingObjects = ProtectScenarios = False
     EnableSelection = 0
@@ -140,6 +141,7 @@ class Worksheet(Com):
         self.book, self.file = book, file
         self.texts: dict[tuple[int, int], str] = {}
         self.hidden: set[int] = set()
+        self.hidden_columns: set[int] = set()
         self.sheet_filter: AutoFilter | None = None
         self.advanced = False
         self._tables: dict[str, ListObject] = {}

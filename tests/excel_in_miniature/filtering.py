@@ -6,12 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.hosts.excel.com.cells import Com, Range
-from tests.hosts.excel.com.windows import ComError
+from tests.excel_in_miniature.cells import Com, Range
+from tests.excel_in_miniature.windows import ComError
 from wipbook.ooxml.address import Area
 
 if TYPE_CHECKING:
-    from tests.hosts.excel.com.sheets import Worksheet
+    from tests.excel_in_miniature.sheets import Worksheet
 
 
 @dataclass

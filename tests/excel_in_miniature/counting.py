@@ -14,8 +14,8 @@ from typing import Any
 import xlwings
 from xlwings import base_classes
 
-from tests.hosts.excel.com.cells import Com
-from tests.hosts.excel.com.windows import engine
+from tests.excel_in_miniature.cells import Com
+from tests.excel_in_miniature.windows import engine
 
 _OF_ENGINES = tuple(
     getattr(base_classes, name)
