@@ -54,7 +54,7 @@ def adopt_sheets(
                 _names_home(book, name)
         finally:
             source.close()
-    _links_home(str(book.name), native, name, full)
+        _links_home(str(book.name), native, name, full)
 
 
 def at_home(text: str, template: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -32,16 +31,24 @@ def replace_formats(places: Places, codes: Mapping[str, str], areas: Sequence[tu
 def _replace(sheet: Any, codes: Mapping[str, str], areas: Sequence[Area], whole: bool) -> bool:
     """All together, else by halves, down to the columns of an area where it is meant as a ``whole``, of which one that
     mixes formats stays; else down to its cells. Whether all had one format."""
-    cells, code = None, ""
-    with suppress(*([Exception] if len(areas) > 1 else [])):  # a program that knows no several areas takes one by one
-        cells = sheet.range(",".join(area.text for area in areas))
-        code = str(cells.number_format or "")
-    if cells is not None and code in codes:
+    cells, code = _asked(sheet, areas)
+    if code in codes:
         cells.number_format = codes[code]
     elif not code:
         for half in _halves(areas, whole):
             _replace(sheet, codes, half, whole)
     return bool(code)
+
+
+def _asked(sheet: Any, areas: Sequence[Area]) -> tuple[Any, str]:
+    """The range over the areas, and the format they share; "" without one."""
+    try:
+        cells = sheet.range(",".join(area.text for area in areas))
+        return cells, str(cells.number_format or "")
+    except Exception:
+        if len(areas) == 1:
+            raise
+        return None, ""  # a program that knows no several areas is asked about fewer
 
 
 def _holds(area: Area, other: Area) -> bool:

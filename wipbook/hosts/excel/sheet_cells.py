@@ -54,6 +54,8 @@ class SheetCells:
         """Read the whole sheet at once where that is little more than ``area``: what stands around a table is then
         known as well."""
         whole, wanted = self._around(area), area.rows * area.columns
+        if not self._settled and any(map(_is_formula, chain(*self.formulas(area)))):
+            self._held, self._settled = None, True
         if self._held is None and whole.rows * whole.columns <= min(4 * wanted + _SPARE, _AT_ONCE):
             try:
                 self._held = whole, (self._values(whole), self._formulas(whole))

@@ -18,6 +18,7 @@ from wipbook.port.columns import typed_column
 from wipbook.port.workbook import TableCells, TablePlace
 
 _LATER = dt.datetime(1930, 1, 1)
+"""From here on a day is no year and no number of hours that somebody typed."""
 Item = TypeVar("Item")
 
 
