@@ -15,6 +15,8 @@ from wipbook.excel.press import UnknownButton
 from wipbook.excel.protection import SheetHasPassword, StructureIsProtected
 from wipbook.excel.question import NothingAnswered
 from wipbook.excel.screen import ExcelIsBusy
+from wipbook.hosts.excel.adopting import LinkLeftBehind
+from wipbook.hosts.excel.filters import FilterInTheWay, FilterNotPutBack
 from wipbook.hosts.libreoffice import faults
 from wipbook.hosts.libreoffice.print_pdf import NotPrinted
 from wipbook.hosts.libreoffice.recalculated import NotCalculated
@@ -88,6 +90,48 @@ def structure_is_protected() -> None:
 
     with patch("sys.platform", "win32"):
         UnprotectingWorkbook(BookWorkbook(excel_book())).set_visible("Jobs", False)
+
+
+def filtered_book(operator: int) -> Any:
+    """The same with a filter on table Jobs that hides the row of its cell A7."""
+    book = excel_book()
+    sheet = book.sheets["Jobs"]
+    sheet.range.return_value.api.Hidden = True
+    table = Mock()
+    table.Name, table.AutoFilter.Filters.Count = "Jobs", 1
+    table.AutoFilter.Filters.return_value = SimpleNamespace(On=True, Operator=operator, Criteria1="=open")
+    table.Range.AutoFilter.side_effect = Exception("AutoFilter method of Range class failed")
+    sheet.api.ListObjects, sheet.api.AutoFilterMode, sheet.api.FilterMode = [table], False, False
+    return book
+
+
+@raises(FilterInTheWay)
+def filter_in_the_way() -> None:
+    from wipbook.hosts.excel.workbook import BookWorkbook
+
+    with patch("sys.platform", "win32"):
+        BookWorkbook(filtered_book(operator=8)).write_cells("Jobs", {"A7": "J1"})  # xlFilterCellColor
+
+
+@raises(FilterNotPutBack)
+def filter_not_put_back() -> None:
+    from wipbook.hosts.excel.workbook import BookWorkbook
+
+    with patch("sys.platform", "win32"):
+        BookWorkbook(filtered_book(operator=0)).write_cells("Jobs", {"A7": "J1"})
+
+
+@raises(LinkLeftBehind)
+def link_left_behind() -> None:
+    from wipbook.hosts.excel.workbook import BookWorkbook
+
+    book = excel_book()
+    book.sheets["Jobs"].used_range.address = "$A$1"
+    source = book.app.books.open.return_value
+    source.name, source.sheets = "wipbook.xlsx", book.sheets
+    book.api.LinkSources.return_value = ("wipbook.xlsx",)  # a chart that Excel does not point elsewhere
+    with patch("sys.platform", "win32"):
+        BookWorkbook(book).adopt_sheet(Path("wipbook.xlsx"), "Jobs")
 
 
 @raises(faults.NoOffice)

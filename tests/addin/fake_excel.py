@@ -12,6 +12,18 @@ class Rejected(Exception):
     hresult = -2147418111
 
 
+class FakeEngine:
+    """How xlwings' engine makes values of cells."""
+
+    @staticmethod
+    def prepare_xl_data_element(value: Any, options: Any) -> Any:
+        return value
+
+    @staticmethod
+    def clean_value_data(data: Any, *how: Any) -> Any:
+        return data
+
+
 class FakeApp:
     """``fail`` holds (member, value) pairs whose setting fails, and members whose reading fails."""
 
@@ -20,7 +32,7 @@ class FakeApp:
         self.__dict__["log"] = []
         self.__dict__["fail"] = set()
         self.__dict__["alerts"] = []
-        self.__dict__["engine"] = SimpleNamespace(name="excel")
+        self.__dict__["engine"] = SimpleNamespace(name="excel", impl=FakeEngine())
         self.__dict__["selection"] = None
 
     def __getattr__(self, member: str) -> Any:
@@ -85,7 +97,12 @@ class FakeSheet:
                 sheet.cells[address] = value
                 sheet.log.append(address)
 
-            formula = value
+            formula = formula2 = raw_value = value
+            api = SimpleNamespace(Hidden=False)  # of entire rows
+
+            @property
+            def impl(self) -> Any:
+                return self
 
             def options(self, **_: Any) -> Any:
                 return self

@@ -288,6 +288,20 @@ def test_a_protected_sheet_is_opened_once_and_protected_as_it_was(button: Any) -
     assert vars(report.Protection) == before and report.ProtectContents and not report.ProtectScenarios
 
 
+def test_a_sheet_that_is_open_anyway_is_asked_once(button: Any) -> None:
+    asked: list[str] = []
+
+    class Sheet(FakeSheet):
+        def __getattribute__(self, name: str) -> Any:
+            if name == "ProtectScenarios":
+                asked.append(name)
+            return super().__getattribute__(name)
+
+    sheet = Sheet("Jobs")
+    assert press(button(writes(("Jobs", "A1"), ("Jobs", "A2"), ("Jobs", "A3"))), FakeBook(sheet)) == "done"
+    assert sheet.log == ["A1", "A2", "A3"] and len(asked) == 1
+
+
 def test_it_is_protected_again_when_the_command_fails(button: Any) -> None:
     report = FakeSheet("Checks", protected=True)
 

@@ -58,7 +58,8 @@ class WindowsProtection:
         whole = bool(api.ProtectDrawingObjects), bool(api.ProtectContents), bool(api.ProtectScenarios)
         if not any(whole):
             return None
-        allowed = tuple(bool(getattr(api.Protection, f"Allow{one}")) for one in _ALLOWED)
+        kept = api.Protection
+        allowed = tuple(bool(getattr(kept, f"Allow{one}")) for one in _ALLOWED)
         return Protection(*whole, allowed, api.EnableSelection)
 
     def unprotect(self, sheet: Any) -> None:

@@ -17,6 +17,7 @@ import polars as pl
 from wipbook.errors import RefusedToProtectData
 from wipbook.excel.native_protection import native_protection
 from wipbook.hosts.excel.workbook import BookWorkbook, port_of
+from wipbook.ooxml.faults import NoSuchSheet
 from wipbook.port.workbook import CellValue, Formula, TableCells, TablePlace, Workbook
 
 
@@ -54,7 +55,7 @@ class UnprotectingWorkbook:
         self._inner, self._say_before = inner, say_before
         self._native = native_protection(inner.book)
         self._opened: dict[str, Any] = {}
-        self._sheet_of: dict[str, str] = {}
+        self._open_anyway = set[str]()
 
     @property
     def name(self) -> str:
@@ -67,7 +68,7 @@ class UnprotectingWorkbook:
     def sheets(self) -> list[str]:
         return self._inner.sheets()
 
-    def tables(self) -> dict[str, TablePlace]:
+    def tables(self) -> Mapping[str, TablePlace]:
         return self._inner.tables()
 
     def find_table(self, name: str) -> TablePlace | None:
@@ -108,7 +109,7 @@ class UnprotectingWorkbook:
     def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
         self._inner.vouch_for(sheet, addresses)
 
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         return self._inner.names()
 
     def define_name(self, name: str, sheet: str, address: str) -> None:
@@ -125,7 +126,6 @@ class UnprotectingWorkbook:
     def adopt_sheet(self, template: Path, *sheets: str) -> None:
         self._refuse_protected_structure(f"the sheet {', '.join(sheets)} to be brought back")
         self._inner.adopt_sheet(template, *sheets)
-        self._sheet_of.clear()
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:
         self._open_table(table)
@@ -169,24 +169,28 @@ class UnprotectingWorkbook:
         failures = []
         for sheet, before in self._opened.items():
             try:
-                self._native.protect(self._inner.book.sheets[sheet], before)
+                self._native.protect(self._inner.sheet(sheet), before)
             except Exception as error:  # noqa: BLE001 - the other sheets must be protected all the same
                 failures.append(f"The sheet {sheet} could not be protected again: {error}. Review, Protect Sheet.")
         self._opened.clear()
+        self._open_anyway.clear()
         return failures
 
     def _open_table(self, name: str) -> None:
-        if name not in self._sheet_of:
-            self._sheet_of = {table: place.sheet for table, place in self._inner.tables().items()}
-        if name in self._sheet_of:  # the port says which table is missing
-            self._open(self._sheet_of[name])
+        place = self._inner.find_table(name)
+        if place is not None:  # the port says which table is missing
+            self._open(place.sheet)
 
     def _open(self, name: str) -> None:
-        if name in self._opened or name not in self._inner.sheets():
+        if name in self._opened or name in self._open_anyway:
             return
-        sheet = self._inner.book.sheets[name]
+        try:
+            sheet = self._inner.sheet(name)
+        except NoSuchSheet:  # the port says so once more
+            return
         before = self._native.state(sheet)
         if before is None:
+            self._open_anyway.add(name)
             return
         self._say_before({"opened": [*self._opened, name]})
         try:

@@ -120,9 +120,12 @@ def stated(cells: TableCells) -> tuple[dict[str, Any], dict[str, str]]:
                 raise SettingNotUnderstood(
                     where=cells.address(row, "Value"), found=kind, expected=f"the value of {name}", remedy=remedy
                 )
-    shown = set(cells.percents.get("Value", ()))
+    shown = cells.percents.get("Value", ())
     return (
-        {name: _meant(_CALLED[folded(name)], values[row], row in shown) for name, row in rows.items()},
+        {
+            name: _meant(_CALLED[folded(name)], values[row], is_number(values[row]) and row in shown)
+            for name, row in rows.items()
+        },
         {name: cells.address(row, "Value") for name, row in rows.items()},
     )
 
@@ -131,7 +134,7 @@ def list_doubtful(cells: TableCells, rejections: Rejections) -> None:
     """List settings whose number may mean another: a percentage or an elapsed time where a plain number is asked for,
     and 0.5 where 50 would be usual."""
     rows, values = rows_by_setting(cells), column(cells, "Value")
-    percents, elapsed = set(cells.percents.get("Value", ())), set(cells.elapsed.get("Value", ()))
+    percents, elapsed = cells.percents.get("Value", ()), cells.elapsed.get("Value", ())
     for name, row in rows.items():
         setting, value = _CALLED[folded(name)], values[row]
         if setting.role not in NUMBERS or not is_number(value):

@@ -242,7 +242,8 @@ def _without_duplicates(
 
 def _warn_of_layout(cells: TableCells, rejections: Rejections, filled: pl.Series) -> None:
     first = cells.place.headers[0]
-    hidden = [row for row in cells.hidden if row < filled.len() and filled[row]]
+    rows = filled.arg_true()
+    hidden = [row for row in cells.hidden if row < filled.len() and filled[row]] if len(rows) else []
     rejections.add(
         cells, hidden, first, "a hidden row", "rows that can be seen",
         "unhide it or clear the filter; it was read all the same", WARNING,

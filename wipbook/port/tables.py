@@ -74,7 +74,8 @@ class TableCells:
     ``unread`` is what stands around the table, and ``around`` the same cells as rows and columns that it might be
     meant to have. ``percents`` maps a header to the rows whose cell shows a number as a percentage (0.22 as 22%),
     ``elapsed`` to those that show it as an elapsed time (0.3125 days as 7:30); blank cells of such a format are among
-    them. The numbers themselves are as they are stored.
+    them. The numbers themselves are as they are stored. What takes a question of its own (``hidden``, ``merged``, the
+    formats of blank cells) a host that is a program may ask for when somebody looks.
     """
 
     place: TablePlace
@@ -178,6 +179,6 @@ class CellMoment(dt.datetime):
 class TableSource(Protocol):
     """Anything that can hand over tables: every host, and a test's dictionary of frames."""
 
-    def tables(self) -> dict[str, TablePlace]: ...
+    def tables(self) -> Mapping[str, TablePlace]: ...
 
     def read_table(self, name: str) -> TableCells: ...

@@ -31,8 +31,9 @@ class Workbook(Protocol):
         """Sheet names in tab order."""
         ...
 
-    def tables(self) -> dict[str, TablePlace]:
-        """Every table by its name."""
+    def tables(self) -> Mapping[str, TablePlace]:
+        """Every table by its name. Where the host is a program, it is asked about one when somebody looks, and then
+        says where that one is by now."""
         ...
 
     def find_table(self, name: str) -> TablePlace | None:
@@ -93,8 +94,8 @@ class Workbook(Protocol):
         computed anew and is the same. Where a program calculates by itself there is nothing to say."""
         ...
 
-    def names(self) -> dict[str, str]:
-        """Defined names of the workbook: name to ``Sheet!$A$1``."""
+    def names(self) -> Mapping[str, str]:
+        """Defined names of the workbook: name to ``Sheet!$A$1``; asked for like ``tables``."""
         ...
 
     def define_name(self, name: str, sheet: str, address: str) -> None:

@@ -88,6 +88,8 @@ def test_things_are_found_by_number_from_one_and_by_name_in_any_case() -> None:
 
 @refuse_the_rest
 class Cells(CellRange):
+    number_format: str
+
     def _values(self) -> list[list[Any]]:
         return [[f"{row},{column}" for column in range(self.column, self.area.last_column + 1)]
                 for row in range(self.row, self.area.last_row + 1)]
@@ -134,6 +136,20 @@ PAGE = Page(None, "Jobs")
 )
 def test_an_area_is_named_in_every_way_of_xlwings(given: tuple[Any, ...], address: str) -> None:
     assert PAGE.range(*given).address == address
+
+
+def test_several_areas_say_their_format_together_and_refuse_the_rest() -> None:
+    several = PAGE.range("A1,C3:D4")
+    for area in several._parts:
+        area.number_format = "0.00"
+    assert several.number_format == "0.00"
+    several._parts[0].number_format = "0%"
+    assert several.number_format is None
+    several.number_format = "General"
+    assert [area.number_format for area in several._parts] == ["General", "General"]
+    assert [area.address for area in several._parts] == ["$A$1", "$C$3:$D$4"]
+    with pytest.raises(NotHere, match=r"Range\.raw_value"):
+        _ = several.raw_value
 
 
 def test_a_cell_of_a_range_may_lie_outside_it_but_not_outside_the_sheet() -> None:

@@ -208,8 +208,8 @@ def test_port_through_any_book_gives_the_same(plant: Path, tmp_path: Path, excel
             answers.append(
                 (
                     port.sheets(),
-                    port.names(),
-                    port.tables(),
+                    dict(port.names()),
+                    dict(port.tables()),
                     rates.frame.rows(),
                     port.read_cell("Other", "A30"),
                     port.read_cell("Other", "A31"),

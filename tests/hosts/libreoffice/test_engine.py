@@ -423,9 +423,10 @@ def test_manual_calculation_never_shows_an_old_figure(app: xw.App, small: xw.Boo
 def test_a_deleted_sheet_comes_back_with_its_table(app: xw.App, demo_copy: Path) -> None:
     book = xw.Book(impl=app.books.open(str(demo_copy)).impl)
     port = BookWorkbook(book)
-    before, places, order = book.sheets["Aging"]["A1:H6"].formula, port.tables(), port.sheets()
+    before, places, order = book.sheets["Aging"]["A1:H6"].formula, dict(port.tables()), port.sheets()
     for name in ("Aging", "Dashboard"):
         book.sheets[name].delete()
+    port = BookWorkbook(book)  # a command's own: what a user does meanwhile it does not look for
     bring_back_sheets(port)
     assert port.sheets() == order
     assert port.tables()["Aging"].headers == places["Aging"].headers

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from xlwings import base_classes
 
 from wipbook.hosts.base.cells import CellRange
 from wipbook.hosts.base.collection import Collection, One
+from wipbook.hosts.base.several import several
 from wipbook.hosts.base.unsupported import Refusing
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area, parse_cell
 
@@ -53,7 +54,9 @@ class Sheet(Refusing, base_classes.Sheet, Generic[Cells]):
         raise NotImplementedError
 
     def range(self, arg1: Any, arg2: Any = None) -> Cells:
-        """An area by what ``_area`` takes, and optionally its other corner."""
+        """An area by what ``_area`` takes, and optionally its other corner; several with commas between them."""
+        if isinstance(arg1, str) and "," in arg1 and arg2 is None:
+            return cast(Cells, several(self._refuse, [self.over(self._area(one)) for one in arg1.split(",")]))
         first = self._area(arg1)
         if arg2 is None:
             return self.over(first)

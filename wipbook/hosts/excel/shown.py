@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from wipbook.ooxml.address import Area
 from wipbook.ooxml.sheet.cells import ERRORS, moment_of, serial_of
 from wipbook.ooxml.sheet.number_format import Shown, shown_as
 from wipbook.port.workbook import CellError, CellMoment
 
+RangeOf = Callable[[Area], Any]
+"""The xlwings range over an area of a sheet."""
+_TOGETHER = 4
+"""Columns that may well have one format."""
+_FEW = 12
+"""Runs of cells that are asked about one by one."""
 _SCODE = -2146828288
 """0x800A0000: an error value of Excel is this and its number (XlCVError)."""
 _NUMBERED = {
@@ -38,47 +45,36 @@ def with_errors(value: object) -> object:
     return value
 
 
-def exact(cells: Any, rows: Sequence[Sequence[object]]) -> list[list[object]]:
-    """``rows``, the values of ``cells``, with money as it is stored, not to the four places of Excel's currency."""
-    found = [list(row) for row in rows]
-    if not any(isinstance(value, Decimal) for row in found for value in row):
-        return found
-    try:
-        stored = cells.api.Value2
-    except (AttributeError, NotImplementedError):
-        stored = None
-    if len(found) == len(found[0]) == 1 and stored is not None:
-        stored = ((stored,),)
-    for at, row in enumerate(found):
-        for number, value in enumerate(row):
-            if isinstance(value, Decimal):
-                row[number] = float(value) if stored is None else stored[at][number]
-    return found
+def from_stored(value: object, stored: object, date1904: bool) -> object:
+    """A value as Excel hands it over, by the number that is ``stored`` (Range.Value2): money to its last digit, and a
+    day as the moment and the number behind it.
+
+    >>> from_stored(Decimal("1.2346"), 1.23456789, False), from_stored("x", "x", False)
+    (1.23456789, 'x')
+    >>> from_stored(dt.datetime(2026, 3, 1), 44620.0, True).isoformat()
+    '2026-03-01T00:00:00'
+    """
+    if not isinstance(value, Decimal | dt.datetime) or not isinstance(stored, int | float):
+        return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return float(stored)
+    moment = moment_of(float(stored), date1904)
+    return CellMoment.of(moment, float(stored)) if isinstance(moment, dt.datetime) else float(stored)
 
 
-def formats_of(cells: Any) -> list[list[str]]:
-    """The number format of each cell of a range, row by row, "" where the program does not tell; few questions where
-    formats are alike."""
-    rows, columns = cells.shape
-    grid = [[""] * columns for _ in range(rows)]
-    for top, left, bottom, right, code in _alike(cells, (0, 0, rows, columns)):
-        for row in grid[top:bottom]:
-            row[left:right] = [code] * (right - left)
-    return grid
-
-
-def as_shown(value: object, code: str) -> object:
+def as_shown(value: object, code: str, date1904: bool = False) -> object:
     """A number as the day or time of day that its format shows, and a moment as the number where it shows none.
+    ``date1904``: bare numbers count days from 1904.
 
     >>> as_shown(0.3125, "h:mm").time(), as_shown(dt.datetime(1899, 12, 31, 7, 30), "[h]:mm")
     (datetime.time(7, 30), 0.3125)
     """
     if isinstance(value, int | float) and not isinstance(value, bool) and shown_as(code) is Shown.DATE:
-        moment = moment_of(float(value))
+        moment = moment_of(float(value), date1904)
         return CellMoment.of(moment, float(value)) if isinstance(moment, dt.datetime) else value
     # a format in the words of another language may show a day that we do not see: a moment stays one otherwise
     if isinstance(value, dt.datetime) and (shown_as(code) is Shown.ELAPSED or _shows_years(code)):
-        return value.serial if isinstance(value, CellMoment) else serial_of(value)
+        return value.serial if isinstance(value, CellMoment) else serial_of(value, date1904)
     return value
 
 
@@ -100,29 +96,45 @@ def showing(kind: Shown, codes: Sequence[str], values: Sequence[object]) -> list
     ]
 
 
-def show_plainly(cells: Any) -> None:
+def show_plainly(range_of: RangeOf, area: Area) -> None:
     """Take formats away that show numbers as percentages or elapsed times."""
-    rows, columns = cells.shape
-    for top, left, bottom, right, code in list(_alike(cells, (0, 0, rows, columns))):
+    for part, code in list(alike(range_of, area)):
         if shown_as(code) in (Shown.PERCENT, Shown.ELAPSED):
-            cells[top:bottom, left:right].number_format = "General"
+            range_of(part).number_format = "General"
 
 
-Block = tuple[int, int, int, int]
-
-
-def _alike(cells: Any, block: Block) -> Iterator[tuple[int, int, int, int, str]]:
-    """Blocks (top, left, bottom, right, 0-based, ends excluded) of cells that share a format, and its code. Columns
-    come first: a column nearly always has one format."""
-    top, left, bottom, right = block
-    code = cells[top:bottom, left:right].number_format
+def alike(
+    range_of: RangeOf, area: Area, matters: Callable[[Area], bool] = lambda part: True
+) -> Iterator[tuple[Area, str]]:
+    """Parts of an area whose cells share a format, and its code. Columns come first: a column nearly always has one
+    format. Nothing for cells whose format the program does not tell, and for parts that do not matter."""
+    if not matters(area):
+        return
+    code = range_of(area).number_format if area.columns <= _TOGETHER else None
     if isinstance(code, str) and code:
-        yield top, left, bottom, right, code
-    elif right - left > 1:
-        middle = (left + right) // 2
-        yield from _alike(cells, (top, left, bottom, middle))
-        yield from _alike(cells, (top, middle, bottom, right))
-    elif bottom - top > 1:
-        middle = (top + bottom) // 2
-        yield from _alike(cells, (top, left, middle, right))
-        yield from _alike(cells, (middle, left, bottom, right))
+        yield area, code
+    elif area.columns > 1:
+        for column in range(area.first_column, area.last_column + 1):
+            yield from alike(range_of, Area(area.first_row, column, area.last_row, column), matters)
+    elif area.rows > 1:
+        for first, last in _parts(area, matters):
+            yield from alike(range_of, Area(first, area.first_column, last, area.last_column), matters)
+
+
+def _parts(column: Area, matters: Callable[[Area], bool]) -> list[tuple[int, int]]:
+    """The rows of a column of several formats, parted for the next questions: where few runs of cells matter, as in a
+    column of settings, those runs, else its halves."""
+    runs: list[tuple[int, int]] = []
+    for row in range(column.first_row, column.last_row + 1):
+        if not matters(Area(row, column.first_column, row, column.first_column)):
+            continue
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = runs[-1][0], row
+        else:
+            runs.append((row, row))
+        if len(runs) > _FEW:
+            break
+    if len(runs) <= _FEW and runs != [(column.first_row, column.last_row)]:
+        return runs
+    middle = (column.first_row + column.last_row) // 2
+    return [(column.first_row, middle), (middle + 1, column.last_row)]

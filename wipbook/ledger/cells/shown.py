@@ -144,7 +144,6 @@ def doubts(column: Column, header: str, cells: TableCells) -> list[Doubt]:
 def _small(header: str, cells: TableCells) -> Doubt:
     """Plain numbers between 0 and 1 in a column of percents."""
     mixed = cells.mixed.get(header)
-    shown = set(cells.percents.get(header, ())) | set(cells.elapsed.get(header, ()))
     if mixed is not None:
         rows = {row: value for row, value in enumerate(mixed) if is_number(value) and 0 < value < 1}
     elif cells.frame[header].dtype.is_float():
@@ -152,7 +151,9 @@ def _small(header: str, cells: TableCells) -> Doubt:
         rows = {row: column[row] for row in ((column > 0) & (column < 1)).fill_null(False).arg_true()}
     else:
         rows = {}
-    rows = {row: value for row, value in rows.items() if row not in shown}
+    if rows:
+        shown = set(cells.percents.get(header, ())) | set(cells.elapsed.get(header, ()))
+        rows = {row: value for row, value in rows.items() if row not in shown}
     return Doubt(tuple(rows), tuple(str(value) for value in rows.values()), "percents: 22 means 22 %", TYPE_PERCENT)
 
 
@@ -183,9 +184,12 @@ def _among(row: int, rows: Sequence[int]) -> bool:
 
 
 def _numbers(cells: TableCells, header: str, rows: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, float]]:
-    """Those of the rows in which a number stands, and the number."""
+    """Those of the rows in which a number stands, and the number. Where none stands in the column, nobody is asked how
+    its cells show one."""
     mixed = cells.mixed.get(header)
     column = mixed if mixed is not None else cells.frame[header]
+    if isinstance(column, pl.Series) and (not column.dtype.is_numeric() or column.null_count() == column.len()):
+        return
     for row in rows.get(header, ()):
         value = column[row]
         if is_number(value):

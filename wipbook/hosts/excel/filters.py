@@ -1,0 +1,213 @@
+"""Filters of a sheet in Excel are off while rows are written, and on again afterwards.
+
+Where rows are hidden, Excel writes an array to the visible ones alone, and its first element to each of them; what is
+hidden keeps what it held (xlwings issues 747 and 2619). Criteria are read as Excel's Filter object tells them
+(Criteria1, Operator, Criteria2) and applied again, to the rows that are there by then. What a filter does not tell of
+itself, such as one by colour, refuses the write before anything was touched. Rows hidden by hand and closed groups are
+opened likewise and closed again, by their numbers. Sort orders are left as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from wipbook.errors import RefusedToProtectData, WipbookError
+from wipbook.hosts.excel.native import Excel, Native, WindowsExcel
+
+# XlAutoFilterOperator.
+_AND, _OR, _VALUES, _DYNAMIC = 1, 2, 7, 11
+_TOP = (3, 4, 5, 6)
+_BY = {8: "the colour of the cell", 9: "the colour of the text", 10: "an icon", 12: "no fill", 13: "no colour",
+       14: "no icon"}
+_REMEDY = "clear the filter (Data, Clear), press the button again, and set it anew"
+
+
+class FilterInTheWay(RefusedToProtectData):
+    """A filter hides rows that must be written, and Excel does not tell enough to set it again."""
+
+
+class FilterNotPutBack(WipbookError):
+    """Rows were written whole; a filter that was off for it could not be set again."""
+
+
+@dataclass
+class Criterion:
+    """What one column is filtered by, in Excel's words; ``field`` counts from 1."""
+
+    field: int
+    first: Any
+    operator: int = 0
+    second: Any = None
+
+    def apply(self, cells: Any) -> None:
+        """Range.AutoFilter, whose arguments go by their places."""
+        if self.second is not None:
+            cells.AutoFilter(self.field, self.first, self.operator, self.second)
+        elif self.operator:
+            cells.AutoFilter(self.field, self.first, self.operator)
+        else:
+            cells.AutoFilter(self.field, self.first)
+
+
+class Shown:
+    """The rows that are open for the while, by their numbers."""
+
+    def __init__(self) -> None:
+        self.runs: list[tuple[int, int]] = []
+
+    def moved(self, row: int, by: int) -> None:
+        """So many rows were put in at ``row``."""
+        self.runs = [(first + by * (first >= row), last + by * (first >= row)) for first, last in self.runs]
+
+
+@contextmanager
+def all_rows_shown(sheet: Any, first: int, last: int, native: Native) -> Iterator[Shown]:
+    """No filter is on and no row from ``first`` to ``last`` hidden, where that would damage a write; afterwards all is
+    as it was. ``sheet`` is that of xlwings. Errors: FilterInTheWay before anything changed, FilterNotPutBack."""
+    shown = Shown()
+    if not isinstance(native, Excel) or native.hidden(sheet, first, last) is False:
+        yield shown
+        return
+    back = _off(sheet) if isinstance(native, WindowsExcel) else _none_on_mac(sheet)
+    failed: list[str] = []
+    try:
+        shown.runs = _open(sheet, first, last, native)
+        yield shown
+    finally:
+        for a, b in shown.runs:
+            _tried(partial(_hide, sheet, a, b, True), f"hidden rows {a} to {b}", failed)
+        for what, again in back:
+            _tried(again, what, failed)
+    if failed:
+        raise FilterNotPutBack(
+            where=f"sheet {sheet.name}", found=f"{'; '.join(failed)}: Excel did not take it back",
+            expected="filters as they were before the write", remedy="the rows are complete: set the filter again",
+        )
+
+
+def _off(sheet: Any) -> list[tuple[str, Callable[[], None]]]:
+    """Show all data; what was on, and how it is set again. FilterInTheWay."""
+    api, name = sheet.api, str(sheet.name)
+    on: list[tuple[str, Any, Callable[[], Any], list[Criterion]]] = []
+    for table in api.ListObjects:
+        found = table.AutoFilter
+        if found is not None and found.FilterMode:
+            what = f"the filter of table {table.Name}"
+            on.append((what, found, partial(getattr, table, "Range"), _criteria(found, name, what)))
+    if api.AutoFilterMode and api.AutoFilter.FilterMode:
+        what = "the filter of the sheet"
+        on.append((what, api.AutoFilter, lambda: api.AutoFilter.Range, _criteria(api.AutoFilter, name, what)))
+    if not on and api.FilterMode:
+        raise _in_the_way(name, "an advanced filter in place")
+    for _, found, _, _ in on:
+        found.ShowAllData()
+    again = [(what, _again(cells, criteria)) for what, _, cells, criteria in on]
+    if on and api.FilterMode:
+        for _, restore in again:
+            restore()
+        raise _in_the_way(name, "an advanced filter in place")
+    return again
+
+
+def _again(cells: Callable[[], Any], criteria: list[Criterion]) -> Callable[[], None]:
+    def restore() -> None:
+        for one in criteria:
+            one.apply(cells())
+
+    return restore
+
+
+def _criteria(found: Any, sheet: str, what: str) -> list[Criterion]:
+    """All criteria of an AutoFilter. FilterInTheWay for one that cannot be set again as it is."""
+    criteria = []
+    for field in range(1, int(found.Filters.Count) + 1):
+        one = found.Filters(field)
+        if not one.On:
+            continue
+        where = f"{what}, column {field}"
+        try:
+            operator = int(one.Operator or 0)
+            first = one.Criteria1 if operator not in _BY else None
+        except Exception as error:
+            raise _in_the_way(sheet, f"{where}: by groups of dates or otherwise, as Excel does not say") from error
+        if operator in _BY:
+            raise _in_the_way(sheet, f"{where}: by {_BY[operator]}")
+        if operator == _VALUES:
+            if _second(one) is not None:
+                raise _in_the_way(sheet, f"{where}: by groups of dates")
+            criteria.append(Criterion(field, first, operator))
+        elif operator in _TOP:
+            if str(first).lstrip("=").startswith((">", "<")):
+                raise _in_the_way(sheet, f"{where}: by a number of the largest or smallest")
+            criteria.append(Criterion(field, str(first), operator))
+        elif operator in (_AND, _OR):
+            criteria.append(Criterion(field, first, operator, _second(one)))
+        elif operator in (0, _DYNAMIC):
+            criteria.append(Criterion(field, first, operator))
+        else:
+            raise _in_the_way(sheet, f"{where}: of a kind that wipbook does not know ({operator})")
+    return criteria
+
+
+def _second(one: Any) -> Any:
+    """Filter.Criteria2; None where there is none, for which Excel raises."""
+    try:
+        return one.Criteria2
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def _open(sheet: Any, first: int, last: int, native: Native) -> list[tuple[int, int]]:
+    """Show the rows that are hidden by hand or in a closed group; their runs."""
+    runs = hidden_runs(sheet, first, last, native)
+    for a, b in runs:
+        _hide(sheet, a, b, False)
+    return runs
+
+
+def hidden_runs(sheet: Any, first: int, last: int, native: Native) -> list[tuple[int, int]]:
+    """The first and last row of each run of hidden rows: by their areas where the program has them, else by halves."""
+    answer = native.hidden(sheet, first, last)
+    if answer is not None:
+        return [(first, last)] if answer else []
+    visible = native.visible_rows(sheet, first, last)
+    if visible is None:
+        middle = (first + last) // 2
+        return [*hidden_runs(sheet, first, middle, native), *hidden_runs(sheet, middle + 1, last, native)]
+    runs, at = [], first
+    for a, b in [*sorted(visible), (last + 1, last + 1)]:
+        if a > at:
+            runs.append((at, a - 1))
+        at = max(at, b + 1)
+    return runs
+
+
+def _hide(sheet: Any, first: int, last: int, hidden: bool) -> None:
+    sheet.range(f"{first}:{last}").rows.hidden = hidden
+
+
+def _tried(restore: Callable[[], None], what: str, failed: list[str]) -> None:
+    try:
+        restore()
+    except Exception as error:  # noqa: BLE001 - the others must be put back all the same
+        failed.append(f"{what} ({error})")
+
+
+def _none_on_mac(sheet: Any) -> list[tuple[str, Callable[[], None]]]:
+    """xlwings for Mac does not hand every criterion over: a filter that hides rows refuses the write."""
+    if bool(sheet.api.autofilter_mode.get()) or any(
+        one.type != "none" for table in sheet.tables for one in table.autofilter.criteria
+    ):
+        raise _in_the_way(str(sheet.name), "a filter that hides rows")
+    return []
+
+
+def _in_the_way(sheet: str, found: str) -> FilterInTheWay:
+    return FilterInTheWay(
+        where=f"sheet {sheet}", found=found, expected="a filter that can be set again once the rows are written",
+        remedy=_REMEDY,
+    )

@@ -1,0 +1,162 @@
+"""What Excel's own objects say beyond xlwings: numbers as they are stored, hidden rows in one question, formulas that
+spill. Other engines, and an Excel that is too old, answer in the words of xlwings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+_VISIBLE = 12  # XlCellType.xlCellTypeVisible
+_LINKS = 1  # XlLink.xlExcelLinks
+
+
+class Native:
+    """An engine of which nothing more is known than xlwings says."""
+
+    date1904: bool = False
+    """Whether the bare number of a day counts from 1904. An engine of ours hands days over as days."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+
+    def stored(self, cells: Any) -> Any:
+        """The values as they are stored, without the types for money and days; None where the program does not tell."""
+        return None
+
+    def hidden(self, sheet: Any, first: int, last: int) -> bool | None:
+        """Whether all these rows of a sheet are hidden; None when some are; False where nobody can tell."""
+        try:
+            answer = sheet.range(f"{first}:{last}").rows.hidden
+        except NotImplementedError:
+            return False
+        return None if answer is None else bool(answer)
+
+    def visible_rows(self, sheet: Any, first: int, last: int) -> list[tuple[int, int]] | None:
+        """The first and last row of each run of visible ones, some perhaps twice; None where nobody can tell."""
+        return None
+
+    def formulas(self, cells: Any) -> Any:
+        return cells.formula
+
+    def put_formula(self, cells: Any, text: str | list[list[str]]) -> None:
+        """One formula for every cell of a range, whose references move along; or rows of them. Past xlwings'
+        converters, which ask the program six times what it is."""
+        cells.impl.formula = text
+
+    @contextmanager
+    def without_dialogs(self) -> Iterator[None]:
+        """The program answers its own questions as it would without a user."""
+        yield
+
+    def links(self) -> list[str]:
+        """The other workbooks that this one speaks of, as the program names them."""
+        return []
+
+    def point_to_itself(self, link: str) -> None:
+        """Let what speaks of another workbook speak of this one."""
+
+
+class Excel(Native):
+    """Excel through xlwings, whatever the machine: formulas that spill, and no dialogs."""
+
+    _spills: bool | None = None
+
+    def formulas(self, cells: Any) -> Any:
+        return cells.formula2 if self._knows_formula2(cells) else cells.formula
+
+    def put_formula(self, cells: Any, text: str | list[list[str]]) -> None:
+        """By Formula2: by Formula, Excel puts an @ before whatever might spill."""
+        if self._knows_formula2(cells):
+            cells.impl.formula2 = text
+        else:
+            cells.impl.formula = text
+
+    def _knows_formula2(self, cells: Any) -> bool:
+        """Asked by reading: xlwings never gives up setting a property that Excel 2019 and older do not have."""
+        if self._spills is None:
+            try:
+                _ = cells.formula2
+                self._spills = True
+            except Exception:  # noqa: BLE001 - each bridge has an error of its own for it
+                self._spills = False
+        return self._spills
+
+    @contextmanager
+    def without_dialogs(self) -> Iterator[None]:
+        before = self.book.app.display_alerts
+        self.book.app.display_alerts = False
+        try:
+            yield
+        finally:
+            self.book.app.display_alerts = before
+
+
+class WindowsExcel(Excel):
+    """Excel for Windows by its object model."""
+
+    _date1904: bool | None = None
+
+    @property
+    def date1904(self) -> bool:  # type: ignore[override]
+        """Workbook.Date1904."""
+        if self._date1904 is None:
+            self._date1904 = bool(self.book.api.Date1904)
+        return self._date1904
+
+    def stored(self, cells: Any) -> Any:
+        """Range.Value2: Range.Value rounds cells in a currency or accounting format to four places."""
+        return cells.api.Value2
+
+    def hidden(self, sheet: Any, first: int, last: int) -> bool | None:
+        """Range.Hidden of entire rows: one question, where xlwings walks them."""
+        answer = sheet.range(f"{first}:{last}").api.Hidden
+        return None if answer is None else bool(answer)
+
+    def visible_rows(self, sheet: Any, first: int, last: int) -> list[tuple[int, int]] | None:
+        """By the areas of Range.SpecialCells, which raises where it finds none; of entire rows, since a hidden column
+        has no visible cell."""
+        try:
+            areas = sheet.range(f"{first}:{last}").api.SpecialCells(_VISIBLE).Areas
+        except Exception:  # noqa: BLE001 - "No cells were found."
+            return []
+        runs = []
+        for area in areas:
+            row = int(area.Row)
+            runs.append((row, row + int(area.Rows.Count) - 1))
+        return runs
+
+    def links(self) -> list[str]:
+        """Workbook.LinkSources."""
+        return [str(one) for one in self.book.api.LinkSources(_LINKS) or ()]
+
+    def point_to_itself(self, link: str) -> None:
+        """Workbook.ChangeLink."""
+        self.book.api.ChangeLink(link, str(self.book.fullname), _LINKS)
+
+
+class MacExcel(Excel):
+    """Excel for Mac by AppleScript, as far as xlwings' dictionary goes."""
+
+    _date1904: bool | None = None
+
+    @property
+    def date1904(self) -> bool:  # type: ignore[override]
+        if self._date1904 is None:
+            try:
+                self._date1904 = self.book.api.date_1904.get() is True
+            except Exception:  # noqa: BLE001 - the dictionary of a release may not have the word
+                self._date1904 = False
+        return self._date1904
+
+    def stored(self, cells: Any) -> Any:
+        """AppleScript hands numbers over without a type for money; its days are days."""
+        return None
+
+
+def native_of(book: Any, engine: Any, platform: str = sys.platform) -> Native:
+    """The words for the xlwings ``engine`` of ``book``."""
+    if engine.name != "excel":
+        return Native(book)
+    return MacExcel(book) if platform == "darwin" else WindowsExcel(book)
