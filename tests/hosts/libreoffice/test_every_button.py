@@ -20,10 +20,10 @@ pytestmark = pytest.mark.libreoffice
 FAULTS = ("did not expect", "cannot do that here", "Traceback", "TypeError")
 #: What of a button's messages says that it did what it is there for.
 SAYS = {
-    "import": "", "check": "Checks:", "restore": "restore", "refresh": "Refreshed", "compare_methods": "method",
-    "job_card": "Job", "audit": "findings", "sample": "drawn", "sign": "igned", "count_plan": "count",
-    "count_sheets": "count", "preview_counts": "", "post_counts": "", "new_period": "", "close": "", "reopen": "",
-    "verify": "", "journal": "", "forecast": "orecast", "schedule": "", "accept_schedule": "",
+    "import": "", "check": "Checks:", "restore": "kept", "refresh": "Refreshed", "compare_methods": "method",
+    "job_card": "Job", "audit": "findings", "sample": "drawn", "sign": "who signs", "count_plan": "Count Plan",
+    "count_sheets": "count", "preview_counts": "Counted", "post_counts": "Counted", "new_period": "Exceptions", "close": "Exceptions",
+    "reopen": "closed", "verify": "", "journal": "", "forecast": "orecast", "schedule": "", "accept_schedule": "",
     "prove": "examples", "doctor": "Python", "about": "wipbook",
 }
 
