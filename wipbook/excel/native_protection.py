@@ -33,7 +33,7 @@ class NativeProtection(Protocol):
     """``sheet`` and ``book`` are those of xlwings."""
 
     def state(self, sheet: Any) -> Protection | None:
-        """None when nothing of the sheet is protected."""
+        """None when its cells can be written: protected drawings alone are in nobody's way."""
         ...
 
     def unprotect(self, sheet: Any) -> None: ...
@@ -55,12 +55,12 @@ class WindowsProtection:
 
     def state(self, sheet: Any) -> Protection | None:
         api = sheet.api
-        whole = bool(api.ProtectDrawingObjects), bool(api.ProtectContents), bool(api.ProtectScenarios)
-        if not any(whole):
+        if not api.ProtectContents:
             return None
         kept = api.Protection
         allowed = tuple(bool(getattr(kept, f"Allow{one}")) for one in _ALLOWED)
-        return Protection(*whole, allowed, api.EnableSelection)
+        drawings, scenarios = bool(api.ProtectDrawingObjects), bool(api.ProtectScenarios)
+        return Protection(drawings, True, scenarios, allowed, api.EnableSelection)
 
     def unprotect(self, sheet: Any) -> None:
         sheet.api.Unprotect("")  # without an argument Excel would ask for a password in a dialog
@@ -78,14 +78,12 @@ class MacProtection:
 
     def state(self, sheet: Any) -> Protection | None:
         api = sheet.api
-        whole = tuple(
-            bool(one.get()) for one in (api.protect_drawing_objects, api.protect_contents, api.protect_scenarios)
-        )
-        if not any(whole):
+        if not api.protect_contents.get():
             return None
         kept = api.protection_object
         allowed = tuple(bool(getattr(kept, f"allow_{one}").get()) for one in _ALLOWED_MAC)
-        return Protection(whole[0], whole[1], whole[2], allowed)
+        drawings, scenarios = bool(api.protect_drawing_objects.get()), bool(api.protect_scenarios.get())
+        return Protection(drawings, True, scenarios, allowed)
 
     def unprotect(self, sheet: Any) -> None:
         sheet.api.unprotect(password="")
