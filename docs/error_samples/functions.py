@@ -14,7 +14,7 @@ from wipbook.calculators.process.process_costing import CostWithoutWork, UnitsDo
 from wipbook.calculators.process.sharing import CannotShare
 from wipbook.calculators.process.spoilage import WorthMoreThanItCost
 from wipbook.calculators.stock.net_realisable_value import NoGroups
-from wipbook.costing.movement_list import CannotValue
+from wipbook.costing.movement_list import CannotValue, NoStandardCost
 
 
 @raises(BadArgument)
@@ -30,6 +30,13 @@ def cannot_value() -> None:
 
     rows = [["Date", "Material", "Quantity", "Unit Cost"], ["2026-01-02", "S", 10, 2.5]]
     wip_value(rows, "FIFO", None, "STEEL")
+
+
+@raises(NoStandardCost)
+def no_standard_cost() -> None:
+    from udfs import wip_value
+
+    wip_value([["Date", "Quantity", "Unit Cost"], ["2026-01-02", 10, 2.5]], "Standard")
 
 
 @raises(NoCostExpected)

@@ -235,3 +235,17 @@ def test_returns_find_their_line_and_their_movement() -> None:
              ["B2", dt.date(2026, 1, 21), "Sales Return", 1, None, None, None, "S3"]]
     spilled = udfs.wip_movement_costs([headers, *rows], "FIFO")
     assert [row[len(headers)] for row in spilled[-2:]] == [20.0, 60.0]
+
+
+@pytest.mark.parametrize("name", ["wip_value", "wip_cogs", "wip_layers", "wip_movement_costs", "wip_compare_methods"])
+def test_a_row_that_costing_cannot_use_is_named_and_not_left_out(name: str) -> None:
+    """Eight billion at eight billion each is more than can be counted: without that row the answer would be 10."""
+    rows = [
+        ["Date", "Material", "Quantity", "Unit Cost"], ["2026-01-01", "A", 5, 2], ["2026-01-02", "B", 8e9, 8e9],
+        ["2026-01-03", "B", 8e9, 8e9],
+    ]
+    with pytest.raises(ValueError, match=r"movements, row 3, Unit Cost: found 8000000000 at .*worth less than") as told:
+        udfs.FUNCTIONS[name](rows)
+    assert "1 more row cannot be used" in str(told.value)
+    if name == "wip_value":
+        assert udfs.FUNCTIONS[name](rows, "FIFO", None, "A") == 10, "the other material does not depend on it"

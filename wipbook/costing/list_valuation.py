@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from wipbook.costing.list_solutions import solved
-from wipbook.costing.movement_list import CannotValue, MovementList, solve_list
+from wipbook.costing.movement_list import MovementList, NoStandardCost, solve_list
 from wipbook.ledger.tables import ROW
 from wipbook.schema.methods import methods
 from wipbook.values.fixed import QUANTITY_PLACES, divide_half_up, money_text, to_decimal
@@ -113,8 +113,8 @@ def compare_methods(
             continue
         try:
             solution, code = solved(moves, method.name, as_of, material)
-        except CannotValue:
-            continue  # no standard cost
+        except NoStandardCost:
+            continue
         quantity, value = solution.on_hand(code), solution.worth(code)
         goods, worth = (_amount(amount, moves.places) for amount in (solution.cost_of_goods(None, code), value))
         rate = _rate(value, quantity, moves.places)

@@ -14,6 +14,7 @@ from wipbook.costing.solve import solve
 from wipbook.errors import WipbookError
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
+from wipbook.ledger.rejections import ROW_EXCLUDED
 from wipbook.ledger.tables import ROW, ledger_schema
 from wipbook.port.tables import TableCells, TablePlace
 from wipbook.schema import input_sheets
@@ -34,6 +35,10 @@ lower_code = pl.col("Material").str.to_lowercase()
 
 class CannotValue(WipbookError, ValueError):
     """A list of movements that cannot be valued as it stands."""
+
+
+class NoStandardCost(CannotValue):
+    """A method needs what the list does not say of a material."""
 
 
 @dataclass(frozen=True)
@@ -150,11 +155,30 @@ def solve_list(moves: MovementList, method: str, as_of: dt.date | None = None) -
     The rules are those of ``wipbook.costing.solve``: by location where every movement of a material names one, by lot
     where all name one; a shortage is carried at the last known cost and trued up; returns come back at the cost
     they left with.
+
+    Errors: ``CannotValue`` where a row cannot be used after all (worth more than can be counted, say): a sum without it
+    would be a figure that nobody asked for.
     """
     frame = moves.frame
     last = frame["Date"].max()
     day = as_of or (last if isinstance(last, dt.date) else dt.date(2026, 12, 31))
-    return solve(_ledger(moves, method, day))
+    solution = solve(_ledger(moves, method, day))
+    left_out = solution.left_out.get("Movements")
+    if left_out:
+        raise _unused(moves, solution, left_out)
+    return solution
+
+
+def _unused(moves: MovementList, solution: Solution, rows: frozenset[int]) -> CannotValue:
+    """What speaks against the first of the rows that costing could not use."""
+    said = solution.doubts.frame().filter(pl.col("Effect") == ROW_EXCLUDED)
+    why = next(said.iter_rows(named=True), None)
+    more = f" ({len(rows) - 1} more row{'s' * (len(rows) > 2)} cannot be used)" if len(rows) > 1 else ""
+    return CannotValue(
+        where=f"{moves.name}, row {min(rows) + 2}" + (f", {why['Column']}" if why else ""),
+        found=str(why["Found"]) if why else "a row that cannot be used",
+        expected=(str(why["Expected"]) if why else "rows that can be costed") + more,
+    )
 
 
 def _ledger(moves: MovementList, method: str, day: dt.date) -> Ledger:
@@ -188,7 +212,7 @@ def _refuse_missing_standards(name: str, method: str, materials: pl.DataFrame) -
         return
     missing = materials.filter(pl.col("Standard Cost").is_null())
     if missing.height:
-        raise CannotValue(
+        raise NoStandardCost(
             where=name, found=f"no Standard Cost for {missing['Material'][0]}",
             expected="a column Standard Cost for the method Standard",
         )

@@ -20,11 +20,12 @@ pytestmark = pytest.mark.libreoffice
 FAULTS = ("did not expect", "cannot do that here", "Traceback", "TypeError")
 #: What of a button's messages says that it did what it is there for.
 SAYS = {
-    "import": "", "check": "Checks:", "restore": "kept", "refresh": "Refreshed", "compare_methods": "method",
-    "job_card": "Job", "audit": "findings", "sample": "drawn", "sign": "who signs", "count_plan": "Count Plan",
-    "count_sheets": "count", "preview_counts": "Counted", "post_counts": "Counted", "new_period": "Exceptions", "close": "Exceptions",
-    "reopen": "closed", "verify": "", "journal": "", "forecast": "orecast", "schedule": "", "accept_schedule": "",
-    "prove": "examples", "doctor": "Python", "about": "wipbook",
+    "import": "Mapping of the import", "check": "Checks:", "restore": "kept", "refresh": "Refreshed",
+    "compare_methods": "Valued by", "job_card": "Which job?", "audit": "findings", "sample": "seed 1",
+    "sign": "who signs", "count_plan": "Count Plan", "count_sheets": "Count Sheet", "preview_counts": "Counted",
+    "post_counts": "Post the count sheet?", "new_period": "Your name", "close": "Your name", "reopen": "closed",
+    "verify": "", "journal": "", "forecast": "orecast", "schedule": "", "accept_schedule": "", "prove": "examples",
+    "doctor": "Python", "about": "wipbook",
 }
 
 
