@@ -210,7 +210,7 @@ def not_ready_to_close() -> None:
 @raises(NothingToClose)
 def nothing_to_close() -> None:
     plant()
-    wipbook("close plant.xlsx --through 2190-01-31")
+    wipbook("reopen plant.xlsx --reason sample")  # a message that tomorrow is still the same
 
 
 @raises(NobodyAnswers)
