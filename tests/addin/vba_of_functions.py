@@ -12,12 +12,12 @@ from wipbook.commands.buttons import tab_buttons
 SOURCES = {module.name: module.text.replace("\r\n", "\n") for module in own_modules(tab_buttons())}
 #: Column A of the sheet Log: connections, calls, the last function, its keys, how many values, the first of them.
 FAKE_SERVER = """
-Public Function Connect(ByVal process As Long, ByVal addin As String) As Variant
+Public Function Connect(ByVal process As Long) As Variant
     Count "A1"
     If Worksheets("Log").Range("B1").Value = "no server" Then
         Err.Raise 429, "x", "no class"
     End If
-    Connect = Array(4711, "")
+    Connect = 4711
 End Function
 Public Function Answer(ByVal functionName As String, ByVal given As Variant, ByVal keys As String) As Variant
     Dim log As Worksheet

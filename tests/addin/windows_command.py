@@ -92,7 +92,7 @@ def functions_meanwhile(answered, stop):
     """Another client, in a thread of its own apartment."""
     pythoncom.CoInitialize()
     server = win32com.client.dynamic.Dispatch(PROGID)
-    server.Connect(os.getpid(), "")
+    server.Connect(os.getpid())
     while not stop.is_set():
         began = time.perf_counter()
         value = server.Answer("wip_overhead_rate", (250_000.0, 62_500.0), "")
@@ -105,7 +105,7 @@ def functions_meanwhile(answered, stop):
 def main():
     register(MACHINE)
     server = win32com.client.dynamic.Dispatch(PROGID)
-    found["process"] = server.Connect(os.getpid(), "")[0]
+    found["process"] = server.Connect(os.getpid())
     answered, stop, recalculated = [], threading.Event(), []
     other = threading.Thread(target=functions_meanwhile, args=(answered, stop), daemon=True)
     other.start()

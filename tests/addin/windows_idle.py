@@ -16,7 +16,7 @@ from wipbook.excel.server.handing_over import is_running
 MACHINE = WindowsRegistry(0x8000_0002)
 CLIENT = (
     "import os, sys, time, win32com.client.dynamic as d; s = d.Dispatch(sys.argv[1]); "
-    "print(s.Connect(os.getpid(), '')[0], flush=True); time.sleep(600)"
+    "print(s.Connect(os.getpid()), flush=True); time.sleep(600)"
 )
 
 
@@ -33,7 +33,7 @@ def main():
     key = rf"{CLASSES}\CLSID\{CLSID}\LocalServer32"
     MACHINE.write(key, f"{MACHINE.read(key, 64)} --idle=2", 64)
     server = win32com.client.dynamic.Dispatch(PROGID)
-    process = server.Connect(os.getpid(), "")[0]
+    process = server.Connect(os.getpid())
     found["while a client was there"] = not ends(process, 6)
     del server
     found["after it went"] = not ends(process, 20)

@@ -253,6 +253,29 @@ def test_the_mac_tells_a_command_in_one_word(button: Any, monkeypatch: Any) -> N
     assert seen == ["Jürgen 'x'.xlsx", "a\nb"]
 
 
+def test_a_workbook_that_is_closed_meanwhile_ends_in_a_message_too(button: Any) -> None:
+    class Closing(FakeBook):
+        @property
+        def app(self) -> Any:
+            if self.__dict__.get("gone"):
+                raise Rejected("the object has disconnected from its clients")
+            return self.__dict__["app"]
+
+        @app.setter
+        def app(self, value: Any) -> None:
+            self.__dict__["app"] = value
+
+    book = Closing()
+    app = book.app
+
+    def run(pressed: Pressed) -> str:
+        book.__dict__["gone"] = True
+        raise Rejected("the object has disconnected from its clients")
+
+    press(button(run), book)
+    assert len(app.alerts) == 1 and app.state["calculation"] == "automatic"
+
+
 def test_excel_is_put_right_after_a_command_that_was_ended() -> None:
     book = FakeBook(calculation="manual", screen_updating=False, status_bar="wipbook ...")
     before = {"calculation": "semiautomatic", "screen_updating": True, "status_bar": False}

@@ -32,14 +32,15 @@ def press(
     do. No exception leaves this function, and the status bar, the calculation mode, the screen and the protection of
     sheets are as they were; ``say_before`` gets what they were before each is changed.
     """
-    screen, notes = Screen(book.app, say_before=say_before), list[str]()
+    app = book.app  # at once: a workbook that is closed meanwhile has none
+    screen, notes = Screen(app, say_before=say_before), list[str]()
     try:
         with screen, unprotecting(book, notes, say_before) as workbook:
             text, fine = command_of(button)(Pressed(book, workbook, screen.show, given)), True
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False
     versions = difference(addin)
-    return say(book.app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
+    return say(app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
 
 
 def command_of(button: str) -> Callable[[Pressed], str]:

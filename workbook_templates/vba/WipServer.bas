@@ -21,14 +21,12 @@ Private Declare PtrSafe Function CloseHandle Lib "kernel32" (ByVal process As Lo
 
 Private connected As Object
 Private process As LongPtr
-Private otherVersion As String
 Private failedAt As Double
 Private hasFailed As Boolean
 
 ' The server, started by whoever needs it first. After a failure the next cells get the same error at once, for some
 ' seconds: five thousand of them shall not wait one by one.
 Public Function PythonServer() As Object
-    Dim told As Variant
     If connected Is Nothing Then
         If hasFailed And Abs(Timer - failedAt) < SECONDS_BETWEEN_ATTEMPTS Then
             Err.Raise 429, "wipbook", "Python does not answer"
@@ -36,18 +34,11 @@ Public Function PythonServer() As Object
         hasFailed = True
         failedAt = Timer
         Set connected = CreateObject(PROGRAM)
-        told = connected.Connect(GetCurrentProcessId(), WIPBOOK_VERSION)
-        process = OpenProcess(MAY_BE_ENDED, 0, CLng(told(0)))
-        otherVersion = CStr(told(1))
+        process = OpenProcess(MAY_BE_ENDED, 0, CLng(connected.Connect(GetCurrentProcessId())))
         ForgetRanges
         hasFailed = False
     End If
     Set PythonServer = connected
-End Function
-
-' What to do when the add-in and the server are of different versions; blank when all is well.
-Public Function VersionsDiffer() As String
-    VersionsDiffer = otherVersion
 End Function
 
 ' Has it start the command of a button on the active workbook; blank, or why it does not.

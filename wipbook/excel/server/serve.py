@@ -14,6 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import wipbook
+
 IDLE = 60.0
 FUNCTIONS = "wipbook.excel.functions"
 _LOOK_EVERY = 500  # milliseconds
@@ -32,7 +34,6 @@ def serve(idle: float = IDLE) -> None:
     from xlwings.com_server import XLPython
 
     from wipbook.addin.identity import CLSID
-    from wipbook.addin.versions import difference
     from wipbook.beside import functions_package
     from wipbook.commands.faces import error_log
     from wipbook.excel.server.clients import Clients
@@ -56,14 +57,16 @@ def serve(idle: float = IDLE) -> None:
             self._number, self._ranges = clients.came(), Ranges(keep)
             weakref.finalize(self, clients.went, self._number)
 
-        def Connect(self, process: int, addin: str) -> list[Any]:  # noqa: N802 - COM's names
-            """The process of this server, and what to do when the add-in is of another version."""
+        def Connect(self, process: int) -> int:  # noqa: N802 - COM's names
+            """The process of this server; ``process`` is that of the client."""
             clients.said(self._number, process)
-            return [os.getpid(), difference(addin)]
+            return os.getpid()
 
         def Answer(self, name: str, values: Any, keys: str) -> Any:  # noqa: N802
             """What a function says; ``keys`` are those of its values, a line each, blank when none has one.
             Errors: ``NotKept``, upon which the client sends its ranges again."""
+            if name not in module.FUNCTIONS:
+                return f"#WIP: {name}: wipbook {wipbook.__version__} has no such function: run wipbook addin install"
             try:
                 given = tuple(map(self._ranges.given, values, keys.split("\n"))) if keys else tuple(values)
                 return self.CallUDF(FUNCTIONS, name, given)  # type: ignore[no-untyped-call]
