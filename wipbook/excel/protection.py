@@ -7,9 +7,9 @@ commands as well. A workbook file on a server has no such guard.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import polars as pl
@@ -29,21 +29,29 @@ class StructureIsProtected(RefusedToProtectData):
     """Sheets must be shown, hidden or added in a workbook whose structure is protected."""
 
 
-@contextmanager
-def unprotecting(
-    book: Any, notes: list[str], say_before: Callable[[dict[str, Any]], object] = lambda said: None
-) -> Iterator[Workbook]:
+class unprotecting:  # noqa: N801 - read as a word: with unprotecting(book, notes)
     """The port of ``book``, through which protected sheets can be written. On leaving they are protected again;
-    ``notes`` gets a line for each that could not be. ``say_before`` gets the sheets that stand open, before each."""
-    port = port_of(book)
-    if not isinstance(port, BookWorkbook):
-        yield port
-        return
-    workbook = UnprotectingWorkbook(port, say_before)
-    try:
-        yield workbook
-    finally:
-        notes += workbook.protect_again()
+    ``notes`` gets a line for each that could not be. ``say_before`` gets the sheets that stand open, before each. (No
+    generator: Python cannot carry LibreOffice's exceptions through one.)"""
+
+    def __init__(
+        self, book: Any, notes: list[str], say_before: Callable[[dict[str, Any]], object] = lambda said: None
+    ) -> None:
+        self._book, self._notes, self._say_before = book, notes, say_before
+        self._opened: UnprotectingWorkbook | None = None
+
+    def __enter__(self) -> Workbook:
+        port = port_of(self._book)
+        if not isinstance(port, BookWorkbook):
+            return port
+        self._opened = UnprotectingWorkbook(port, self._say_before)
+        return self._opened
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._opened is not None:
+            self._notes += self._opened.protect_again()
 
 
 class UnprotectingWorkbook:

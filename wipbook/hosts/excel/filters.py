@@ -9,10 +9,10 @@ opened likewise and closed again, by their numbers. Sort orders are left as they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from types import TracebackType
 from typing import Any
 
 from wipbook.errors import RefusedToProtectData, WipbookError
@@ -64,29 +64,46 @@ class Shown:
         self.runs = [(first + by * (first >= row), last + by * (first >= row)) for first, last in self.runs]
 
 
-@contextmanager
-def all_rows_shown(sheet: Any, first: int, last: int, native: Native) -> Iterator[Shown]:
+class all_rows_shown:  # noqa: N801 - read as a word: with all_rows_shown(sheet, ...)
     """No filter is on and no row from ``first`` to ``last`` hidden, where that would damage a write; afterwards all is
-    as it was. ``sheet`` is that of xlwings. Errors: FilterInTheWay before anything changed, FilterNotPutBack."""
-    shown = Shown()
-    if not isinstance(native, Excel) or native.hidden(sheet, first, last) is False:
-        yield shown
-        return
-    back = _off(sheet) if isinstance(native, WindowsExcel) else _none_on_mac(sheet)
-    failed: list[str] = []
-    try:
-        shown.runs = _open(sheet, first, last, native)
-        yield shown
-    finally:
-        for a, b in shown.runs:
-            _tried(partial(_hide, sheet, a, b, True), f"hidden rows {a} to {b}", failed)
-        for what, again in back:
+    as it was. ``sheet`` is that of xlwings. Errors: FilterInTheWay before anything changed, FilterNotPutBack. (No
+    generator: Python cannot carry LibreOffice's exceptions through one.)"""
+
+    def __init__(self, sheet: Any, first: int, last: int, native: Native) -> None:
+        self._sheet, self._first, self._last, self._native = sheet, first, last, native
+        self._shown = Shown()
+        self._back: list[tuple[str, Callable[[], None]]] = []
+
+    def __enter__(self) -> Shown:
+        sheet, native = self._sheet, self._native
+        if not isinstance(native, Excel) or native.hidden(sheet, self._first, self._last) is False:
+            return self._shown
+        self._back = list(_off(sheet) if isinstance(native, WindowsExcel) else _none_on_mac(sheet))
+        try:
+            self._shown.runs = _open(sheet, self._first, self._last, native)
+        except BaseException:
+            self._put_back()
+            raise
+        return self._shown
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        failed = self._put_back()
+        if failed and error is None:
+            raise FilterNotPutBack(
+                where=f"sheet {self._sheet.name}", found=f"{'; '.join(failed)}: Excel did not take it back",
+                expected="filters as they were before the write", remedy="the rows are complete: set the filter again",
+            )
+
+    def _put_back(self) -> list[str]:
+        """Hide again what was hidden, and set the filters; what Excel did not take."""
+        failed: list[str] = []
+        for a, b in self._shown.runs:
+            _tried(partial(_hide, self._sheet, a, b, True), f"hidden rows {a} to {b}", failed)
+        for what, again in self._back:
             _tried(again, what, failed)
-    if failed:
-        raise FilterNotPutBack(
-            where=f"sheet {sheet.name}", found=f"{'; '.join(failed)}: Excel did not take it back",
-            expected="filters as they were before the write", remedy="the rows are complete: set the filter again",
-        )
+        return failed
 
 
 def _off(sheet: Any) -> list[tuple[str, Callable[[], None]]]:

@@ -4,8 +4,8 @@ spill. Other engines, and an Excel that is too old, answer in the words of xlwin
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from types import TracebackType
 from typing import Any
 
 _VISIBLE = 12  # XlCellType.xlCellTypeVisible
@@ -45,10 +45,9 @@ class Native:
         converters, which ask the program six times what it is."""
         cells.impl.formula = text
 
-    @contextmanager
-    def without_dialogs(self) -> Iterator[None]:
+    def without_dialogs(self) -> AbstractContextManager[None]:
         """The program answers its own questions as it would without a user."""
-        yield
+        return nullcontext()
 
     def links(self) -> list[str]:
         """The other workbooks that this one speaks of, as the program names them."""
@@ -83,14 +82,22 @@ class Excel(Native):
                 self._spills = False
         return self._spills
 
-    @contextmanager
-    def without_dialogs(self) -> Iterator[None]:
-        before = self.book.app.display_alerts
-        self.book.app.display_alerts = False
-        try:
-            yield
-        finally:
-            self.book.app.display_alerts = before
+    def without_dialogs(self) -> AbstractContextManager[None]:
+        return _WithoutDialogs(self.book.app)
+
+
+class _WithoutDialogs(AbstractContextManager[None]):
+    def __init__(self, app: Any) -> None:
+        self._app, self._before = app, True
+
+    def __enter__(self) -> None:
+        self._before = self._app.display_alerts
+        self._app.display_alerts = False
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._app.display_alerts = self._before
 
 
 class WindowsExcel(Excel):

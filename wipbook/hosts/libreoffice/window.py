@@ -7,9 +7,8 @@ LibreOffice's own saving loses table styles and calculated columns of an Excel w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from wipbook.hosts.libreoffice.engine import ENGINE_NAME
@@ -26,19 +25,29 @@ def register() -> Any:
     return xlwings.engines.engines_by_name[ENGINE_NAME]
 
 
-@contextmanager
-def open_book(path: str | Path) -> Iterator[Any]:
+class open_book:  # noqa: N801 - read as a word: with open_book(path)
     """Open a workbook in an office of our own as a real ``xlwings.Book``; nothing is saved on leaving the block.
 
-    Errors: ``NoOffice``, ``OfficeDidNotStart``, ``OfficeCannotOpen``, ``WorkbookOpenElsewhere``.
+    Errors: ``NoOffice``, ``OfficeDidNotStart``, ``OfficeCannotOpen``, ``WorkbookOpenElsewhere``. (No generator: Python
+    cannot carry LibreOffice's exceptions through one.)
     """
-    import xlwings
 
-    app = register().impl.apps.add()
-    try:
-        yield xlwings.Book(impl=app.books.open(str(path)))
-    finally:
-        app.quit()
+    def __init__(self, path: str | Path) -> None:
+        self._path, self._app = path, register().impl.apps.add()
+
+    def __enter__(self) -> Any:
+        import xlwings
+
+        try:
+            return xlwings.Book(impl=self._app.books.open(str(self._path)))
+        except BaseException:
+            self._app.quit()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._app.quit()
 
 
 def book_in_window(context: Any, frame: Any) -> Any:
