@@ -15,8 +15,8 @@ from tests.addin.fake_registry import FakeRegistry
 from wipbook.addin import doctor
 from wipbook.addin.finding import NOTE, OK, PROBLEM
 from wipbook.addin.install import Places
-from wipbook.addin.registration import register
-from wipbook.addin.trust import trust_settings
+from wipbook.addin.registry.registration import register
+from wipbook.addin.registry.trust import trust_settings
 from wipbook.beside import functions
 
 

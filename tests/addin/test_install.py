@@ -10,8 +10,8 @@ import pytest
 
 from tests.addin.fake_registry import FakeRegistry
 from wipbook.addin.build import committed_addin
-from wipbook.addin.identity import CLSID
 from wipbook.addin.install import AddinInUse, Places, install, places, status, uninstall
+from wipbook.addin.registry.identity import CLSID
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ import wipbook
 from tests.addin.test_call_udf import FUNCTIONS, MOVEMENTS, NAMES, com
 from tests.addin.windows import Windows, prepare
 from wipbook.addin.build import UDF_MODULE
-from wipbook.addin.identity import CLSID
+from wipbook.addin.registry.identity import CLSID
 from wipbook.addin.wrappers import wrappers
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")

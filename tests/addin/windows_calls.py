@@ -15,8 +15,8 @@ import pythoncom
 import win32com.client.dynamic
 from win32com.client import VARIANT
 
-from wipbook.addin.identity import PROGID
-from wipbook.addin.registration import WindowsRegistry, keys, register, registered, unregister
+from wipbook.addin.registry.identity import PROGID
+from wipbook.addin.registry.registration import WindowsRegistry, keys, register, registered, unregister
 
 HERE, MACHINE = WindowsRegistry(), WindowsRegistry(0x8000_0002)  # HKEY_LOCAL_MACHINE
 

@@ -16,8 +16,8 @@ import pythoncom
 import win32com.client.dynamic
 import win32com.server.util
 
-from wipbook.addin.identity import PROGID
-from wipbook.addin.registration import WindowsRegistry, register, unregister
+from wipbook.addin.registry.identity import PROGID
+from wipbook.addin.registry.registration import WindowsRegistry, register, unregister
 
 MACHINE = WindowsRegistry(0x8000_0002)
 found = {}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import win32com.client.dynamic
 
-from wipbook.addin.identity import CLSID, PROGID
-from wipbook.addin.registration import CLASSES, WindowsRegistry, register, unregister
+from wipbook.addin.registry.identity import CLSID, PROGID
+from wipbook.addin.registry.registration import CLASSES, WindowsRegistry, register, unregister
 from wipbook.excel.server.handing_over import is_running
 
 MACHINE = WindowsRegistry(0x8000_0002)

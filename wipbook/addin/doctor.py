@@ -19,7 +19,7 @@ import wipbook
 from wipbook.addin.build import FILE_NAME, committed_addin
 from wipbook.addin.finding import NOTE, OK, PROBLEM, Finding
 from wipbook.addin.install import places, python_of_excel
-from wipbook.addin.trust import trust_settings
+from wipbook.addin.registry.trust import trust_settings
 
 OLDEST_OFFICE = (25, 2)
 

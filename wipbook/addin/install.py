@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wipbook.addin.build import FILE_NAME, committed_addin, sources
-from wipbook.addin.registration import Registry, register, registered, registry, unregister
+from wipbook.addin.registry.registration import Registry, register, registered, registry, unregister
 from wipbook.errors import WipbookError
 
 SCRIPT = "wipbook.applescript"

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from wipbook.addin.identity import OPTIONS, quiet_python
+from wipbook.addin.registry.identity import OPTIONS, quiet_python
 
 MODULE = "wipbook.excel.command"
 

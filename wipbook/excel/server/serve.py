@@ -33,7 +33,7 @@ def serve(idle: float = IDLE) -> None:
     import xlwings.udfs
     from xlwings.com_server import XLPython
 
-    from wipbook.addin.identity import CLSID
+    from wipbook.addin.registry.identity import CLSID
     from wipbook.beside import functions_package
     from wipbook.commands.faces import error_log
     from wipbook.excel.server.clients import Clients

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from wipbook.addin.identity import CLSID, PROGID, server_command
+from wipbook.addin.registry.identity import CLSID, PROGID, server_command
 
 CLASSES = r"Software\Classes"
 _VIEWS = (64, 32)
