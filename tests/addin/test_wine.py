@@ -105,6 +105,14 @@ def test_what_cannot_be_answered_says_why_in_the_cell(answers: dict[str, Any]) -
     ), "the add-in is of another version"
 
 
+def test_what_a_call_costs_is_measured(answers: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    """Printed, not judged: machines differ. 1.5 empty calls and 0.25 ms are what a call may take."""
+    taken = answers["milliseconds"]
+    with capsys.disabled():
+        print("\n" + ", ".join(f"{name} {each:.2f} ms" for name, each in taken.items()))
+    assert set(taken) == {"empty", "wip_contract", "wip_overhead_rate"} and min(taken.values()) > 0
+
+
 def test_a_long_range_crosses_once(answers: dict[str, Any]) -> None:
     assert answers["kept"] == [15.0, 15.0, 15.0]
     for case in ("not kept", "not kept of another calculation", "not kept of another client"):

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -251,6 +252,33 @@ def test_the_mac_tells_a_command_in_one_word(button: Any, monkeypatch: Any) -> N
     monkeypatch.setattr(command, "_of_mac", lambda book: seen.append(book) or FakeBook())
     command.main([f"{name}|J_00FCrgen_0020_0027x_0027_002Exlsx|{wipbook.__version__.replace('.', '_002E')}|a_000Ab"])
     assert seen == ["Jürgen 'x'.xlsx", "a\nb"]
+
+
+@pytest.mark.parametrize(("found", "said"), [
+    ({"AutoSaveOn": True}, "Refreshed.\nExcel saves the workbook by itself (AutoSave)."),
+    ({"AutoSaveOn": False}, "Refreshed.\nThe workbook is not saved yet."),
+    ({}, "Refreshed.\nThe workbook is not saved yet."),
+])
+def test_with_autosave_nothing_is_called_unsaved(button: Any, found: dict[str, bool], said: str) -> None:
+    book = FakeBook()
+    vars(book.api).update(found)
+    assert press(button(lambda pressed: "Refreshed.\nThe workbook is not saved yet."), book) == said
+
+
+@pytest.mark.parametrize(("platform", "engine", "locked"), [
+    ("win32", "excel", True), ("win32", "libreoffice", False), ("win32", "wipbook", False), ("darwin", "excel", False),
+])
+def test_only_excel_for_windows_takes_no_keys_while_a_command_runs(
+    button: Any, monkeypatch: Any, platform: str, engine: str, locked: bool
+) -> None:
+    """Elsewhere the program waits for the command, and may not know the word."""
+    start = {"interactive": True} if locked else {}
+    book = FakeBook(**start)
+    book.app.__dict__["engine"] = SimpleNamespace(name=engine)
+    monkeypatch.setattr(sys, "platform", platform)
+    during: list[Any] = []
+    assert press(button(lambda pressed: during.append(book.app.state.get("interactive")) or "done"), book) == "done"
+    assert during == [False if locked else None] and book.app.state.get("interactive") == start.get("interactive")
 
 
 def test_a_workbook_that_is_closed_meanwhile_ends_in_a_message_too(button: Any) -> None:

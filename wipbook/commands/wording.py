@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from wipbook.commands.workbench.summary import Summary
 
 NOT_SAVED = "The workbook is not saved yet."
+SAVED_BY_EXCEL = "Excel saves the workbook by itself (AutoSave)."
 MOST_LINES = 6
 """Of one kind, in the box a button shows."""
 

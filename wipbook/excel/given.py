@@ -1,4 +1,4 @@
-"""Text from the add-in: its VBA writes everything but ASCII letters and digits as ``_`` and four hexadecimal digits."""
+"""Text from the add-in on a Mac: all but ASCII letters and digits come as ``_`` and four hexadecimal digits."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any
 from wipbook.addin.versions import difference
 from wipbook.commands.faces import error_log
 from wipbook.commands.faces.visible import visible
+from wipbook.commands.wording import NOT_SAVED, SAVED_BY_EXCEL
 from wipbook.errors import WipbookError
 from wipbook.excel.buttons import BUTTONS, Pressed
 from wipbook.excel.messages import say
@@ -37,10 +38,20 @@ def press(
     try:
         with screen, unprotecting(book, notes, say_before) as workbook:
             text, fine = command_of(button)(Pressed(book, workbook, screen.show, given)), True
+            if NOT_SAVED in text and _saves_by_itself(book):
+                text = text.replace(NOT_SAVED, SAVED_BY_EXCEL)
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False
     versions = difference(addin)
     return say(app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
+
+
+def _saves_by_itself(book: Any) -> bool:
+    """Whether AutoSave is on: Workbook.AutoSaveOn, which Excel 2019 and other programs do not have."""
+    try:
+        return book.api.AutoSaveOn is True
+    except Exception:  # noqa: BLE001 - each bridge has an error of its own for it
+        return False
 
 
 def command_of(button: str) -> Callable[[Pressed], str]:

@@ -14,7 +14,7 @@ from wipbook.errors import WipbookError
 SECONDS_BETWEEN_STEPS = 0.25
 #: Restored in this order: Excel recalculates behind a still screen, and the status bar tells the truth until the end.
 _MEMBERS = {"calculation": "manual", "screen_updating": False, "status_bar": "wipbook ..."}
-#: On Windows a command runs beside Excel, which would take the user's keys and clicks in between; boxes still do.
+#: In Excel for Windows a command runs beside it, and it would take keys and clicks in between; boxes still do.
 _WINDOWS = {"interactive": False}
 _WORDS = {
     "calculation": "the calculation mode (Formulas, Calculation Options)",
@@ -24,8 +24,9 @@ _WORDS = {
 }
 
 
-def _members() -> dict[str, Any]:
-    return {**_WINDOWS, **_MEMBERS} if sys.platform == "win32" else _MEMBERS
+def _members(app: Any) -> dict[str, Any]:
+    beside = sys.platform == "win32" and app.engine.name == "excel"
+    return {**_WINDOWS, **_MEMBERS} if beside else _MEMBERS
 
 
 def put_back(app: Any, before: Mapping[str, Any]) -> list[str]:
@@ -59,12 +60,13 @@ class Screen:
         say_before: Callable[[dict[str, Any]], object] = lambda before: None,
     ) -> None:
         self._app, self._clock, self._say_before, self._shown_at = app, clock, say_before, float("-inf")
-        self._before: dict[str, Any] = {}
+        self._before, self._changes = dict[str, Any](), dict[str, Any]()
         self.notes: list[str] = []
 
     def __enter__(self) -> Screen:
         try:
-            self._before = {member: getattr(self._app, member) for member in _members()}
+            self._changes = _members(self._app)
+            self._before = {member: getattr(self._app, member) for member in self._changes}
         except Exception as error:
             raise ExcelIsBusy.now() from error
         # Excel says False where it speaks for itself; xlwings for Mac leaves its text to whoever it starts.
@@ -72,7 +74,7 @@ class Screen:
             self._before["status_bar"] = False
         self._say_before({"before": self._before})
         try:
-            for member, value in _members().items():
+            for member, value in self._changes.items():
                 setattr(self._app, member, value)
         except Exception as error:
             self._restore()

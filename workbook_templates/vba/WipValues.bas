@@ -74,6 +74,7 @@ End Sub
 
 Private Sub TakeRange(ByVal cells As Range, ByRef value As Variant, ByRef key As String)
     Dim area As Range
+    Dim place As String
     If cells.Areas.Count > 1 Then
         Err.Raise vbObjectError + 513, "wipbook", "a range of " & cells.Areas.Count & " areas; one is expected"
     End If
@@ -83,15 +84,16 @@ Private Sub TakeRange(ByVal cells As Range, ByRef value As Variant, ByRef key As
         Exit Sub
     End If
     CountCalculations
-    key = calculation & "|" & area.Address(External:=True)
-    If sent.Exists(key) Then
+    place = area.Address(External:=True)
+    If sent.Exists(place) Then
+        key = sent(place)
         Exit Sub
     End If
     value = ValuesOf(area)
-    If HasFormulas(area) Then
-        key = ""
-    Else
-        sent.Add key, True
+    If Not HasFormulas(area) Then
+        ' a number instead of the place: names of sheets may hold anything
+        key = calculation & "|" & (sent.Count + 1)
+        sent.Add place, key
     End If
 End Sub
 

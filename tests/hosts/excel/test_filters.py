@@ -12,6 +12,7 @@ import pytest
 from tests.excel_in_miniature.filtering import AutoFilter
 from tests.excel_in_miniature.sheets import Workbook, Worksheet, excel_book
 from tests.excel_in_miniature.windows import ComError
+from wipbook.hosts.excel import filters
 from wipbook.hosts.excel.filters import FilterInTheWay, FilterNotPutBack
 from wipbook.hosts.excel.workbook import BookWorkbook
 from wipbook.ooxml.address import Area
@@ -167,6 +168,38 @@ def test_a_failure_in_the_middle_still_puts_the_filter_back(jobs: Plant) -> None
     with pytest.raises(ComError, match="Out of memory"):
         jobs.port.write_table("Jobs", frame(FIVE))
     assert jobs.filter.FilterMode and jobs.sheet.hidden == {6, 40}
+
+
+def test_a_failure_while_rows_are_opened_leaves_them_as_they_were(jobs: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs of rows are hidden by hand; Excel opens the first and fails at the second."""
+    jobs.sheet.hidden = {6, 8}
+    real, seen = filters._hide, list[tuple[int, bool]]()
+
+    def hide(sheet: Any, first: int, last: int, hidden: bool) -> None:
+        seen.append((first, hidden))
+        if (first, hidden) == (8, False):
+            raise ComError("Out of memory")
+        real(sheet, first, last, hidden)
+
+    monkeypatch.setattr(filters, "_hide", hide)
+    with pytest.raises(ComError, match="Out of memory"):
+        jobs.port.write_table("Jobs", frame(["X", "Y", "Z"]))
+    assert jobs.sheet.hidden == {6, 8} and jobs.held() == ["J000", "J001", "J002"]
+    assert seen[:2] == [(6, False), (8, False)] and (6, True) in seen
+
+
+def test_a_filter_that_cannot_be_switched_off_leaves_all_as_it_was(
+    jobs: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs.sheet.Range("A5:D8").AutoFilter(2, ">2")
+
+    def fails(self: AutoFilter) -> None:
+        raise ComError("ShowAllData method of AutoFilter class failed")
+
+    monkeypatch.setattr(AutoFilter, "ShowAllData", fails)
+    with pytest.raises(ComError, match="ShowAllData"):
+        jobs.port.write_table("Jobs", frame(["X", "Y", "Z"]))
+    assert jobs.filter.FilterMode and jobs.sheet.hidden == {6} and jobs.held() == ["J000", "J001", "J002"]
 
 
 @pytest.mark.parametrize("operator, found", [

@@ -75,6 +75,7 @@ class Commands:
                 one.listener.join(10)
 
     def _start(self, button: str, book: Any, window: int, told: dict[str, Any]) -> None:
+        told["book"] = self._handed_over(book)
         process = subprocess.Popen(
             self._line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
             encoding="utf-8", cwd=Path.home(), creationflags=_NO_WINDOW,
@@ -86,7 +87,7 @@ class Commands:
         assert process.stdin is not None
         try:
             with process.stdin as end:
-                end.write(json.dumps({**told, "book": self._handed_over(book)}))
+                end.write(json.dumps(told))
         except OSError:  # it has ended already; ``tend`` finds that
             return
 

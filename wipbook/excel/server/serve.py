@@ -68,7 +68,9 @@ def serve(idle: float = IDLE) -> None:
             if name not in module.FUNCTIONS:
                 return f"#WIP: {name}: wipbook {wipbook.__version__} has no such function: run wipbook addin install"
             try:
-                given = tuple(map(self._ranges.given, values, keys.split("\n"))) if keys else tuple(values)
+                given = values if not keys else tuple(
+                    self._ranges.given(value, key) for value, key in zip(values, keys.split("\n"), strict=True)
+                )
                 return self.CallUDF(FUNCTIONS, name, given)  # type: ignore[no-untyped-call]
             except NotKept:
                 raise

@@ -78,9 +78,16 @@ class all_rows_shown:  # noqa: N801 - read as a word: with all_rows_shown(sheet,
         sheet, native = self._sheet, self._native
         if not isinstance(native, Excel) or native.hidden(sheet, self._first, self._last) is False:
             return self._shown
-        self._back = list(_off(sheet) if isinstance(native, WindowsExcel) else _none_on_mac(sheet))
+        filters = _on(sheet) if isinstance(native, WindowsExcel) else _none_on_mac(sheet)
         try:
-            self._shown.runs = _open(sheet, self._first, self._last, native)
+            for one in filters:
+                self._back.append((one.what, one.set_again))
+                one.found.ShowAllData()
+            if filters and sheet.api.FilterMode:
+                raise _in_the_way(str(sheet.name), "an advanced filter in place")
+            for a, b in hidden_runs(sheet, self._first, self._last, native):
+                self._shown.runs.append((a, b))
+                _hide(sheet, a, b, False)
         except BaseException:
             self._put_back()
             raise
@@ -106,36 +113,35 @@ class all_rows_shown:  # noqa: N801 - read as a word: with all_rows_shown(sheet,
         return failed
 
 
-def _off(sheet: Any) -> list[tuple[str, Callable[[], None]]]:
-    """Show all data; what was on, and how it is set again. FilterInTheWay."""
+@dataclass
+class _Filter:
+    """A filter that is on: Excel's AutoFilter, the range it is of (asked when it is set again), and its criteria."""
+
+    what: str
+    found: Any
+    cells: Callable[[], Any]
+    criteria: list[Criterion]
+
+    def set_again(self) -> None:
+        for one in self.criteria:
+            one.apply(self.cells())
+
+
+def _on(sheet: Any) -> list[_Filter]:
+    """The filters that hide rows. Errors: FilterInTheWay, before anything changed."""
     api, name = sheet.api, str(sheet.name)
-    on: list[tuple[str, Any, Callable[[], Any], list[Criterion]]] = []
+    on: list[_Filter] = []
     for table in api.ListObjects:
         found = table.AutoFilter
         if found is not None and found.FilterMode:
             what = f"the filter of table {table.Name}"
-            on.append((what, found, partial(getattr, table, "Range"), _criteria(found, name, what)))
+            on.append(_Filter(what, found, partial(getattr, table, "Range"), _criteria(found, name, what)))
     if api.AutoFilterMode and api.AutoFilter.FilterMode:
-        what = "the filter of the sheet"
-        on.append((what, api.AutoFilter, lambda: api.AutoFilter.Range, _criteria(api.AutoFilter, name, what)))
+        what, found = "the filter of the sheet", api.AutoFilter
+        on.append(_Filter(what, found, lambda: api.AutoFilter.Range, _criteria(found, name, what)))
     if not on and api.FilterMode:
         raise _in_the_way(name, "an advanced filter in place")
-    for _, found, _, _ in on:
-        found.ShowAllData()
-    again = [(what, _again(cells, criteria)) for what, _, cells, criteria in on]
-    if on and api.FilterMode:
-        for _, restore in again:
-            restore()
-        raise _in_the_way(name, "an advanced filter in place")
-    return again
-
-
-def _again(cells: Callable[[], Any], criteria: list[Criterion]) -> Callable[[], None]:
-    def restore() -> None:
-        for one in criteria:
-            one.apply(cells())
-
-    return restore
+    return on
 
 
 def _criteria(found: Any, sheet: str, what: str) -> list[Criterion]:
@@ -178,14 +184,6 @@ def _second(one: Any) -> Any:
         return None
 
 
-def _open(sheet: Any, first: int, last: int, native: Native) -> list[tuple[int, int]]:
-    """Show the rows that are hidden by hand or in a closed group; their runs."""
-    runs = hidden_runs(sheet, first, last, native)
-    for a, b in runs:
-        _hide(sheet, a, b, False)
-    return runs
-
-
 def hidden_runs(sheet: Any, first: int, last: int, native: Native) -> list[tuple[int, int]]:
     """The first and last row of each run of hidden rows: by their areas where the program has them, else by halves."""
     answer = native.hidden(sheet, first, last)
@@ -214,7 +212,7 @@ def _tried(restore: Callable[[], None], what: str, failed: list[str]) -> None:
         failed.append(f"{what} ({error})")
 
 
-def _none_on_mac(sheet: Any) -> list[tuple[str, Callable[[], None]]]:
+def _none_on_mac(sheet: Any) -> list[_Filter]:
     """xlwings for Mac does not hand every criterion over: a filter that hides rows refuses the write."""
     if bool(sheet.api.autofilter_mode.get()) or any(
         one.type != "none" for table in sheet.tables for one in table.autofilter.criteria
