@@ -144,7 +144,7 @@ def page(rows: int, listed: int, materials: int, runs: int) -> Iterator[str]:
     yield "## A column in one call, against a call for each cell"
     yield ""
     yield "Through xlwings' own `call_udf`, without COM, the arguments of single calls constants: the least a call can"
-    yield "cost. The DLL and COM add some 3 ms to each (measured under Wine), to one with columns as to one without."
+    yield "cost. COM adds some 1 to 2 ms to each (under Wine, see tests/addin), to one with columns as to one without."
     yield ""
     yield "| way | s | ms a row | x single calls |"
     yield "|---|---:|---:|---:|"

@@ -44,7 +44,7 @@ from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 GAP = 4
 # Six tiles of three columns each.
 # Within a group the columns are as wide as the figures below the charts ask; all groups are equally wide.
-DASHBOARD_WIDTHS = (11, 11, 11, 14, 12, 7, 11, 11, 11, 7, 13, 13, 8, 11, 14, 12, 12, 9)
+DASHBOARD_WIDTHS = (10, 14, 9, 12, 14, 7, 8, 12.5, 12.5, 6, 12, 15, 8, 10, 15, 14, 14, 5)
 
 
 def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any:

@@ -110,6 +110,8 @@ def test_what_a_call_costs_is_measured(answers: dict[str, Any], capsys: pytest.C
     taken = answers["milliseconds"]
     with capsys.disabled():
         print("\n" + ", ".join(f"{name} {each:.2f} ms" for name, each in taken.items()))
+        many = answers["5,000 rows"]["one call"]
+        print(f"5,000 rows by one call {many:.0f} ms, {many / 5_000 / taken['wip_contract']:.3f}x of single ones")
     assert set(taken) == {"empty", "wip_contract", "wip_overhead_rate"} and min(taken.values()) > 0
 
 
