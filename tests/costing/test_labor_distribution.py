@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from tests.plant import Books, Plant, day
-from wipbook.books.labor_distribution import labor_distribution, labor_to_overhead
+from wipbook.books.labor.labor_distribution import labor_distribution, labor_to_overhead
 from wipbook.costing.solution import Solution
 from wipbook.sheets.data.checks import CHECKS, outcome
 from wipbook.sheets.value import labor_distribution as sheet

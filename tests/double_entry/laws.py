@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.entries import MOVED
-from wipbook.books.job_costs import roll_forward
+from wipbook.books.jobs.job_costs import roll_forward
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE, statement
 

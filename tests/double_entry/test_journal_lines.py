@@ -11,7 +11,7 @@ from tests.double_entry.laws import assert_double
 from tests.model.plants import plant
 from tests.model.sheets import workbook
 from tests.plant import Plant, day
-from wipbook.books.job_costs import roll_forward
+from wipbook.books.jobs.job_costs import roll_forward
 from wipbook.books.journals.differences import differences
 from wipbook.books.journals.lines import LINE, as_rows, journal_lines
 from wipbook.books.journals.month_end import AT_MONTH_END, TAKEN_BACK, month_end_lines

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from tests.plant import Plant, day
-from wipbook.books.aging import BANDS, aging
+from wipbook.books.stock.aging import BANDS, aging
 from wipbook.calculators.stock.stock_age import Layer, stock_age
 
 AS_OF = dt.date(2026, 12, 31)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from wipbook.books.statement import GL_ROLE, GONE, LINE_OF_ENTRY, LINE_OF_TYPE, LINES, went_to_jobs
-from wipbook.books.valuation import STAGE_OF_KIND
+from wipbook.books.stock.valuation import STAGE_OF_KIND
 from wipbook.costing.prepare.value_events import LANDED, LATE
 from wipbook.costing.shown import TRUE_UP
 from wipbook.costing.solution import Solution

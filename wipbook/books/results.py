@@ -7,12 +7,15 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.books import aging, entries, job_costs, labor_distribution, payroll, statement, valuation
+from wipbook.books import entries, statement
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
+from wipbook.books.jobs import job_costs
 from wipbook.books.journals.accounts import accounts
 from wipbook.books.journals.lines import journal_lines
+from wipbook.books.labor import labor_distribution, payroll
 from wipbook.books.overhead.settled import settled_entries
+from wipbook.books.stock import aging, valuation
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger

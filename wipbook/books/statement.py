@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.books.valuation import STAGE_OF_KIND, on_hand
+from wipbook.books.stock.valuation import STAGE_OF_KIND, on_hand
 from wipbook.costing.shown import into_jobs
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger

@@ -24,7 +24,7 @@ from wipbook.port.tables import letters
 
 def test_every_job_card_ends_in_the_wip_of_its_job(demo_file: Path) -> None:
     """The card is put together from documents, Job Costs from the job accounts: two ways to one figure."""
-    from wipbook.books.job_card import job_card as entries
+    from wipbook.books.jobs.job_card import job_card as entries
     from wipbook.commands.workbench.opening import open_books
 
     material_kinds = ["Material issued", "Material returned", "Material, later cost"]

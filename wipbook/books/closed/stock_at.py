@@ -6,7 +6,7 @@ import datetime as dt
 
 import polars as pl
 
-from wipbook.books.valuation import STAGE_OF_KIND
+from wipbook.books.stock.valuation import STAGE_OF_KIND
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import STOCK
 from wipbook.values.lookup import looked_up

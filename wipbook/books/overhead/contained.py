@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from wipbook.books.statement import GL_ROLE
-from wipbook.books.valuation import on_hand
+from wipbook.books.stock.valuation import on_hand
 from wipbook.costing.solution import Solution
 from wipbook.schema.jobs.cost_element import CostElement
 from wipbook.schema.ledger.account_role import AccountRole

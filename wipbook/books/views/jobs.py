@@ -6,7 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
-from wipbook.books.job_costs import COSTS
+from wipbook.books.jobs.job_costs import COSTS
 from wipbook.books.views.basics import MILLION, OPEN, Basics
 from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import ELEMENTS

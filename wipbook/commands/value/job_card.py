@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from wipbook.books.job_card import job_card as itemised
-from wipbook.books.job_costs import COSTS
+from wipbook.books.jobs.job_card import job_card as itemised
+from wipbook.books.jobs.job_costs import COSTS
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
 from wipbook.commands.workbench.opening import open_books

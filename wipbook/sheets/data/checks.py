@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.entries import INDIRECT_LABOR
-from wipbook.books.job_costs import COSTS, RELIEFS
+from wipbook.books.jobs.job_costs import COSTS, RELIEFS
 from wipbook.books.overhead.disposition import disposition, over_applied
 from wipbook.books.overhead.settled import SETTLEMENT_LINES
 from wipbook.books.results import Results

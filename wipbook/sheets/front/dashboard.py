@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.aging import BANDS
-from wipbook.books.job_costs import COSTS
+from wipbook.books.jobs.job_costs import COSTS
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
+from wipbook.books.stock.aging import BANDS
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus

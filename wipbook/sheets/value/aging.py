@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.aging import BANDS
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
+from wipbook.books.stock.aging import BANDS
 from wipbook.sheets.layout import Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.books.job_card import job_card
-from wipbook.books.job_costs import RELIEFS
+from wipbook.books.jobs.job_card import job_card
+from wipbook.books.jobs.job_costs import RELIEFS
 from wipbook.books.results import Results
 from wipbook.ledger.policy import Policy
 from wipbook.schema.jobs.cost_element import ELEMENTS

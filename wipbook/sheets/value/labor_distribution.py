@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.labor_distribution import labor_to_overhead
+from wipbook.books.labor.labor_distribution import labor_to_overhead
 from wipbook.books.results import Results
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.job_costs import COSTS, RELIEFS
+from wipbook.books.jobs.job_costs import COSTS, RELIEFS
 from wipbook.books.results import Results
 from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable

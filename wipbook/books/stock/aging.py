@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.job_costs import job_costs
-from wipbook.books.valuation import open_layers
+from wipbook.books.jobs.job_costs import job_costs
+from wipbook.books.stock.valuation import open_layers
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.values.lookup import looked_up

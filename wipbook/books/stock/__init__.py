@@ -1,0 +1,1 @@
+"""What stands in stock, its value and its age."""
