@@ -72,6 +72,11 @@ def _set_axes(drawing: Any, chart: Chart) -> None:
         "major_gridlines": {"visible": chart.kind not in _LABELLED, "line": {"color": HAIR}},
         "visible": chart.kind not in _LABELLED,
     }
+    if chart.signed:
+        categories["label_position"] = "low"  # else the names stand in the bars below zero
+    elif chart.kind != "line":
+        # Excel begins an axis near the figures where they are alike, and bars would tell of differences that are none.
+        figures["min"] = 0
     if chart.kind == "bar":
         # The first row of the table on top, and the figures below all the same.
         drawing.set_y_axis(categories | {"reverse": True, "crossing": "max"})

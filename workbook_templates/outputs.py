@@ -52,16 +52,18 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
     page_ = workbook.get_worksheet_by_name(sheet.name)
     fixed_view = sheet.name == "Dashboard"
     widths: list[float] = list(DASHBOARD_WIDTHS) if fixed_view else _widths(sheet)
+    details = _details(sheet)
     for number, size in enumerate(widths):
-        page_.set_column(number, number, size, formats())
-    head(page_, formats, sheet.title, sheet.source, widths)
+        page_.set_column(number, number, size, formats(), _grouped(number, details))
+    in_sight = [0 if number in details else size for number, size in enumerate(widths)]
+    head(page_, formats, sheet.title, sheet.source, in_sight)
     page(
         page_,
         sheet.kind,
         sheet.landscape,
         repeat=sheet.tables[0].header_row == HEADER_ROW and not fixed_view,
         one_page=fixed_view,
-        width=sum(widths),
+        width=sum(in_sight),
         header_lines=_header_lines(sheet, widths),
     )
     for table in sheet.tables:
@@ -89,6 +91,21 @@ def _widths(sheet: OutputSheet) -> list[float]:
             wanted = fitted(column.width or WIDTHS[column.look], column.name)
             found[number] = max(found.get(number, 0), wanted)
     return [found.get(number, GAP) for number in range(max(found) + 1)]
+
+
+def _details(sheet: OutputSheet) -> set[int]:
+    """The columns of the sheet that are hidden at first."""
+    return {
+        number for table in sheet.tables for number, column in enumerate(table.columns, table.first_column - 1)
+        if column.detail
+    }
+
+
+def _grouped(column: int, details: set[int]) -> dict[str, Any]:
+    """A detail is one level down and hidden; the column behind a group says that it is shut."""
+    if column in details:
+        return {"level": 1, "hidden": True}
+    return {"collapsed": True} if column - 1 in details else {}
 
 
 def _header_lines(sheet: OutputSheet, widths: list[float]) -> int:

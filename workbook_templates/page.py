@@ -21,13 +21,16 @@ _LINE = next(str(fact.initial) for fact in FACTS if fact.name == "header_line")
 
 
 def head(sheet: Any, formats: Formats, title: str, source: str, widths: Sequence[float] = ()) -> None:
-    """Title, company line (bound to Home), source line and the way back to Home."""
+    """Title, company line (bound to Home), source line and the way back to Home. A column that is hidden is 0 wide."""
     sheet.set_row(TITLE_ROW - 1, 28)
     sheet.write_string(TITLE_ROW - 1, 0, title, formats.title())
     sheet.write_formula(COMPANY_ROW - 1, 0, "=header_line", formats.company(), _LINE)
     sheet.write_string(SOURCE_ROW - 1, 0, source, formats.source())
     reached = list(accumulate(widths))
-    column = next((number for number, width in enumerate(reached, 1) if width >= TITLE_WIDTH), len(reached))
+    column = next(
+        (number for number, width in enumerate(reached, 1) if width >= TITLE_WIDTH and all(widths[number:number + 1])),
+        len(reached),
+    )
     sheet.write_url(TITLE_ROW - 1, column, "internal:'Home'!A1", formats.link(), "Home")
 
 

@@ -19,9 +19,10 @@ SIGNED: Mapping[str, tuple[str, ...]] = {
                   "Value", "Last Movement"),
     "Job Costs": ("Job", "Description", "Customer", "Material", "Status", "Due", "Quantity", "Completed Quantity",
                   "Material Cost", "Labor Cost", "Overhead Cost", "Subcontract Cost", "Completed", "Scrapped",
-                  "Expensed", "Late Cost", "WIP", "Budget", "Released", "First Cost"),
+                  "Expensed", "Late Cost", "Contract Cost", "WIP", "Budget", "Released", "First Cost"),
     "Roll-Forward": ("Job", "Description", "Status", "Opening", "Material Cost", "Labor Cost", "Overhead Cost",
-                     "Subcontract Cost", "Completed", "Scrapped", "Expensed", "Late Cost", "Closing", "Prior Periods"),
+                     "Subcontract Cost", "Completed", "Scrapped", "Expensed", "Late Cost", "Contract Cost", "Closing",
+                     "Prior Periods"),
     "Overhead": ("Pool", "Period", "Driver", "Rate", "Activity", "Applied", "Budget Cost", "Normal Activity",
                  "Actual Cost", "Over Applied", "Idle Capacity"),
     "Exceptions": ("Sheet", "Cell", "Row Key", "Column", "Found", "Expected", "What To Do", "Effect"),
@@ -30,11 +31,11 @@ SIGNED: Mapping[str, tuple[str, ...]] = {
 turn sign-offs amber although no figure moved. A new one that must be signed for stands in ``LATER``, or in a table of
 its own here."""
 LATER: Mapping[str, tuple[str, ...]] = {
-    "Job Costs": ("Late Cost",),
-    "Roll-Forward": ("Late Cost", "Prior Periods"),
+    "Job Costs": ("Late Cost", "Contract Cost"),
+    "Roll-Forward": ("Late Cost", "Contract Cost", "Prior Periods"),
     "Statement": (
         "Prior periods", "Late cost of jobs", "Revaluations", "Landed cost charges", "Standards changed",
-        "Price differences",
+        "Price differences", "Contract cost",
     ),
 }
 """A column, or lines of the statement, that the first release had not: they are signed for where they hold an amount,

@@ -46,6 +46,7 @@ _OTHER_OF_TYPE = {
 _OTHER_OF_ENTRY = {
     "Labor": AccountRole.WAGES_CLEARING, "Overhead": AccountRole.OVERHEAD_APPLIED,
     "Scrapped": AccountRole.SCRAP, "Expensed": AccountRole.VARIANCE,
+    "Contract Cost": AccountRole.CONTRACT_COST,
 }
 _FOLLOWED = {
     MovementType.SHIPMENT: AccountRole.COGS, MovementType.SALES_RETURN: AccountRole.COGS,

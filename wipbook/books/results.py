@@ -10,6 +10,9 @@ import polars as pl
 from wipbook.books import entries, statement
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
+from wipbook.books.contracts.booked import contract_entries
+from wipbook.books.contracts.facts import Contract, contracts
+from wipbook.books.contracts.positions import positions
 from wipbook.books.jobs import job_costs
 from wipbook.books.journals.accounts import accounts
 from wipbook.books.journals.lines import journal_lines
@@ -103,11 +106,30 @@ class Results:
     @cached_property
     def posted(self) -> pl.DataFrame:
         """The double entries as the ledger should have them: closed periods as they were closed, adjustments on the
-        first open day, then what is computed; and overhead as it was settled, which is no part of the reports."""
+        first open day, then what is computed; overhead as it was settled, and contracts as they are estimated, which
+        are no part of the Statement."""
         if not self.span.as_closed:
-            return self.entries
+            return pl.concat([self.entries, self.contract_entries]) if self.contract_entries.height else self.entries
         held = shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
-        return pl.concat([held, self.settled.select(held.columns)])
+        estimates = [frame.select(held.columns) for frame in (self.settled, self.contract_entries)]
+        return pl.concat([held, *estimates])
+
+    @cached_property
+    def contracts(self) -> list[Contract]:
+        """Jobs whose revenue is earned over time, with all that is known of them."""
+        return contracts(self.ledger, self.solution.job_entries)
+
+    @cached_property
+    def contract_positions(self) -> pl.DataFrame:
+        """Where each of them stands at the as-of date; of a closed period, as it was closed."""
+        if self.as_closed:
+            return self.as_closed.part("contracts")
+        return positions(self.contracts, self.policy.as_of, self.policy.as_of)
+
+    @cached_property
+    def contract_entries(self) -> pl.DataFrame:
+        """What contracts put into the journals: estimates, which no close compares."""
+        return contract_entries(self.contracts, self.ledger.closed, self.policy)
 
     @cached_property
     def settled(self) -> pl.DataFrame:

@@ -40,6 +40,7 @@ LINES = (
     "Price differences",
     "Standard cost variance",
     "Expensed from closed jobs",
+    "Contract cost",
 )
 """The lines of the statement, in order; they sum to the closing balance of each stage. Prior periods: what closed
 periods would be otherwise now, posted on the first open day."""
@@ -67,6 +68,7 @@ LINE_OF_ENTRY = {
     "Scrapped": "Scrapped",
     "Expensed": "Expensed from closed jobs",
     "Late Cost": "Late cost of jobs",
+    "Contract Cost": "Contract cost",
 }
 GONE = {"Revaluations": "Price differences", "Landed cost charges": "Price differences"}
 """Where the part of an event stands whose goods had been sold or lost; of others it stays on their own line."""

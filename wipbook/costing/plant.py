@@ -27,6 +27,7 @@ from wipbook.costing.kernel.stock import StockCosts, StockEvents, StockKeys, cos
 from wipbook.costing.prepare.movements import ORDER, Prepared
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
+from wipbook.costing.relief.contract_cost import expensed_as_incurred
 from wipbook.costing.relief.periods import Periods, periods
 from wipbook.costing.relief.relieve import BASIS, ENTRY, PERIOD, Relief, relieve
 from wipbook.costing.shown import TRUE_UP, as_movements, into_jobs
@@ -181,9 +182,17 @@ class Plant:
             .select("Job", "Date", pl.col("Amount").alias("Activity")),
         ), self._places)
         more = as_charges(on_material.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount"))
+        charges = pl.concat([charges, more])
         found = relieve(
-            self._workings, prepared, periods, jobs, pl.concat([charges, more]), self._value, self._jit
+            self._workings, prepared, periods, jobs.filter(~pl.col("over_time")), charges, self._value, self._jit
         )
+        contracts = jobs.filter("over_time")
+        if contracts.height:
+            entries, basis = expensed_as_incurred(prepared, periods, contracts, charges, self._value)
+            found = replace(
+                found, entries=pl.concat([found.entries, entries.cast(ENTRY)]),  # type: ignore[arg-type]
+                basis=pl.concat([found.basis, basis]),
+            )
         return replace(found, overhead=on_material)
 
     def _take(self, relief: Relief) -> None:

@@ -27,7 +27,8 @@ class Solution:
 
     ``movements``: every movement used with its costs, in workbook order; ``layers``: open layers (key, Date,
     Movement, quantity, value); ``keys``: what is valued by itself with on_hand and worth; ``job_entries``: Job,
-    Date, Entry (an element, Completed, Scrapped, Expensed or Late Cost), Element, Amount, signed as it changes the job;
+    Date, Entry (an element, Completed, Scrapped, Expensed, Late Cost or Contract Cost), Element, Amount, signed as it
+    changes the job;
     ``labor``: tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of
     it (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
     jobs are known; ``periods``: what jobs made and had in process, by period; ``doubts``: what costing found wrong, and

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from wipbook.costing.doubts.contracts import (
+    list_contract_goods_at_standard,
+    list_unestimated_contracts,
+    list_unpriced_contracts,
+)
 from wipbook.costing.doubts.corrections import (
     list_bare_counts,
     list_gone_goods,
@@ -59,6 +64,9 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_unshared_costs(workings)
     list_undated_ends(workings)
     list_guesses(workings, outcome.basis)
+    list_unestimated_contracts(workings)
+    list_unpriced_contracts(workings)
+    list_contract_goods_at_standard(workings, prepared)
     list_missing_plans(workings, prepared)
     list_missing_standards(workings, prepared)
     list_missing_lots(workings, prepared)

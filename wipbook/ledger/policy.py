@@ -49,6 +49,7 @@ class Policy:
     periodic_interval: str = "Month"
     unit_cost_places: int = 4
     relief_basis: str = "equivalent units"
+    revenue: str = "on delivery"
     product_scrap: str = "abnormal"
     joint_cost_basis: str = "sales value"
     negative_stock: str = "warn"

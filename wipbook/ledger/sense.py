@@ -13,8 +13,10 @@ from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.columns import HUNDRED_PERCENT
 from wipbook.values.fixed import cell_text
 
 EARLIEST = dt.date(1950, 1, 1)
@@ -45,6 +47,7 @@ def _days_of_span() -> pl.Expr:
     return (_column("Through") - _column("Date")).dt.total_days() + 1
 
 
+_TO_COMPLETE = [f"{element} to Complete" for element in ELEMENTS]
 _BACK = ["Return from Job", "Issue", "Completion"]
 
 SENSES: tuple[Sense, ...] = (
@@ -121,6 +124,16 @@ SENSES: tuple[Sense, ...] = (
     Sense(
         "Jobs", "Closed", lambda policy: _column("Closed") < _column("Finished"),
         "a day on or after Finished", "correct Finished or Closed", fatal=False,
+    ),
+    Sense(
+        "Jobs", "Retention %", lambda policy: _column("Retention %") > HUNDRED_PERCENT,
+        "at most 100 %", "correct the percent", fatal=False,
+    ),
+    Sense(
+        "Estimates", "Cost to Complete",
+        lambda policy: _column("Cost to Complete") != pl.sum_horizontal(_TO_COMPLETE, ignore_nulls=False),
+        "the sum of its elements, where all of them are filled in",
+        "correct it or the elements, or leave one of the two blank; Cost to Complete counts", fatal=False,
     ),
     *(
         Sense(

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from wipbook.schema.column import Role
 from wipbook.schema.jobs.relief_basis import RELIEF_BASES
+from wipbook.schema.jobs.revenue import REVENUES, Revenue
 from wipbook.schema.methods import methods
 
 POLICIES = ("refuse", "warn", "allow")
@@ -104,6 +105,15 @@ SETTINGS: tuple[PolicySetting, ...] = (
         choices=RELIEF_BASES,
         aliases=("Completion Basis",),
         meanings={"actual": "equivalent units"},
+    ),
+    _setting(
+        "Costing",
+        "Revenue",
+        Revenue.ON_DELIVERY.value,
+        Role.CHOICE,
+        "When jobs earn their price: on delivery, or over time (their cost is contract cost, no inventory)",
+        choices=REVENUES,
+        since=5,
     ),
     _setting(
         "Costing",

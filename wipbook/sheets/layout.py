@@ -83,7 +83,8 @@ class OutputColumn:
     """A column of a result table. ``formula`` makes it a calculated column (its value is computed all the same);
     ``total`` puts a SUBTOTAL above the header; ``wrap`` lets long text take several lines. What a user types into a
     ``typed`` column is his: blue, not locked, with ``choices`` to pick from; a ``kept`` one stays with its row when the
-    table is filled anew, like a column the user added."""
+    table is filled anew, like a column the user added. A ``detail`` stands behind the others: grouped and hidden until
+    somebody unhides it, so that the sheet stays as wide as a page."""
 
     name: str
     look: Look
@@ -96,6 +97,7 @@ class OutputColumn:
     typed: bool = False
     choices: tuple[str, ...] = ()
     kept: bool = False
+    detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,8 @@ class OutputTable:
 @dataclass(frozen=True)
 class Chart:
     """A native chart bound to the columns of a table of fixed length. ``kind``: bar, column, stacked, line, or compared
-    (columns of shares, the last series a line across them); ``shift`` moves it right from its anchor, in pixels."""
+    (columns of shares, the last series a line across them); ``shift`` moves it right from its anchor, in pixels. Bars
+    and columns start at zero; ``signed`` ones may lie on both sides of it."""
 
     title: str
     kind: str
@@ -148,6 +151,7 @@ class Chart:
     width: int = 480
     height: int = 288
     shift: int = 0
+    signed: bool = False
 
 
 def _no_cells(results: Any) -> dict[str, CellValue | Formula]:
@@ -160,8 +164,8 @@ class OutputSheet:
     by defined name; ``named`` says where the template has the cell of each name. In a workbook a cell stands where its
     table, or its name, has gone.
 
-    ``when_empty`` hides the sheet while its first table has no rows. ``source`` says what the sheet is made
-    from and what it ties to; it is printed in the header.
+    ``when_empty`` hides the sheet while its first table, or the one it is ``decided_by``, has no rows. ``source`` says
+    what the sheet is made from and what it ties to; it is printed in the header.
     """
 
     name: str
@@ -175,6 +179,7 @@ class OutputSheet:
     cells: Callable[[Any], dict[str, CellValue | Formula]] = field(default=_no_cells)
     named: Mapping[str, str] = field(default_factory=dict)
     when_empty: str = "show"
+    decided_by: str = ""
     landscape: bool = True
     filled_by: str = "refresh"  # the command that writes it; refresh leaves the sheets of others alone
     button: Button | None = None  # of the tab WIP, that goes to the sheet

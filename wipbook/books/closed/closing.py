@@ -12,6 +12,7 @@ import polars as pl
 
 from wipbook.books.closed.adjustments import adjusted_entries, adjusted_jobs
 from wipbook.books.closed.stock_at import stock_at
+from wipbook.books.contracts.positions import positions
 from wipbook.books.overhead.settlement import settlement
 from wipbook.books.results import Results
 from wipbook.costing.relief.in_process import Progress
@@ -82,6 +83,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
         "jobs": _summed(jobs.filter(pl.col("Date") >= start), JOBS),
         "stock": stock_at(results.solution, end),
         "settlement": settlement(results, start, end),
+        "contracts": positions(results.contracts, end, results.policy.as_of),
         **_states(results.ledger, end),
         **_masters(results.ledger, closed),
         "inputs": _inputs(hashes),

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from wipbook.costing.charges.overhead import MONEY_DRIVERS
+from wipbook.costing.relief.contract_cost import CONTRACT_COST
 from wipbook.costing.shown import into_jobs
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
@@ -17,9 +18,10 @@ from wipbook.values.fixed import money_text, quantity_text
 from wipbook.values.lookup import looked_up
 
 KINDS = ("Material issued", "Material returned", "Material, later cost", "Bought for the job", "Labor", "Overhead",
-         "Not itemised", "Moved between jobs", "Completed", "Scrapped", "Late cost", "Expensed")
-RELIEFS = ("Scrapped", "Late Cost", "Expensed")
-_SHOWN = {"Late Cost": "Late cost"}
+         "Not itemised", "Moved between jobs", "Completed", "Scrapped", "Late cost", "Expensed", "Contract cost")
+RELIEFS = ("Scrapped", "Late Cost", "Expensed", CONTRACT_COST)
+_SHOWN = {"Late Cost": "Late cost", CONTRACT_COST: "Contract cost"}
+_WHY = {"Late Cost": "followed the lots made before", CONTRACT_COST: "revenue over time: no inventory"}
 SCHEMA = {
     "Date": pl.Date, "Kind": pl.String, "Reference": pl.String, "What": pl.String, "Quantity": pl.Int64,
     "Amount": pl.Int64,
@@ -136,7 +138,7 @@ def _lots(ledger: Ledger, solution: Solution, job: str) -> pl.DataFrame:
 
 def _average(policy: Policy, period: dict[str, Any], entries: pl.DataFrame) -> str:
     """What a lot's unit cost is an average of, in words."""
-    left = pl.col("Entry").is_in(["Completed", "Scrapped", "Late Cost", "Expensed"])
+    left = pl.col("Entry").is_in(["Completed", *RELIEFS])
     before = pl.col("Date") < period["Start"]
     during = (pl.col("Date") <= period["End"]) & ~left
     charged = money_text(sum(entries.filter(before | during)["Amount"].to_list()), policy.currency_places)
@@ -153,6 +155,6 @@ def _reliefs(solution: Solution, job: str) -> pl.DataFrame:
     daily = entries.group_by("Date", "Entry").agg(pl.col("Amount").sum())
     return daily.filter(pl.col("Amount") != 0).select(
         "Date", pl.col("Entry").replace(_SHOWN).alias("Kind"), pl.lit(None, dtype=pl.String).alias("Reference"),
-        pl.when(pl.col("Entry") == "Late Cost").then(pl.lit("followed the lots made before")).alias("What"),
+        pl.col("Entry").replace_strict(_WHY, default=None, return_dtype=pl.String).alias("What"),
         pl.lit(None, dtype=pl.Int64).alias("Quantity"), "Amount",
     )

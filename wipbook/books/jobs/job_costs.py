@@ -13,7 +13,7 @@ from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
-RELIEFS = ("Completed", "Scrapped", "Expensed", "Late Cost")
+RELIEFS = ("Completed", "Scrapped", "Expensed", "Late Cost", "Contract Cost")
 COSTS = tuple(f"{element} Cost" for element in ELEMENTS)
 
 
@@ -22,7 +22,8 @@ def job_costs(ledger: Ledger, solution: Solution, entries: pl.DataFrame | None =
     Amount), where they are others than computed: as they were closed.
 
     Columns: Job, Description, Customer, Material, Status (at the as-of date), Due, Quantity, Completed Quantity, the
-    cost charged by element (``COSTS``), Completed, Scrapped, Expensed, Late Cost (costs relieved, positive), WIP,
+    cost charged by element (``COSTS``), Completed, Scrapped, Expensed, Late Cost,
+    Contract Cost (costs relieved, positive), WIP,
     Budget, Released, First Cost, Relief Basis (how what is in process is known), In Process (units).
     """
     wide = _by_entry(solution.job_entries if entries is None else entries)

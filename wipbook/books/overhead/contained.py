@@ -17,7 +17,7 @@ from wipbook.schema.jobs.cost_element import CostElement
 from wipbook.schema.ledger.account_role import AccountRole
 from wipbook.schema.stock.movement_type import MovementType
 
-SOLD = (AccountRole.COGS.value, AccountRole.LATE_JOB_COST.value)
+SOLD = (AccountRole.COGS.value, AccountRole.LATE_JOB_COST.value, AccountRole.CONTRACT_COST.value)
 _CAME = (MovementType.OPENING, MovementType.RECEIPT, MovementType.RETURN_TO_SUPPLIER, MovementType.COMPLETION)
 _ROUNDS, _CLOSE = 100, 1e-12
 
@@ -52,12 +52,13 @@ def contained(solution: Solution, entries: pl.DataFrame, since: dt.date) -> tupl
         pl.col("Value").sum()
     ).sort("Material")
     goods = sum(value * shares.materials.get(material, 0.0) for material, value in stock.iter_rows())
-    gone = entries.filter(pl.col("Role").is_in(SOLD) & (pl.col("Date") >= since)).group_by("Material", "Job").agg(
-        pl.col("Amount").sum()
-    ).sort("Material", "Job", nulls_last=False)
+    gone = entries.filter(pl.col("Role").is_in(SOLD) & (pl.col("Date") >= since)).with_columns(
+        pl.when(pl.col("Role") == AccountRole.CONTRACT_COST).then("Kind").alias("_element")
+    ).group_by("Material", "Job", "_element").agg(pl.col("Amount").sum()).sort(
+        "Material", "Job", "_element", nulls_last=False
+    )
     sold = sum(
-        amount * (shares.made.get(job, 0.0) if material is None else shares.materials.get(material, 0.0))
-        for material, job, amount in gone.iter_rows()
+        amount * _gone_part(shares, material, job, element) for material, job, element, amount in gone.iter_rows()
     )
     return max(0, round(wip)), max(0, round(goods)), max(0, round(sold))
 
@@ -101,6 +102,13 @@ def _part(shares: Shares, job: str, element: str) -> float:
     if element == CostElement.OVERHEAD:
         return 1.0
     return shares.drawn.get(job, 0.0) if element == CostElement.MATERIAL else 0.0
+
+
+def _gone_part(shares: Shares, material: str | None, job: str, element: str | None) -> float:
+    """The part of overhead in what was sold: goods of a material, the work of a job, an element of a contract."""
+    if element is not None:
+        return _part(shares, job, element)
+    return shares.made.get(job, 0.0) if material is None else shares.materials.get(material, 0.0)
 
 
 def _by(moves: pl.DataFrame, *keys: str) -> list[tuple[Any, ...]]:

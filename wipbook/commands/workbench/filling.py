@@ -29,7 +29,9 @@ def write_report(workbook: Workbook, sheet: OutputSheet, results: Any, header_li
 
 
 def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
-    """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table."""
+    """Write the tables, totals and single cells of one output sheet, and show or hide it by its first table, or the one
+    that decides."""
+    decides = sheet.decided_by or sheet.tables[0].name
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
     totals: list[tuple[OutputTable, pl.DataFrame]] = []
@@ -37,7 +39,7 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any) -> None:
         if table.typed:
             continue
         frame = to_cells(table.build(results), table.columns, results.policy.currency_places)
-        if table is sheet.tables[0]:
+        if table.name == decides:
             rows = frame.height
         if frame.height > 1_048_576 - FIRST_ROW:
             raise ReportTooLong(

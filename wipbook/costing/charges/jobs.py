@@ -10,6 +10,7 @@ from wipbook.costing.charges.drivers import outside_activity
 from wipbook.costing.charges.overhead import applied
 from wipbook.costing.charges.pools import Pools
 from wipbook.costing.prepare.movements import Prepared
+from wipbook.costing.relief.contract_cost import over_time
 from wipbook.costing.workings import Workings
 from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import ELEMENTS, CostElement
@@ -32,7 +33,7 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
 
     Columns: Job, job, Material, level, Quantity, Released, basis, standard (of the product), planned_cost (the whole
     budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods that were
-    closed with the job open), expense_day.
+    closed with the job open), expense_day, over_time (its cost is contract cost, no inventory).
     """
     policy = workings.policy
     table = looked_up(
@@ -52,6 +53,7 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
         pl.col("standard").fill_null(0), budget.alias("planned_cost"),
         pl.when(over).then(pl.coalesce("Finished", "Closed", last)).alias("done_day"),
         pl.when(shut).then(pl.coalesce("Closed", "Finished", last)).alias("expense_day"),
+        over_time(policy.revenue).alias("over_time"),
     )
 
 

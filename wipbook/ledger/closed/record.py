@@ -34,6 +34,12 @@ ACCEPTED = {
 """What of the adjustments of prior periods somebody accepted: kind, name, and the differences as he saw them."""
 SETTINGS = {"Setting": pl.String, "Value": pl.String}
 SETTLEMENT = {"Since": pl.String, "Role": pl.String, "Amount": pl.Int64, "Reversed": pl.Int64}
+CONTRACTS = {
+    "Job": pl.String, "Stage": pl.String, "Contract Price": pl.Int64, "Approved Changes": pl.Int64,
+    "Pending Changes": pl.Int64, "Estimated Cost": pl.Int64, "Cost": pl.Int64, "Uninstalled Material": pl.Int64,
+    "Percent Complete": pl.Int64, "Earned Revenue": pl.Int64, "Billed": pl.Int64, "Retention": pl.Int64,
+    "Loss Provision": pl.Int64, "Basis": pl.String,
+}
 INPUTS = {"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}
 
 PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
@@ -41,6 +47,7 @@ PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "jobs prior": JOBS, "percents": PERCENTS, "passed": PASSED,
     "open jobs": OPEN_JOBS, "standards": STANDARDS, "rates": RATES, "inputs": INPUTS, "rows": ROWS,
     "accepted": ACCEPTED, "settings": SETTINGS, "settlement": SETTLEMENT,
+    "contracts": CONTRACTS,
 }
 """What a record of a close holds, each as a table.
 
@@ -54,7 +61,8 @@ that day, where they differ from the record before: ``standards``, ``rates``. ``
 table had, and the SHA-256 over them; ``settings``: the policies that were not as usual; ``rows``: short hashes of the
 rows that are new since the record before, and of those that are gone (``row_hashes``). ``settlement``: where over- and
 under-applied overhead went at the end (debit positive), of the months from ``Since`` on, and what of it is taken back
-the day after; an estimate, compared with nothing.
+the day after; an estimate, compared with nothing. ``contracts``: where each contract whose revenue is earned over time
+stood (``wipbook.books.contracts.positions``), an estimate as well.
 """
 
 

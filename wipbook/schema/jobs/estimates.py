@@ -1,8 +1,9 @@
-"""Estimates: what was reported of a job's progress on one day."""
+"""Estimates: what was reported of a job's progress, and of what it was still to cost, on one day."""
 
 from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import CONTROLLER, SHOP
 
@@ -32,8 +33,31 @@ SHEET = InputSheet(
             role=Role.AMOUNT,
             unit="currency",
             sign=Sign.NOT_NEGATIVE,
-            note="What it was still to cost",
+            note="What it was still to cost, in all; blank = the sum of the elements",
             example="1400.00",
         ),
+        *(
+            Column(
+                name=f"{element} to Complete",
+                role=Role.AMOUNT,
+                unit="currency",
+                sign=Sign.NOT_NEGATIVE,
+                note="Of that, if told apart",
+                example=example,
+                since=5,
+            )
+            for element, example in zip(ELEMENTS, ("800.00", "400.00", "200.00", "0.00"), strict=True)
+        ),
+        Column(
+            name="Uninstalled Material",
+            role=Role.AMOUNT,
+            unit="currency",
+            sign=Sign.NOT_NEGATIVE,
+            note="Cost on the job so far that is no progress yet: delivered, not installed",
+            example="0.00",
+            since=5,
+        ),
+        Column(name="By", role=Role.TEXT, width=14, note="Who estimated it", example="Dana", since=5),
+        Column(name="Note", role=Role.TEXT, width=30, note="What changed", example="Cab steel dearer", since=5),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.jobs.relief_basis import RELIEF_BASES
+from wipbook.schema.jobs.revenue import REVENUES
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
@@ -143,6 +144,24 @@ SHEET = InputSheet(
             note="What a completed unit takes out of the job; blank = Settings",
             example="equivalent units",
             since=3,
+        ),
+        Column(
+            name="Revenue",
+            role=Role.CHOICE,
+            choices=REVENUES,
+            width=13,
+            note="When it is earned; blank = Settings",
+            example="over time",
+            since=5,
+        ),
+        Column(
+            name="Retention %",
+            role=Role.PERCENT,
+            unit="%",
+            sign=Sign.NOT_NEGATIVE,
+            note="Of each progress bill, held back",
+            example="10",
+            since=5,
         ),
     ),
 )

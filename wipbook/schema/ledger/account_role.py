@@ -27,6 +27,7 @@ class AccountRole(StrEnum):
     PRICE_DIFFERENCES = "Price Differences"
     LATE_JOB_COST = "Late Job Cost"
     IDLE_CAPACITY = "Idle Capacity"
+    BILLING_CLEARING = "Billing Clearing"
     CONTRACT_ASSET = "Contract Asset"
     CONTRACT_LIABILITY = "Contract Liability"
     CONTRACT_REVENUE = "Contract Revenue"

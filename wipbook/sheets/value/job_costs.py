@@ -59,6 +59,7 @@ SHEET = OutputSheet(
                 OutputColumn("Scrapped", Look.MONEY, width=13, total=True),
                 OutputColumn("Expensed", Look.MONEY, "Left at close", width=13, total=True),
                 OutputColumn("Late Cost", Look.MONEY, "Followed the lots", width=13, total=True),
+                OutputColumn("Contract Cost", Look.MONEY, "Revenue over time", width=14, total=True),
                 OutputColumn(
                     "WIP",
                     Look.MONEY,

@@ -42,6 +42,7 @@ SHEET = OutputSheet(
                 OutputColumn("Scrapped", Look.MONEY, "- to scrap", width=13, total=True),
                 OutputColumn("Expensed", Look.MONEY, "- left at close", width=13, total=True),
                 OutputColumn("Late Cost", Look.MONEY, "- followed the lots", width=13, total=True),
+                OutputColumn("Contract Cost", Look.MONEY, "- revenue over time", width=14, total=True),
                 OutputColumn("Closing", Look.MONEY, "= still in process", width=15, total=True, formula=_CLOSING),
             ),
             _rows,

@@ -1,0 +1,1 @@
+"""Contracts whose revenue is earned over time."""
