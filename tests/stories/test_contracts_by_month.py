@@ -94,7 +94,8 @@ def test_estimates_catch_up_and_what_was_closed_stays(tmp_path: Path, office_pro
     # February: the cabin is delivered, not installed; the bridge will cost 7,500 more
     book.write_table("Estimates", pl.DataFrame({
         "Job": ["L1", "B1", "L1", "B1"], "Date": [day(31, 1), day(31, 1), day(28, 2), day(28, 2)],
-        "Cost to Complete": [35_000.0, 4_000.0, 20_000.0, 7_500.0], "Uninstalled Material": [None, None, 15_000.0, None],
+        "Cost to Complete": [35_000.0, 4_000.0, 20_000.0, 7_500.0],
+        "Uninstalled Material": [None, None, 15_000.0, None],
     }))
     as_of(book, day(1, 2), day(28, 2))
     lift, bridge = (held(book, "WIPSchedule")[job] for job in ("L1", "B1"))

@@ -19,6 +19,7 @@ from wipbook.books.journals.lines import journal_lines
 from wipbook.books.labor import labor_distribution, payroll
 from wipbook.books.overhead.settled import settled_entries
 from wipbook.books.stock import aging, valuation
+from wipbook.books.stock.reserve import reserve_entries
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger
@@ -111,7 +112,8 @@ class Results:
         if not self.span.as_closed:
             return pl.concat([self.entries, self.contract_entries]) if self.contract_entries.height else self.entries
         held = shown.posted_entries(self.ledger.closed, self.entries, self.adjusted)
-        estimates = [frame.select(held.columns) for frame in (self.settled, self.contract_entries)]
+        written_down = reserve_entries(self.ledger.closed, self.policy.as_of)
+        estimates = [frame.select(held.columns) for frame in (self.settled, self.contract_entries, written_down)]
         return pl.concat([held, *estimates])
 
     @cached_property

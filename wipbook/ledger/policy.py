@@ -52,6 +52,7 @@ class Policy:
     revenue: str = "on delivery"
     product_scrap: str = "abnormal"
     joint_cost_basis: str = "sales value"
+    write_downs: str = "at close"
     negative_stock: str = "warn"
     backdating: str = "warn"
     late_entry_days: int = 5
@@ -85,7 +86,7 @@ def field_name(setting: str) -> str:
     >>> field_name("Carrying Cost %")
     'carrying_cost_percent'
     """
-    return setting.lower().replace("%", "percent").replace(" ", "_")
+    return setting.lower().replace("%", "percent").replace(" ", "_").replace("-", "_")
 
 
 def policy_from(values: Mapping[str, Any], cells: Mapping[str, str] | None = None) -> Policy:

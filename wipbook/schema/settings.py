@@ -135,6 +135,15 @@ SETTINGS: tuple[PolicySetting, ...] = (
     ),
     _setting(
         "Costing",
+        "Write-Downs",
+        "at close",
+        Role.CHOICE,
+        "Stock above its net realisable value: the close books a reserve, or the sheet NRV only shows it",
+        choices=("at close", "show only"),
+        since=5,
+    ),
+    _setting(
+        "Costing",
         "Negative Stock",
         "warn",
         Role.CHOICE,

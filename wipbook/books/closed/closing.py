@@ -15,6 +15,7 @@ from wipbook.books.closed.stock_at import stock_at
 from wipbook.books.contracts.positions import positions
 from wipbook.books.overhead.settlement import settlement
 from wipbook.books.results import Results
+from wipbook.books.stock.write_downs import recorded
 from wipbook.costing.relief.in_process import Progress
 from wipbook.costing.relief.periods import day_number
 from wipbook.costing.workings import Workings
@@ -83,6 +84,7 @@ def parts_of_close(results: Results, start: dt.date, end: dt.date) -> dict[str, 
         "jobs": _summed(jobs.filter(pl.col("Date") >= start), JOBS),
         "stock": stock_at(results.solution, end),
         "settlement": settlement(results, start, end),
+        "reserve": recorded(results),
         "contracts": positions(results.contracts, end, results.policy.as_of),
         **_states(results.ledger, end),
         **_masters(results.ledger, closed),

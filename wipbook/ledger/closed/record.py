@@ -40,6 +40,11 @@ CONTRACTS = {
     "Percent Complete": pl.Int64, "Earned Revenue": pl.Int64, "Billed": pl.Int64, "Retention": pl.Int64,
     "Loss Provision": pl.Int64, "Basis": pl.String,
 }
+RESERVE = {
+    "Of": pl.String, "Item": pl.String, "Quantity": pl.Int64, "Cost": pl.Int64, "Realisable": pl.Int64,
+    "Needed": pl.Int64, "Opening Reserve": pl.Int64, "Used": pl.Int64, "Reversed": pl.Int64, "Reserve": pl.Int64,
+    "Basis": pl.String,
+}
 INPUTS = {"Sheet": pl.String, "Rows": pl.Int64, "Hash": pl.String}
 
 PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
@@ -47,7 +52,7 @@ PARTS: Mapping[str, Mapping[str, pl.DataType | type[pl.DataType]]] = {
     "jobs prior": JOBS, "percents": PERCENTS, "passed": PASSED,
     "open jobs": OPEN_JOBS, "standards": STANDARDS, "rates": RATES, "inputs": INPUTS, "rows": ROWS,
     "accepted": ACCEPTED, "settings": SETTINGS, "settlement": SETTLEMENT,
-    "contracts": CONTRACTS,
+    "contracts": CONTRACTS, "reserve": RESERVE,
 }
 """What a record of a close holds, each as a table.
 
@@ -62,7 +67,8 @@ table had, and the SHA-256 over them; ``settings``: the policies that were not a
 rows that are new since the record before, and of those that are gone (``row_hashes``). ``settlement``: where over- and
 under-applied overhead went at the end (debit positive), of the months from ``Since`` on, and what of it is taken back
 the day after; an estimate, compared with nothing. ``contracts``: where each contract whose revenue is earned over time
-stood (``wipbook.books.contracts.positions``), an estimate as well.
+stood (``wipbook.books.contracts.positions``), an estimate as well; ``reserve``: what stock and jobs are written down
+to net realisable value (``wipbook.books.stock.write_downs``), another.
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.schema.column import Column, Role
+from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import PURCHASING, SHOP
 
@@ -44,6 +44,15 @@ SHEET = InputSheet(
             choices=("History", "Order", "Forecast"),
             note="Blank = History",
             example="Order",
+        ),
+        Column(
+            name="Unit Price",
+            role=Role.UNIT_COST,
+            unit="currency per unit",
+            sign=Sign.NOT_NEGATIVE,
+            note="Agreed for an Order; blank = the Selling Price",
+            example="28.5000",
+            since=5,
         ),
     ),
 )

@@ -14,6 +14,7 @@ from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.data.check import Check
 from wipbook.sheets.data.contract_checks import CONTRACT_CHECKS
+from wipbook.sheets.data.reserve_checks import RESERVE_CHECKS
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.fixed import currency_text, half_unit
 from wipbook.values.user_role import AUDITOR, CONTROLLER
@@ -305,6 +306,7 @@ CHECKS: tuple[Check, ...] = (
         for id_, stage in (("raw", "Raw Materials"), ("wip", "Work in Process"), ("finished", "Finished Goods"))
     ),
     *CONTRACT_CHECKS,
+    *RESERVE_CHECKS,
 )
 
 
