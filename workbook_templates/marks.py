@@ -32,7 +32,7 @@ _RULES: dict[Mark, tuple[tuple[str, dict[str, str]], ...]] = {
         ('=OR({0}="late",{0}="too late",{0}="stop",{0}="will pass the limit",{0}="D",{0}="bottleneck")', _BAD),
         ('=OR({0}="order now",{0}="too high",{0}="too low")', _BAD),
         ('=OR({0}="due",{0}="recount",{0}="amounts differ",LEFT({0},3)="in ",{0}="open",{0}="pending")', DOUBT),
-        ('={0}="below safety stock"', DOUBT),
+        ('=OR({0}="below safety stock",{0}="build",{0}="hold",LEFT({0},4)="not ")', DOUBT),
         ('=OR({0}="warning",{0}="C",{0}="worse",{0}="job late",{0}="expedite",{0}="order soon")', DOUBT),
     ),
     Mark.SIGNED: (('={0}="as signed"', _GOOD), ('=LEN({0})>LEN("as signed")', DOUBT)),

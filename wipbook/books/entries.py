@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from wipbook.books.statement import GL_ROLE, GONE, LINE_OF_ENTRY, LINE_OF_TYPE, LINES, went_to_jobs
+from wipbook.books.statement import GL_ROLE, GONE, LINE_OF_ENTRY, LINE_OF_TYPE, went_to_jobs
 from wipbook.books.stock.valuation import STAGE_OF_KIND
 from wipbook.costing.prepare.value_events import LANDED, LATE
 from wipbook.costing.shown import TRUE_UP
@@ -15,6 +15,7 @@ from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.tables import ROW
 from wipbook.schema.jobs.cost_element import CostElement
 from wipbook.schema.ledger.account_role import AccountRole
+from wipbook.schema.ledger.statement_line import LINES
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.fixed import multiply_divide
 from wipbook.values.lookup import looked_up

@@ -10,40 +10,12 @@ from wipbook.books.stock.valuation import STAGE_OF_KIND, on_hand
 from wipbook.costing.shown import into_jobs
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
+from wipbook.schema.ledger.statement_line import LINES, OPENING
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
 
 STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
 GL_ROLE = {"Raw Materials": "Raw Materials", "WIP": "Work in Process", "Finished Goods": "Finished Goods"}
-
-OPENING, PRIOR_PERIODS = "Opening", "Prior periods"
-LINES = (
-    OPENING,
-    PRIOR_PERIODS,
-    "Purchases and landed cost",
-    "Returns to suppliers",
-    "Issued to jobs",
-    "Returned from jobs",
-    "Direct purchases to jobs",
-    "Direct labor",
-    "Overhead applied",
-    "Completed",
-    "Late cost of jobs",
-    "Revaluations",
-    "Landed cost charges",
-    "Standards changed",
-    "Shipped to customers",
-    "Returned by customers",
-    "Scrapped",
-    "Adjustments and counts",
-    "Negative stock true-up",
-    "Price differences",
-    "Standard cost variance",
-    "Expensed from closed jobs",
-    "Contract cost",
-)
-"""The lines of the statement, in order; they sum to the closing balance of each stage. Prior periods: what closed
-periods would be otherwise now, posted on the first open day."""
 
 LINE_OF_TYPE = {
     "Opening": "Opening",

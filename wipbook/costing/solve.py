@@ -30,6 +30,7 @@ from wipbook.costing.doubts.oversights import (
     list_missing_standards,
     list_missing_weights,
 )
+from wipbook.costing.doubts.plans import list_unknown_lines
 from wipbook.costing.doubts.shortages import list_shortages, refuse_shortages
 from wipbook.costing.doubts.unfounded_returns import list_unfounded_returns
 from wipbook.costing.plant import Plant
@@ -64,6 +65,7 @@ def solve(ledger: Ledger, progress: Callable[[str], None] = lambda step: None, j
     list_unshared_costs(workings)
     list_undated_ends(workings)
     list_guesses(workings, outcome.basis)
+    list_unknown_lines(workings)
     list_unestimated_contracts(workings)
     list_unpriced_contracts(workings)
     list_contract_goods_at_standard(workings, prepared)

@@ -65,6 +65,10 @@ class Policy:
     working_days: str = "Mon-Fri"
     overhead_disposition: str = "expense"
     materiality: float = 1000.0
+    flux_percent: float = 10.0
+    limit_raw_materials: float = 0.0
+    limit_work_in_process: float = 0.0
+    limit_finished_goods: float = 0.0
     approval_limit: float = 5000.0
     count_tolerance_a: float = 1.0
     count_tolerance_b: float = 3.0

@@ -207,6 +207,19 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Differences up to this are immaterial; the ledger may differ by it (0 = not at all)",
         unit="currency",
     ),
+    _setting(
+        "Control", "Flux %", "10", Role.PERCENT,
+        "Lines that moved by more than this, and by more than Materiality, are to be explained on Flux", unit="%",
+        since=5,
+    ),
+    *(
+        _setting(
+            "Control", f"Limit {stage}", "0", Role.AMOUNT,
+            f"Most that should stand in {stage.lower()}; above it the sheet Rate says hold (0 = no limit)",
+            unit="currency", since=5,
+        )
+        for stage in ("Raw Materials", "Work in Process", "Finished Goods")
+    ),
     _setting("Control", "Approval Limit", "5000", Role.AMOUNT, "Orders above this need approval", unit="currency"),
     _setting("Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"),
     _setting("Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"),

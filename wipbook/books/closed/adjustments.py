@@ -7,10 +7,10 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.closed.stock_at import PLACE, stock_at
-from wipbook.books.statement import PRIOR_PERIODS
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import ENTRIES, JOBS, STOCK
+from wipbook.schema.ledger.statement_line import PRIOR_PERIODS
 
 
 def first_open_day(closed: Closed) -> dt.date | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from wipbook.books.analysis.flux import beyond_threshold
 from wipbook.books.closed.prior_periods import pending
 from wipbook.books.overhead.disposition import not_in_yet
 from wipbook.books.results import Results
+from wipbook.books.stock.write_downs import write_downs
 from wipbook.values.columns import times_unit_cost
 
 DONE, OPEN, REVIEW = "done", "open", "to review"
@@ -76,10 +78,12 @@ def _steps(results: Results, end: dt.date) -> list[Step]:
              f"{negative:,} jobs", _state(negative)),
         Step("Jobs", "Old jobs and jobs over budget are reviewed", "Job Costs", "Close, write off or explain",
              _jobs(results), REVIEW),
-        Step("Net realizable value", "Stock is not above what it will bring", "Materials",
-             "Compare Selling Price less costs to come with the unit cost (IAS 2.28)", _above_nrv(results), REVIEW),
+        Step("Net realizable value", "Stock is not above what it will bring", "NRV",
+             "Review prices and orders; the close books what is needed (IAS 2.28)", _above_nrv(results), REVIEW),
         Step("Variances", "Variances above Materiality are explained", "Statement", "Trace them in Movement Costs",
              _variances(results), REVIEW),
+        Step("Flux", "Lines that moved beyond the threshold are explained", "Flux",
+             "Type why under Explanation", f"{beyond_threshold(results):,} lines", REVIEW),
         Step("Prior periods", "Adjustments of prior periods are accepted", "Prior Periods",
              "Type your name there, or close with --accept", f"{adjustments:,} not accepted", _state(adjustments)),
         Step("Ledger", "The subledger ties to the general ledger", "Tie-Out", "Post what is missing",
@@ -129,16 +133,8 @@ def _jobs(results: Results) -> str:
 
 
 def _above_nrv(results: Results) -> str:
-    net = results.ledger.table("Materials").filter(pl.col("Selling Price").is_not_null()).select(
-        "Material", (pl.col("Selling Price") - pl.col("Completion Cost").fill_null(0)
-                     - pl.col("Selling Cost").fill_null(0)).alias("_net"),
-    )
-    held = results.valuation.filter(pl.col("Quantity") > 0).join(net, on="Material")
-    brings = times_unit_cost(
-        held["Quantity"].to_numpy(), held["_net"].to_numpy(), results.policy.currency_places
-    )
-    short = (held["Value"] - pl.Series(brings)).clip(0)
-    return f"{int((short > 0).sum()):,} places, {results.text(int(short.sum()))} above"
+    short = write_downs(results).filter(pl.col("Needed") > 0)
+    return f"{short.height:,} materials and jobs, {results.text(int(short['Needed'].sum()))} above"
 
 
 def _variances(results: Results) -> str:

@@ -9,10 +9,11 @@ import polars as pl
 from wipbook.books.closed.adjustments import recorded_jobs
 from wipbook.books.closed.span import Span
 from wipbook.books.closed.stock_at import PLACE
-from wipbook.books.statement import GL_ROLE, OPENING, PRIOR_PERIODS
+from wipbook.books.statement import GL_ROLE
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import ENTRIES, JOBS, Record
+from wipbook.schema.ledger.statement_line import OPENING, PRIOR_PERIODS
 from wipbook.values.lookup import looked_up
 
 STAGED = {"Line": pl.String, "Stage": pl.String, "Amount": pl.Int64}

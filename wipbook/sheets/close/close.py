@@ -10,7 +10,7 @@ from wipbook.port.tab import Button, Group
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
-STEPS = 16
+STEPS = 17
 
 
 def _faults(results: Results) -> pl.DataFrame:

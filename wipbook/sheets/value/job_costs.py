@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.jobs.job_costs import COSTS, RELIEFS
+from wipbook.books.jobs.job_goals import job_goals
 from wipbook.books.results import Results
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
+from wipbook.values.lookup import looked_up
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 
@@ -22,13 +24,18 @@ _WIP = f"=ROUND({_sum('Total Cost')}-{_RELIEVED},wip_places)"
 _VARIANCE = f"=IF({_sum('Budget')}=0,0,{_sum('Total Cost')}-{_sum('Budget')})"
 
 
+def _margin(cost: str) -> str:
+    price, less = (f"JobCosts[[#This Row],[{name}]]" for name in ("Price", cost))
+    return f'=IF({price}="","",IF({less}="","",ROUND({price}-{less},wip_places)))'
+
+
 def _rows(results: Results) -> pl.DataFrame:
     late = (pl.col("Due") < results.policy.as_of) & pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])
     return results.job_costs.with_columns(
         pl.sum_horizontal(COSTS).alias("Total Cost"), late.fill_null(False).alias("Late")
     ).with_columns(
         pl.when(pl.col("Budget") == 0).then(0).otherwise(pl.col("Total Cost") - pl.col("Budget")).alias("Over Budget")
-    )
+    ).pipe(looked_up, "Job", job_goals(results))
 
 
 SHEET = OutputSheet(
@@ -72,6 +79,14 @@ SHEET = OutputSheet(
                 OutputColumn("Relief Basis", Look.TEXT, "How that is known", width=26),
                 OutputColumn("Budget", Look.MONEY, width=14, total=True),
                 OutputColumn("Over Budget", Look.MONEY, "+ = over", width=14, formula=_VARIANCE, mark=Mark.ABOVE_ZERO),
+                OutputColumn("Customer Name", Look.TEXT, width=24),
+                OutputColumn("Price", Look.MONEY, "With approved changes", width=15, total=True),
+                OutputColumn("Estimate at Completion", Look.MONEY, "What it will have cost", width=15, total=True),
+                OutputColumn("Margin Now", Look.MONEY, "Price less cost so far", width=14, mark=Mark.BELOW_ZERO,
+                             formula=_margin("Total Cost")),
+                OutputColumn("Margin at Completion", Look.MONEY, width=14, mark=Mark.BELOW_ZERO,
+                             formula=_margin("Estimate at Completion")),
+                OutputColumn("Carrying Cost", Look.MONEY, "Memo: of waiting; no cost", width=14, total=True),
             ),
             _rows,
             key=("Job",),

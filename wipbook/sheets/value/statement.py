@@ -5,8 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.results import Results
-from wipbook.books.statement import LINES, STAGES
+from wipbook.books.statement import STAGES
 from wipbook.port.tables import CellValue, Formula, letters
+from wipbook.schema.ledger.statement_line import LINES
 from wipbook.sheets.layout import FIRST_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 

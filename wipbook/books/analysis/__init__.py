@@ -1,0 +1,1 @@
+"""What the figures are compared with: earlier periods, budgets, goals, standards."""

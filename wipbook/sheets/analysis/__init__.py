@@ -1,0 +1,1 @@
+"""The figures against earlier periods, budgets, goals and standards."""
