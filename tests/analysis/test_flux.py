@@ -73,7 +73,8 @@ def test_beyond_are_lines_above_materiality_and_the_percent() -> None:
 
 def test_a_budget_stands_beside_its_line() -> None:
     made = plant()
-    made.add("Budgets", line="cogs", period=day(1, 2), amount=350).add("Budgets", line="COGS ", period=day(1), amount=90)
+    made.add("Budgets", line="cogs", period=day(1, 2), amount=350)
+    made.add("Budgets", line="COGS ", period=day(1), amount=90)
     made.add("Budgets", line="Purchases and landed cost", period=day(1, 2), amount=1200)
     made.add("Budgets", line="Cost of sales", period=day(1, 2), amount=1)
     results = Closing(made).results(*FEBRUARY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from wipbook.ooxml.formulas.values import uncalculated
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
 from wipbook.sheets.data.checks import CHECKS
+from wipbook.sheets.layout import OutputSheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -101,3 +103,39 @@ def test_every_formula_has_its_value_and_nobody_is_asked_to_calculate() -> None:
     assert uncalculated(document) == {}
     assert b"fullCalcOnLoad" not in document.workbook
     document.package.close()
+
+
+OF_ONE_PAGE = [sheet for sheet in output_sheets() if sheet.order in (212, 222, 252, 273, 286, 287, 288, 289)]
+"""Sheets of contracts and analysis: what is behind their figures is grouped, so that they stay as wide as a page."""
+
+
+@pytest.mark.parametrize("sheet", OF_ONE_PAGE, ids=lambda sheet: sheet.name)
+def test_a_page_is_wide_enough_for_seven_points(sheet: OutputSheet) -> None:
+    """A4 across is 277 mm without its margins; a character of Calibri 10 takes 7 pixels of 1/96 inch, a column 5
+    more, so that figures of 10 points are printed with 7 where all columns in sight take at most 1,490 pixels."""
+    shown = openpyxl.load_workbook(template_path())[sheet.name].column_dimensions
+    wide = [
+        (each.max - each.min + 1) * (round(each.width * 7)) for each in shown.values()
+        if not each.hidden and each.max < 100
+    ]
+    assert sum(wide) <= 1490, sum(wide)
+    first = next(table for table in sheet.tables if table.name == (sheet.decided_by or sheet.tables[0].name))
+    assert sum(not column.detail for column in first.columns) <= 14
+    hidden = {number for number, column in enumerate(first.columns, 1) if column.detail}
+    for number in hidden:
+        letter = openpyxl.utils.get_column_letter(number)
+        at = next(each for each in shown.values() if each.min <= number <= each.max)
+        assert at.hidden and at.outlineLevel == 1, f"{sheet.name}!{letter}"
+
+
+def test_bars_start_at_zero() -> None:
+    """Excel begins an axis near its figures where these are alike; the bars would tell of differences there are not."""
+    with zipfile.ZipFile(template_path()) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if name.startswith("xl/charts/chart")]
+    bars = [chart for chart in charts if "<c:barChart>" in chart]
+    assert len(bars) > 10
+    signed = [chart for chart in bars if '<c:tickLblPos val="low"/>' in chart]
+    assert len(signed) == 1
+    for chart in bars:
+        if chart not in signed:
+            assert '<c:min val="0"/>' in chart

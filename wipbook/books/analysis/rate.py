@@ -31,7 +31,7 @@ def rates(results: Results) -> pl.DataFrame:
     Demand) where that is more. Takt Hours: working hours of a day over a day's demand; Actual Hours the same of what
     was made in the last three months (Hopp and Spearman, Factory Physics: takt is the pulse of demand). Cover: on hand
     and in jobs over the demand; Wanted: the lead time, else ten days. Below that it is build; above twice that, or
-    while its stage stands above its limit, hold.
+    while its stage stands above its limit, hold; what nobody asks for is held.
     """
     policy, as_of = results.policy, results.policy.as_of
     since, until = (earlier(Window(as_of, as_of), months).end for months in (_MONTHS, -_MONTHS))
@@ -77,8 +77,9 @@ def rates(results: Results) -> pl.DataFrame:
         pl.col("_demand").round(2).alias("Demand a Day"), pl.col("_rate").round(2).alias("Made a Day"),
         _over(hours, pl.col("_demand")).alias("Takt Hours"), _over(hours, pl.col("_rate")).alias("Actual Hours"),
         cover.round(1).alias("Cover Days"),
-        pl.when(cover.is_null() | pl.lit(full) | (cover > 2 * pl.col("Wanted Days"))).then(pl.lit(HOLD))
-        .when(cover < pl.col("Wanted Days")).then(pl.lit(BUILD)).otherwise(pl.lit(KEEP)).alias("Signal"),
+        pl.when(cover < pl.col("Wanted Days")).then(pl.lit(BUILD))
+        .when(cover.is_null() | pl.lit(full) | (cover > 2 * pl.col("Wanted Days"))).then(pl.lit(HOLD))
+        .otherwise(pl.lit(KEEP)).alias("Signal"),
     ).sort("Material").select(*RATE)
 
 

@@ -23,8 +23,8 @@ CONFIRMED, PARTLY, NOT, EARLY, UNKNOWN = (
 def savings(results: Results) -> pl.DataFrame:
     """``SAVING``, a row per action up to the as-of date, in the smallest currency unit.
 
-    Before is what the line came to in the month before the action, After in the month after it, both as posted (in
-    size: an income that shrinks is no saving). Confirmed is what it went down by, at most what was expected: a saving
+    Before is what the line came to in the month before the action, After in the month after it, both as posted,
+    without their sign. Confirmed is what it went down by, at most what was expected: a saving
     counts only when the actuals of the next period show it.
     """
     policy = results.policy
@@ -46,6 +46,7 @@ def _judged(
     was, now = amounts
     if was is None or now is None:
         return None, None, None, UNKNOWN
+    was, now = abs(was), abs(now)
     if not over:
         return was, None, None, EARLY
     saved = max(0, min(was - now, expected))
