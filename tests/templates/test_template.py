@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,7 +18,7 @@ from wipbook.ooxml.formulas.values import uncalculated
 from wipbook.schema import input_sheets
 from wipbook.sheets import output_sheets
 from wipbook.sheets.data.checks import CHECKS
-from wipbook.sheets.layout import OutputSheet
+from wipbook.sheets.layout import Look, OutputSheet
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -139,3 +140,25 @@ def test_bars_start_at_zero() -> None:
     for chart in bars:
         if chart not in signed:
             assert '<c:min val="0"/>' in chart
+
+
+def test_the_dashboard_has_room_for_millions() -> None:
+    """Nothing on it grows with its figures: 1,234,567.89 and a bracket are 13 characters of its font."""
+    sheet = openpyxl.load_workbook(template_path())["Dashboard"]
+    widths = {
+        number: each.width for each in sheet.column_dimensions.values() for number in range(each.min, each.max + 1)
+    }
+    dashboard = next(each for each in output_sheets() if each.name == "Dashboard")
+    money = [
+        (table.name, column.name, widths[number]) for table in dashboard.tables
+        for number, column in enumerate(table.columns, table.first_column) if column.look is Look.MONEY
+    ]
+    assert len(money) > 5
+    assert all(width >= 12 for _, _, width in money), money
+
+
+def test_tests_that_the_docs_name_exist() -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (ROOT / "docs" / "it.md").read_text("utf-8"))
+    assert len(named) >= 20
+    for path, name in named:
+        assert f"def {name}(" in (ROOT / path).read_text("utf-8"), f"{path}::{name}"
