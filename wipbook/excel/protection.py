@@ -146,10 +146,10 @@ class UnprotectingWorkbook:
     def adopt_validations(self, template: Path, table: str) -> list[str]:
         return self._inner.adopt_validations(template, table)
 
-    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
         for sheet, _ in areas:
             self._open(sheet)
-        self._inner.replace_number_formats(codes, areas)
+        return self._inner.replace_number_formats(codes, areas)
 
     def custom_property(self, name: str) -> str | None:
         return self._inner.custom_property(name)

@@ -124,7 +124,7 @@ class Workbook(Protocol):
         """Give the columns of a table the validations they have in another workbook; the headers that had others."""
         ...
 
-    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
         """Show numbers that have one of these formats by another. ``areas`` are the sheets and areas that a host which
         keeps formats cell by cell looks at; one that keeps them apart changes them wherever they are used."""
         ...

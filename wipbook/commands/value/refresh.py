@@ -9,13 +9,14 @@ from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
 from wipbook.commands.workbench.home_cells import write_facts
 from wipbook.commands.workbench.inputs.taking_period import take_period
-from wipbook.commands.workbench.number_formats import areas_of_inputs, show_places
+from wipbook.commands.workbench.number_formats import USUAL_PLACES, areas_of_inputs, show_places
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head_all, show_packs
 from wipbook.commands.workbench.summary import Summary, summarise
 from wipbook.port.workbook import Workbook
 from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
+from wipbook.sheets.value.statement import SHEET as STATEMENT_SHEET
 
 
 def refresh(
@@ -32,12 +33,17 @@ def refresh(
     results = open_books(workbook, progress)
     bring_back_sheets(workbook)
     show_packs(workbook)
+    # all sheets show as many places as the first one with amounts does: where these are right, nobody asks the others
+    usual = None if results.policy.currency_places == USUAL_PLACES else False
     for sheet in output_sheets():
         if sheet.filled_by == "refresh":
             progress(f"writing {sheet.name}")
-            fill(workbook, sheet, results)
+            others = fill(workbook, sheet, results, places_known=bool(usual))
+            if usual is None and sheet is STATEMENT_SHEET:
+                usual = not others
     taken = take_period(workbook)
-    show_places(workbook, results.policy.currency_places, areas_of_inputs(workbook))
+    if not usual:
+        show_places(workbook, results.policy.currency_places, areas_of_inputs(workbook))
     write_facts(workbook, home.cells(results))
     head_all(workbook, home.header_line(results))
     restate(workbook, results)

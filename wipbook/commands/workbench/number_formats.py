@@ -10,13 +10,15 @@ from wipbook.schema import Role, input_sheets
 from wipbook.sheets.layout import FIRST_ROW, TOTAL_ROW, Look, OutputSheet, money_format
 
 MOST_PLACES = 4
+USUAL_PLACES = 2
+"""Those that the template is made for."""
 Areas = Sequence[tuple[str, str]]
 
 
-def show_places(workbook: Workbook, places: int, areas: Areas) -> None:
-    """Let amounts in these areas (sheet, A1 area) show so many decimal places."""
+def show_places(workbook: Workbook, places: int, areas: Areas) -> bool:
+    """Let amounts in these areas (sheet, A1 area) show so many decimal places; whether any showed others."""
     codes = {money_format(other): money_format(places) for other in range(MOST_PLACES + 1) if other != places}
-    workbook.replace_number_formats(codes, areas)
+    return workbook.replace_number_formats(codes, areas)
 
 
 def areas_of_report(sheet: OutputSheet, places: Iterable[TablePlace], cells: Iterable[str]) -> Areas:

@@ -14,29 +14,34 @@ _LONGEST = 255
 """Characters that Excel takes as the address of a range (Worksheet.Range)."""
 
 
-def replace_formats(places: Places, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
-    """Show the areas (sheet, A1 area) whose cells have a format among ``codes`` by the other one. The areas of a sheet
-    nearly always have the same one, and are asked together."""
+def replace_formats(places: Places, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
+    """Show the areas (sheet, A1 area) whose cells have a format among ``codes`` by the other one; whether any had. The
+    areas of a sheet nearly always have the same one, and are asked together."""
+    changed: list[Area] = []
     for name in dict.fromkeys(sheet for sheet, _ in areas):
         sheet, here = places.sheet(name), {Area.parse(text) for tab, text in areas if tab == name}
         cells = rectangles((area.first_row, area.first_column) for area in here if area.rows == area.columns == 1)
         larger = _joined(area for area in here if area.rows * area.columns > 1)
         for parts in _addresses(larger):
-            if _replace(sheet, codes, parts, whole=True):
+            if _replace(sheet, codes, parts, changed, whole=True):
                 cells = [one for one in cells if not any(_holds(area, one) for area in parts)]
         for parts in _addresses(cells):
-            _replace(sheet, codes, parts, whole=False)
+            _replace(sheet, codes, parts, changed, whole=False)
+    return bool(changed)
 
 
-def _replace(sheet: Any, codes: Mapping[str, str], areas: Sequence[Area], whole: bool) -> bool:
+def _replace(
+    sheet: Any, codes: Mapping[str, str], areas: Sequence[Area], changed: list[Area], whole: bool
+) -> bool:
     """All together, else by halves, down to the columns of an area where it is meant as a ``whole``, of which one that
     mixes formats stays; else down to its cells. Whether all had one format."""
     cells, code = _asked(sheet, areas)
     if code in codes:
         cells.number_format = codes[code]
+        changed.extend(areas)
     elif not code:
         for half in _halves(areas, whole):
-            _replace(sheet, codes, half, whole)
+            _replace(sheet, codes, half, changed, whole)
     return bool(code)
 
 

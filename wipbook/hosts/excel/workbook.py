@@ -228,9 +228,9 @@ class BookWorkbook:
         """Nothing: a program's own validations are not taken from files."""
         return []
 
-    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
         """See the port: an area whose cells share one of the formats gets the other."""
-        replace_formats(self._places, codes, areas)
+        return replace_formats(self._places, codes, areas)
 
     def custom_property(self, name: str) -> str | None:
         """Where the program tells; None where it does not."""

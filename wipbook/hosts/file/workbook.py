@@ -272,9 +272,9 @@ class FileWorkbook:
 
         return adopt_validations(self.document, Path(template), table)
 
-    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> None:
+    def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
         """See the port: formats are kept apart from cells here."""
-        self.document.styles.replace_number_formats(codes)
+        return self.document.styles.replace_number_formats(codes)
 
     def custom_property(self, name: str) -> str | None:
         return properties.custom_property(self.document.package, name)
