@@ -13,6 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from tests.shell import run
 from wipbook.commands.data.check import check
 from wipbook.commands.data.diff import diff
 from wipbook.commands.data.dump import dump
@@ -21,12 +22,6 @@ from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import UnknownSetting, write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.schema import input_sheets
-
-
-def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, cwd=cwd, check=False
-    )
 
 
 @pytest.fixture

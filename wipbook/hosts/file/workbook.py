@@ -325,7 +325,7 @@ class FileWorkbook:
             self._apart.pop(0)
 
     def close(self) -> None:
-        self.document.package.close()
+        self.document.close()
         self._place.close()
 
     def __enter__(self) -> FileWorkbook:
