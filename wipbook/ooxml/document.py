@@ -274,6 +274,8 @@ class Document:
         sheet = self.touch(growth.sheet)
         sheet.edit_ends(sheet.head, follow_sheet_end(sheet.tail, growth, own_sheet=True))
         self.growths.append(growth)
+        if growth.old_last == growth.new_last:
+            return
         self.set_workbook(
             book.with_names(
                 self.workbook, lambda name: follow_formula(name.text, growth, own_sheet=False, single_cells=False)
