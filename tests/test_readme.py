@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.shell import run
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -34,15 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "exports").mkdir()
     (folder / "exports" / "parts.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n")
     (folder / "mapping.toml").write_text(MAPPING)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     for line in "\n".join(blocks("sh")).splitlines():
         for command in line.split("#")[0].split("&&"):
             words = shlex.split(command)
             if words[:1] == ["wipbook"]:
-                done = subprocess.run(
-                    [sys.executable, "-m", "wipbook.cli", *words[1:]],
-                    cwd=folder, env=environment, capture_output=True, text=True, check=False,
-                )
+                done = run(*words[1:], cwd=folder)
                 assert done.returncode == 0, (command, done.stdout, done.stderr)
     return folder
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from wipbook.beside import functions
 from wipbook.port.tables import Formula
-from wipbook.sheets.help.functions import NEEDS_ADD_IN, SHEET, live_cells, rows_of
+from wipbook.sheets.help.functions import NEEDS_ADD_IN, SHEET, computed_once, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import EMPTY, INK, Formats
@@ -20,7 +21,8 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
     """All rows are there from the start: the sheet is the manual of the functions."""
     sheet = workbook.get_worksheet_by_name(SHEET.name)
     cards = sorted((f.card for f in functions().values()), key=lambda card: (card.group, card.name))
-    rows = rows_of(cards, functions())
+    computed = computed_once(cards, functions())
+    rows = rows_of(cards, computed)
     widths = [column.width for column in TABLE.columns]
     for number, size in enumerate(widths):
         sheet.set_column(number, number, size, formats())
@@ -46,7 +48,7 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
     sheet.write_formula(TOTAL_ROW - 1, 0, agree, bold, f"{counted} of {len(cards)} examples agree with their sources")
     sheet.set_row(NOTE_ROW - 1, 15)
     sheet.set_row(TOTAL_ROW - 1, 18)
-    _fill(sheet, formats, cards, rows)
+    _fill(sheet, formats, cards, rows, computed)
     for number, column in enumerate(TABLE.columns):
         if column.mark:
             mark_column(workbook, sheet, column.mark, number + 1, FIRST_ROW, len(cards))
@@ -54,7 +56,7 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
     return sheet
 
 
-def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any) -> None:
+def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any, computed: Mapping[str, Any]) -> None:
     headers = TABLE.headers
     for at, row in enumerate(rows.iter_rows(named=True), HEADER_ROW):
         for number, column in enumerate(TABLE.columns):
@@ -65,7 +67,7 @@ def _fill(sheet: Any, formats: Formats, cards: list[Any], rows: Any) -> None:
             elif column.name in row:
                 sheet.write(at, number, row[column.name], shown)
     looks = {number: _body(formats, column) for number, column in enumerate(TABLE.columns)}
-    for address, cell in live_cells(cards, functions(), FIRST_ROW, headers).items():
+    for address, cell in live_cells(cards, computed, FIRST_ROW, headers).items():
         number = ord(address[0]) - ord("A")
         row_number = int(address[1:]) - 1
         if isinstance(cell, Formula):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.addin.fake_registry import FakeRegistry
+from tests.shell import run
 from wipbook.addin import doctor
 from wipbook.addin.finding import NOTE, OK, PROBLEM
 from wipbook.addin.install import Places
@@ -34,9 +34,8 @@ def test_what_it_says_of_this_machine_is_so() -> None:
 
 
 def test_the_command_prints_it_and_answers_with_its_exit_code() -> None:
-    command = [sys.executable, "-m", "wipbook.cli", "doctor"]
-    said = subprocess.run(command, capture_output=True, text=True, check=False)
-    listed = json.loads(subprocess.run([*command, "--json"], capture_output=True, text=True, check=False).stdout)
+    said = run("doctor")
+    listed = json.loads(run("doctor", "--json").stdout)
     assert {line["what"] for line in listed} >= {"Python", "Packages", "Functions", "Add-in", "Trust settings"}
     assert all(line["what"] in said.stdout for line in listed)
     assert said.returncode == int(any(line["status"] == PROBLEM for line in listed))

@@ -19,7 +19,7 @@ from wipbook.books.stock.reserve import WRITTEN_DOWN
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.visible import roles_of
 
-ALL, SUITE, CHUNK = 160, 10, 5
+ALL, SUITE, CHUNK = 172, 4, 2
 
 
 def _month(number: int) -> tuple[dt.date, dt.date]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -27,8 +29,35 @@ columns = { Material = "code", Description = "text", Kind = "kind", Unit = "unit
 """
 
 
+_MADE: dict[tuple[object, ...], dict[Path, bytes]] = {}
+_BACKUPS = "wipbook_backups"
+
+
+def _made_once(book: Path, key: tuple[object, ...], make: Callable[[Path], object]) -> None:
+    """What ``make`` makes of a workbook and of its backups: of the same ones it is made once, and then written."""
+    key = (*key, book.name, *((place, hashlib.sha256(data).digest()) for place, data in _files(book).items()))
+    if key in _MADE:
+        for place, data in _MADE[key].items():
+            (book.parent / place).parent.mkdir(exist_ok=True)
+            (book.parent / place).write_bytes(data)
+        return
+    make(book)
+    _MADE[key] = _files(book)
+
+
+def _files(book: Path) -> dict[Path, bytes]:
+    """The workbook and what is in its folder of backups."""
+    files = [one for one in (book, *sorted((book.parent / _BACKUPS).rglob("*"))) if one.is_file()]
+    return {one.relative_to(book.parent): one.read_bytes() for one in files}
+
+
 def small_plant(path: Path) -> Path:
     """Bought, issued to a job, costed: every command has something to do."""
+    _made_once(path, ("small plant",), _small_plant)
+    return path
+
+
+def _small_plant(path: Path) -> None:
     copy_template(path)
     day = dt.date(2026, 3, 2)
     with open_file(path, backups=0) as book:
@@ -47,11 +76,14 @@ def small_plant(path: Path) -> Path:
         }))
         refresh(book)
         book.save()
-    return path
 
 
 def close_it(book: Path, through: dt.date | None = None) -> None:
     """The period closed, whatever speaks against it; once."""
+    _made_once(book, ("closed", through), lambda book: _close_it(book, through))
+
+
+def _close_it(book: Path, through: dt.date | None) -> None:
     with open_file(book, backups=0) as workbook:
         if workbook.read_table("Periods").frame["Kind"].drop_nulls().is_empty() or through is not None:
             close(workbook, through=through, by="Ann", despite=OVERRULED[1].split(","), reason="a sample")
@@ -60,6 +92,10 @@ def close_it(book: Path, through: dt.date | None = None) -> None:
 
 def count_everything(path: Path, counted: float = 60.0) -> None:
     """A count sheet, filled in."""
+    _made_once(path, ("counted", counted), lambda path: _count_everything(path, counted))
+
+
+def _count_everything(path: Path, counted: float) -> None:
     with open_file(path, backups=0) as book:
         sheets(book, dt.date(2026, 3, 31), every=True)
         place = book.tables()["CountSheet"]

@@ -101,6 +101,12 @@ def test_few_open_files(files: int, code: int, plant: Path, tmp_path: Path) -> N
         (OSError(errno.ENOMEM, "Cannot allocate memory"), "too little memory"),
         (BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable"), "too few threads or too little memory"),
         (RuntimeError("can't start new thread"), "too few threads or too little memory"),
+        (
+            RuntimeError(
+                "called `Result::unwrap()` on an `Err` value: Os { code: 11, kind: WouldBlock, message: \"Resource "
+                'temporarily unavailable" }'
+            ), "too few threads or too little memory",
+        ),
         (ImportError("libx.so: failed to map segment from shared object"), "too little memory"),
         (ImportError("libx.so: cannot open shared object file: Too many open files"), "too few open files"),
     ],

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
+from tests.draws import holds, in_two_parts
 from tests.plant import Books, Plant, day
 
 METHODS = ["FIFO", "LIFO", "Moving Average", "Periodic FIFO", "Periodic LIFO", "Periodic Average", "Standard"]
@@ -79,27 +80,35 @@ def build(rows: dict[str, Any], method: str, jit: bool | None = None, **policy: 
     return plant.solve()
 
 
-@_relaxed
-@given(plants(), st.sampled_from(METHODS), st.sampled_from(["equivalent units", "to date", "planned", "standard"]))
-def test_nothing_is_ever_lost(rows: dict[str, Any], method: str, basis: str) -> None:
-    build(rows, method, Relief_Basis=basis).assert_conserved()
+@in_two_parts(12, 40)
+def test_nothing_is_ever_lost(draws: int) -> None:
+    def conserved(rows: dict[str, Any], method: str, basis: str) -> None:
+        build(rows, method, Relief_Basis=basis).assert_conserved()
+
+    bases = st.sampled_from(["equivalent units", "to date", "planned", "standard"])
+    holds(conserved, draws, plants(), st.sampled_from(METHODS), bases)
 
 
-@_relaxed
-@given(plants(), st.sampled_from(METHODS))
-def test_refusing_negative_stock_leaves_none(rows: dict[str, Any], method: str) -> None:
-    books = build(rows, method, Negative_Stock="refuse")
-    assert (books.solution.movements["shortage"] == 0).all()
-    books.assert_conserved()
+@in_two_parts(12, 40)
+def test_refusing_negative_stock_leaves_none(draws: int) -> None:
+    def none_left(rows: dict[str, Any], method: str) -> None:
+        books = build(rows, method, Negative_Stock="refuse")
+        assert (books.solution.movements["shortage"] == 0).all()
+        books.assert_conserved()
+
+    holds(none_left, draws, plants(), st.sampled_from(METHODS))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(plants(), st.sampled_from(METHODS))
-def test_compiled_and_plain_loops_give_the_same_integers(rows: dict[str, Any], method: str) -> None:
+@in_two_parts(4, 12)
+def test_compiled_and_plain_loops_give_the_same_integers(draws: int) -> None:
     pytest.importorskip("numba")
-    plain, compiled = build(rows, method, jit=False), build(rows, method, jit=True)
-    assert_frame_equal(plain.solution.movements, compiled.solution.movements)
-    assert_frame_equal(plain.solution.job_entries, compiled.solution.job_entries)
+
+    def same(rows: dict[str, Any], method: str) -> None:
+        plain, compiled = build(rows, method, jit=False), build(rows, method, jit=True)
+        assert_frame_equal(plain.solution.movements, compiled.solution.movements)
+        assert_frame_equal(plain.solution.job_entries, compiled.solution.job_entries)
+
+    holds(same, draws, plants(), st.sampled_from(METHODS))
 
 
 @_relaxed

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from beancount.core.data import Transaction
 
 from tests.conftest import ROOT
 from tests.double_entry.three_months import ENDS, day, seen_on, three_months, write_rows
+from tests.shell import run
 from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.exported import exported
 from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat, Wanted, Written, journal
@@ -273,10 +272,9 @@ def test_a_role_without_an_account_is_named_and_the_shell_says_so(tmp_path: Path
     book = three_months(tmp_path / "plant.xlsx")
     write_rows(book, "Accounts", {"Role": "WIP", "Account": "1320"})
     book.save()
-    run = [sys.executable, "-m", "wipbook.cli", "journal", str(tmp_path / "plant.xlsx")]
-    plain = subprocess.run(run, capture_output=True, text=True, check=False)
+    plain = run("journal", tmp_path / "plant.xlsx")
     assert plain.returncode == 0, plain.stderr
-    done = subprocess.run([*run, "--format", "csv"], capture_output=True, text=True, check=False)
+    done = run("journal", tmp_path / "plant.xlsx", "--format", "csv")
     assert done.returncode == 1, done.stdout + done.stderr
     assert "the role stands for it: Raw Materials, Goods Received Not Invoiced, Wages Clearing" in done.stdout
     assert read_csv(tmp_path / "plant-journal-001-csv.csv")[1]["Account"] == "Goods Received Not Invoiced"

@@ -15,7 +15,7 @@ from tests.model.plants import plant
 from tests.model.relief import ORDER
 from tests.model.sheets import workbook
 
-ALL, SUITE, CHUNK = 2000, 100, 20
+ALL, SUITE, CHUNK = 2000, 40, 20
 
 
 def _agree(first: int, count: int) -> None:

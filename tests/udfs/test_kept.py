@@ -7,10 +7,10 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import udfs
+from tests.draws import holds, in_two_parts
 from tests.udfs.test_bad_arguments import NOT_AVAILABLE, cases
 from udfs.boundary.arguments import Number, Numbers
 from udfs.boundary.cells import FromCell
@@ -106,10 +106,13 @@ def random_list(seed: int, rows: int = 120) -> tuple[tuple[Any, ...], ...]:
     return tuple(made)
 
 
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, 10**6))
-def test_one_solution_of_all_materials_answers_for_each(seed: int) -> None:
+@in_two_parts(5, 25)
+def test_one_solution_of_all_materials_answers_for_each(draws: int) -> None:
     """The bare range is solved for the one material alone, by the engine that values the workbook."""
+    holds(_answers_for_each, draws, st.integers(0, 10**6))
+
+
+def _answers_for_each(seed: int) -> None:
     rows = random_list(seed)
     kept = Kept(rows)
     draw = random.Random(seed)

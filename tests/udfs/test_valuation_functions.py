@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import udfs
+from tests.draws import holds, in_two_parts
 from udfs.boundary.cells import FromCell
 from udfs.stock.valuation import SPY
 
@@ -173,9 +173,13 @@ moves = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
-@given(moves, st.sampled_from(["FIFO", "LIFO", "Moving Average", "Periodic Average"]))
-def test_what_comes_in_is_what_left_and_what_is_there(rows: list[Any], method: str) -> None:
+@in_two_parts(15, 60)
+def test_what_comes_in_is_what_left_and_what_is_there(draws: int) -> None:
+    methods = st.sampled_from(["FIFO", "LIFO", "Moving Average", "Periodic Average"])
+    holds(_in_is_out_and_there, draws, moves, methods)
+
+
+def _in_is_out_and_there(rows: list[Any], method: str) -> None:
     table = [HEADER, *([dt.date(2026, 1, 1) + dt.timedelta(days=d), q, c if q > 0 else None] for d, q, c in rows if q)]
     value = Decimal(repr(udfs.wip_value(table, method)))
     came = sum(((q * c).quantize(Decimal("0.01"), ROUND_HALF_UP) for _, q, c in rows if q > 0), Decimal(0))
@@ -185,10 +189,13 @@ def test_what_comes_in_is_what_left_and_what_is_there(rows: list[Any], method: s
     assert layers == value
 
 
-@settings(max_examples=40, deadline=None)
-@given(moves)
-def test_fifo_against_a_queue_of_decimals(rows: list[Any]) -> None:
+@in_two_parts(12, 40)
+def test_fifo_against_a_queue_of_decimals(draws: int) -> None:
     """A second, simple-minded FIFO; where stock never falls short the two differ by rounding alone."""
+    holds(_near_the_queue, draws, moves)
+
+
+def _near_the_queue(rows: list[Any]) -> None:
     ordered = sorted(((d, q, c) for d, q, c in rows if q), key=lambda row: row[0])
     queue: deque[list[Decimal]] = deque()
     for _, quantity, cost in ordered:

@@ -25,10 +25,11 @@ from wipbook.ledger.closed.record import Record
 from wipbook.ledger.ledger import Ledger
 from wipbook.ledger.policy import Policy
 from wipbook.values.fixed import money_text
+from wipbook.values.once import Once
 
 
 @dataclass(frozen=True)
-class Results:
+class Results(Once):
     """The ledger as it was read, its solution, and what follows from both. Amounts are the smallest currency unit."""
 
     read: Ledger

@@ -28,6 +28,7 @@ from wipbook.ledger.tables import ROW, ColumnMissing, ColumnTwice, ledger_schema
 from wipbook.port.tables import TableCells, TableSource
 from wipbook.schema import input_sheets
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.once import Once
 
 
 class SheetMissing(WipbookError):
@@ -35,7 +36,7 @@ class SheetMissing(WipbookError):
 
 
 @dataclass(frozen=True)
-class Ledger:
+class Ledger(Once):
     """The facts, frozen once read. ``tables`` holds each input sheet by name: schema columns, fixed-point numbers, and
     ``_row``.
 

@@ -13,6 +13,7 @@ from wipbook.port.tables import TableCells
 from wipbook.schema import input_sheet
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.codes import agreed
+from wipbook.values.repeated import repeated
 
 
 def check_references(
@@ -32,7 +33,7 @@ def check_references(
     """
     if frame.is_empty():
         return frame
-    unknown_somewhere = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    unknown_somewhere = repeated(False, frame.height, pl.Boolean)
     for column in sheet.columns:
         if not column.references:
             continue

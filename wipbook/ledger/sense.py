@@ -18,6 +18,7 @@ from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import HUNDRED_PERCENT
 from wipbook.values.fixed import cell_text
+from wipbook.values.repeated import repeated
 
 EARLIEST = dt.date(1950, 1, 1)
 LATEST_YEARS = 10
@@ -178,12 +179,13 @@ def check_sense(
     """``frame`` without the rows that make no sense; every one of them is listed."""
     if frame.is_empty():
         return frame
-    dropped = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    dropped = repeated(False, frame.height, pl.Boolean)
     last = max(policy.as_of, policy.period_end)
     latest = last.replace(year=last.year + LATEST_YEARS, day=1)
     impossible = [_impossible_date(sheet, column, latest) for column in sheet.columns if column.is_date]
-    for sense in (*impossible, *(s for s in SENSES if s.sheet == sheet.name)):
-        fault = frame.select(sense.fault(policy).fill_null(False)).to_series()
+    senses = [*impossible, *(s for s in SENSES if s.sheet == sheet.name)]
+    faults = frame.select(sense.fault(policy).fill_null(False).alias(str(at)) for at, sense in enumerate(senses))
+    for sense, fault in zip(senses, faults, strict=True):
         if fault.len() != frame.height or not fault.any():
             continue
         rows = frame.filter(fault)

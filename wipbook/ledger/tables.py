@@ -25,6 +25,7 @@ from wipbook.ledger.rejections import CELL_IGNORED, ROW_EXCLUDED, WARNING, Reaso
 from wipbook.port.tables import TableCells
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.repeated import repeated
 
 NOT_CALCULATED = "a formula that is not calculated"
 CALCULATE = (
@@ -98,25 +99,30 @@ def read_table(
     list_unread(cells, rejections)
     present = pl.any_horizontal([pl.col(header).is_not_null() for header in headers.values()])
     filled = frame.select(present.alias("filled")).to_series() if headers else pl.Series([], dtype=pl.Boolean)
-    uncalculated = {name: _at(cells.uncalculated.get(header, ()), frame.height) for name, header in headers.items()}
+    none = repeated(False, frame.height, pl.Boolean)
+    uncalculated = {
+        name: _at(cells.uncalculated[header], frame.height)
+        for name, header in headers.items() if cells.uncalculated.get(header)
+    }
     for rows in uncalculated.values():
         filled = filled | rows
     if not filled.any():
         _warn_of_layout(cells, rejections, filled)
         return pl.DataFrame(schema=ledger_schema(sheet)), 0
     columns: dict[str, pl.Series] = {}
-    excluded = pl.repeat(False, frame.height, dtype=pl.Boolean, eager=True)
+    excluded = none
     keys = _keys(frame, headers, sheet)
     for column in sheet.columns:
         header = headers.get(column.name)
         if header is None:
-            columns[column.name] = pl.repeat(None, frame.height, dtype=column_type(column), eager=True)
+            columns[column.name] = repeated(None, frame.height, column_type(column))
             continue
         result = typed(column, *meant(column, header, cells), currency_places).without(spoiled(column, header, cells))
         columns[column.name] = result.values.alias(column.name)
         fatal = not sheet.master or (column.required and not _only_told(sheet, column))
-        empty = uncalculated[column.name] & result.values.is_null()
-        foreign = _at(cells.outside.get(header, ()), frame.height) & ~empty
+        empty = uncalculated[column.name] & result.values.is_null() if column.name in uncalculated else none
+        outside = cells.outside.get(header)
+        foreign = _at(outside, frame.height) & ~empty if outside else none
         # no figure may stand on a value that nobody vouches for: a cell that counts takes its row along
         counts = fatal or not _only_told(sheet, column)
         for rows, found, remedy, reason in (
@@ -131,9 +137,9 @@ def read_table(
                 if counts:
                     excluded = excluded | rows
         if foreign.any() and not counts:
-            blank = pl.repeat(None, frame.height, dtype=result.values.dtype, eager=True)
+            blank = repeated(None, frame.height, result.values.dtype)
             columns[column.name] = columns[column.name].zip_with(~foreign, blank).alias(column.name)
-        bad = (result.bad & filled & ~foreign).arg_true().to_list()
+        bad = (result.bad & filled & ~foreign).arg_true().to_list() if result.bad.any() else []
         largest = largest_of(column, places_of(column.role, currency_places)) if column.is_number else 0.0
         too_large = {p for p in bad if largest and _exceeds(cells, header, p, largest)}
         times = {p for p in bad if column.role is Role.HOURS and _is_moment(cells, header, p)}
@@ -155,7 +161,7 @@ def read_table(
                 cells, doubt.positions, header, doubt.found, doubt.expected, doubt.remedy, WARNING,
                 [keys[p] for p in doubt.positions], Reason.DOUBTFUL,
             )
-        if column.required:
+        if column.required and result.values.null_count():
             missing = result.values.is_null() & ~result.bad & filled & ~empty & ~foreign
             positions = missing.arg_true().to_list()
             if positions:
@@ -175,9 +181,7 @@ def read_table(
 
 def _at(positions: Sequence[int], height: int) -> pl.Series:
     """Which of so many rows are among ``positions``."""
-    return pl.Series(range(height), dtype=pl.Int64).is_in(list(positions)) if positions else pl.repeat(
-        False, height, dtype=pl.Boolean, eager=True
-    )
+    return pl.Series(range(height), dtype=pl.Int64).is_in(list(positions))
 
 
 def ledger_schema(sheet: InputSheet) -> dict[str, pl.DataType | type[pl.DataType]]:
@@ -199,9 +203,9 @@ def _finer_columns(sheet: InputSheet, cells: TableCells, headers: Mapping[str, s
     date, cost = headers.get("Date"), headers.get("Unit Cost")
     return [
         time_of_day(cells.frame[date], cells.mixed.get(date)).alias(TIME) if date
-        else pl.repeat(None, cells.frame.height, dtype=pl.Int64, eager=True).alias(TIME),
+        else repeated(None, cells.frame.height, pl.Int64).alias(TIME),
         beyond_places(cells.frame[cost], cells.mixed.get(cost)).alias(FINER) if cost
-        else pl.repeat(0, cells.frame.height, dtype=pl.Int64, eager=True).alias(FINER),
+        else repeated(0, cells.frame.height, pl.Int64).alias(FINER),
     ]
 
 

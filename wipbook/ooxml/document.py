@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -68,6 +69,8 @@ class Document:
         self.known = KnownFormulas()
         self.growths: list[Growth] = []
         self._tables: dict[str, Table] | None = None
+        self._unchanged: dict[tuple[str, str], Table] = {}
+        self._sources: dict[tuple[Path, int, int, int], Document] = {}
         self._entries: tuple[bytes, list[book.SheetEntry], dict[str, int]] | None = None
 
     def _main_type(self, main: str) -> str:
@@ -85,9 +88,25 @@ class Document:
     def changed(self) -> bool:
         return bool(self.touched) or self.package.changed or self.growths != []
 
-    def another(self, path: Path) -> Document:
-        """Another file, opened the same way."""
-        return Document(path)
+    def source(self, path: Path) -> Document:
+        """A workbook that something is taken from, only to be read: opened once, however often it is asked for, and
+        closed when this one is saved or closed."""
+        with suppress(OSError):
+            told = path.stat()
+            key = (path, told.st_ino, told.st_size, told.st_mtime_ns)
+            if key not in self._sources:
+                self._sources[key] = Document(path)
+            return self._sources[key]
+        return Document(path)  # says what is wrong with it
+
+    def close(self) -> None:
+        """Close the file, and those that something was taken from."""
+        self._close_sources()
+        self.package.close()
+
+    def _close_sources(self) -> None:
+        while self._sources:
+            self._sources.popitem()[1].close()
 
     def entries(self) -> list[book.SheetEntry]:
         """The sheets in tab order, chart sheets included."""
@@ -255,6 +274,8 @@ class Document:
         sheet = self.touch(growth.sheet)
         sheet.edit_ends(sheet.head, follow_sheet_end(sheet.tail, growth, own_sheet=True))
         self.growths.append(growth)
+        if growth.old_last == growth.new_last:
+            return
         self.set_workbook(
             book.with_names(
                 self.workbook, lambda name: follow_formula(name.text, growth, own_sheet=False, single_cells=False)
@@ -279,6 +300,7 @@ class Document:
         self.set_workbook(book.with_known_calculation(self.workbook))
         if dropped or self.known.unvalued:
             self.set_workbook(book.with_full_calculation(self.workbook))
+        self._close_sources()
 
     def prepare_values(self) -> int:
         """Take out the values that are no longer true because of what was changed; how many were."""
@@ -337,7 +359,15 @@ class Document:
                 continue
             for one in self.package.relationships(self.part_of(entry.name)):
                 if one.type.endswith("/table") and not one.external:
-                    yield parse_table(self.package.read_xml(one.target), one.target, entry.name)
+                    yield self._read_table(one.target, entry.name)
+
+    def _read_table(self, part: str, sheet: str) -> Table:
+        """The table of a part; one that is as in the file is read once."""
+        if self.package.is_changed(part) or not self.package.has(part):
+            return parse_table(self.package.read_xml(part), part, sheet)
+        if (part, sheet) not in self._unchanged:
+            self._unchanged[part, sheet] = parse_table(self.package.read_xml(part), part, sheet)
+        return self._unchanged[part, sheet]
 
 
 def _end_of(pieces: Iterable[bytes]) -> bytes:

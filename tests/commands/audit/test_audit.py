@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from tests import shell
 from wipbook.audit.card import Assertion, Card, Rule, Severity, rule_of
 from wipbook.audit.choices import Choices, Suppression
 from wipbook.audit.faults import BadRule, RuleSettingNotUnderstood, UnknownRule
@@ -359,16 +358,12 @@ def test_another_day_is_another_audit(book: FileWorkbook) -> None:
     assert "the reports show others" in report.papers.facts["Fingerprint of the figures"]
 
 
-def _wipbook(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False)
-
-
 def highs(answer: dict[str, Any]) -> int:
     return sum(one["Severity"] == "high" for one in answer["findings"])
 
 
 def test_exit_codes_and_json(demo_copy: Path) -> None:
-    done = _wipbook("audit", str(demo_copy), "--json")
+    done = shell.run("audit", str(demo_copy), "--json")
     assert done.returncode == 1, done.stderr
     answer = json.loads(done.stdout)
     assert {one["Rule"] for one in answer["findings"]} >= {"INV001", "PUR008", "DAT003"}
@@ -377,19 +372,19 @@ def test_exit_codes_and_json(demo_copy: Path) -> None:
         f"Exit code 1: {highs(answer)} open findings of severity high; 2 rows left out (sheet Exceptions)\n"
     )
     for words in (["--fail-on", "never"], ["--rules", "ANA001", "--fail-on", "medium"]):
-        quiet = _wipbook("audit", str(demo_copy), *words)
+        quiet = shell.run("audit", str(demo_copy), *words)
         assert (quiet.returncode, quiet.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n"), words
-    assert _wipbook("audit", str(demo_copy), "--rules", "INV01").returncode == 2
-    assert _wipbook("audit", str(demo_copy), "--as-of", "yesterday").returncode == 2
-    only = json.loads(_wipbook("audit", str(demo_copy), "--json", "--min-severity", "high").stdout)
+    assert shell.run("audit", str(demo_copy), "--rules", "INV01").returncode == 2
+    assert shell.run("audit", str(demo_copy), "--as-of", "yesterday").returncode == 2
+    only = json.loads(shell.run("audit", str(demo_copy), "--json", "--min-severity", "high").stdout)
     assert {one["Severity"] for one in only["findings"]} == {"high"}
 
 
 def test_rules_are_printed() -> None:
-    done = _wipbook("rules", "INV001")
+    done = shell.run("rules", "INV001")
     assert "Innocent causes" in done.stdout
-    assert len(json.loads(_wipbook("rules", "--json").stdout)) == len(rules())
-    assert _wipbook("rules", "INV01").returncode == 2
+    assert len(json.loads(shell.run("rules", "--json").stdout)) == len(rules())
+    assert shell.run("rules", "INV01").returncode == 2
 
 
 def test_statuses_to_choose_from_are_those_that_count() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +12,7 @@ import pytest
 
 from benchmarks.seeded.measure import demo_books
 from benchmarks.seeded.plant_book import PlantBook
+from tests import shell
 from tests.plant import Plant, day
 from wipbook.audit.counts.count_results import count_results
 from wipbook.audit.counts.cycle_counting import coverage, plan
@@ -210,8 +210,7 @@ def test_nothing_counted_is_said(book: FileWorkbook) -> None:
 
 def test_from_the_shell(demo_copy: Path) -> None:
     def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "wipbook.cli", "count", *words]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        return shell.run("count", *words)
 
     planned = json.loads(run("plan", str(demo_copy), "--json").stdout)
     assert "covers the year" in planned["line"]

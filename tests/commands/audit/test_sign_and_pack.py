@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +11,7 @@ import polars as pl
 import pytest
 
 from tests.second_opinion import compare, recalculate
+from tests.shell import run
 from wipbook.audit.fingerprint import of_figures, of_inputs
 from wipbook.audit.tie_out import BOTH, LEDGER_ONLY, SUBLEDGER_ONLY, tie_out
 from wipbook.books.books import Books
@@ -229,11 +228,6 @@ def test_without_libreoffice_there_is_a_workbook_and_a_reason(
 
 
 def test_signing_from_the_shell(demo_copy: Path) -> None:
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False
-        )
-
     signed = run("sign", str(demo_copy), "--as", "Dana")
     assert (signed.returncode, signed.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n")
     assert run("sign", str(demo_copy)).returncode == 2

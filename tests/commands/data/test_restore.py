@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,10 +44,18 @@ def _work(path: Path, company: str, hour: int) -> None:
         workbook.save()
 
 
-@pytest.fixture
-def plant(book: Path) -> Path:
+@pytest.fixture(scope="module")
+def worked(clean: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A plant on which five commands have worked, in a folder of its own with its backups."""
+    book = Path(shutil.copy(clean, tmp_path_factory.mktemp("worked")))
     for hour, company in enumerate(("One", "Two", "Three", "Four", "Five")):
         _work(book, company, hour)
+    return book
+
+
+@pytest.fixture
+def plant(worked: Path, book: Path) -> Path:
+    shutil.copytree(worked.parent, book.parent, dirs_exist_ok=True)
     return book
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from tests.second_opinion import compare, recalculate
+from tests.shell import run
 from wipbook.commands.data.diff import diff
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood, forecast
 from wipbook.commands.forecast.schedule import UnknownDispatchRule, schedule
@@ -122,11 +121,6 @@ def test_an_unknown_rule_is_named_with_the_nearest(book: FileWorkbook) -> None:
 
 
 def test_from_the_shell(demo_copy: Path) -> None:
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False
-        )
-
     done = run("forecast", str(demo_copy), "--json")
     assert (done.returncode, done.stderr) == (1, "Exit code 1: 2 rows left out (sheet Exceptions)\n")
     assert json.loads(done.stdout)["bottleneck"] == "WC-20"

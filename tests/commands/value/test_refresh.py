@@ -13,6 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from tests.shell import run
 from wipbook.commands.data.check import check
 from wipbook.commands.data.diff import diff
 from wipbook.commands.data.dump import dump
@@ -23,16 +24,15 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.schema import input_sheets
 
 
-def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, cwd=cwd, check=False
-    )
-
-
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
+def small(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One material bought at 2.50 with 10.00 freight, 40 of 100 issued to a job with 8 hours at 20.00."""
-    path = copy_template(tmp_path / "small.xlsx")
+    path = copy_template(tmp_path_factory.mktemp("made") / "small.xlsx")
     book = open_file(path)
     prepare(
         book, ["people"], {"Company": "Test & Co <Ltd>", "Period End": dt.date(2026, 6, 30)}, dt.datetime(2026, 7, 1)

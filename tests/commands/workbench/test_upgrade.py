@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.shell import run
 from wipbook.commands.audit.count import NothingToCount
 from wipbook.commands.close.close import NothingToClose
 from wipbook.commands.command import Call, Command
@@ -41,10 +41,6 @@ RENAMED = {"Completion Basis", "Relief Basis"}
 @pytest.fixture(params=["job-shop", "all-packs"])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return Path(shutil.copyfile(OLD / f"{request.param}.xlsx", tmp_path / f"{request.param}.xlsx"))
-
-
-def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "wipbook.cli", *words], capture_output=True, text=True, check=False)
 
 
 def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:

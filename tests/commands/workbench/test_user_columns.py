@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,13 @@ OWN = "JobCosts[[#This Row],[WIP]]*2"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = copy_template(tmp_path / "book.xlsx")
+def path(refreshed: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(refreshed, tmp_path))
+
+
+@pytest.fixture(scope="module")
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = copy_template(tmp_path_factory.mktemp("refreshed") / "book.xlsx")
     book = open_file(path, backups=0)
     book.write_table("Materials", pl.DataFrame({
         "Material": ["FG"], "Description": ["f"], "Kind": ["finished"], "Unit": ["pcs"],

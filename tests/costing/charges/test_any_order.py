@@ -7,9 +7,10 @@ import random
 from typing import Any
 
 import polars as pl
-from hypothesis import Phase, given, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 
+from tests.draws import holds, in_two_parts
 from tests.plant import Books, Plant, day
 from wipbook.sheets.data.checks import CHECKS, outcome
 
@@ -86,9 +87,13 @@ def _other(value: Any, dice: random.Random) -> Any:
     return dice.choice([value.lower(), value.upper(), f" {value} ", value]) if isinstance(value, str) else value
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
-@given(rows=plants(), seed=st.integers(0, 10**6))
-def test_neither_order_nor_case_changes_a_figure(rows: dict[str, list[dict[str, Any]]], seed: int) -> None:
+@in_two_parts(12, 40)
+def test_neither_order_nor_case_changes_a_figure(draws: int) -> None:
+    phases = [Phase.explicit, Phase.reuse, Phase.generate]
+    holds(_no_figure_changes, draws, plants(), st.integers(0, 10**6), phases=phases)
+
+
+def _no_figure_changes(rows: dict[str, list[dict[str, Any]]], seed: int) -> None:
     dice = random.Random(seed)
     books = Plant(rows=rows).solve()
     masters = ("Employees", "Pay Types", "Work Centers")

@@ -19,7 +19,7 @@ from wipbook.hosts.file.workbook import open_file
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("wanted", [60, pytest.param(200, marks=[pytest.mark.heavy, pytest.mark.soak])])
+@pytest.mark.parametrize("wanted", [30, pytest.param(230, marks=[pytest.mark.heavy, pytest.mark.soak])])
 def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
     path = make_plant(tmp_path / "plant.xlsx")
     dice = random.Random(20261122)

@@ -4,8 +4,6 @@ refreshed. LibreOffice does not make a table grow: three of the four rows stand 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ import pytest
 
 from tests.conftest import IN_CI
 from tests.hosts.libreoffice.screen import fill_screen, give_focus, missing_tools, screen, type_keys, wait_for
+from tests.shell import run
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.process import Office
 
@@ -36,7 +35,7 @@ def environment() -> Iterator[dict[str, str]]:
 
 def wipbook(*typed: str) -> tuple[int, str]:
     """The shell's own command: exit code and what it printed."""
-    done = subprocess.run([sys.executable, "-m", "wipbook.cli", *typed], capture_output=True, text=True, check=False)
+    done = run(*typed)
     return done.returncode, done.stdout
 
 

@@ -64,5 +64,9 @@ def _shown(accounts: pl.DataFrame) -> int | None:
 
 def year_of(ledger: Ledger, day: dt.date) -> dt.date:
     """First day of the fiscal year that ``day`` lies in, as the settings or the general ledger have it."""
-    accounts = ledger.table("GL Accounts").with_columns(as_compared()).filter(pl.col("Role").is_in(ROLES))
-    return first_day(accounts, replace(ledger.policy, period_start=day))
+
+    def find() -> dt.date:
+        accounts = ledger.table("GL Accounts").with_columns(as_compared()).filter(pl.col("Role").is_in(ROLES))
+        return first_day(accounts, replace(ledger.policy, period_start=day))
+
+    return ledger.once((year_of, day), find)

@@ -62,6 +62,10 @@ def disposed(results: Results) -> Disposed:
     activity nothing is idle, and what is over-applied lowers the same three. Months of pools count once they are over
     and their Actual Cost is in.
     """
+    return results.once(disposed, lambda: _disposed(results))
+
+
+def _disposed(results: Results) -> Disposed:
     ledger, solution, policy = results.ledger, results.solution, results.policy
     year = year_of(ledger, policy.period_start)
     since = min(settled_since(ledger.closed, policy.as_of) or year, year)
@@ -107,6 +111,10 @@ def disposition(results: Results) -> pl.DataFrame:
     unused normal capacity; of cost of goods sold: of the year to date; of what year ends settled: what of the over- or
     under-applied overhead since then is settled for good. Share, in millionths, is that of the overhead contained.
     """
+    return results.once(disposition, lambda: _disposition(results))
+
+
+def _disposition(results: Results) -> pl.DataFrame:
     held = disposed(results)
     closing = {stage: int(results.statement[stage].sum()) for stage in SHARED[:2]}
     year = year_of(results.ledger, results.policy.period_start)

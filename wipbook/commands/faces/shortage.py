@@ -21,6 +21,8 @@ _OF_WORDS = (
     ("memory allocation", "too little memory"), ("allocate memory", "too little memory"),
     ("failed to map segment", "too little memory"), ("out of memory", "too little memory"),
     ("os error 11", "too few threads or too little memory"), ("os error 12", "too little memory"),
+    ("Os { code: 11,", "too few threads or too little memory"), ("Os { code: 12,", "too little memory"),
+    ("Os { code: 24,", "too few open files"),  # as a panic quotes it
     ("os error 24", "too few open files"), ("Too many open files", "too few open files"),
 )
 """How the libraries we stand on say it, in errors of every kind."""

@@ -11,7 +11,16 @@ from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.ledger.ledger import read_policy
 from wipbook.port.workbook import CellError, Workbook
-from wipbook.sheets.help.functions import AGREES, DIFFERENCE, NEEDS_ADD_IN, SHEET, Card, live_cells, rows_of
+from wipbook.sheets.help.functions import (
+    AGREES,
+    DIFFERENCE,
+    NEEDS_ADD_IN,
+    SHEET,
+    Card,
+    computed_once,
+    live_cells,
+    rows_of,
+)
 
 Progress = Callable[[str], None]
 TABLE = SHEET.tables[0]
@@ -66,10 +75,11 @@ def prove(
 
 
 def _write(workbook: Workbook, cards: Sequence[Card], functions: Mapping[str, Callable[..., Any]]) -> None:
-    frame = rows_of(cards, functions)
+    computed = computed_once(cards, functions)
+    frame = rows_of(cards, computed)
     workbook.write_table(TABLE.name, frame, {"Difference": DIFFERENCE, "Agrees": AGREES})
     place = workbook.tables()[TABLE.name]
-    workbook.write_cells(place.sheet, live_cells(cards, functions, place.first_row, place.headers))
+    workbook.write_cells(place.sheet, live_cells(cards, computed, place.first_row, place.headers))
 
 
 def _proofs(workbook: Workbook, cards: Sequence[Card]) -> list[Proof]:

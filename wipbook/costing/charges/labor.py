@@ -16,10 +16,12 @@ from wipbook.ledger.working_days import working_days
 from wipbook.values.columns import percent_of, times_unit_cost
 from wipbook.values.lookup import looked_up
 
-COLUMNS = (
-    ROW, "Ticket", "Date", "Employee", "Job", "Step", "Hours", "Pay Type", "Rate", "Base", "Premium", "Burden",
-    "Direct", "Indirect", "Work Center", "Idle",
-)
+LABOR = {
+    ROW: pl.Int32, "Ticket": pl.String, "Date": pl.Date, "Employee": pl.String, "Job": pl.String, "Step": pl.String,
+    "Hours": pl.Int64, "Pay Type": pl.String, "Rate": pl.Int64, "Base": pl.Int64, "Premium": pl.Int64,
+    "Burden": pl.Int64, "Direct": pl.Int64, "Indirect": pl.Int64, "Work Center": pl.String, "Idle": pl.Boolean,
+}
+COLUMNS = tuple(LABOR)
 
 
 def labor_costs(workings: Workings) -> pl.DataFrame:
@@ -35,6 +37,8 @@ def labor_costs(workings: Workings) -> pl.DataFrame:
     """
     policy = workings.policy
     tickets = workings.table("Labor").filter(pl.col("Date") <= policy.as_of)
+    if tickets.is_empty():  # nothing that could be priced, nor refused
+        return pl.DataFrame(schema=LABOR)
     steps = workings.table("Operations").select("Job", "Step", pl.col("Work Center").alias("_center"))
     frame = looked_up(with_pay_types(workings, tickets), ["Job", "Step"], steps)
     frame = by_day(frame.with_columns(pl.col("Date").alias("_day")), working_days(policy.working_days))

@@ -15,8 +15,9 @@ import polars as pl
 
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.around import around, may_go_on
+from wipbook.hosts.file.kept_tables import KeptTables
 from wipbook.hosts.file.place import Place
-from wipbook.hosts.file.table_cells import place_of, table_cells
+from wipbook.hosts.file.table_cells import table_cells
 from wipbook.hosts.file.unread import unread_around
 from wipbook.ooxml import properties
 from wipbook.ooxml import workbook as book
@@ -88,14 +89,12 @@ class FileWorkbook:
         self._apart: list[str] = []
         self._kept_as = ""
         self._place = Place(path, waiting)
+        self._kept = KeptTables()
         try:
-            self._open()
+            self.document = self._place.open()
         except BaseException:
             self._place.close()
             raise
-
-    def _open(self) -> None:
-        self.document = self._place.open()
 
     @property
     def name(self) -> str:
@@ -107,7 +106,6 @@ class FileWorkbook:
 
     @property
     def changed(self) -> bool:
-        """Whether anything waits to be saved."""
         return self.document.changed
 
     def sheets(self) -> list[str]:
@@ -116,7 +114,7 @@ class FileWorkbook:
 
     def tables(self) -> dict[str, TablePlace]:
         """Every table by its name; DuplicateTable, HeaderMismatch."""
-        return {name: place_of(table) for name, table in self.document.tables().items()}
+        return self._kept.places(self.document)
 
     def find_table(self, name: str) -> TablePlace | None:
         return self.tables().get(name)
@@ -124,13 +122,15 @@ class FileWorkbook:
     def read_table(self, name: str) -> TableCells:
         """The body of a table as typed columns; NoSuchTable, HeaderMismatch, DamagedWorkbook."""
         table = self.document.table(name)
+        if (kept := self._kept.of(self.document, table)) is not None:
+            return kept
         marks, cells = self._read(table)
         filled = partial(self._filled, table.sheet)
         unread = unread_around(table, marks, self.document.tables().values(), filled)
-        places = None
-        if unread or marks.headed:
-            read = self._cell(table.sheet)
-            places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1], filled)
+        if not unread and not marks.headed:
+            return self._kept.keep(self.document, table, replace(cells, unread=unread))
+        read = self._cell(table.sheet)
+        places = around(self.document, table, marks, unread, read, lambda block: self._read(block)[1], filled)
         return replace(cells, unread=unread, around=places)
 
     def may_go_on(self, place: TablePlace) -> bool:
@@ -325,7 +325,7 @@ class FileWorkbook:
             self._apart.pop(0)
 
     def close(self) -> None:
-        self.document.package.close()
+        self.document.close()
         self._place.close()
 
     def __enter__(self) -> FileWorkbook:

@@ -15,6 +15,7 @@ from wipbook.port.joined import below as joined_below
 from wipbook.port.joined import beside as joined_beside
 from wipbook.port.tables import Around, CellError, TableCells, Unread, letters, row_of
 from wipbook.schema.sheet import InputSheet
+from wipbook.values.repeated import repeated
 
 ADDS_UP, MERGED, AFTER = "adds up", "merged", "after another line"
 """Why a row below a table is none of its rows. Of a row that lacks something it is the columns; ``AFTER`` one is
@@ -103,7 +104,7 @@ def _with_rows(
     if headers is None:
         return cells, None
     height, first = below.frame.height, below.place.first_row
-    filled = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+    filled = repeated(False, height, pl.Boolean)
     for header in cells.place.headers:
         filled = filled | _filled(below, header)
     lacking: dict[int, list[str]] = {}

@@ -12,6 +12,7 @@ import polars as pl
 from wipbook.port.tables import CellError
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES, to_fixed
+from wipbook.values.repeated import repeated
 
 # Digits kept beyond the places of a number before it is rounded half-up: 2.445 held as the float
 # 2.44499999999999984 must become 2.45.
@@ -84,7 +85,7 @@ def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, curr
     """
     if mixed is None and cells.null_count() == cells.len():  # most optional columns of most workbooks
         return TypedColumn(
-            pl.Series(cells.name, [None] * cells.len(), dtype=column_type(column)), _none_bad(cells.len())
+            repeated(None, cells.len(), column_type(column)).alias(cells.name), _none_bad(cells.len())
         )
     if column.is_number:
         return _numbers(column, cells, mixed, places_of(column.role, currency_places))
@@ -111,7 +112,7 @@ def time_of_day(cells: pl.Series, mixed: Sequence[object] | None) -> pl.Series:
     if mixed is not None:
         cells = pl.Series(cells.name, [_moment(v) for v in mixed], dtype=pl.Datetime("us"))
     elif not cells.dtype.is_temporal() or cells.dtype in (pl.Time, pl.Date):
-        return pl.repeat(None, cells.len(), dtype=pl.Int64, eager=True)
+        return repeated(None, cells.len(), pl.Int64)
     moments = cells.cast(pl.Datetime("us")).to_physical()
     times = moments % 86_400_000_000
     return pl.select(pl.when(times != 0).then(times)).to_series().cast(pl.Int64)
@@ -121,9 +122,9 @@ def beyond_places(cells: pl.Series, mixed: Sequence[object] | None) -> pl.Series
     """What unit costs say beyond their six places, in 10**-15 of the currency, to the fifteen digits a cell holds: 0
     where a cell has no more, or is not a number of usual size."""
     if mixed is None and cells.dtype.is_integer():
-        return pl.repeat(0, cells.len(), dtype=pl.Int64, eager=True)
+        return repeated(0, cells.len(), pl.Int64)
     if mixed is None and not cells.dtype.is_float():
-        return pl.repeat(0, cells.len(), dtype=pl.Int64, eager=True)
+        return repeated(0, cells.len(), pl.Int64)
     if mixed is not None:
         cells = pl.Series(
             [float(v) if isinstance(v, int | float) and not isinstance(v, bool) else None for v in mixed],
@@ -139,7 +140,7 @@ def beyond_places(cells: pl.Series, mixed: Sequence[object] | None) -> pl.Series
 
 
 def _none_bad(rows: int) -> pl.Series:
-    return pl.repeat(False, rows, dtype=pl.Boolean, eager=True)
+    return repeated(False, rows, pl.Boolean)
 
 
 def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, places: int) -> TypedColumn:
@@ -150,7 +151,7 @@ def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, p
     elif cells.dtype.is_numeric():
         numbers, foreign = cells.cast(pl.Float64), _none_bad(cells.len())
     else:
-        numbers, foreign = pl.repeat(None, cells.len(), dtype=pl.Float64, eager=True), cells.is_not_null()
+        numbers, foreign = repeated(None, cells.len(), pl.Float64), cells.is_not_null()
     largest = largest_of(column, places)
     usable = numbers.is_finite() & (numbers.abs() < largest)
     foreign = foreign | (numbers.is_not_null() & ~usable.fill_null(False))
@@ -179,7 +180,7 @@ def _dates(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
     elif cells.dtype.is_temporal() and cells.dtype != pl.Time:
         values, bad = cells.cast(pl.Datetime("us")), _none_bad(cells.len())
     else:
-        values = pl.repeat(None, cells.len(), dtype=pl.Datetime("us"), eager=True)
+        values = repeated(None, cells.len(), pl.Datetime("us"))
         bad = cells.is_not_null()
     if column.role is not Role.TIMESTAMP:
         values = values.cast(pl.Date)
@@ -281,5 +282,7 @@ def _any_text(value: object) -> str | None:
 
 
 def _without(values: pl.Series, bad: pl.Series) -> TypedColumn:
-    bad = bad.fill_null(False)
+    bad = bad.fill_null(False) if bad.null_count() else bad
+    if not bad.any():
+        return TypedColumn(values, bad)
     return TypedColumn(pl.select(pl.when(~bad).then(values)).to_series(), bad)

@@ -29,14 +29,11 @@ _AFTER_VALIDATIONS = (
 
 def adopt_cells(document: Document, template: Path, sheet: str, moves: Mapping[Place, Place]) -> None:
     """Copy cells of ``sheet`` in ``template`` to the places given, with formats, validations, conditional formats."""
-    source = Document(template)
-    try:
-        taking = _Taking(document, source, sheet, sheet)
-        taking.cells(moves)
-        for old, new in moves.items():
-            taking.rules(Area(*old, *old), Area(*new, *new))
-    finally:
-        source.package.close()
+    source = document.source(template)
+    taking = _Taking(document, source, sheet, sheet)
+    taking.cells(moves)
+    for old, new in moves.items():
+        taking.rules(Area(*old, *old), Area(*new, *new))
 
 
 def adopt_column(document: Document, template: Path, name: str, header: str) -> str:
@@ -45,33 +42,30 @@ def adopt_column(document: Document, template: Path, name: str, header: str) -> 
     Rows that are there get the column blank, calculated columns excepted. Raises CellsInTheWay when something stands
     right of the table, NoSuchColumn when the template has no such column.
     """
-    source = Document(template)
-    try:
-        given, table = source.table(name), document.table(name)
-        if header not in given.headers:
-            raise NoSuchColumn(where=f"table {name} of the template", found=", ".join(given.headers),
-                               expected=f"a column {header!r}", remedy="install wipbook again")
-        column = table.area.last_column + 1
-        _refuse_neighbours(document, table, column)
-        taking = _Taking(document, source, given.sheet, table.sheet)
-        old = given.area.first_column + given.headers.index(header)
-        top, bottom = given.area.first_row, table.area.first_row
-        # The small print above the header comes along, as far up as both sheets have room for it.
-        above = min(top, bottom) - 1
-        moves = {(top - up, old): (bottom - up, column) for up in range(min(above, 3) + 1)}
-        taking.cells(moves)
-        taking.body(Area(top + 1, old, top + 1, old), Area(table.body.first_row, column, table.body.last_row, column),
-                    given.columns[given.headers.index(header)].formula)
-        taking.column_look(old, column)
-        taking.rules(Area(top + 1, old, 1_048_576, old), Area(table.body.first_row, column, 1_048_576, column))
-        area = Area(table.area.first_row, table.area.first_column, table.area.last_row, column)
-        data = reshaped(table, area, [*table.headers, header])
-        formula = given.columns[given.headers.index(header)].formula
-        document.write_table_part(table, with_formulas(data, {header: formula}) if formula else data)
-        document.forget_tables()
-        return cell_text(bottom, column)
-    finally:
-        source.package.close()
+    source = document.source(template)
+    given, table = source.table(name), document.table(name)
+    if header not in given.headers:
+        raise NoSuchColumn(where=f"table {name} of the template", found=", ".join(given.headers),
+                           expected=f"a column {header!r}", remedy="install wipbook again")
+    column = table.area.last_column + 1
+    _refuse_neighbours(document, table, column)
+    taking = _Taking(document, source, given.sheet, table.sheet)
+    old = given.area.first_column + given.headers.index(header)
+    top, bottom = given.area.first_row, table.area.first_row
+    # The small print above the header comes along, as far up as both sheets have room for it.
+    above = min(top, bottom) - 1
+    moves = {(top - up, old): (bottom - up, column) for up in range(min(above, 3) + 1)}
+    taking.cells(moves)
+    taking.body(Area(top + 1, old, top + 1, old), Area(table.body.first_row, column, table.body.last_row, column),
+                given.columns[given.headers.index(header)].formula)
+    taking.column_look(old, column)
+    taking.rules(Area(top + 1, old, 1_048_576, old), Area(table.body.first_row, column, 1_048_576, column))
+    area = Area(table.area.first_row, table.area.first_column, table.area.last_row, column)
+    data = reshaped(table, area, [*table.headers, header])
+    formula = given.columns[given.headers.index(header)].formula
+    document.write_table_part(table, with_formulas(data, {header: formula}) if formula else data)
+    document.forget_tables()
+    return cell_text(bottom, column)
 
 
 def adopt_validations(document: Document, template: Path, name: str) -> list[str]:
@@ -79,23 +73,20 @@ def adopt_validations(document: Document, template: Path, name: str) -> list[str
 
     Columns that the template does not know keep what they have.
     """
-    source = Document(template)
-    try:
-        given, table = source.table(name), document.table(name)
-        taking = _Taking(document, source, given.sheet, table.sheet)
-        changed = []
-        for header in given.headers:
-            if header not in table.headers:
-                continue
-            old = given.area.first_column + given.headers.index(header)
-            new = table.area.first_column + table.headers.index(header)
-            if taking.validations(
-                Area(given.body.first_row, old, 1_048_576, old), Area(table.body.first_row, new, 1_048_576, new)
-            ):
-                changed.append(header)
-        return changed
-    finally:
-        source.package.close()
+    source = document.source(template)
+    given, table = source.table(name), document.table(name)
+    taking = _Taking(document, source, given.sheet, table.sheet)
+    changed = []
+    for header in given.headers:
+        if header not in table.headers:
+            continue
+        old = given.area.first_column + given.headers.index(header)
+        new = table.area.first_column + table.headers.index(header)
+        if taking.validations(
+            Area(given.body.first_row, old, 1_048_576, old), Area(table.body.first_row, new, 1_048_576, new)
+        ):
+            changed.append(header)
+    return changed
 
 
 def _refuse_neighbours(document: Document, table: Table, column: int) -> None:

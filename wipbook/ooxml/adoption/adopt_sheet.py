@@ -29,26 +29,23 @@ def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
     Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for pivots,
     slicers and query tables. Printer settings and threaded comments stay behind.
     """
-    source = Document(template)
-    try:
-        names = [entry.name for entry in document.entries()]
-        if sheet.lower() in (name.lower() for name in names):
-            raise DuplicateSheet(
-                where=document.path.name,
-                found=f"a sheet {sheet!r}",
-                expected="none of this name",
-                remedy="rename or delete the sheet before it is brought back",
-            )
-        if source.date1904 != document.date1904:
-            raise NotOnFileHost(
-                where=document.path.name,
-                found="dates counted from 1904",
-                expected="the date system of the template",
-                remedy="switch it off in Excel: Options, Advanced, Use 1904 date system",
-            )
-        _Adoption(document, source, sheet).run()
-    finally:
-        source.package.close()
+    source = document.source(template)
+    names = [entry.name for entry in document.entries()]
+    if sheet.lower() in (name.lower() for name in names):
+        raise DuplicateSheet(
+            where=document.path.name,
+            found=f"a sheet {sheet!r}",
+            expected="none of this name",
+            remedy="rename or delete the sheet before it is brought back",
+        )
+    if source.date1904 != document.date1904:
+        raise NotOnFileHost(
+            where=document.path.name,
+            found="dates counted from 1904",
+            expected="the date system of the template",
+            remedy="switch it off in Excel: Options, Advanced, Use 1904 date system",
+        )
+    _Adoption(document, source, sheet).run()
 
 
 class _Adoption:

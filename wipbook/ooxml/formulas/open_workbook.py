@@ -66,6 +66,6 @@ class OpenWorkbook(Protocol):
 
     def tables(self) -> dict[str, Table]: ...
 
-    def another(self, path: Path) -> OpenWorkbook:
-        """Another file, opened the same way."""
+    def source(self, path: Path) -> OpenWorkbook:
+        """Another file that something was taken from, open to be read."""
         ...

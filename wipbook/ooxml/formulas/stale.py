@@ -7,7 +7,6 @@ others changed before cannot be seen in a file; what is changed here can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area
@@ -33,12 +32,7 @@ def drop_stale_values(document: OpenWorkbook) -> int:
     sheets = formula_sheets(document, document.known.vouched)
     if not sheets:
         return 0
-    search = _Stale(document, sheets)
-    try:
-        by_sheet = places_of(search.found())
-    finally:
-        for source in search.sources.values():
-            source.package.close()
+    by_sheet = places_of(_Stale(document, sheets).found())
     names = [entry.name for entry in document.entries()]
     return sum(without_values(document, names[at], cells) for at, cells in by_sheet.items())
 
@@ -93,7 +87,6 @@ class _Stale:
         new = {entry.name for entry in self.entries if document.part_of(entry.name) not in self._old_parts()}
         self.new = {at for at, entry in enumerate(self.entries) if entry.name in new}
         self.positional = bool(document.known.insertions or new)
-        self.sources: dict[Path, OpenWorkbook] = {}
         self.adopted: dict[str, Adopted] = {}
         self.changed = self._changed()
 
@@ -124,7 +117,7 @@ class _Stale:
             path, origin = self.document.known.origins.get(sheet.casefold(), (None, ""))
             if path is None:
                 return False
-            source = self.sources.setdefault(path, self.document.another(path))
+            source = self.document.source(path)
             self.adopted[sheet] = Adopted(self.document, self.scope, sheet, source, scope_of(source), origin)
         return self.adopted[sheet].holds(text)
 

@@ -44,10 +44,20 @@ def deflate_small(data: bytes) -> bytes:
 
 
 def deflate_chunks(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """A raw deflate stream, piece by piece; at most three chunks are held at a time."""
+    """A raw deflate stream, piece by piece; at most three chunks are held at a time. Threads help with what is left
+    after the first ``THREADED_FROM`` bytes: most streams are done before they would have started."""
     waiting: deque[Future[bytes]] = deque()
+    left, size = iter(chunks), 0
+    for chunk in left:
+        yield _piece(chunk)
+        size += len(chunk)
+        if size >= THREADED_FROM:
+            break
+    else:
+        yield _END
+        return
     with ThreadPoolExecutor(2) as pool:
-        for chunk in chunks:
+        for chunk in left:
             waiting.append(pool.submit(_piece, chunk))
             if len(waiting) > 2:
                 yield waiting.popleft().result()

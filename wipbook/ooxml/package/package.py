@@ -148,7 +148,10 @@ class Package:
         self._removed.discard(name)
         self._spelling.setdefault(name.lower(), name)
         if name.endswith(".rels"):
-            self._relationships.clear()
+            self._relationships = {
+                part: those for part, those in self._relationships.items()
+                if self._spelled(relationships_part(part)) != name
+            }
         if content_type and self.content_type(name) != content_type:
             types = self.read_xml(CONTENT_TYPES)
             at = types.rindex(b"</")

@@ -25,6 +25,10 @@ _ROOM = 128 << 20
 """Bytes of memory that must be there for an error of the fast reader to be about the file."""
 
 
+_SMALL = 1 << 16
+"""Bytes of a package whose sheet is read before a thread for it would have started."""
+
+
 @dataclass(frozen=True)
 class Body:
     """Typed columns, the marks of the sheet, and the headers whose cells mix kinds."""
@@ -45,15 +49,20 @@ def read_body(
     ``cell_value`` gives a cell by row and column, asked for headers that the reader renames when they stand twice in
     a row; ``formats`` are the cell formats whose numbers are marked.
 
-    The two passes run side by side: fastexcel outside the interpreter lock, the scan for marks beside it.
+    The two passes of a sheet that is not small run side by side: fastexcel outside the interpreter lock, the scan for
+    marks beside it.
     Raises HeaderMismatch when a header cell says something else than the table definition.
     """
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(sheet_marks, chunks(), table.body, formats)
-        try:
-            frame = _frame(source, table, cell_value)
-        finally:
-            marks = waiting.result()
+    if len(source) < _SMALL:
+        frame = _frame(source, table, cell_value)
+        marks = sheet_marks(chunks(), table.body, formats)
+    else:
+        with ThreadPoolExecutor(1) as pool:
+            waiting = pool.submit(sheet_marks, chunks(), table.body, formats)
+            try:
+                frame = _frame(source, table, cell_value)
+            finally:
+                marks = waiting.result()
     mixed = _mixed(frame, marks, table.body, chunks)
     beyond = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and _beyond(frame[name])]
     if beyond:  # day numbers that are no day of Excel's: looked at one by one, as numbers

@@ -316,6 +316,10 @@ LEDGER = frozenset(check.id for check in CHECKS if check.id.startswith("ledger_"
 
 def outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
     """Left, right, difference and whether they agree."""
+    return results.once((outcome, check), lambda: _outcome(check, results))
+
+
+def _outcome(check: Check, results: Results) -> tuple[float, float, float, bool]:
     left, right = check.values(results)
     if check.computed and results.otherwise:
         left = right
