@@ -39,6 +39,10 @@ def flux(results: Results) -> pl.DataFrame:
     period (Settings), if anything was posted in that. Moved By: the jobs, materials or kinds that changed most. Prior
     periods stand apart.
     """
+    return results.once(flux, lambda: _flux(results))
+
+
+def _flux(results: Results) -> pl.DataFrame:
     window = this_period(results.policy)
     windows = {"This Period": window, "Last Period": last_period(window), "Last Year": last_year(window)}
     found = {name: amounts(results.posted, each) for name, each in windows.items()}

@@ -38,6 +38,10 @@ def completed(results: Results) -> pl.DataFrame:
 def contract_rows(results: Results) -> pl.DataFrame:
     """``CONTRACT`` with Description, Customer, Customer Name, Cost to Date (without what is not installed), and what
     was earned, spent and provided for before the period (Earned Before, Cost Before, Provision Before)."""
+    return results.once(contract_rows, lambda: _contract_rows(results))
+
+
+def _contract_rows(results: Results) -> pl.DataFrame:
     held = results.contract_positions
     names = results.ledger.table("Jobs").select("Job", "Description", "Customer")
     customers = results.ledger.table("Customers").select("Customer", pl.col("Name").alias("Customer Name"))
@@ -62,6 +66,10 @@ def contract_rows(results: Results) -> pl.DataFrame:
 def margin_fade(results: Results) -> pl.DataFrame:
     """``FADE``: the profit expected of each contract in progress at each of the last ``MONTHS`` month ends, as it is
     known now of that day. Shares in millionths; Change is that of Profit % against the month before."""
+    return results.once(margin_fade, lambda: _margin_fade(results))
+
+
+def _margin_fade(results: Results) -> pl.DataFrame:
     parts = []
     for end in _ends(results):
         frame = positions(results.contracts, end, results.policy.as_of).filter(

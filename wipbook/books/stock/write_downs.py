@@ -25,6 +25,10 @@ def write_downs(results: Results) -> pl.DataFrame:
     GAAP: what was written down is the new cost of these goods and stays as long as they do (ASC 330-10-35-14); goods
     that came since are written down by themselves. It is value only: layers keep their quantities, cost and age.
     """
+    return results.once(write_downs, lambda: _write_downs(results))
+
+
+def _write_downs(results: Results) -> pl.DataFrame:
     before = [record for record in results.ledger.closed.standing if record.end < results.policy.as_of]
     prior: dict[tuple[str, str], tuple[int, int]] = {}
     left: dict[str, int] = {}
@@ -54,6 +58,10 @@ def shown_write_downs(results: Results) -> pl.DataFrame:
 
     Booked is what the journals hold of it at the as-of date, Booked Before what they held before the period.
     """
+    return results.once(shown_write_downs, lambda: _shown_write_downs(results))
+
+
+def _shown_write_downs(results: Results) -> pl.DataFrame:
     found = write_downs(results)
     if results.as_closed is not None:
         found = _as_closed(found, results.as_closed.part("reserve"))
