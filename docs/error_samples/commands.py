@@ -30,6 +30,8 @@ from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
+from wipbook.commands.forecast.status import UnknownCustomer
+from wipbook.commands.forecast.status_page import NotOurPage
 from wipbook.commands.given import NotADate
 from wipbook.commands.value.copy_target import NotOurWorkbook
 from wipbook.commands.value.export_files import ExportFileExists
@@ -177,6 +179,19 @@ def stale_figures() -> None:
 def unknown_job() -> None:
     plant()
     wipbook("job-card plant.xlsx J2")
+
+
+@raises(UnknownCustomer)
+def unknown_customer() -> None:
+    plant()
+    wipbook("status plant.xlsx --customer C-9")
+
+
+@raises(NotOurPage)
+def not_our_page() -> None:
+    plant()
+    Path("hall.html").write_text("<p>Menu of the canteen</p>", encoding="utf-8")
+    wipbook("status plant.xlsx --html hall.html")
 
 
 @raises(HorizonNotUnderstood)

@@ -114,6 +114,10 @@ Public Sub PressAcceptSchedule(ByVal control As IRibbonControl)
     PressButton "accept_schedule", ""
 End Sub
 
+Public Sub PressStatus(ByVal control As IRibbonControl)
+    PressButton "status", ""
+End Sub
+
 Public Sub ShowFunctions(ByVal control As IRibbonControl)
     ShowSheet "Functions"
 End Sub

@@ -65,7 +65,7 @@ def test_the_statement_is_cell_by_cell_that_of_a_new_workbook(old: Path, tmp_pat
         before = [workbook.find_table(name).last_row for name in ("Statement", "StatementTie")]  # type: ignore[union-attr]
         assert before == [22, 29], "the first release had 16 lines"
         assert [one for one in brought(workbook) if "for table" in one] == [
-            "6 rows for table Statement in Statement!23: what stood there and below went down"
+            "7 rows for table Statement in Statement!23: what stood there and below went down"
         ]
         assert workbook.read_table("Statement").frame["Line"].to_list() == list(LINES)
         workbook.save()
@@ -73,7 +73,7 @@ def test_the_statement_is_cell_by_cell_that_of_a_new_workbook(old: Path, tmp_pat
     fresh(tmp_path / "new.xlsx", packs()[1:] if old.stem == "all-packs" else ()).save()
     ours, theirs = (openpyxl.load_workbook(path)["Statement"] for path in (old, tmp_path / "new.xlsx"))
     tables = dict(ours.tables.items())
-    assert tables == dict(theirs.tables.items()) == {"Statement": "A6:E28", "StatementTie": "A32:G35"}
+    assert tables == dict(theirs.tables.items()) == {"Statement": "A6:E29", "StatementTie": "A33:G36"}
     for row in theirs.iter_rows(min_row=4, max_row=60, max_col=8):
         assert ours.row_dimensions[row[0].row].height == theirs.row_dimensions[row[0].row].height
         for cell in row:
@@ -82,9 +82,9 @@ def test_the_statement_is_cell_by_cell_that_of_a_new_workbook(old: Path, tmp_pat
             assert looks(mine) == looks(cell), cell
     formats = [{str(one.sqref): [rule.formula for rule in one.rules] for one in sheet.conditional_formatting}
                for sheet in (ours, theirs)]
-    assert formats[0] == formats[1] and set(formats[0]) == {"D33:D35", "F33:F35"}
-    assert [ours[f"A{row}"].value for row in range(7, 61)].count("Closing") == 1
-    assert ours["B29"].value == "=SUM(Statement[Raw Materials])"
+    assert formats[0] == formats[1] and set(formats[0]) == {"D34:D36", "F34:F36"}
+    assert [ours[f"A{row}"].value for row in range(7, 62)].count("Closing") == 1
+    assert ours["B30"].value == "=SUM(Statement[Raw Materials])"
 
 
 @pytest.mark.libreoffice
@@ -103,15 +103,15 @@ def test_what_the_user_wrote_below_goes_along_and_what_he_refers_to_is_followed(
         workbook.write_cells("Settings", {"H3": Formula("=Statement!B28+Statement!$B$7", tie), "H4": "Statement!B28"})
         workbook.define_name("our_wip", "Statement", "B28")
         brought(workbook)
-        assert workbook.read_cell("Statement", "A38") == "agreed with Dana"
-        assert workbook.read_cell("Statement", "A33") == "Raw Materials"
-        assert workbook.read_cell("Statement", "B34") == tie
-        assert workbook.names()["our_wip"] == "Statement!$B$34"
+        assert workbook.read_cell("Statement", "A39") == "agreed with Dana"
+        assert workbook.read_cell("Statement", "A34") == "Raw Materials"
+        assert workbook.read_cell("Statement", "B35") == tie
+        assert workbook.names()["our_wip"] == "Statement!$B$35"
         workbook.save()
     loaded = openpyxl.load_workbook(shop)
-    assert loaded["Settings"]["H3"].value == "=Statement!B34+Statement!$B$7"
+    assert loaded["Settings"]["H3"].value == "=Statement!B35+Statement!$B$7"
     assert loaded["Settings"]["H4"].value == "Statement!B28", "a text is a text"
-    assert loaded["Statement"]["B38"].value == "=B34-SUM(B$20:B29)"
+    assert loaded["Statement"]["B39"].value == "=B35-SUM(B$20:B30)"
 
 
 def test_a_statement_that_was_moved_makes_room_where_it_stands(shop: Path) -> None:
@@ -121,11 +121,11 @@ def test_a_statement_that_was_moved_makes_room_where_it_stands(shop: Path) -> No
     with open_file(shop, backups=0) as workbook:
         insert_rows(workbook.document, "Statement", 23, 1)
         insert_rows(workbook.document, "Statement", 4, 2)
-        assert "5 rows for table Statement in Statement!25: what stood there and below went down" in brought(workbook)
+        assert "6 rows for table Statement in Statement!25: what stood there and below went down" in brought(workbook)
         place, tie = workbook.find_table("Statement"), workbook.find_table("StatementTie")
-        assert place is not None and (place.first_row, place.last_row) == (9, 30)
-        assert workbook.read_cell("Statement", "A31") == "Closing" and workbook.read_cell("Statement", "A32") is None
-        assert tie is not None and tie.first_row == 35
+        assert place is not None and (place.first_row, place.last_row) == (9, 31)
+        assert workbook.read_cell("Statement", "A32") == "Closing" and workbook.read_cell("Statement", "A33") is None
+        assert tie is not None and tie.first_row == 36
 
 
 def test_notes_below_a_list_that_grew_stay_below_it(shop: Path) -> None:
@@ -160,7 +160,7 @@ def test_the_card_of_a_job_has_its_new_line_and_nothing_moves(shop: Path, tmp_pa
         names = ("JobCardCost", "JobCardFacts", "JobCardEntries")
         assert [workbook.find_table(name) for name in names] == [new.find_table(name) for name in names]
         elements = workbook.read_table("JobCardCost").frame["Element"].to_list()
-        assert elements[-3:] == ["Expensed", "Late Cost", "In process"]
+        assert elements[-4:] == ["Expensed", "Late Cost", "Contract Cost", "In process"]
     ours, theirs = (openpyxl.load_workbook(path)["Job Card"] for path in (shop, tmp_path / "new.xlsx"))
     for row in theirs.iter_rows(min_row=3):
         for cell in row:
