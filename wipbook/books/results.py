@@ -15,6 +15,7 @@ from wipbook.books.journals.accounts import accounts
 from wipbook.books.journals.lines import journal_lines
 from wipbook.books.labor import labor_distribution, payroll
 from wipbook.books.overhead.settled import settled_entries
+from wipbook.books.process.report import ProcessReport, process_report
 from wipbook.books.stock import aging, valuation
 from wipbook.costing.solution import Solution
 from wipbook.ledger.closed.record import Record
@@ -141,6 +142,11 @@ class Results:
         parts = shown.job_parts(self.span, self.adjusted_jobs)
         during = [parts["during"], self._since_the_close(self.solution.job_entries).select(parts["during"].columns)]
         return job_costs.rolled(self.ledger, parts["before"], pl.concat(during), parts["prior"])
+
+    @cached_property
+    def process(self) -> ProcessReport:
+        """Process cost of the departments, computed; empty where no job names one."""
+        return process_report(self.ledger, self.solution)
 
     @cached_property
     def statement(self) -> pl.DataFrame:

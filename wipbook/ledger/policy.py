@@ -50,6 +50,7 @@ class Policy:
     unit_cost_places: int = 4
     relief_basis: str = "equivalent units"
     product_scrap: str = "abnormal"
+    normal_loss: str = "counted"
     joint_cost_basis: str = "sales value"
     negative_stock: str = "warn"
     backdating: str = "warn"

@@ -144,5 +144,13 @@ SHEET = InputSheet(
             example="equivalent units",
             since=3,
         ),
+        Column(
+            name="Department",
+            role=Role.TEXT,
+            width=14,
+            note="Department of the Process Cost report; blank = the job is not in it",
+            example="Assembly",
+            since=5,
+        ),
     ),
 )

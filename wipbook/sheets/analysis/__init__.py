@@ -1,0 +1,1 @@
+"""Sheets of analysis: process cost, variances."""
