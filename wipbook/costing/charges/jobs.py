@@ -33,8 +33,8 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     """Jobs with number, level, plan, basis of relief, and the days they were done and are expensed (null: open).
 
     Columns: Job, job, Material, Department, level, Quantity, Released, basis, standard (of the product), planned_cost
-    (the whole budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods that were
-    closed with the job open), expense_day.
+    (the whole budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods
+    that were closed with the job open), expense_day.
     """
     policy = workings.policy
     table = looked_up(

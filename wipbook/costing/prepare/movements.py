@@ -32,8 +32,8 @@ USED = (
 ORDER = ("material", "when", "place", "Date", "order")
 KEPT = (
     "Movement", "Date", "Entered At", "Type", "Material", "Location", "To Location", "Job", "Lot", "Abnormal",
-    "Element", ROW, "level", "material", "ours", "key", "to_key", "operation", "quantity", "value", "group", "origin", "position",
-    "job_scrap", "direct", "flipped", "of", "Document", "Line", "when", "place", "order", "circular",
+    "Element", ROW, "level", "material", "ours", "key", "to_key", "operation", "quantity", "value", "group", "origin",
+    "position", "job_scrap", "direct", "flipped", "of", "Document", "Line", "when", "place", "order", "circular",
 )
 """Columns of Movements that costing uses, and those of the prepared rows that outlive the preparation."""
 

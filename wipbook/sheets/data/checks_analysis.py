@@ -33,12 +33,12 @@ CHECKS: tuple[Check, ...] = (
         lambda r: (_of(r, r.process.average, ("Opening", "Added", "Moved")), _of(r, r.process.average, _AVERAGE)),
     ),
     Check(
-        "process_fifo", "Process cost, first in first out: cost to account for is accounted for", "Process Cost",
+        "process_fifo", "Process cost, first in first out: cost to account for is accounted for", "Process FIFO",
         _sums("ProcessFifo", "FIFO Opening", "FIFO Added"), _sums("ProcessFifo", *_FIFO),
         lambda r: (_of(r, r.process.fifo, ("FIFO Opening", "FIFO Added")), _of(r, r.process.fifo, _FIFO)),
     ),
     Check(
-        "process_jobs", "Process cost holds the work in process of the jobs of departments", "Process Units",
+        "process_jobs", "Process cost holds the work in process of the jobs of departments", "Process Jobs",
         _sums("ProcessJobs", "Closing"), _sums("ProcessJobs", "Job Costs"), _process_jobs, computed=True,
     ),
 )
