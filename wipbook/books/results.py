@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from wipbook.books import entries, statement
+from wipbook.books.analysis.variances.report import VarianceReport, variance_report
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
 from wipbook.books.jobs import job_costs
@@ -147,6 +148,11 @@ class Results:
     def process(self) -> ProcessReport:
         """Process cost of the departments, computed; empty where no job names one."""
         return process_report(self.ledger, self.solution)
+
+    @cached_property
+    def variances(self) -> VarianceReport:
+        """Variances of the period by cause, booked and memo."""
+        return variance_report(self.ledger, self.solution, self.entries, self.journals)
 
     @cached_property
     def statement(self) -> pl.DataFrame:

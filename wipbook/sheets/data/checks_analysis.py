@@ -1,9 +1,11 @@
-"""Checks of the analysis sheets: process cost accounts for all there is, and holds the work in process of its jobs."""
+"""Checks of the analysis sheets: process cost accounts for all there is, booked variances are those of the ledger."""
 
 from __future__ import annotations
 
 import polars as pl
 
+from wipbook.books.analysis.variances.booked import ROLES
+from wipbook.books.analysis.variances.causes import BOOKED, MIX, YIELD
 from wipbook.books.results import Results
 from wipbook.sheets.data.check import Check
 
@@ -40,5 +42,34 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "process_jobs", "Process cost holds the work in process of the jobs of departments", "Process Jobs",
         _sums("ProcessJobs", "Closing"), _sums("ProcessJobs", "Job Costs"), _process_jobs, computed=True,
+    ),
+    Check(
+        "variances_booked", "The booked variances are what the journals have on the variance accounts", "Variances",
+        '=SUMIFS(Variances[Variance],Variances[Booked],"booked")',
+        "=" + "".join(
+            f'{sign}SUMIFS(Journals[{side}],Journals[Role],"{role}")'
+            for role in ROLES for sign, side in (("+", "Debit"), ("-", "Credit"))
+        ).lstrip("+"),
+        lambda r: (
+            _of(r, r.variances.rows.filter(pl.col("Booked") == BOOKED), ("Variance",)),
+            _of(r, r.journals.filter(pl.col("Role").is_in(ROLES)), ("Amount",)),
+        ),
+    ),
+    Check(
+        "variances_causes", "The variances by cause are the variances", "Variances",
+        _sums("VarianceCauses", "Variance"), _sums("Variances", "Variance"),
+        lambda r: (_of(r, r.variances.causes, ("Variance",)), _of(r, r.variances.rows, ("Variance",))),
+    ),
+    Check(
+        "variances_usage", "Mix and yield are usage: what was used less what was allowed, at standard prices",
+        "Variances",
+        '=SUMIFS(VarianceCauses[Variance],VarianceCauses[Cause],"Mix")'
+        '+SUMIFS(VarianceCauses[Variance],VarianceCauses[Cause],"Yield")',
+        '=SUMIFS(Variances[Actual],Variances[Cause],"Mix")-SUMIFS(Variances[Standard],Variances[Cause],"Yield")',
+        lambda r: (
+            _of(r, r.variances.causes.filter(pl.col("Cause").is_in([MIX, YIELD])), ("Variance",)),
+            _of(r, r.variances.rows.filter(pl.col("Cause") == MIX), ("Actual",))
+            - _of(r, r.variances.rows.filter(pl.col("Cause") == YIELD), ("Standard",)),
+        ),
     ),
 )
