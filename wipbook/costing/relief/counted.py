@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -49,6 +50,10 @@ class Counted:
         period and says nothing of later ones."""
         found = [count for day, count in self._found.get(job, ()) if start < day <= end]
         return found[-1] if found else None
+
+    def days(self, job: int) -> list[dt.date]:
+        """The days on which the units of a job were counted."""
+        return [dt.date(1970, 1, 1) + dt.timedelta(days=day) for day, _ in self._found.get(job, ())]
 
     def by_period(self, periods: Periods) -> pl.DataFrame:
         """Units as they were counted last in each period: job, period, counted."""

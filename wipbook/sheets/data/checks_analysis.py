@@ -56,7 +56,7 @@ CHECKS: tuple[Check, ...] = (
         ),
     ),
     Check(
-        "variances_causes", "The variances by cause are the variances", "Variances",
+        "variances_causes", "The variances by cause are the variances", "Variance Summary",
         _sums("VarianceCauses", "Variance"), _sums("Variances", "Variance"),
         lambda r: (_of(r, r.variances.causes, ("Variance",)), _of(r, r.variances.rows, ("Variance",))),
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,6 +20,8 @@ from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.lookup import looked_up
+
+_BEFORE_ALL, _MOST = dt.date(1950, 1, 1), 2**63
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Output:
         self._counted = Counted(Workings(ledger), self.jobs)
         self._made: dict[str, list[tuple[dt.date, int]]] = defaultdict(list)
         for job, day, units in self._outputs(ledger, solution).iter_rows():
-            self._made[job].append((day, units))
+            before = self._made[job][-1][1] if self._made[job] else 0
+            self._made[job].append((day, before + units))
         self._done = self._ends()
         first = solution.job_entries["Date"].min()
         known = periods(ledger.policy, first, ledger.closed.ends) if isinstance(first, dt.date) else None
@@ -84,12 +89,9 @@ class Output:
         said = dict(self.jobs.filter(over).select("Job", pl.coalesce("Finished", "Closed")).iter_rows())
         found = {}
         for job, planned in self.planned.items():
-            whole = 0
-            for day, units in self._made.get(job, ()):
-                whole += units
-                if whole >= planned:
-                    found[job] = day
-                    break
+            reached = next((day for day, whole in self._made.get(job, ()) if whole >= planned), None)
+            if reached is not None:
+                found[job] = reached
             if job in said:
                 days = [day for day, _ in self._made.get(job, ())]
                 end = said[job] or (days[-1] if days else None)
@@ -97,9 +99,19 @@ class Output:
                     found[job] = min(end, found.get(job, end))
         return found
 
+    def days(self, job: str) -> Iterator[dt.date]:
+        """The days on which what a job tells can change: outputs, its end, counts."""
+        yield from (day for day, _ in self._made.get(job, ()))
+        if job in self._done:
+            yield self._done[job]
+        yield from self._counted.days(self._number[job])
+
     def told(self, job: str, day: dt.date) -> Told | None:
-        made = sum(units for when, units in self._made.get(job, ()) if when <= day)
-        start = max((end for end in self.ends if end < day), default=dt.date(1950, 1, 1))
+        outputs = self._made.get(job, ())
+        at = bisect_right(outputs, (day, _MOST)) - 1
+        made = outputs[at][1] if at >= 0 else 0
+        before = bisect_left(self.ends, day) - 1
+        start = self.ends[before] if before >= 0 else _BEFORE_ALL
         count = self._counted.of(self._number[job], day_number(start), day_number(day))
         if count is not None:
             return Told(made, count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wipbook.books.analysis.variances.causes import (
@@ -85,7 +85,8 @@ class Overhead:
         if not self._rates:
             lacking.add(_ALL, "no overhead pool on", "Overhead")
         for pool, months in sorted(self._rates.items()):
-            standard = dict.fromkeys(self._jobs_of(pool), 0)  # cumulated, as far as it is known
+            standard: dict[str, int] = defaultdict(int)  # cumulated, as far as it is known
+            moving = self._moving(pool)
             carried: dict[str, list[int]] = {job: [0, 0, 0, 0] for job in sorted(booked)}
             for month in self._months(pool):
                 known = [at for at in months if at <= month]
@@ -93,7 +94,7 @@ class Overhead:
                     continue
                 rates = months[max(known)]
                 actual = self._activity.get((pool, month), {})
-                allowed = self._allowed(pool, month, rates.driver, actual, standard, lacking)
+                allowed = self._allowed(pool, month, rates.driver, moving.get(month, ()), standard, lacking)
                 inside = start <= month <= as_of
                 shown = 0
                 for job in allowed:
@@ -151,16 +152,30 @@ class Overhead:
         charged = [job for (name, _), jobs in self._activity.items() if name == pool for job in jobs]
         return sorted({*planned, *charged} & set(self._output.planned))
 
+    def _moving(self, pool: str) -> dict[dt.date, list[str]]:
+        """By month, the jobs whose activity, actual or standard, can change in it."""
+        found: dict[dt.date, list[str]] = defaultdict(list)
+        of_month: dict[str, set[dt.date]] = defaultdict(set)
+        for (name, month), jobs in self._activity.items():
+            if name == pool:
+                for job in jobs:
+                    of_month[job].add(month)
+        for job in self._jobs_of(pool):
+            for month in sorted({*of_month[job], *(day.replace(day=1) for day in self._output.days(job))}):
+                found[month].append(job)
+        return found
+
     def _allowed(
-        self, pool: str, month: dt.date, driver: str, actual: dict[str, int], standard: dict[str, int], lacking: Lacking
+        self, pool: str, month: dt.date, driver: str, moving: Sequence[str], standard: dict[str, int], lacking: Lacking
     ) -> dict[str, int]:
         """Standard activity of a month by job: of one that tells its output what that allows less what was allowed
         before; until it tells, and where nothing is planned, as it was."""
-        own = self._centers.get(pool)
+        own, actual = self._centers.get(pool), self._activity.get((pool, month), {})
         last = min((month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1),
                    self._policy.as_of)
         found = {}
-        for job, before in standard.items():
+        for job in moving:
+            before = standard[job]
             centers = [center for center in self._labor.planned.get(job, {}) if own is None or center in own]
             told = self._output.told(job, last) if centers and driver in HOURS else None
             if told is None:

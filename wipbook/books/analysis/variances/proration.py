@@ -40,6 +40,6 @@ def proration(results: Results) -> pl.DataFrame:
         weights = held.get(name, ())
         spread = any(weights)
         shares = allocate(amount, weights) if spread else [0, 0, amount]
-        why = "by what the balances contain of it" if spread else "nothing that contains it" if amount else None
+        why = None if not amount else "by what the balances contain of it" if spread else "nothing contains it"
         rows.append((name, amount, *shares, why))
     return pl.DataFrame(rows, schema=PRORATION, orient="row")
