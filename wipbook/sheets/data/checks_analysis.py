@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.analysis.variances.booked import ROLES
-from wipbook.books.analysis.variances.causes import BOOKED, MIX, YIELD
+from wipbook.books.analysis.variances.causes import BOOKED
 from wipbook.books.results import Results
 from wipbook.sheets.data.check import Check
 
@@ -59,17 +59,5 @@ CHECKS: tuple[Check, ...] = (
         "variances_causes", "The variances by cause are the variances", "Variance Summary",
         _sums("VarianceCauses", "Variance"), _sums("Variances", "Variance"),
         lambda r: (_of(r, r.variances.causes, ("Variance",)), _of(r, r.variances.rows, ("Variance",))),
-    ),
-    Check(
-        "variances_usage", "Mix and yield are usage: what was used less what was allowed, at standard prices",
-        "Variances",
-        '=SUMIFS(VarianceCauses[Variance],VarianceCauses[Cause],"Mix")'
-        '+SUMIFS(VarianceCauses[Variance],VarianceCauses[Cause],"Yield")',
-        '=SUMIFS(Variances[Actual],Variances[Cause],"Mix")-SUMIFS(Variances[Standard],Variances[Cause],"Yield")',
-        lambda r: (
-            _of(r, r.variances.causes.filter(pl.col("Cause").is_in([MIX, YIELD])), ("Variance",)),
-            _of(r, r.variances.rows.filter(pl.col("Cause") == MIX), ("Actual",))
-            - _of(r, r.variances.rows.filter(pl.col("Cause") == YIELD), ("Standard",)),
-        ),
     ),
 )

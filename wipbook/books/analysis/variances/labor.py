@@ -16,7 +16,7 @@ from wipbook.books.analysis.variances.standards import standard_labor
 from wipbook.costing.solution import Solution
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import CostElement
-from wipbook.values.fixed import multiply_divide
+from wipbook.values.fixed import divide_half_up, multiply_divide
 
 
 @dataclass
@@ -44,7 +44,8 @@ class Labor:
     def allowed(self, job: str, center: str | None, units: Fraction) -> int:
         """Hours planned at a work center for so many units (millionths)."""
         quantity: int = self._output.planned[job]
-        return round(self.planned[job].get(center or "", 0) * units / quantity)
+        hours = self.planned[job].get(center or "", 0)
+        return divide_half_up(hours * units.numerator, units.denominator * quantity)
 
     def of_job(self, job: str, window: Window, booked: bool, lacking: Lacking) -> Iterator[Variance]:
         """Rate and efficiency by work center; without a standard rate no rate variance, without planned hours no

@@ -18,16 +18,18 @@ from wipbook.costing.workings import Workings
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import CostElement
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.fixed import divide_half_up
 
 _INTO = (MovementType.ISSUE, MovementType.RETURN_FROM_JOB)
 _MILLION = 1_000_000
 
 
 class Materials:
-    """What jobs drew, by day, and what their bills allow."""
+    """What jobs drew, by day, and what their bills allow. ``told``: jobs whose usage could be told, of some input."""
 
     def __init__(self, ledger: Ledger, solution: Solution, output: Output, standards: Standards) -> None:
         self._output, self._standards = output, standards
+        self.told: set[str] = set()
         moves = solution.movements.filter(pl.col("Type").is_in(_INTO) & pl.col("Job").is_not_null()).select(
             "Job", "Date", "Material", (pl.col("quantity_out") - pl.col("quantity_in")).alias("Quantity"),
             (pl.col("value_out") - pl.col("value_in")).alias("Amount"),
@@ -60,12 +62,15 @@ class Materials:
             return
         standards = self._standards
         units = window.units(CostElement.MATERIAL)
-        allowed = {component: round(per * units / _MILLION) for component, per in bill.items()}
+        above, below = units.numerator, units.denominator * _MILLION
+        allowed = {component: divide_half_up(per * above, below) for component, per in bill.items()}
         inputs = sorted({*allowed, *used})
         for component in inputs:
             if component not in standards.price:
                 lacking.add((USAGE, MIX, YIELD), "no standard cost", component)
         priced = [component for component in inputs if component in standards.price]
+        if priced:
+            self.told.add(job)
         alike = len({standards.unit.get(component, "") for component in inputs}) == 1
         mixed = alike and len(priced) == len(inputs) > 1 and len(bill) > 1
         prices = [standards.price[component] for component in priced]
@@ -73,6 +78,8 @@ class Materials:
             [used.get(c, 0) for c in priced], [allowed.get(c, 0) for c in priced], prices, standards.scale
         )
         for component, price, row in zip(priced, prices, rows, strict=True):
+            if not (booked or row.usage or row.mix):
+                continue
             note = None if component in bill else "not on the bill"
             actual = standards.money(used.get(component, 0), price)
             if mixed:

@@ -33,8 +33,9 @@ class Told:
     count: Count | None
 
     def units(self, element: str) -> Fraction:
-        held = self.count.held(ELEMENTS.index(element)) if self.count else None
-        return self.made + (held or Fraction(0))
+        if self.count is None:
+            return Fraction(self.made)
+        return self.made + (self.count.held(ELEMENTS.index(element)) or Fraction(0))
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Window:
     since: dt.date | None
 
     def units(self, element: str) -> Fraction:
-        return self.end.units(element) - (self.start.units(element) if self.start else 0)
+        return self.end.units(element) - self.start.units(element) if self.start else self.end.units(element)
 
 
 class Output:

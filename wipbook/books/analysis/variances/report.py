@@ -95,7 +95,7 @@ def variance_report(
             continue
         own = job in account.jobs
         found = [*materials.of_job(job, window, own, lacking)]
-        untold = [SUBCONTRACT] if any(row.cause in (USAGE, MIX) for row in found) else [MATERIAL, SUBCONTRACT]
+        untold = [SUBCONTRACT] if job in materials.told else [MATERIAL, SUBCONTRACT]
         if job in labor.planned or not budgets.has(job, LABOR):
             found += labor.of_job(job, window, own, lacking)
         else:
@@ -121,8 +121,7 @@ def variance_report(
 
 
 def _pareto(rows: list[Variance]) -> pl.DataFrame:
-    # a mix of nothing stays: its input was used, and yield begins with it
-    kept = sorted((row for row in rows if row.amount or row.cause in (MIX, YIELD)), key=lambda row: (
+    kept = sorted((row for row in rows if row.amount), key=lambda row: (
         -abs(row.amount), CAUSES.index(row.cause), row.job or "", row.material or "", row.center or "", row.note or ""
     ))
     shares = _shares([row.amount for row in kept])

@@ -15,8 +15,9 @@ STANDARD_METHOD = "Standard"
 
 
 class Standards:
-    """``price``: by material, its standard cost in millionths of currency; ``at_standard``: materials whose stock is
-    held at standard; ``scale``: quantity x price / scale is the smallest currency unit."""
+    """``price``: by material, its standard cost in millionths of currency, where it has one above zero;
+    ``at_standard``: materials whose stock is held at standard; ``scale``: quantity x price / scale is the smallest
+    currency unit."""
 
     def __init__(self, ledger: Ledger, solution: Solution) -> None:
         self.scale = 10 ** (12 - ledger.policy.currency_places)
@@ -24,7 +25,8 @@ class Standards:
             "Material", "From", "Standard Cost"
         ).group_by("Material").agg(pl.col("Standard Cost").last())
         master = ledger.table("Materials").select("Material", "Standard Cost").drop_nulls()
-        self.price: dict[str, int] = dict(master.iter_rows()) | dict(dated.iter_rows())
+        said: dict[str, int] = dict(master.iter_rows()) | dict(dated.iter_rows())
+        self.price = {material: price for material, price in said.items() if price > 0}
         self.unit = {material: (unit or "").strip().lower()
                      for material, unit in ledger.table("Materials").select("Material", "Unit").iter_rows()}
         self.at_standard = frozenset(
