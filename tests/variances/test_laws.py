@@ -76,6 +76,15 @@ def test_a_job_at_actual_is_memo_and_one_at_standard_is_booked() -> None:
     assert standard.rows.filter(pl.col("Cause") == "Usage").select("Job", "Material").row(0) == ("J", "RM")
 
 
+def test_a_purchase_price_is_told_once() -> None:
+    # 20 bought at 11, 12 drawn by a job at standard: 12 booked there at issue, 8 memo
+    book = made(month(3), relief_basis="standard")
+    book.rows["Movements"][0]["Quantity"] = 20
+    found = report(book.solve())
+    assert causes(found, "Memo") == {"Purchase price": 8}
+    assert causes(found, "Booked") == {"Usage": 20, "Material price at issue": 12}
+
+
 def test_a_product_held_at_standard_books_what_its_jobs_cost_more() -> None:
     book = made(month(3))
     book.rows["Materials"][1]["Method"] = "Standard"

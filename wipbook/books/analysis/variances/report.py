@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -107,7 +108,8 @@ def variance_report(
     told: dict[str | None, int] = defaultdict(int)
     for row in analysed:
         told[row.job] += row.amount if row.booked else 0
-    rows = [*account.rows, *purchase_prices(ledger, solution, standards, lacking), *analysed]
+    bought = _without_booked(purchase_prices(ledger, solution, standards, lacking), analysed)
+    rows = [*account.rows, *bought, *analysed]
     rows += [
         Variance(UNEXPLAINED, True, amount - told[job], 0, job,
                  note="its standard cost is not its bill, hours and rates, or it does not tell its output yet")
@@ -118,6 +120,23 @@ def variance_report(
     if rest:
         rows.append(Variance(UNEXPLAINED, True, rest, 0, note="closed periods stand as they were closed"))
     return VarianceReport(_pareto(rows), _by_cause(rows, lacking), _by_element(rows))
+
+
+def _without_booked(bought: Iterable[Variance], analysed: list[Variance]) -> Iterator[Variance]:
+    """Purchase prices without those of goods that jobs drew whose variance is booked: there they stand already, as the
+    price at issue."""
+    drawn: dict[str | None, list[int]] = defaultdict(lambda: [0, 0])
+    for row in analysed:
+        if row.cause == ISSUE_PRICE and row.booked:
+            drawn[row.material][0] += row.actual
+            drawn[row.material][1] += row.standard
+    for row in bought:
+        actual, standard = drawn.get(row.material, (0, 0))
+        if not standard:
+            yield row
+        elif standard < row.standard:
+            yield replace(row, actual=row.actual - actual, standard=row.standard - standard,
+                          note="without what jobs at standard drew")
 
 
 def _pareto(rows: list[Variance]) -> pl.DataFrame:
