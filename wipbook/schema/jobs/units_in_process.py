@@ -14,7 +14,7 @@ SHEET = InputSheet(
     about="What stood in process on a day, and what part of each element of cost it held already: of its own period "
     "it decides before anything else.",
     key=("Job", "Date"),
-    packs=("process costing",),
+    packs=("routing",),
     roles=(CONTROLLER, SHOP),
     named=98,
     since=5,
