@@ -150,7 +150,7 @@ def _direct(moves: pl.DataFrame) -> Iterator[pl.DataFrame]:
     opening = pl.col("Type") == MovementType.OPENING
     direct = moves.filter("direct")
     yield _pairs(direct.filter(opening), pl.col("value"), Role=AccountRole.WIP, Other=AccountRole.OPENING_BALANCES,
-                 Kind=MATERIAL)
+                 Kind=pl.coalesce("Element", pl.lit(MATERIAL)))
     bought = direct.filter(~opening).with_columns(pl.lit(LINE_OF_ENTRY["Subcontract"]).alias("Line"))
     both = {"Role": AccountRole.WIP, "Kind": CostElement.SUBCONTRACT}
     yield _pairs(bought, pl.col("value") - pl.col("landed"), Other=AccountRole.GRNI, **both)

@@ -8,6 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from wipbook.books import entries, statement
+from wipbook.books.analysis.variances.report import VarianceReport, variance_report
 from wipbook.books.closed import adjustments, shown
 from wipbook.books.closed.span import Span, span
 from wipbook.books.contracts.booked import contract_entries
@@ -18,6 +19,7 @@ from wipbook.books.journals.accounts import accounts
 from wipbook.books.journals.lines import journal_lines
 from wipbook.books.labor import labor_distribution, payroll
 from wipbook.books.overhead.settled import settled_entries
+from wipbook.books.process.report import ProcessReport, process_report
 from wipbook.books.stock import aging, valuation
 from wipbook.books.stock.reserve import reserve_entries
 from wipbook.costing.solution import Solution
@@ -166,6 +168,16 @@ class Results(Once):
         parts = shown.job_parts(self.span, self.adjusted_jobs)
         during = [parts["during"], self._since_the_close(self.solution.job_entries).select(parts["during"].columns)]
         return job_costs.rolled(self.ledger, parts["before"], pl.concat(during), parts["prior"])
+
+    @cached_property
+    def process(self) -> ProcessReport:
+        """Process cost of the departments, computed; empty where no job names one."""
+        return process_report(self.ledger, self.solution)
+
+    @cached_property
+    def variances(self) -> VarianceReport:
+        """Variances of the period by cause, booked and memo."""
+        return variance_report(self.ledger, self.solution, self.entries, self.journals)
 
     @cached_property
     def statement(self) -> pl.DataFrame:

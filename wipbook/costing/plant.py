@@ -12,6 +12,7 @@ from wipbook.costing.charges.drivers import plant_activity
 from wipbook.costing.charges.jobs import (
     CHARGE,
     MATERIAL,
+    OPENED,
     OVERHEAD,
     as_charges,
     direct_purchases,
@@ -28,6 +29,7 @@ from wipbook.costing.prepare.movements import ORDER, Prepared
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
 from wipbook.costing.relief.contract_cost import expensed_as_incurred
+from wipbook.costing.relief.flow import Flow, together
 from wipbook.costing.relief.periods import Periods, periods
 from wipbook.costing.relief.relieve import BASIS, ENTRY, PERIOD, Relief, relieve
 from wipbook.costing.shown import TRUE_UP, as_movements, into_jobs
@@ -77,6 +79,7 @@ class Plant:
         self._entries: list[pl.DataFrame] = []
         self._basis: list[pl.DataFrame] = []
         self._made: list[pl.DataFrame] = []
+        self._flows: list[Flow] = []
         self._happened: list[pl.DataFrame] = []
         self._carried: list[pl.DataFrame] = []
 
@@ -178,7 +181,7 @@ class Plant:
             prepared = replace(prepared, rows=prepared.rows.filter(pl.col("Date").to_physical() <= until))
         on_material = applied(self._pools, plant_activity(
             self._pools, "material cost",
-            charges.filter((pl.col("element") == MATERIAL) & pl.col("Component").is_not_null())
+            charges.filter((pl.col("element") == MATERIAL) & (pl.col("Component") != OPENED))
             .select("Job", "Date", pl.col("Amount").alias("Activity")),
         ), self._places)
         more = as_charges(on_material.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount"))
@@ -200,6 +203,7 @@ class Plant:
         self._charged.append(relief.overhead)
         self._basis.append(relief.basis)
         self._made.append(relief.periods)
+        self._flows.append(relief.flow)
         if relief.late.height:
             lots = self._rows.select("position", "ours")
             ours = looked_up(relief.late, "position", lots).filter(pl.col("ours"))
@@ -369,4 +373,5 @@ class Plant:
             carried=carried,
             basis=pl.concat([pl.DataFrame(schema=BASIS), *self._basis]),
             periods=pl.concat([pl.DataFrame(schema=PERIOD), *self._made]),
+            flow=together(self._flows),
         )

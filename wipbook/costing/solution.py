@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from wipbook.costing.relief.flow import Flow
 from wipbook.ledger.rejections import Listed
 
 CARRIED = {
@@ -31,7 +32,8 @@ class Solution:
     changes the job;
     ``labor``: tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of
     it (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
-    jobs are known; ``periods``: what jobs made and had in process, by period; ``doubts``: what costing found wrong, and
+    jobs are known; ``periods``: what jobs made and had in process, by period; ``flow``: the same in
+    full, of jobs that belong to a department; ``doubts``: what costing found wrong, and
     ``left_out``: by sheet, the ``_row`` of what it could not use.
     """
 
@@ -47,5 +49,6 @@ class Solution:
     carried: pl.DataFrame
     basis: pl.DataFrame
     periods: pl.DataFrame
+    flow: Flow = field(default_factory=Flow)
     doubts: Listed = field(default_factory=Listed)
     left_out: Mapping[str, frozenset[int]] = field(default_factory=dict)

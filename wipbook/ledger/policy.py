@@ -51,6 +51,7 @@ class Policy:
     relief_basis: str = "equivalent units"
     revenue: str = "on delivery"
     product_scrap: str = "abnormal"
+    normal_loss: str = "counted"
     joint_cost_basis: str = "sales value"
     write_downs: str = "at close"
     negative_stock: str = "warn"

@@ -88,6 +88,12 @@ SENSES: tuple[Sense, ...] = (
         "fill in Amount (as a Revaluation), or the quantity",
     ),
     Sense(
+        "Movements", "Element",
+        lambda policy: _column("Element").is_not_null()
+            & ((_column("Type") != MovementType.OPENING) | _column("Job").is_null()),
+        "an element only where an Opening names a job", "clear Element; it counts for nothing here", fatal=False,
+    ),
+    Sense(
         "Outputs", "Output", lambda policy: _column("Output") == _column("Product"),
         "another material than the product itself", "remove the row",
     ),

@@ -126,6 +126,16 @@ SETTINGS: tuple[PolicySetting, ...] = (
     ),
     _setting(
         "Costing",
+        "Normal Loss",
+        "counted",
+        Role.CHOICE,
+        "Product scrapped normally: counted among the units that share the cost, and borne by the good ones; or "
+        "neglected, so that good and abnormally lost units bear it alike",
+        choices=("counted", "neglected"),
+        since=5,
+    ),
+    _setting(
+        "Costing",
         "Joint Cost Basis",
         "sales value",
         Role.CHOICE,

@@ -65,7 +65,7 @@ def test_an_unknown_size_is_refused():
         simulate(1, "huge")
 
 
-UNUSED = ("Rates", "Estimates", "Job Adjustments", "Outputs", "Standards", "Landed Cost Charges")
+UNUSED = ("Rates", "Estimates", "Units in Process", "Job Adjustments", "Outputs", "Standards", "Landed Cost Charges")
 """Sheets that a plant like this one has nothing to type on."""
 
 

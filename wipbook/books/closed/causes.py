@@ -17,9 +17,9 @@ from wipbook.schema.sheet import InputSheet
 NEW, CHANGED, GONE = "new", "changed", "gone"
 CAUSES = {"Sheet": pl.String, "Cell": pl.String, "Row Key": pl.String, "State": pl.String, "Rows": pl.Int64}
 _COST = (
-    "Movements", "Materials", "Jobs", "Job Adjustments", "Estimates", "Operations", "Labor", "Machine Time",
-    "Bill of Materials", "Outputs", "Standards", "Landed Cost Charges", "Employees", "Rates", "Pay Types",
-    "Work Centers", "Overhead",
+    "Movements", "Materials", "Jobs", "Job Adjustments", "Estimates", "Units in Process", "Operations",
+    "Labor", "Machine Time", "Bill of Materials", "Outputs", "Standards", "Landed Cost Charges",
+    "Employees", "Rates", "Pay Types", "Work Centers", "Overhead",
 )
 """Sheets that cost depends on."""
 _UNDATED_MASTERS = frozenset({"Materials", "Employees", "Work Centers", "Outputs", "Pay Types"})

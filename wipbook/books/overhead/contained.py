@@ -19,6 +19,7 @@ from wipbook.schema.stock.movement_type import MovementType
 
 SOLD = (AccountRole.COGS.value, AccountRole.LATE_JOB_COST.value, AccountRole.CONTRACT_COST.value)
 _CAME = (MovementType.OPENING, MovementType.RECEIPT, MovementType.RETURN_TO_SUPPLIER, MovementType.COMPLETION)
+OVERHEAD_ALONE = frozenset({CostElement.OVERHEAD.value})
 _ROUNDS, _CLOSE = 100, 1e-12
 
 
@@ -32,9 +33,11 @@ class Shares:
     made: dict[str, float]
 
 
-def contained(solution: Solution, entries: pl.DataFrame, since: dt.date) -> tuple[int, int, int]:
-    """Overhead in WIP and in finished goods at the as-of date, and in cost of goods sold from ``since`` on; each zero
-    or more, in the smallest currency unit.
+def contained(
+    solution: Solution, entries: pl.DataFrame, since: dt.date, elements: frozenset[str] = OVERHEAD_ALONE
+) -> tuple[int, int, int]:
+    """Overhead (or other ``elements`` of cost) in WIP and finished goods at the as-of date, and in cost of goods sold
+    from ``since`` on; each zero or more, in the smallest currency unit.
 
     In a job: what it was charged and has not given up yet, and the part of overhead in the made goods it drew. Stock
     has no elements of cost. Its part is that of its material: the overhead in what jobs completed of it, over all that
@@ -42,12 +45,12 @@ def contained(solution: Solution, entries: pl.DataFrame, since: dt.date) -> tupl
     both together have what was completed. Made goods that a job draws carry their part into what it makes, through all
     levels. Made goods that stand in the stage Raw Materials are none of the three balances, and take nothing.
     """
-    shares = overhead_shares(solution)
+    shares = overhead_shares(solution, elements)
     wip = 0.0
     for job, element, amount in solution.job_entries.group_by("Job", "Element").agg(pl.col("Amount").sum()).sort(
         "Job", "Element"
     ).iter_rows():
-        wip += amount * _part(shares, job, element)
+        wip += amount * _part(shares, job, element, elements)
     stock = on_hand(solution).filter(pl.col("Stage") == GL_ROLE["Finished Goods"]).group_by("Material").agg(
         pl.col("Value").sum()
     ).sort("Material")
@@ -58,12 +61,13 @@ def contained(solution: Solution, entries: pl.DataFrame, since: dt.date) -> tupl
         "Material", "Job", "_element", nulls_last=False
     )
     sold = sum(
-        amount * _gone_part(shares, material, job, element) for material, job, element, amount in gone.iter_rows()
+        amount * _gone_part(shares, material, job, element, elements)
+        for material, job, element, amount in gone.iter_rows()
     )
     return max(0, round(wip)), max(0, round(goods)), max(0, round(sold))
 
 
-def overhead_shares(solution: Solution) -> Shares:
+def overhead_shares(solution: Solution, elements: frozenset[str] = OVERHEAD_ALONE) -> Shares:
     """Through all levels of made goods; circles converge, as every round adds a smaller part."""
     jobs = solution.job_entries
     left = jobs.filter(pl.col("Entry").is_in(["Completed", "Late Cost"])).group_by("Job", "Element").agg(
@@ -87,7 +91,8 @@ def overhead_shares(solution: Solution) -> Shares:
         given: defaultdict[str, float] = defaultdict(float)
         for job, _element, amount in left:
             given[job] += amount
-        outputs = _ratio(((job, amount * _part(so_far, job, element)) for job, element, amount in left), given)
+        contained_in = ((job, amount * _part(so_far, job, element, elements)) for job, element, amount in left)
+        outputs = _ratio(contained_in, given)
         materials = _ratio(((material, net * outputs.get(job, 0.0)) for material, job, net in made), inflow)
         moved = max((abs(part - shares.materials.get(material, 0.0)) for material, part in materials.items()),
                     default=0.0)
@@ -97,17 +102,19 @@ def overhead_shares(solution: Solution) -> Shares:
     return shares
 
 
-def _part(shares: Shares, job: str, element: str) -> float:
+def _part(shares: Shares, job: str, element: str, elements: frozenset[str]) -> float:
     """The part of overhead in an element of a job's cost."""
-    if element == CostElement.OVERHEAD:
+    if element in elements:
         return 1.0
     return shares.drawn.get(job, 0.0) if element == CostElement.MATERIAL else 0.0
 
 
-def _gone_part(shares: Shares, material: str | None, job: str, element: str | None) -> float:
+def _gone_part(
+    shares: Shares, material: str | None, job: str, element: str | None, elements: frozenset[str]
+) -> float:
     """The part of overhead in what was sold: goods of a material, the work of a job, an element of a contract."""
     if element is not None:
-        return _part(shares, job, element)
+        return _part(shares, job, element, elements)
     return shares.made.get(job, 0.0) if material is None else shares.materials.get(material, 0.0)
 
 

@@ -26,14 +26,16 @@ CHARGE = {
 }
 """A charge: the material it is of where it is material, its amount in the smallest currency unit, and, of issues (+)
 and returns (-), the quantity."""
+OPENED = "\0opened"
+"""Stands for the component of a charge that is work in process a job was opened with."""
 
 
 def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     """Jobs with number, level, plan, basis of relief, and the days they were done and are expensed (null: open).
 
-    Columns: Job, job, Material, level, Quantity, Released, basis, standard (of the product), planned_cost (the whole
-    budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods that were
-    closed with the job open), expense_day, over_time (its cost is contract cost, no inventory).
+    Columns: Job, job, Material, Department, level, Quantity, Released, basis, standard (of the product), planned_cost
+    (the whole budget), done_day (finished; where no day is typed, that of the last output or charge, after the periods
+    that were closed with the job open), expense_day, over_time (its cost is contract cost, no inventory).
     """
     policy = workings.policy
     table = looked_up(
@@ -46,7 +48,7 @@ def job_table(workings: Workings, prepared: Prepared) -> pl.DataFrame:
     last = _after_the_close(workings, pl.coalesce("_last", pl.lit(policy.as_of)))
     budget, basis = whole_budget(), pl.coalesce("Relief Basis", pl.lit(policy.relief_basis))
     return table.with_row_index("job").select(
-        "Job", pl.col("job").cast(pl.Int64), "Material",
+        "Job", pl.col("job").cast(pl.Int64), "Material", "Department",
         pl.min_horizontal("_level", "_made_level").fill_null(0).alias("level"), "Quantity", "Released",
         pl.when(unplanned(budget, pl.col("standard"), basis)).then(pl.lit("equivalent units")).otherwise(basis)
         .alias("basis"),
@@ -103,13 +105,21 @@ def outside_entries(
     signed = prepared.rows.filter(pl.col("Job").is_not_null()).with_columns(pl.col("quantity") * sign)
     charged = applied(pools, outside_activity(workings, pools, labor, signed), places)
     overhead = charged.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount")
-    bought = direct_purchases(prepared).select(
-        "Job", "Date",
-        pl.when(pl.col("Type") == MovementType.OPENING).then(MATERIAL).otherwise(SUBCONTRACT).alias("element"),
-        "Amount",
+    entries = pl.concat([direct_labor, overhead, _moved(workings)], how="vertical_relaxed")
+    return {"entries": pl.concat([as_charges(entries), _direct(prepared)]), "charged": charged}
+
+
+def _direct(prepared: Prepared) -> pl.DataFrame:
+    """What was bought for jobs is subcontract; what they were opened with is of the element that the opening names."""
+    opening = pl.col("Type") == MovementType.OPENING
+    said = prepared.rows.select("position", "Element")
+    element = pl.coalesce("Element", pl.lit(ELEMENTS[MATERIAL])).replace_strict(
+        {name: at for at, name in enumerate(ELEMENTS)}, return_dtype=pl.Int64
     )
-    entries = pl.concat([direct_labor, overhead, bought, _moved(workings)], how="vertical_relaxed")
-    return {"entries": as_charges(entries), "charged": charged}
+    return as_charges(looked_up(direct_purchases(prepared), "position", said).select(
+        "Job", "Date", pl.when(opening).then(element).otherwise(SUBCONTRACT).alias("element"),
+        pl.when(opening).then(pl.lit(OPENED)).alias("Component"), "Amount",
+    ))
 
 
 def as_charges(entries: pl.DataFrame) -> pl.DataFrame:

@@ -16,7 +16,7 @@ from wipbook.values.columns import percent_of
 from wipbook.values.fixed import divide_half_up
 
 _HIGHEST_RATE = 9 * 10**15  # millionths of currency per unit of a driver
-_SPREAD = ("Budget Cost", "Budget Activity", "Normal Activity", "Actual Cost", "_normal")
+_SPREAD = ("Budget Cost", "Budget Activity", "Normal Activity", "Actual Cost", "Actual Fixed Cost", "_normal")
 
 
 @dataclass(frozen=True)

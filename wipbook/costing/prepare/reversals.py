@@ -17,7 +17,8 @@ UNDOES = {
     MovementType.RETURN_TO_SUPPLIER: MovementType.RECEIPT,
 }
 """What a return gives back, beside rows of its own type that it takes back."""
-_FILLED = ("Job", "Location", "To Location", "Lot", "Supplier", "Customer", "Document", "Line", "Abnormal")
+_FILLED = ("Job", "Location", "To Location", "Lot", "Supplier", "Customer", "Document", "Line", "Abnormal",
+           "Element")
 
 
 def with_reversals(workings: Workings, moves: pl.DataFrame) -> pl.DataFrame:

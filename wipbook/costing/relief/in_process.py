@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 
 from wipbook.costing.kernel.job_relief import BEFORE_ISSUE, ELEMENT_COUNT, HELD_BACK
+from wipbook.costing.relief.counted import Counted
 from wipbook.costing.relief.periods import day_number
 from wipbook.costing.relief.pools import FIRST_COMPONENT, LABOR, MATERIAL, OTHER, OVERHEAD
 from wipbook.costing.workings import Workings
@@ -22,8 +24,8 @@ from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.values.columns import HUNDRED_PERCENT
 
 MILLION = 1_000_000
-BILL, STEPS, HOURS, BUDGET, PERCENT, WHOLE_JOB, GUESS = (
-    "bill", "steps", "hours", "budget", "percent", "material for the whole job", "a guess",
+COUNTED, BILL, STEPS, HOURS, BUDGET, PERCENT, WHOLE_JOB, GUESS = (
+    "counted", "bill", "steps", "hours", "budget", "percent", "material for the whole job", "a guess",
 )
 """How the units in process of a pool are known."""
 _WIDEST = 2**62
@@ -33,7 +35,8 @@ _WIDEST = 2**62
 class Findings:
     """``points``: step, pool, made, all; ``specials``: step, pool, kind, part, all, day; ``bases``: job number to the
     ways its pools are known; ``units``: job number to the most units that a pool holds in process at the end;
-    ``guessed``: job number to the pools nothing is known of; ``by_step``: the most units in process by step."""
+    ``guessed``: job number to the pools nothing is known of; ``by_step``: the most units in process by step; ``held``:
+    step, pool, units in process and how they are known, of every period in which a job was not done."""
 
     points: list[tuple[int, int, int, int]] = field(default_factory=list)
     specials: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Findings:
     units: dict[int, Fraction] = field(default_factory=dict)
     guessed: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_step: dict[int, Fraction] = field(default_factory=dict)
+    held: list[tuple[int, int, int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Step:
     taken_back: int  # of earlier periods, in units of the main product
     taken_units: int  # the same in equivalents
     waiting: int  # normal scrap of earlier periods, part of ``made`` and of ``before``
+    neglected: int  # units of the main product made so far that share no cost
 
 
 @dataclass(frozen=True)
@@ -75,12 +80,17 @@ class Routing:
 class Progress:
     """What is known of the progress of jobs: their bills, routings, budgets and reported percents."""
 
-    def __init__(self, workings: Workings, jobs: pl.DataFrame, bill: pl.DataFrame) -> None:
+    def __init__(
+        self, workings: Workings, jobs: pl.DataFrame, bill: pl.DataFrame, made_goods: frozenset[str] = frozenset()
+    ) -> None:
         policy = workings.policy
         self.as_of = day_number(policy.as_of)
         closed = workings.closed
         self._closed_days = frozenset(day_number(end) for end in closed.ends)
         numbers = jobs.select("Job", "job")
+        self.counted = Counted(workings, numbers)
+        self.made_goods = made_goods
+        self.components = _nested(bill.select("job", pl.int_range(pl.len()).over("job") + FIRST_COMPONENT, "Component"))
         self.per = _nested(bill.select("job", pl.int_range(pl.len()).over("job") + FIRST_COMPONENT, "Per"))
         table = workings.table("Jobs").join(numbers, on="Job", how="inner")
         self.percent_now = dict(table.select("job", "Percent Complete").drop_nulls().iter_rows())
@@ -188,13 +198,14 @@ class InProcess:
             made_main = step.before_main + step.made_main - step.taken_back
             cap = Fraction(max(0, planned - made_main))
             scale = Fraction(weight)
-            if made_main > 0:
-                scale = Fraction(step.before - step.taken_units + step.made - step.waiting, made_main)
+            shared = made_main - step.neglected
+            if made_main > 0 and shared > 0:
+                scale = Fraction(step.before - step.taken_units + step.made - step.waiting, shared)
             for pool in sorted(charges):
                 rows = [row for row in charges[pool] if row[0] <= step.end]
                 if not rows:
                     continue
-                if pool >= FIRST_COMPONENT and not to_date:
+                if self._on_bill(job, pool) and not to_date:
                     self._before_issue(job, step, pool, rows, made_main, cap, scale)
                 if pool == OTHER + MATERIAL and self._progress.percent(job, step.end) is not None:
                     held = False  # a report is something to go by
@@ -203,14 +214,17 @@ class InProcess:
                     if shown is not None:
                         self.findings.specials.append((step.number, pool, HELD_BACK, 1, 1, shown))
                         held = False
-                if step.done or not (step.made > 0 or step.last):
+                asked = step.made > 0 or step.last
+                if step.done or to_date:
+                    if to_date and asked and not step.done:
+                        self.findings.bases[job].add("to date")
                     continue
-                if to_date:
-                    self.findings.bases[job].add("to date")
-                    continue
-                units, known = self._units(job, planned, pool, rows, step.end, made_main, cap, first_output)
+                units, known = self._units(job, planned, pool, rows, step, made_main, cap, first_output)
                 if pool < ELEMENT_COUNT:
                     units, known = min(cap, Fraction(outstanding)), ""
+                self.findings.held.append((step.number, pool, round(units), known))
+                if not asked:
+                    continue
                 if known == WHOLE_JOB and step.made > 0 and first_output is not None and first_output <= step.end:
                     held = True
                 self._note(job, pool, units, known, step, sum(amount for _, amount, _ in rows))
@@ -226,6 +240,9 @@ class InProcess:
         found.by_step[step.number] = max(found.by_step.get(step.number, Fraction(0)), units)
         if step.last:
             found.units[job] = max(found.units.get(job, Fraction(0)), units)
+
+    def _on_bill(self, job: int, pool: int) -> bool:
+        return pool >= FIRST_COMPONENT and self._progress.per[job][pool] > 0
 
     def _point(self, step: Step, pool: int, units: Fraction) -> None:
         part = Fraction(step.made) / (step.made + units)
@@ -266,14 +283,21 @@ class InProcess:
         return min(days) if days and first_output is not None and min(days) > first_output else None
 
     def _units(
-        self, job: int, planned: int, pool: int, rows: list[tuple[int, int, int]], end: int, made_main: int,
+        self, job: int, planned: int, pool: int, rows: list[tuple[int, int, int]], step: Step, made_main: int,
         cap: Fraction, first_output: int | None,
     ) -> tuple[Fraction, str]:
         """Units in process that hold their part of a pool, and how that is known."""
-        if pool >= FIRST_COMPONENT:
+        progress, end = self._progress, step.end
+        component = progress.components.get(job, {}).get(pool)
+        element = MATERIAL if pool >= FIRST_COMPONENT else pool - OTHER
+        count = progress.counted.of(job, step.start, end)
+        if count is not None:
+            held = count.held(element, made_goods=component in progress.made_goods)
+            if held is not None:
+                return held, COUNTED
+            cap = Fraction(count.units)
+        if self._on_bill(job, pool):
             return self._of_bill(job, pool, rows, made_main, cap), BILL
-        progress = self._progress
-        element = pool - OTHER
 
         def left(reached: Fraction) -> Fraction:
             return min(cap, max(Fraction(0), reached - made_main))
@@ -286,7 +310,8 @@ class InProcess:
             if worked is not None:
                 return left(worked), HOURS
         budget = progress.budget[job][element] if 0 <= element < ELEMENT_COUNT else None
-        if budget and not (element == MATERIAL and progress.per.get(job)):
+        billed = element == MATERIAL and any(progress.per.get(job, {}).values())
+        if budget and not billed and pool < FIRST_COMPONENT:
             charged = sum(amount for _, amount, _ in rows)
             return left(Fraction(charged * planned, budget)), BUDGET
         percent = progress.percent(job, end)
@@ -299,8 +324,8 @@ class InProcess:
         return Fraction(0), GUESS
 
 
-def _nested(frame: pl.DataFrame) -> dict[int, dict[int, int]]:
-    found: dict[int, dict[int, int]] = defaultdict(dict)
+def _nested(frame: pl.DataFrame) -> dict[int, dict[int, Any]]:
+    found: dict[int, dict[int, Any]] = defaultdict(dict)
     for job, pool, per in frame.iter_rows():
         found[job][pool] = per
     return dict(found)

@@ -81,9 +81,11 @@ def _with_units(workings: Workings, prepared: Prepared, made: pl.DataFrame) -> p
         made["quantity"].to_numpy(), made["_nrv"].fill_null(0).to_numpy(), workings.policy.currency_places
     )
     counted = pl.col("kind") != job_relief.BY_PRODUCT
+    neglected = workings.policy.normal_loss == "neglected"
+    shared = counted & (pl.col("kind") != job_relief.NORMAL_SCRAP) if neglected else counted
     return made.with_columns(
         pl.col("weight").fill_null(1),
-        pl.when(counted).then(pl.col("quantity") * pl.col("_weight")).otherwise(0).alias("units"),
+        pl.when(shared).then(pl.col("quantity") * pl.col("_weight")).otherwise(0).alias("units"),
         pl.when(counted & (pl.col("Material") == pl.col("_main"))).then(pl.col("quantity")).otherwise(0).alias("main"),
         pl.Series("worth", worth),
     ).select(

@@ -36,6 +36,18 @@ def bill_of_jobs(workings: Workings, jobs: pl.DataFrame) -> pl.DataFrame:
     return wanted.filter(valid).group_by("job", "Component").agg(pl.col("Per").sum()).sort("job", "Component")
 
 
+def with_made_goods(bill: pl.DataFrame, charges: pl.DataFrame, counted: list[int], made: pl.Series) -> pl.DataFrame:
+    """``bill`` with the made goods that jobs whose unfinished units are counted draw without a bill: they have a pool
+    of their own, as they are whole from the start (Per 0: not on the bill)."""
+    drawn = charges.filter(
+        pl.col("job").is_in(counted) & (pl.col("element") == MATERIAL) & pl.col("Component").is_in(made.implode())
+    ).select("job", "Component").unique()
+    if drawn.is_empty():
+        return bill
+    more = drawn.join(bill, on=["job", "Component"], how="anti").with_columns(pl.lit(0, dtype=pl.Int64).alias("Per"))
+    return pl.concat([bill, more.select(bill.columns)]).sort("job", "Component")
+
+
 def with_pools(charges: pl.DataFrame, bill: pl.DataFrame) -> pl.DataFrame:
     """``charges`` (job, element, Component) with ``pool``, its number within the job."""
     numbered = bill.with_columns(

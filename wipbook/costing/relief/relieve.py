@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
 
+from wipbook.costing.charges.jobs import MATERIAL, OPENED
 from wipbook.costing.kernel import job_relief
 from wipbook.costing.kernel.compiled import Blank, run
 from wipbook.costing.prepare.movements import Prepared
+from wipbook.costing.relief.counted import Counted
+from wipbook.costing.relief.flow import Flow, flow_of
 from wipbook.costing.relief.in_process import Findings, InProcess, Progress, Step
 from wipbook.costing.relief.outputs import outputs_of
 from wipbook.costing.relief.periods import Periods
-from wipbook.costing.relief.pools import bill_of_jobs, with_pools
+from wipbook.costing.relief.pools import bill_of_jobs, with_made_goods, with_pools
 from wipbook.costing.workings import Workings
 from wipbook.schema.jobs.cost_element import ELEMENTS
+from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.columns import Integers
 from wipbook.values.lookup import looked_up
 
@@ -40,13 +44,15 @@ _OUT = (LATE_COST, "Expensed", "Scrapped")
 class Relief:
     """``entries``: what was charged and what left, as job entries; ``late``: late cost by lot (the position of its
     completion); ``basis``: how the units in process of each open job are known; ``overhead``: what pools on material
-    cost charged; ``periods``: what was made and what was in process, by period. Completions have their value."""
+    cost charged; ``periods``: what was made and what was in process, by period; ``flow``: both in full, of jobs with a
+    department. Completions have their value."""
 
     entries: pl.DataFrame
     late: pl.DataFrame
     basis: pl.DataFrame
     periods: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=PERIOD))
     overhead: pl.DataFrame = field(default_factory=pl.DataFrame)
+    flow: Flow = field(default_factory=Flow)
 
 
 def relieve(
@@ -65,20 +71,23 @@ def relieve(
     first = charged.group_by("job").agg(pl.col("Date").min().alias("_first"))
     jobs = looked_up(jobs, "job", first).with_columns(pl.coalesce("Released", "_first", pl.lit(workings.policy.as_of))
                                                       .alias("bill_day"))
-    bill = bill_of_jobs(workings, jobs)
+    counted = Counted(workings, jobs)
+    goods = prepared.rows.filter((pl.col("Type") == MovementType.COMPLETION) & pl.col("Job").is_not_null())["Material"]
+    bill = with_made_goods(bill_of_jobs(workings, jobs), charged, counted.jobs, goods.unique())
     charged = with_pools(charged, bill)
     made = outputs_of(workings, prepared, jobs)
     charged = charged.with_columns(pl.Series("period", periods.of(charged["Date"].to_physical().to_numpy())))
     made = made.with_columns(pl.Series("period", periods.of(made["Date"].to_physical().to_numpy())))
     made = _in_their_period(made)
-    steps = _steps(jobs, charged, made, periods)
+    steps = _steps(jobs, charged, made, periods, counted, workings.policy.normal_loss == "neglected")
     charged = looked_up(charged, ["job", "period"], steps.select("job", "period", "step")).sort(
         "step", "Date", "pool", "Amount"
     )
     made = looked_up(made, ["job", "period"], steps.select("job", "period", "step")).with_row_index("output")
-    findings = _in_process(workings, jobs, steps, charged, made, bill)
+    findings = _in_process(workings, jobs, steps, charged, made, bill, frozenset(goods))
+    flow = flow_of(jobs, steps, charged, bill, findings.held)
     charged = _without_needless_pools(charged, steps, findings)
-    return _run(workings, jobs, steps, charged, made, findings, value, jit)
+    return replace(_run(workings, jobs, steps, charged, made, findings, value, jit), flow=flow)
 
 
 def _without_needless_pools(charged: pl.DataFrame, steps: pl.DataFrame, findings: Findings) -> pl.DataFrame:
@@ -104,8 +113,13 @@ def _in_their_period(made: pl.DataFrame) -> pl.DataFrame:
     ).drop("_period", "_job")
 
 
-def _steps(jobs: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame, periods: Periods) -> pl.DataFrame:
-    """One row per job and period in which something happens, with what was made, what is done, when it is expensed."""
+def _steps(
+    jobs: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame, periods: Periods, counted: Counted, neglected: bool
+) -> pl.DataFrame:
+    """One row per job and period in which something happens, with what was made, what is done, when it is expensed.
+
+    ``neglected``: normal loss shares no cost. Where unfinished units were counted a job is not done by what it made.
+    """
     starts = np.concatenate([[_BEFORE_ALL], periods.ends[:-1]])
     ends = pl.DataFrame({"period": np.arange(len(periods.ends)), "start": starts, "end": periods.ends})
     days = jobs.select(
@@ -129,11 +143,16 @@ def _steps(jobs: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame, period
         pl.col("units").filter(taken).sum().alias("taken_units"),
         pl.col("units").filter(pl.col("kind") == job_relief.GOOD).sum().alias("good"),
         pl.col("units").filter(pl.col("kind") == job_relief.NORMAL_SCRAP).sum().alias("normal"),
+        pl.col("main").filter(pl.col("kind") == job_relief.GOOD).sum().alias("good_main"),
+        pl.col("main").filter(pl.col("kind") == job_relief.NORMAL_SCRAP).sum().alias("normal_main"),
+        pl.col("main").filter(pl.col("kind") == job_relief.ABNORMAL_SCRAP).sum().alias("abnormal_main"),
         pl.col("weight").max(), pl.col("Date").max().to_physical().alias("last_output"), scrap.any().alias("scrap"),
     )
     spent = charged.group_by("job", "period").agg(pl.col("Date").max().to_physical().alias("last_charge"))
-    figures = ("made", "made_main", "taken_back", "taken_units", "good", "normal")
-    steps = looked_up(looked_up(steps, ["job", "period"], output, spent), "job", days)
+    figures = ("made", "made_main", "taken_back", "taken_units", "good", "normal", "good_main", "normal_main",
+               "abnormal_main")
+    count = counted.by_period(periods)
+    steps = looked_up(looked_up(steps, ["job", "period"], output, spent, count), "job", days)
     steps = steps.join(ends, on="period", how="left", maintain_order="left").with_columns(
         pl.col(*figures).fill_null(0), pl.col("weight").fill_null(1), pl.col("scrap").fill_null(False),
     ).with_row_index("step").with_columns(pl.col("step").cast(pl.Int64))
@@ -141,12 +160,15 @@ def _steps(jobs: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame, period
     steps = steps.with_columns(
         pl.max_horizontal("last_output", "last_charge").fill_null(pl.col("end")).alias("last_day"),
         (net.cum_sum().over("job") - net).alias("before_main"),
+        (pl.col("normal_main") if neglected else pl.lit(0, dtype=pl.Int64)).cum_sum().over("job").alias("neglected"),
+        (pl.col("good_main") - pl.col("taken_back")).alias("good_main"),
         ((pl.col("made") - pl.col("taken_units")).cum_sum().over("job") - (pl.col("made") - pl.col("taken_units")))
         .alias("before"),
         (pl.int_range(pl.len()).over("job") == pl.len().over("job") - 1).alias("last"),
     )
     finished = (pl.col("finish") <= pl.col("end")).fill_null(False)
     whole = (pl.col("before_main") + net >= pl.col("Quantity")) & (pl.col("before_main") + net > 0)
+    whole = whole & (pl.col("counted").fill_null(0) <= 0)
     steps = steps.with_columns((finished | whole).alias("done")).with_columns(
         pl.col("done").shift(1, fill_value=False).over("job").alias("was_done"),
         pl.when(finished).then(pl.col("finish")).otherwise(pl.col("last_day")).alias("done_day"),
@@ -174,20 +196,21 @@ def _with_waiting_scrap(steps: pl.DataFrame) -> pl.DataFrame:
 
 def _in_process(
     workings: Workings, jobs: pl.DataFrame, steps: pl.DataFrame, charged: pl.DataFrame, made: pl.DataFrame,
-    bill: pl.DataFrame,
+    bill: pl.DataFrame, goods: frozenset[str],
 ) -> Findings:
     """Ask what is in process, of the jobs where that matters: not done, and something made or charged; or done after
     units were made in an earlier period, which may have been before a component was issued."""
     basis = dict(jobs.select("job", "basis").iter_rows())
     ends = pl.col("done") & ~pl.col("was_done") & (pl.col("before_main") > 0)
-    open_ = steps.filter((~pl.col("done") & ((pl.col("made") > 0) | pl.col("last"))) | ends)
+    shown = pl.col("job").is_in(jobs.filter(pl.col("Department").is_not_null())["job"].implode())
+    open_ = steps.filter((~pl.col("done") & ((pl.col("made") > 0) | pl.col("last") | shown)) | ends)
     asked = open_.select("job").unique(maintain_order=True)
     averaged = jobs.filter(pl.col("basis").is_in(["equivalent units", "to date"]))
     asked = asked.join(averaged, on="job", how="semi", maintain_order="left")
     if asked.is_empty():
         return Findings()
     asked_jobs, asked_bill = (frame.join(asked, on="job", how="semi") for frame in (jobs, bill))
-    finder = InProcess(Progress(workings, asked_jobs, asked_bill.sort("job", "Component")))
+    finder = InProcess(Progress(workings, asked_jobs, asked_bill.sort("job", "Component"), goods))
     rows: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
     wanted = charged.join(asked, on="job", how="semi").select(
         "job", "pool", pl.col("Date").to_physical(), "Amount", pl.col("Quantity").fill_null(0)
@@ -203,7 +226,7 @@ def _in_process(
     weight: dict[int, int] = {}
     planned: dict[int, int] = {}
     columns = ("step", "start", "end", "last", "done", "was_done", "made", "made_main", "before_main", "before",
-               "taken_back", "taken_units", "waiting")
+               "taken_back", "taken_units", "waiting", "neglected")
     for job, wide, quantity, *step in steps.join(asked, on="job", how="semi", maintain_order="left").select(
         "job", "weight", "Quantity", *columns
     ).iter_rows():
@@ -312,8 +335,11 @@ def _set_values(made: pl.DataFrame, relieved: np.ndarray, value: np.ndarray) -> 
 
 
 def _charged(charged: pl.DataFrame) -> pl.DataFrame:
+    """What a job was opened with has come as a movement, whatever element it is of."""
     element = pl.col("element").cast(pl.Int64).replace_strict(dict(enumerate(ELEMENTS)), return_dtype=pl.String)
-    return charged.select("Job", "Date", element.alias("Entry"), element.alias("Element"), "Amount").cast(
+    opened = (pl.col("Component") == OPENED).fill_null(False)
+    entry = pl.when(opened).then(pl.lit(ELEMENTS[MATERIAL])).otherwise(element)
+    return charged.select("Job", "Date", entry.alias("Entry"), element.alias("Element"), "Amount").cast(
         ENTRY  # type: ignore[arg-type]
     )
 

@@ -163,5 +163,13 @@ SHEET = InputSheet(
             example="10",
             since=5,
         ),
+        Column(
+            name="Department",
+            role=Role.TEXT,
+            width=14,
+            note="Department of the Process Cost report; blank = the job is not in it",
+            example="Assembly",
+            since=5,
+        ),
     ),
 )

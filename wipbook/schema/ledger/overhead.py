@@ -79,6 +79,15 @@ SHEET = InputSheet(
             example="30",
         ),
         Column(
+            name="Actual Fixed Cost",
+            role=Role.AMOUNT,
+            unit="currency",
+            sign=Sign.NOT_NEGATIVE,
+            note="What of Actual Cost is fixed, for the four-way variances; blank = not told apart",
+            example="30900.00",
+            since=5,
+        ),
+        Column(
             name="Through",
             role=Role.PERIOD,
             note="Last month that the row's figures are spread to; blank = its own",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
 from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING, SHOP
@@ -152,6 +153,15 @@ SHEET = InputSheet(
             note="Scrapped product: expensed (TRUE) or borne by the good units; blank = Settings",
             example="TRUE",
             since=3,
+        ),
+        Column(
+            name="Element",
+            role=Role.CHOICE,
+            choices=ELEMENTS,
+            width=12,
+            note="Of an Opening that names a job: what cost it is; blank = Material",
+            example="Labor",
+            since=5,
         ),
     ),
 )
