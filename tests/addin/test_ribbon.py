@@ -107,7 +107,9 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
             "Post Counts",
         ],
         "Close": ["Checklist", "New Period", "Close Period", "Reopen", "Verify", "Journal"],
-        "Forecast": ["Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule"],
+        "Forecast": [
+            "Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule", "Status",
+        ],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }
     assert next(b for b in BUTTON_ELEMENTS if b.get("label") == "Refresh").get("size") == "large"

@@ -109,6 +109,9 @@ class UnprotectingWorkbook:
     def read_cell(self, sheet: str, address: str) -> object:
         return self._inner.read_cell(sheet, address)
 
+    def computes(self, sheet: str, address: str, formula: str) -> bool:
+        return self._inner.computes(sheet, address, formula)
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         if cells:
             self._open(sheet)

@@ -253,7 +253,7 @@ def _warn_of_layout(cells: TableCells, rejections: Rejections, filled: pl.Series
         "unhide it or clear the filter; it was read all the same", WARNING,
         reason=Reason.LAYOUT,
     )
-    for area in cells.merged:
+    for area in cells.merged if len(rows) else ():
         rejections.rows.append(
             (cells.place.sheet, area, "", "", "merged cells", "one value in every cell",
              "unmerge them: only the first cell of a merged area holds a value", WARNING, Reason.LAYOUT.value)

@@ -85,6 +85,10 @@ class Workbook(Protocol):
 
     def read_cell(self, sheet: str, address: str) -> object: ...
 
+    def computes(self, sheet: str, address: str, formula: str) -> bool:
+        """Whether the cell holds this formula (``=A1``) in a program that computes it by itself: what it shows is right
+        then, and need not be looked at."""
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         """Set cells by A1 address, keeping their formats."""
         ...

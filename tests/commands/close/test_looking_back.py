@@ -38,7 +38,7 @@ def test_the_closed_month_is_shown_as_it_was_closed(changed: FileWorkbook) -> No
     notes = changed.read_table("Checks").frame.filter(pl.col("Note").str.contains("closed figures are shown"))
     assert notes["Check"].to_list() == [
         "chk_layers_value", "chk_layers_quantity", "chk_movements_value", "chk_movements_quantity", "chk_overhead",
-        "chk_aging", "chk_journals_wages", "chk_nrv_cost"]
+        "chk_aging", "chk_journals_wages", "chk_nrv_cost", "chk_process_jobs"]
 
 
 @pytest.mark.libreoffice

@@ -65,7 +65,8 @@ def test_an_unknown_size_is_refused():
         simulate(1, "huge")
 
 
-UNUSED = ("Rates", "Estimates", "Units in Process", "Job Adjustments", "Outputs", "Standards", "Landed Cost Charges")
+UNUSED = ("Rates", "Estimates", "Units in Process", "Job Adjustments", "Outputs", "Standards", "Landed Cost Charges",
+          "Budgets", "Savings")
 """Sheets that a plant like this one has nothing to type on."""
 
 

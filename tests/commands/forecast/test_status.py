@@ -16,7 +16,7 @@ from wipbook.commands.forecast.status import UnknownCustomer, status
 from wipbook.commands.forecast.status_page import NotOurPage, status_page, write_page
 from wipbook.commands.value.job_card import UnknownJob
 from wipbook.commands.workbench.settings import write_settings
-from wipbook.forecast.shop.standing import STANDING
+from wipbook.forecast.performance.standing import STANDING
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 
 HOSTILE = '<script>alert("1")</script> & Söhne'

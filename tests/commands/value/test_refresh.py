@@ -109,9 +109,9 @@ def test_the_figures_of_a_small_book_by_hand(small: Path) -> None:
     stored = openpyxl.load_workbook(small, data_only=True)
     assert [cell.value for cell in stored["Valuation"][7]][:4] == ["00123", '=HYPERLINK("x")', "raw", "Raw Materials"]
     assert stored["Home"]["B10"].value is True
-    assert stored["Job Costs"]["S7"].value == 158.4
+    assert stored["Job Costs"]["T7"].value == 158.4
     formulas = openpyxl.load_workbook(small)
-    assert formulas["Job Costs"]["S7"].value.startswith("=ROUND(JobCosts[[#This Row],[Total Cost]]")
+    assert formulas["Job Costs"]["T7"].value.startswith("=ROUND(JobCosts[[#This Row],[Total Cost]]")
     assert stored["Statement"]["A2"].value.startswith("Test & Co <Ltd>  ·  EUR  ·  as of 2026-06-30")
 
 

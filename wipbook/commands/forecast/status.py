@@ -15,8 +15,8 @@ from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
 from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
+from wipbook.forecast.performance.standing import standing
 from wipbook.forecast.planning import Plan
-from wipbook.forecast.shop.standing import standing
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.forecast.status import SHEET, Standing
 from wipbook.sheets.front import home

@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.errors import RefusedToProtectData
+from wipbook.forecast.performance.standing import FINISHED
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, OVERDUE
-from wipbook.forecast.shop.standing import FINISHED
 from wipbook.values.fixed import quantity_text
 
 MARK = "wipbook status"

@@ -33,9 +33,6 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     that decides. Whether its amounts showed other places than those of the currency; nobody asks where they are
     ``places_known`` to be right."""
     decides = sheet.decided_by or sheet.tables[0].name
-    if places_known and sheet.when_empty == "hide" and _stays_empty(workbook, sheet, decides, results):
-        workbook.set_visible(sheet.name, False)
-        return False
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
     totals: list[tuple[OutputTable, pl.DataFrame]] = []
@@ -74,18 +71,6 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
     return others
-
-
-def _stays_empty(workbook: Workbook, sheet: OutputSheet, decides: str, results: Any) -> bool:
-    """Whether a sheet has nothing to say and said nothing before: then nothing of it is written anew."""
-    table = next(each for each in sheet.tables if each.name == decides)
-    if table.typed or len(table.build(results)):
-        return False
-    place = workbook.find_table(table.name)
-    if place is None or place.rows != 1 or not set(table.headers) <= set(place.headers):
-        return False
-    typed = next(column.name for column in table.columns if not column.formula)
-    return workbook.read_cell(place.sheet, place.cell(0, typed)) in (None, "")
 
 
 def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:

@@ -22,6 +22,8 @@ def head(workbook: Workbook, sheet: str, header_line: str) -> None:
     there is left alone; a new workbook has it blank.
     """
     usual = f"A{COMPANY_ROW}"
+    if workbook.computes(sheet, usual, "=header_line"):
+        return
     for address in (usual, *(f"A{row}" for row in range(TITLE_ROW, HEADER_ROW) if row != COMPANY_ROW)):
         there = workbook.read_cell(sheet, address)
         if _COMPANY_LINE.search(str(there or "")) or (address == usual and there in (None, "")):

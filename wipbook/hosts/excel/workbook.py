@@ -165,6 +165,10 @@ class BookWorkbook:
         row, column = parse_cell(address)
         return self._sheet_cells(sheet).values(Area(row, column, row, column))[0][0]
 
+    def computes(self, sheet: str, address: str, formula: str) -> bool:
+        row, column = parse_cell(address)
+        return bool(self._sheet_cells(sheet).formulas(Area(row, column, row, column))[0][0] == formula)
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         target = self._places.sheet(sheet)
         if cells:

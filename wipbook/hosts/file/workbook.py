@@ -177,6 +177,10 @@ class FileWorkbook:
         row, column = parse_cell(address)
         return self.read_area(sheet, Area(row, column, row, column))[0][0]
 
+    def computes(self, sheet: str, address: str, formula: str) -> bool:
+        """Never: what a cell of a file shows is what was written into it."""
+        return False
+
     def read_area(self, sheet: str, area: Area) -> list[list[object]]:
         """The values of a rectangle, row by row, as ``read_cell`` gives them."""
         if area.rows * area.columns > _MANY_CELLS and not self.document.is_touched(sheet):

@@ -13,7 +13,7 @@ from wipbook.values.user_role import CONTROLLER, SHOP
 
 @dataclass(frozen=True)
 class Standing:
-    """The jobs that were asked for, as of ``forecast.shop.standing``."""
+    """The jobs that were asked for, as of ``forecast.performance.standing``."""
 
     jobs: pl.DataFrame
     policy: Policy
