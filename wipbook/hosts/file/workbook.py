@@ -168,18 +168,15 @@ class FileWorkbook:
     def make_room(self, name: str, rows: int) -> int:
         """See the port; CellsInTheWay, ProtectedFormula, TooManyRows."""
         table = self.document.table(name)
-        below = table.area.last_row + 1
-        insert_rows(self.document, table.sheet, below, rows)
+        insert_rows(self.document, table.sheet, below := table.area.last_row + 1, rows)
         return below
 
     def read_cell(self, sheet: str, address: str) -> object:
         """None, bool, int, float, str, datetime or ``CellError``."""
-        row, column = parse_cell(address)
-        return self.read_area(sheet, Area(row, column, row, column))[0][0]
+        return self._cell(sheet)(*parse_cell(address))
 
     def computes(self, sheet: str, address: str, formula: str) -> bool:
-        """Never: what a cell of a file shows is what was written into it."""
-        return False
+        return False  # what a cell of a file shows is what was written into it
 
     def read_area(self, sheet: str, area: Area) -> list[list[object]]:
         """The values of a rectangle, row by row, as ``read_cell`` gives them."""
@@ -343,8 +340,8 @@ class FileWorkbook:
         entry = self.document.entries()[self.document.index_of(sheet)].name
         columns = tuple(TableColumn(str(number), "") for number in range(area.columns))
         block = Table("", entry, sheet, area, 0, 0, columns, b"")
-        part = self.document.part_of(sheet)
-        body = self._read_body(block, area, partial(self.document.package.stream, part), lambda row, column: None)
+        stream = partial(self.document.package.stream, self.document.part_of(sheet))
+        body = self._read_body(block, area, stream, lambda row, column: None)
         mixed = self._cells_of(block, body.mixed)
         values = [mixed.get(header) or body.frame[header].to_list() for header in body.frame.columns]
         return [list(row) for row in zip(*values, strict=True)]
@@ -352,9 +349,9 @@ class FileWorkbook:
     def _read(self, table: Table) -> tuple[SheetMarks, TableCells]:
         """The body of a table, or of an area told as one, and what was seen on the way."""
         part = self.document.part_of(table.sheet)
-        chunks: Callable[[], Iterable[bytes]]
-        touched = part in self.document.touched
-        chunks = self.document.worksheets[part].chunks if touched else partial(self.document.package.stream, part)
+        chunks: Callable[[], Iterable[bytes]] = partial(self.document.package.stream, part)
+        if part in self.document.touched:
+            chunks = self.document.worksheets[part].chunks
         body = self._read_body(table, table.area, chunks, self._cell(table.sheet))
         return body.marks, table_cells(self.document, table, body, self._cells_of(table, body.mixed))
 
