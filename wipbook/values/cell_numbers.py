@@ -5,8 +5,25 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from wipbook.values.fixed import divide_half_up
+
 _EXACT = 2**53
 """Up to here a float is an integer's own; beyond, an integer is rounded before it is divided."""
+
+_MILLION = 1_000_000
+
+
+def share_of(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
+    """``part`` over ``whole``, both whole numbers, in millionths, rounded half away from zero; blank without a whole.
+
+    >>> pl.DataFrame({"a": [1, -1, 5], "b": [3, 2, 0]}).select(share_of(pl.col("a"), pl.col("b"))).to_series().to_list()
+    [333333, -500000, None]
+    """
+    return pl.struct(part.alias("part"), whole.alias("whole")).map_elements(
+        lambda row: divide_half_up(row["part"] * _MILLION, row["whole"])
+        if row["whole"] and row["part"] is not None else None,
+        return_dtype=pl.Int64,
+    )
 
 
 def cell_numbers(column: pl.Expr, places: int) -> pl.Expr:

@@ -10,7 +10,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.schema.ledger.account_role import ACCOUNT_ROLES
 from wipbook.schema.ledger.statement_line import LINES, PRIOR_PERIODS, name_of_line
-from wipbook.values.fixed import divide_half_up
+from wipbook.values.cell_numbers import share_of
 
 FLUX = {
     "Period End": pl.Date, **LINE, "This Period": pl.Int64, "Last Period": pl.Int64, "Change": pl.Int64,
@@ -21,7 +21,7 @@ KPI = {"KPI": pl.String, "This Period": pl.Float64, "Last Period": pl.Float64, "
        "Unit": pl.String}
 BALANCE = "Balance at the end"
 KPIS = 6
-_MILLION, _DAYS_OF_YEAR, _NAMED = 1_000_000, 365, 2
+_DAYS_OF_YEAR, _NAMED = 365, 2
 _PLACES = {
     "Direct labor": "Labor Distribution", "Overhead applied": "Overhead Applied", "Completed": "Roll-Forward",
     "Late cost of jobs": "Roll-Forward", "Expensed from closed jobs": "Roll-Forward", "Contract cost": "WIP Schedule",
@@ -71,7 +71,7 @@ def _flux(results: Results) -> pl.DataFrame:
     stages = {stage: at for at, stage in enumerate(GL_ROLE.values())}
     return lines.with_columns(
         pl.lit(results.policy.period_end).alias("Period End"), change.alias("Change"),
-        _share(change, before.abs()).alias("Change %"), beyond.alias("Beyond"), where.alias("Where"),
+        share_of(change, before.abs()).alias("Change %"), beyond.alias("Beyond"), where.alias("Where"),
     ).sort(
         pl.col("Of") == ACCOUNT,
         pl.col("Line").replace_strict(order, default=len(order), return_dtype=pl.Int64), "Line",
@@ -169,11 +169,4 @@ def _moved_by(now: pl.DataFrame, before: pl.DataFrame, results: Results) -> pl.D
     said = [f"{item} {results.text(amount)}" for item, amount in named.select("Item", "Amount").iter_rows()]
     return named.with_columns(pl.Series("Moved By", said, dtype=pl.String)).group_by(*LINE, maintain_order=True).agg(
         pl.col("Moved By").str.join("; ")
-    )
-
-
-def _share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    return pl.struct(part.alias("part"), whole.alias("whole")).map_elements(
-        lambda row: divide_half_up(row["part"] * _MILLION, row["whole"]) if row["whole"] else None,
-        return_dtype=pl.Int64,
     )

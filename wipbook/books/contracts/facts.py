@@ -10,13 +10,13 @@ from typing import Any
 
 import polars as pl
 
+from wipbook.books.jobs.estimates import still_to_cost
 from wipbook.costing.relief.contract_cost import over_time
 from wipbook.ledger.ledger import Ledger
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus
 
 CHANGE_ORDER, RETENTION = "Change Order", "Retention"
-TO_COMPLETE = tuple(f"{element} to Complete" for element in ELEMENTS)
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,11 @@ def contracts(ledger: Ledger, job_entries: pl.DataFrame) -> list[Contract]:
             found[job].bills.append((when, False, amount))
         else:
             found[job].bills.append((when, True, amount))
-    for job, row in _rows(ledger, "Estimates", names, "Date", "Cost to Complete", "Uninstalled Material",
-                          "Percent Complete", *TO_COMPLETE):
-        when, whole, uninstalled, percent, *parts = row
-        known = [part for part in parts if part is not None]
-        found[job].estimates.append(Estimate(
-            when, whole if whole is not None else sum(known) if known else None, uninstalled, percent
-        ))
+    told = ledger.table("Estimates").filter(pl.col("Job").is_in(names)).with_columns(still_to_cost().alias("_whole"))
+    for job, *said in told.sort("Date").select(
+        "Job", "Date", "_whole", "Uninstalled Material", "Percent Complete"
+    ).iter_rows():
+        found[job].estimates.append(Estimate(*said))
     spent = job_entries.filter(pl.col("Job").is_in(names) & pl.col("Entry").is_in(ELEMENTS))
     daily: defaultdict[str, list[tuple[dt.date, int]]] = defaultdict(list)
     for job, when, amount in spent.group_by("Job", "Date").agg(pl.col("Amount").sum()).sort("Job", "Date").iter_rows():

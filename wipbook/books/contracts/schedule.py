@@ -8,7 +8,7 @@ import polars as pl
 
 from wipbook.books.contracts.positions import CONTRACT, IN_PROGRESS, positions
 from wipbook.books.results import Results
-from wipbook.values.fixed import divide_half_up
+from wipbook.values.cell_numbers import share_of
 from wipbook.values.lookup import looked_up
 from wipbook.values.period import months_later
 
@@ -19,7 +19,6 @@ FADE = {
 }
 BY_MONTH = {"Month": pl.String, "Contracts": pl.Int64, "Price": pl.Int64, "Estimated Profit": pl.Int64,
             "Profit %": pl.Int64}
-_MILLION = 1_000_000
 
 
 def in_progress(results: Results) -> pl.DataFrame:
@@ -58,8 +57,8 @@ def _contract_rows(results: Results) -> pl.DataFrame:
         (pl.col("Contract Price") + pl.col("Approved Changes")).alias("Price"),
     ).with_columns(
         (pl.col("Price") - pl.col("Estimated Cost")).alias("Estimated Profit"),
-        _share(profit, pl.col("Earned Revenue")).alias("Gross Profit %"),
-        _share(pl.col("Price") - pl.col("Estimated Cost"), pl.col("Price")).alias("Estimated Profit %"),
+        share_of(profit, pl.col("Earned Revenue")).alias("Gross Profit %"),
+        share_of(pl.col("Price") - pl.col("Estimated Cost"), pl.col("Price")).alias("Estimated Profit %"),
     )
 
 
@@ -79,7 +78,7 @@ def _margin_fade(results: Results) -> pl.DataFrame:
     price = pl.col("Contract Price") + pl.col("Approved Changes")
     frame = pl.concat([pl.DataFrame(schema={**CONTRACT, "Month": pl.Date}), *parts]).sort("Job", "Month").with_columns(
         price.alias("Price"), (price - pl.col("Estimated Cost")).alias("Estimated Profit"),
-    ).with_columns(_share(pl.col("Estimated Profit"), pl.col("Price")).alias("Profit %"))
+    ).with_columns(share_of(pl.col("Estimated Profit"), pl.col("Price")).alias("Profit %"))
     share = pl.col("Profit %")
     return frame.with_columns(
         (share - share.shift(1)).over("Job").alias("Change"), (share - share.first()).over("Job").alias("Since First")
@@ -95,18 +94,9 @@ def margin_by_month(results: Results) -> pl.DataFrame:
     frame = looked_up(pl.DataFrame({"Month": _ends(results)}, schema={"Month": pl.Date}), "Month", sums)
     frame = frame.with_columns(pl.col("Contracts", "Price", "Estimated Profit").fill_null(0))
     return frame.with_columns(
-        _share(pl.col("Estimated Profit"), pl.col("Price")).fill_null(0).alias("Profit %"),
+        share_of(pl.col("Estimated Profit"), pl.col("Price")).fill_null(0).alias("Profit %"),
         pl.col("Month").dt.strftime("%Y-%m"),
     ).select(*BY_MONTH)
-
-
-def _share(part: pl.Expr, whole: pl.Expr) -> pl.Expr:
-    """In millionths, rounded half away from zero; blank where there is no whole."""
-    return pl.struct(part.alias("part"), whole.alias("whole")).map_elements(
-        lambda row: divide_half_up(row["part"] * _MILLION, row["whole"])
-        if row["whole"] and row["part"] is not None else None,
-        return_dtype=pl.Int64,
-    )
 
 
 def _before(results: Results) -> pl.DataFrame:

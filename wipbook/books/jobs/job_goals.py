@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.contracts.facts import CHANGE_ORDER, TO_COMPLETE
+from wipbook.books.contracts.facts import CHANGE_ORDER
+from wipbook.books.jobs.estimates import last_estimates
 from wipbook.books.results import Results
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus
@@ -32,11 +33,11 @@ def job_goals(results: Results) -> pl.DataFrame:
     changes = results.ledger.table("Billing").filter(
         (pl.col("Kind") == CHANGE_ORDER) & (pl.col("Approved") <= as_of)
     )
-    last = _last_estimates(results)
-    then = last.join(spent, on="Job").filter(pl.col("Date") <= pl.col("_day")).group_by("Job").agg(
+    last = last_estimates(results.ledger, as_of)
+    then = last.join(spent, on="Job").filter(pl.col("Date") <= pl.col("Estimated On")).group_by("Job").agg(
         pl.col("Amount").sum().alias("_then")
     )
-    since = last.join(changes, on="Job").filter(pl.col("Approved") > pl.col("_day")).group_by("Job").agg(
+    since = last.join(changes, on="Job").filter(pl.col("Approved") > pl.col("Estimated On")).group_by("Job").agg(
         pl.col("Cost Effect").sum().alias("_since")
     )
     agreed = changes.group_by("Job").agg(
@@ -51,8 +52,8 @@ def job_goals(results: Results) -> pl.DataFrame:
     frame = looked_up(frame, "Customer", names).with_columns(
         pl.col("_then", "_since", "_changed", "_effect", "Carrying Cost").fill_null(0)
     )
-    estimated = pl.when(pl.col("_to_go").is_not_null()).then(
-        pl.max_horizontal("_cost", pl.col("_then") + pl.col("_to_go") + pl.col("_since"))
+    estimated = pl.when(pl.col("To Complete").is_not_null()).then(
+        pl.max_horizontal("_cost", pl.col("_then") + pl.col("To Complete") + pl.col("_since"))
     ).when(pl.col("Budget") > 0).then(pl.max_horizontal("_cost", pl.col("Budget") + pl.col("_effect")))
     price = pl.when(pl.col("Contract Price") > 0).then(pl.col("Contract Price") + pl.col("_changed"))
     frame = frame.with_columns(
@@ -63,17 +64,6 @@ def job_goals(results: Results) -> pl.DataFrame:
         (pl.col("Price") - pl.col("_cost")).alias("Margin Now"),
         (pl.col("Price") - pl.col("Estimate at Completion")).alias("Margin at Completion"),
     ).select(*GOALS)
-
-
-def _last_estimates(results: Results) -> pl.DataFrame:
-    """Job, _day, _to_go of the estimate dated last that says what is still to come."""
-    parts = [pl.col(name) for name in TO_COMPLETE]
-    told = pl.any_horizontal([part.is_not_null() for part in parts])
-    whole = pl.coalesce("Cost to Complete", pl.when(told).then(pl.sum_horizontal(parts)))
-    rows = results.ledger.table("Estimates").filter(pl.col("Date") <= results.policy.as_of)
-    return rows.with_columns(whole.alias("_to_go")).drop_nulls("_to_go").sort("Date").group_by("Job").agg(
-        pl.col("Date").last().alias("_day"), pl.col("_to_go").last()
-    )
 
 
 def _waiting(results: Results) -> pl.DataFrame:

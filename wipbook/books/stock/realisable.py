@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from wipbook.books.jobs.estimates import last_estimates
 from wipbook.books.results import Results
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.stock.movement_type import MovementType
@@ -201,7 +202,7 @@ class Realisable:
             return []
         table = results.ledger.table("Jobs").select("Job", "Contract Price").rows()
         agreed = {job: price for job, price in table if price}
-        told = self._to_complete()
+        told = dict(last_estimates(results.ledger, results.policy.as_of).select("Job", "To Complete").iter_rows())
         found: list[tuple[object, ...]] = []
         for row in jobs.select(
             "Job", "Material", "Quantity", "Completed Quantity", "WIP", "Budget",
@@ -225,15 +226,3 @@ class Realisable:
             ordered = left if row["Job"] in agreed else 0
             found.append((JOB, row["Job"], left, row["WIP"], ordered, worth, max(0, row["WIP"] - worth), basis))
         return found
-
-    def _to_complete(self) -> dict[str, int]:
-        """What jobs are still to cost by the estimate dated last."""
-        parts = [pl.col(f"{element} to Complete") for element in ELEMENTS]
-        whole = pl.coalesce(
-            "Cost to Complete",
-            pl.when(pl.any_horizontal([part.is_not_null() for part in parts])).then(pl.sum_horizontal(parts)),
-        )
-        rows = self._results.ledger.table("Estimates").filter(pl.col("Date") <= self._results.policy.as_of)
-        return dict(rows.with_columns(whole.alias("_whole")).drop_nulls("_whole").sort("Date").select(
-            "Job", "_whole"
-        ).iter_rows())
