@@ -55,7 +55,7 @@ class Ledger(Once):
     cells: Mapping[str, TableCells] = field(default_factory=dict)
     unread: int = 0
     gone: tuple[GoneColumn, ...] = ()
-    postings: frozenset[tuple[dt.datetime, str, str]] = frozenset()
+    postings: Collection[tuple[dt.datetime, str, str]] = frozenset()
     closed: Closed = field(default_factory=Closed)
     taken_in: tuple[TakenIn, ...] = ()
 

@@ -217,11 +217,6 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Differences up to this are immaterial; the ledger may differ by it (0 = not at all)",
         unit="currency",
     ),
-    _setting(
-        "Control", "Flux %", "10", Role.PERCENT,
-        "Lines that moved by more than this, and by more than Materiality, are to be explained on Flux", unit="%",
-        since=5,
-    ),
     *(
         _setting(
             "Control", f"Limit {stage}", "0", Role.AMOUNT,
@@ -234,6 +229,11 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Control", "Count Tolerance A", "1", Role.PERCENT, "Allowed count difference, class A", unit="%"),
     _setting("Control", "Count Tolerance B", "3", Role.PERCENT, "Allowed count difference, class B", unit="%"),
     _setting("Control", "Count Tolerance C", "5", Role.PERCENT, "Allowed count difference, class C", unit="%"),
+    _setting(
+        "Control", "Flux %", "10", Role.PERCENT,
+        "Lines that moved by more than this, and by more than Materiality, are to be explained on Flux", unit="%",
+        since=5,
+    ),
     _setting(
         "Planning", "Service Level", "95", Role.PERCENT, "Share of order cycles that do not run out of stock", unit="%"
     ),

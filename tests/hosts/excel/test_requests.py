@@ -23,7 +23,6 @@ from wipbook.hosts.file.engine.engine import FileEngine
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.workbook import Workbook
 
-TABLES_THEN, SHEETS_THEN = 132, 74
 NOON = dt.datetime(2027, 1, 4, 12)
 
 
@@ -55,10 +54,8 @@ def test_requests(
         most = ", ".join(f"{name} {number:,}" for name, number in calls.most_common(6))
         name = request.node.callspec.id
         print(f"\n{name}: {calls.total():,} requests, {tables} tables, {sheets} sheets, at most {allowed:,} ({most})")
-    # the limit of the demo was set when it had 132 tables and 74 sheets; each that came since may take what any may
-    grown = of_the_demo + each_table * (tables - TABLES_THEN) + each_sheet * (sheets - SHEETS_THEN)
     assert calls.total() > 300, "the counter counts"
-    assert calls.total() <= min(allowed, grown)
+    assert calls.total() <= min(allowed, of_the_demo)
 
 
 @ENGINES

@@ -33,6 +33,9 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     that decides. Whether its amounts showed other places than those of the currency; nobody asks where they are
     ``places_known`` to be right."""
     decides = sheet.decided_by or sheet.tables[0].name
+    if places_known and sheet.when_empty == "hide" and _stays_empty(workbook, sheet, results):
+        workbook.set_visible(sheet.name, False)
+        return False
     rows = 0
     cells: dict[str, CellValue | Formula] = {}
     totals: list[tuple[OutputTable, pl.DataFrame]] = []
@@ -71,6 +74,27 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
     return others
+
+
+def _stays_empty(workbook: Workbook, sheet: OutputSheet, results: Any) -> bool:
+    """Whether a sheet has nothing to say, in a program that computes formulas by itself, and said nothing before: then
+    nothing of it is written anew, since each write is a question to that program. All its tables have to be empty; the
+    one by which a sheet is ``decided`` speaks for the others."""
+    asked = [table for table in sheet.tables if table.name == sheet.decided_by] or list(sheet.tables)
+    return all(_is_blank(workbook, sheet.name, table, results) for table in asked)
+
+
+def _is_blank(workbook: Workbook, sheet: str, table: OutputTable, results: Any) -> bool:
+    if table.typed or table.rows or len(table.build(results)):
+        return False
+    place = workbook.find_table(table.name)
+    if place is None or place.rows != 1 or not set(table.headers) <= set(place.headers):
+        return False
+    formulas = [column for column in table.columns if column.formula]
+    first = next(column.name for column in table.columns if not column.formula)
+    return bool(formulas) and workbook.computes(
+        place.sheet, place.cell(0, formulas[0].name), formulas[0].formula
+    ) and workbook.read_cell(place.sheet, place.cell(0, first)) in (None, "")
 
 
 def _blank_row(table: OutputTable, frame: pl.DataFrame) -> pl.DataFrame:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from wipbook.books.books import Books
 from wipbook.commands.workbench.inputs.remembered_columns import remembered_columns
-from wipbook.commands.workbench.postings import postings
+from wipbook.commands.workbench.postings import Postings
 from wipbook.costing.solve import solve
 from wipbook.ledger import read
 from wipbook.ledger.closed.closed import Closed
@@ -34,7 +34,7 @@ def open_books(
     """
     policy = policy or read_policy(workbook)
     ledger = read(workbook, policy if as_of is None else policy.seen_on(as_of), progress)
-    ledger = replace(ledger.remembering(remembered_columns(workbook)), postings=postings(workbook))
+    ledger = replace(ledger.remembering(remembered_columns(workbook)), postings=Postings(workbook))
     if closed is not None:
         ledger = replace(ledger, closed=closed)
     return Books(ledger, solve(ledger, progress))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection, Iterator
+from functools import cached_property
 
 import polars as pl
 
@@ -16,7 +18,30 @@ _NEEDED: dict[str, pl.DataType] = {
 }
 
 
-def postings(workbook: Workbook) -> frozenset[tuple[dt.datetime, str, str]]:
+Posting = tuple[dt.datetime, str, str]
+
+
+class Postings(Collection[Posting]):
+    """``postings`` of a workbook, looked up by who first wants to know: audits do, other commands do not."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+
+    @cached_property
+    def _found(self) -> frozenset[Posting]:
+        return postings(self._workbook)
+
+    def __contains__(self, one: object) -> bool:
+        return one in self._found
+
+    def __iter__(self) -> Iterator[Posting]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def postings(workbook: Workbook) -> frozenset[Posting]:
     """Moment, user and seal of each; none for a workbook without a Change Log, or whose rows are not readable."""
     if workbook.find_table("ChangeLog") is None:
         return frozenset()

@@ -22,8 +22,6 @@ def head(workbook: Workbook, sheet: str, header_line: str) -> None:
     there is left alone; a new workbook has it blank.
     """
     usual = f"A{COMPANY_ROW}"
-    if workbook.computes(sheet, usual, "=header_line"):
-        return
     for address in (usual, *(f"A{row}" for row in range(TITLE_ROW, HEADER_ROW) if row != COMPANY_ROW)):
         there = workbook.read_cell(sheet, address)
         if _COMPANY_LINE.search(str(there or "")) or (address == usual and there in (None, "")):
@@ -48,7 +46,10 @@ def _moved_row(workbook: Workbook, sheet: str) -> int:
 
 
 def head_all(workbook: Workbook, header_line: str) -> None:
-    """The company line on every sheet of ours."""
+    """The company line on every sheet of ours. They get it together, as a formula: where a program computes that of
+    Settings by itself, it computes all of them."""
+    if workbook.computes("Settings", f"A{COMPANY_ROW}", "=header_line"):
+        return
     ours = {"Settings", *(s.name for s in input_sheets()), *(s.name for s in output_sheets())}
     for name in workbook.sheets():
         if name in ours:
