@@ -12,7 +12,7 @@ from wipbook.ledger.policy import Policy
 from wipbook.ledger.rejections import ROW_EXCLUDED, WARNING, Reason, Rejections
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import TableCells
-from wipbook.schema.column import Column
+from wipbook.schema.column import Column, Role
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
@@ -195,7 +195,7 @@ def check_sense(
         if fault.len() != frame.height or not fault.any():
             continue
         rows = frame.filter(fault)
-        shown = [_shown(sheet, sense.column, value) for value in rows[sense.column]]
+        shown = [_shown(sheet.column(sense.column), value, policy) for value in rows[sense.column]]
         rejections.add(
             cells, rows[ROW].to_list(), sense.column, shown, sense.expected, sense.remedy,
             ROW_EXCLUDED if sense.fatal else WARNING, rows[sheet.key[0]].to_list(), sense.reason,
@@ -214,9 +214,10 @@ def _impossible_date(sheet: InputSheet, column: Column, latest: dt.date) -> Sens
     )
 
 
-def _shown(sheet: InputSheet, name: str, value: object) -> str:
+def _shown(column: Column, value: object, policy: Policy) -> str:
+    """A value as its cell shows it."""
     if value is None:
         return "(blank)"
-    if isinstance(value, int) and sheet.column(name).is_number:
-        return cell_text(value)
+    if isinstance(value, int) and column.is_number:
+        return cell_text(value, policy.currency_places) if column.role is Role.AMOUNT else cell_text(value)
     return str(value)
