@@ -7,8 +7,8 @@ import polars as pl
 from tests.plant import Books
 from wipbook.books.analysis.variances.causes import UNEXPLAINED
 from wipbook.books.analysis.variances.report import VarianceReport
+from wipbook.sheets.data.analysis_checks import CHECKS
 from wipbook.sheets.data.checks import outcome
-from wipbook.sheets.data.checks_analysis import CHECKS
 
 
 def report(books: Books) -> VarianceReport:

@@ -12,7 +12,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE
 from wipbook.port.tables import CellValue, Formula
 from wipbook.schema.jobs.job_status import JobStatus
-from wipbook.sheets.data import checks_analysis
+from wipbook.sheets.data import analysis_checks
 from wipbook.sheets.data.check import Check
 from wipbook.sheets.data.contract_checks import CONTRACT_CHECKS
 from wipbook.sheets.data.reserve_checks import RESERVE_CHECKS
@@ -310,7 +310,7 @@ CHECKS: tuple[Check, ...] = (
     *RESERVE_CHECKS,
 )
 
-CHECKS = (*CHECKS, *checks_analysis.CHECKS)
+CHECKS = (*CHECKS, *analysis_checks.CHECKS)
 LEDGER = frozenset(check.id for check in CHECKS if check.id.startswith("ledger_"))
 """Checks of the ledger, whose other side others keep."""
 

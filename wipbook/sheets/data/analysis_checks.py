@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.books.analysis.flux import BALANCE, flux
+from wipbook.books.analysis.lines import STATEMENT
 from wipbook.books.analysis.variances.booked import ROLES
 from wipbook.books.analysis.variances.causes import BOOKED
 from wipbook.books.results import Results
+from wipbook.books.statement import STAGES
+from wipbook.schema.ledger.statement_line import OPENING
 from wipbook.sheets.data.check import Check
 
 
@@ -28,7 +32,19 @@ def _process_jobs(results: Results) -> tuple[float, float]:
 _AVERAGE = ("Completed", "Abnormal Loss", "Other", "Closing")
 _FIFO = ("From Opening", "Through", "FIFO Abnormal", "FIFO Other", "FIFO Closing")
 
+def _flux(results: Results) -> tuple[float, float]:
+    """What Flux shows of the Statement in this period, and the Statement without its opening."""
+    shown = flux(results).filter((pl.col("Of") == STATEMENT) & (pl.col("Line") != BALANCE))
+    lines = results.statement.filter(pl.col("Line") != OPENING)
+    return _of(results, shown, ("This Period",)), _of(results, lines, STAGES)
+
+
 CHECKS: tuple[Check, ...] = (
+    Check(
+        "flux", "What moved in this period by Flux is what the Statement shows", "Flux",
+        f'=SUMIFS(Flux[This Period],Flux[Of],"{STATEMENT}",Flux[Line],"<>{BALANCE}")',
+        f'=SUM(Statement[Total])-SUMIFS(Statement[Total],Statement[Line],"{OPENING}")', _flux,
+    ),
     Check(
         "process_average", "Process cost, weighted average: cost to account for is accounted for", "Process Cost",
         _sums("ProcessCost", "Opening", "Added", "Moved"), _sums("ProcessCost", *_AVERAGE),
