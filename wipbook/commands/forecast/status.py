@@ -9,7 +9,9 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from wipbook.books.books import Books
 from wipbook.commands.forecast.status_page import status_page
+from wipbook.commands.packs.customer_updates import write_updates
 from wipbook.commands.value.job_card import UnknownJob
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
@@ -45,23 +47,30 @@ def status(
     A customer without jobs has an empty status, and that is said. Errors: ``UnknownJob``, ``UnknownCustomer``.
     """
     books = open_books(workbook, progress)
-    jobs, of = standing(Plan(books)), "all jobs"
+    everybody = standing(Plan(books))
+    jobs, of = everybody, "all jobs"
     if job:
         known = books.ledger.table("Jobs")["Job"].to_list()
         name = _known(job, known, UnknownJob, "a job of the sheet Jobs")
         jobs, of = jobs.filter(pl.col("Job") == name), f"job {name}"
     if customer:
-        codes = [
-            *books.ledger.table("Customers")["Customer"].to_list(),
-            *books.ledger.table("Jobs")["Customer"].drop_nulls().to_list(),
-        ]
-        code = _known(customer, list(dict.fromkeys(codes)), UnknownCustomer, "a customer of Customers, or of Jobs")
+        code = customer_of(books, customer)
         jobs, of = jobs.filter(pl.col("Customer") == code), f"customer {code}"
     progress(f"writing {SHEET.name}")
     write_report(workbook, SHEET, Standing(jobs, books.policy), home.header_line(books))
+    write_updates(workbook, everybody, books)
     change_log.append(workbook, "status", f"status of {of}: {jobs.height} jobs", now=now)
     page = status_page(jobs, books.policy.company, of, books.policy.as_of)
     return Status(jobs, of, page, books.ledger.rows_left_out)
+
+
+def customer_of(books: Books, said: str) -> str:
+    """The code of a customer of Customers, or of Jobs, whatever its case. Errors: ``UnknownCustomer``."""
+    codes = [
+        *books.ledger.table("Customers")["Customer"].to_list(),
+        *books.ledger.table("Jobs")["Customer"].drop_nulls().to_list(),
+    ]
+    return _known(said, list(dict.fromkeys(codes)), UnknownCustomer, "a customer of Customers, or of Jobs")
 
 
 def _known(said: str, known: list[str], unknown: type[WipbookError], expected: str) -> str:

@@ -37,20 +37,25 @@ def names_of(stem: str, number: int, form: str, ending: str, count: int) -> list
 
 def hash_of(text: str) -> str:
     """SHA-256 of the file, first 16 digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    return hash_of_bytes(text.encode("utf-8"))
 
 
-def write_files(folder: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write texts by the names of their files, UTF-8. Errors: ``ExportFileExists``, ``OSError``."""
+def hash_of_bytes(content: bytes) -> str:
+    """The same of a file that is no text."""
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
+    """Write texts (UTF-8) and other contents by the names of their files. Errors: ``ExportFileExists``, ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
     new = {}
     for name, text in texts.items():
-        path, content = folder / name, text.encode("utf-8")
+        path, content = folder / name, text.encode("utf-8") if isinstance(text, str) else text
         if not path.exists():
             new[path] = content
         elif path.read_bytes() != content:
             raise ExportFileExists(
-                where=str(path), found="a file with another journal", expected="no file of the next export",
+                where=str(path), found="a file with other content", expected="no file of the next export",
                 remedy="if the ledger has taken it, restore the workbook that was saved with it; if not, delete it",
             )
     written: list[Path] = []

@@ -13,10 +13,15 @@ from wipbook.sheets.front import home
 from wipbook.sheets.value import trial_balance
 
 
-def write_trial_balance(workbook: Workbook, results: Books) -> None:
-    """Fill the sheet Trial Balance from the journals and from what the ledger was given so far; the caller saves."""
+def trial_balance_of(workbook: Workbook, results: Books) -> TrialBalance:
+    """The journals by role, and what the ledger was given of them so far."""
     before = exported(workbook, results.policy.currency_places)
     days = before.days(ENTRIES)
     given = before.lines(ENTRIES).group_by("Role").agg(pl.col("Amount").sum())
-    papers = TrialBalance(results, given, days[0] if days else None)
+    return TrialBalance(results, given, days[0] if days else None)
+
+
+def write_trial_balance(workbook: Workbook, results: Books) -> None:
+    """Fill the sheet Trial Balance; the caller saves."""
+    papers = trial_balance_of(workbook, results)
     write_report(workbook, trial_balance.SHEET, papers, home.header_line(results))

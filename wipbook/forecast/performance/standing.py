@@ -12,11 +12,12 @@ RECENT = 30
 """Days for which a finished job is still shown."""
 STANDING = {
     "Job": pl.String, "Customer": pl.String, "Description": pl.String, "Product": pl.String, "Quantity": pl.Int64,
-    "Made": pl.Int64, "Done": pl.Float64, "Step": pl.String, "Steps": pl.String, "Due": pl.Date, "Promised": pl.Date,
-    "Projected": pl.Date, "State": pl.String, "Waits For": pl.String,
+    "Made": pl.Int64, "Done": pl.Float64, "Step": pl.String, "Operation": pl.String, "Steps": pl.String,
+    "Due": pl.Date, "Promised": pl.Date, "Projected": pl.Date, "State": pl.String, "Waits For": pl.String,
 }
 """Quantities in millionths; Done as a fraction: of the planned hours, else of the units. Step: the one being worked on,
-or next; Steps: how many are done of how many. Projected: when the forecast expects it, or when it was finished."""
+or next, Operation what is done there; Steps: how many are done of how many. Projected: when the forecast expects it, or
+when it was finished."""
 FINISHED = "finished"
 
 
@@ -38,6 +39,7 @@ def standing(plan: Plan) -> pl.DataFrame:
     return frame.with_columns(
         pl.when("_over").then(1.0).otherwise(pl.coalesce("_hours", units).round(4)).alias("Done"),
         pl.when("_over").then(pl.lit("")).otherwise(pl.col("_step").fill_null("")).alias("Step"),
+        pl.when("_over").then(pl.lit("")).otherwise(pl.col("_operation").fill_null("")).alias("Operation"),
         pl.when(pl.col("_count").is_not_null()).then(pl.format("{} of {}", "_done", "_count")).otherwise(pl.lit(""))
         .alias("Steps"),
         pl.when("_over").then("_ended").otherwise("Expected").alias("Projected"),
@@ -47,13 +49,16 @@ def standing(plan: Plan) -> pl.DataFrame:
 
 
 def _steps(plan: Plan) -> pl.DataFrame:
-    """Job, _step (the first that is not done, in words), _done, _count, _hours (share of the planned hours done)."""
+    """Job, _step (the first that is not done, in words), _operation, _done, _count, _hours (share of the planned hours
+    that is done)."""
     steps = plan.shop.steps
     said = pl.concat_str(
         "Step", pl.col("Operation").fill_null(""), pl.format("at {}", "Work Center"), separator=" ", ignore_nulls=True
     )
     earned = pl.when(pl.col("Done")).then("Planned").otherwise((pl.col("Planned") - pl.col("Left")).clip(0))
     return steps.with_columns(said.alias("_said")).group_by("Job").agg(
-        pl.col("_said").filter(~pl.col("Done")).first().alias("_step"), pl.col("Done").sum().alias("_done"),
-        pl.len().alias("_count"), (earned.sum() / pl.col("Planned").sum()).fill_nan(None).alias("_hours"),
+        pl.col("_said").filter(~pl.col("Done")).first().alias("_step"),
+        pl.coalesce("Operation", "Step").filter(~pl.col("Done")).first().alias("_operation"),
+        pl.col("Done").sum().alias("_done"), pl.len().alias("_count"),
+        (earned.sum() / pl.col("Planned").sum()).fill_nan(None).alias("_hours"),
     )

@@ -13,6 +13,8 @@ from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
 OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN = "overdue", "late", "in danger", "on time", "cannot say"
+_LACKS, _NO_CAPACITY, _CHANGE, _QUEUE = "lacks", "has no capacity", "change order", "waits"
+_SCRAP, _NOT_REPORTED = "scrap or rework", "all steps done, not reported finished"
 NEAR = 0.5
 """A wait of at least so many working days is named as a cause."""
 
@@ -104,20 +106,34 @@ def _cause() -> pl.Expr:
     troubled = pl.col("State").is_in([OVERDUE, LATE, AT_RISK])
     short = pl.col("_lacks").is_not_null()
     waits = pl.col("Wait There").fill_null(0) >= NEAR
-    queue = pl.format("waits {} days at {}", pl.col("Wait There").round(1), "Waits At")
+    queue = pl.format(f"{_QUEUE} {{}} days at {{}}", pl.col("Wait There").round(1), "Waits At")
     lacks = pl.format(
-        "lacks {} ({}), there {}", "_lacks", "From", pl.coalesce(pl.col("Ready").cast(pl.String), pl.lit("when?"))
+        f"{_LACKS} {{}} ({{}}), there {{}}", "_lacks", "From",
+        pl.coalesce(pl.col("Ready").cast(pl.String), pl.lit("when?")),
     )
     return (
-        pl.when(pl.col("Blocked").is_not_null()).then(pl.format("{} has no capacity", "Blocked"))
+        pl.when(pl.col("Blocked").is_not_null()).then(pl.format(f"{{}} {_NO_CAPACITY}", "Blocked"))
         .when(pl.col("_steps").is_null()).then(pl.lit("no operations"))
         .when(~troubled).then(pl.lit(""))
-        .when(pl.col("_change").is_not_null()).then(pl.format("change order {} not approved", "_change"))
+        .when(pl.col("_change").is_not_null()).then(pl.format(f"{_CHANGE} {{}} not approved", "_change"))
         .when(short & waits).then(pl.format("{}; {}", lacks, queue))
         .when(short).then(lacks).when(waits).then(queue)
         .when((pl.col("Due") < pl.col("Released")).fill_null(False)).then(pl.lit("due before its release"))
-        .when((pl.col("_scrapped").fill_null(0) + pl.col("_reworked").fill_null(0)) > 0).then(pl.lit("scrap or rework"))
+        .when((pl.col("_scrapped").fill_null(0) + pl.col("_reworked").fill_null(0)) > 0).then(pl.lit(_SCRAP))
         .when((pl.col("_begun") > pl.col("_plan")).fill_null(False)).then(pl.lit("started after plan"))
-        .when((pl.col("_open") == 0).fill_null(False)).then(pl.lit("all steps done, not reported finished"))
+        .when((pl.col("_open") == 0).fill_null(False)).then(pl.lit(_NOT_REPORTED))
         .otherwise(pl.lit("work left takes longer than the time left"))
+    )
+
+
+def waits_for(cause: pl.Expr) -> pl.Expr:
+    """A cause in one word that names no material, supplier, work center or other job: material, capacity, approval,
+    rework, reporting, work; blank where there is no cause."""
+    return (
+        pl.when(cause.fill_null("") == "").then(pl.lit(""))
+        .when(cause.str.starts_with(_CHANGE)).then(pl.lit("approval"))
+        .when(cause.str.starts_with(_LACKS)).then(pl.lit("material"))
+        .when(cause.str.starts_with(_QUEUE) | cause.str.ends_with(_NO_CAPACITY)).then(pl.lit("capacity"))
+        .when(cause == _SCRAP).then(pl.lit("rework")).when(cause == _NOT_REPORTED).then(pl.lit("reporting"))
+        .otherwise(pl.lit("work"))
     )

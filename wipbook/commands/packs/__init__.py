@@ -1,0 +1,1 @@
+"""Packs: what leaves the workbook for somebody else, as values only."""

@@ -1,0 +1,31 @@
+"""The sheet Pack Register: what was made so far, and what comes to it."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from wipbook.port.workbook import Workbook
+from wipbook.sheets.close.pack_register import COLUMNS, SHEET
+from wipbook.sheets.layout import Look
+
+CLOSED, PRELIMINARY, NO_PERIOD = "closed", "preliminary", "of a day"
+"""States of the period of a pack; a customer's has none, it is of a day."""
+_KINDS = {Look.TIMESTAMP: pl.Datetime("us"), Look.COUNT: pl.Float64(), Look.DATE: pl.Date()}
+SCHEMA = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMNS}
+
+
+def registered(workbook: Workbook) -> pl.DataFrame:
+    """The rows of the register in the columns of ``SCHEMA``; none where the sheet is not there yet."""
+    place = workbook.find_table(SHEET.tables[0].name)
+    frame = workbook.read_table(place.name).frame if place is not None else pl.DataFrame()
+    names = [
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
+        for name, kind in SCHEMA.items()
+    ]
+    return frame.select(names).filter(pl.col("Pack").is_not_null()) if frame.width else pl.DataFrame(schema=SCHEMA)
+
+
+def append(workbook: Workbook, rows: list[dict[str, object]]) -> None:
+    """Add the files of packs, and show the sheet."""
+    workbook.append_rows(SHEET.tables[0].name, pl.DataFrame(rows, schema=SCHEMA))
+    workbook.set_visible(SHEET.name, True)
