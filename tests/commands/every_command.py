@@ -112,6 +112,7 @@ def words(command: Command, book: Path) -> list[str]:
     values = {
         "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
         "book": folder / "new.xlsx", "before": book, "after": book,
+        "whose": "bank",
     }
     if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
         values["book"] = book

@@ -25,6 +25,8 @@ from wipbook.commands.audit import count
 from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT
 from wipbook.commands.data import recomputed
 from wipbook.commands.declared import commands
+from wipbook.commands.packs import pack as pack_command
+from wipbook.commands.packs.texts import texts
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.tables import letters
@@ -97,6 +99,10 @@ def no_source_agrees(monkeypatch: pytest.MonkeyPatch) -> None:
     from wipbook.beside import functions
 
     monkeypatch.setattr(type(next(iter(functions().values())).card.example), "agrees", lambda example, got: False)
+
+
+def no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_command, "text_of", lambda language: (texts()["en"], False))
 
 
 def a_rule_fails(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,6 +223,7 @@ FOUND: dict[str, Case] = {
     "a role has no account on the sheet Accounts (--format)": (
         None, None, "a role has no account on the sheet Accounts"
     ),
+    "a pack is not as it was asked for: no PDF, or no words in a language": (None, no_words, "no words in"),
     "rows were rejected": (a_rejected_row, None, "1 rows rejected"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
     "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),

@@ -86,6 +86,10 @@ Public Sub PressJournal(ByVal control As IRibbonControl)
     PressButton "journal", ""
 End Sub
 
+Public Sub PressPack(ByVal control As IRibbonControl)
+    PressButton "pack", ""
+End Sub
+
 Public Sub PressForecast(ByVal control As IRibbonControl)
     PressButton "forecast", ""
 End Sub

@@ -22,7 +22,7 @@ from wipbook.commands.forecast.status import UnknownCustomer
 from wipbook.commands.packs.audience import known_audiences
 from wipbook.commands.packs.forms.mail_form import AddressNotUnderstood
 from wipbook.commands.packs.pack import PeriodNotClosed, Wanted, pack
-from wipbook.commands.packs.requests import StakeholderWithoutCustomer, UnknownPack
+from wipbook.commands.packs.requests import StakeholderWithoutCustomer, UnknownAudience, UnknownForm
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.settings import write_settings
@@ -174,12 +174,12 @@ def test_a_second_run_says_the_same_and_overwrites_nothing(book: FileWorkbook, t
 
 def test_bad_input(book: FileWorkbook, tmp_path: Path) -> None:
     for whose, error, words in (
-        ("cfoo", UnknownPack, "did you mean 'cfo'"), ("customer", UnknownPack, "customer:CODE"),
-        ("cfo:C2", UnknownPack, "customer:CODE"), ("customer:C22", UnknownCustomer, "did you mean 'C2'"),
+        ("cfoo", UnknownAudience, "did you mean 'cfo'"), ("customer", UnknownAudience, "customer:CODE"),
+        ("cfo:C2", UnknownAudience, "customer:CODE"), ("customer:C22", UnknownCustomer, "did you mean 'C2'"),
     ):
         with pytest.raises(error, match=words):
             pack(book, Wanted(whose, "xlsx", tmp_path / "out"), now=NOW)
-    with pytest.raises(UnknownPack, match="xlsx, pdf, html, eml"):
+    with pytest.raises(UnknownForm, match="xlsx, pdf, html, eml"):
         pack(book, Wanted("cfo", "docx", tmp_path / "out"), now=NOW)
     with pytest.raises(AddressNotUnderstood, match="Customers, C3: found 'not an address'"):
         pack(book, Wanted("customer:C3", "eml", tmp_path / "out"), now=NOW)

@@ -67,9 +67,9 @@ def pack(
 ) -> Made:
     """Make the packs asked for and register them; the caller saves.
 
-    Files are written whole, and never over another. Nothing is sent. Errors: ``UnknownPack``, ``UnknownCustomer``,
-    ``PeriodNotClosed``, ``AddressNotUnderstood``, ``StakeholderWithoutCustomer``, those of LibreOffice where nothing
-    but a PDF was asked for; then nothing was written.
+    Files are written whole, and never over another. Nothing is sent. Errors: ``UnknownAudience``, ``UnknownForm``,
+    ``UnknownCustomer``, ``PeriodNotClosed``, ``AddressNotUnderstood``, ``StakeholderWithoutCustomer``, those of
+    LibreOffice where nothing but a PDF was asked for; then nothing was written.
     """
     forms = forms_of(wanted.forms)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)

@@ -22,8 +22,12 @@ DUE = "due"
 """Asks for all packs that the sheet Stakeholders wants by now."""
 
 
-class UnknownPack(WipbookError):
-    """A pack that nobody declared, or a form it cannot have."""
+class UnknownAudience(WipbookError):
+    """A pack that nobody declared."""
+
+
+class UnknownForm(WipbookError):
+    """A pack cannot have the form that was asked for."""
 
 
 class StakeholderWithoutCustomer(WipbookError):
@@ -57,25 +61,25 @@ class Request:
 
 
 def forms_of(said: str) -> tuple[str, ...]:
-    """The forms asked for, blank: xlsx. Errors: ``UnknownPack``."""
+    """The forms asked for, blank: xlsx. Errors: ``UnknownForm``."""
     forms = tuple(dict.fromkeys(word.strip().casefold() for word in said.split(",") if word.strip())) or (XLSX,)
     for form in forms:
         if form not in FORMS:
-            raise UnknownPack(where="--format", found=repr(form), expected=", ".join(FORMS), remedy=_near(form, FORMS))
+            raise UnknownForm(where="--format", found=repr(form), expected=", ".join(FORMS), remedy=_near(form, FORMS))
     return forms
 
 
 def asked(said: str, forms: tuple[str, ...], books: Books) -> list[Request]:
     """The packs of ``--for``: drafts go to all of Stakeholders who get this pack, else to the customer's address.
 
-    Errors: ``UnknownPack``, ``UnknownCustomer``.
+    Errors: ``UnknownAudience``, ``UnknownCustomer``.
     """
     name, _, code = said.strip().partition(":")
     name = name.strip().casefold()
     known = [*known_audiences(), DUE]
     if name not in known or (name == CUSTOMER) != bool(code.strip()):
         named = [f"{CUSTOMER}:CODE" if one == CUSTOMER else one for one in known]
-        raise UnknownPack(where="--for", found=repr(said), expected=", ".join(named), remedy=_near(name, known))
+        raise UnknownAudience(where="--for", found=repr(said), expected=", ".join(named), remedy=_near(name, known))
     customer = customer_of(books, code) if code.strip() else ""
     wanted = [one for one in _rows(books) if one.audience == name and one.customer == customer]
     own = _of_customer(books, name, customer, forms)
