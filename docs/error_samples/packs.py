@@ -32,7 +32,8 @@ def period_not_closed() -> None:
 @raises(AddressNotUnderstood)
 def address_not_understood() -> None:
     book = plant()
-    book.write_table("Customers", pl.DataFrame({"Customer": ["C-1"], "Name": ["City Cycles"], "Email": ["ana at city"]}))
+    customer = {"Customer": ["C-1"], "Name": ["City Cycles"], "Email": ["ana at city"]}
+    book.write_table("Customers", pl.DataFrame(customer))
     pack(book, Wanted("customer:C-1", "eml"))
 
 
