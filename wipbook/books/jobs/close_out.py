@@ -15,13 +15,13 @@ from wipbook.values.lookup import looked_up
 CLOSE_OUT = {
     "Job": pl.String, "Product": pl.String, "Product Name": pl.String, "Estimator": pl.String, "Status": pl.String,
     "Made": pl.Int64, "Cost In": pl.Int64, "To Finished Goods": pl.Int64, "To Expense": pl.Int64,
-    "To Contract Cost": pl.Int64, "Residue": pl.Int64, "After Finish": pl.Int64, "Estimate": pl.Int64,
+    "Contract Cost": pl.Int64, "Residue": pl.Int64, "After Finish": pl.Int64, "Estimate": pl.Int64,
     "Over Estimate": pl.Int64, "Over %": pl.Int64, "Days Late": pl.Int64, "Variance": pl.Int64, "By Cause": pl.String,
     "Against Closing": pl.String, "Description": pl.String, "Customer": pl.String, "Customer Name": pl.String,
     "Quantity": pl.Int64, "Due": pl.Date, "Finished": pl.Date, "Closed": pl.Date,
 }
 """Amounts in the smallest currency unit, quantities and shares in millionths. To Finished Goods: with late cost that
-followed the lots; To Expense: scrapped, and left at the close. Estimate: for what was made. + is over."""
+followed the lots; To Expense: scrapped, left at the close, and Contract Cost. Estimate: for what was made. + is over."""
 _TOLD = 3
 
 
@@ -37,8 +37,7 @@ def _close_out(results: Results) -> pl.DataFrame:
         pl.col("Material").alias("Product"), pl.col("Completed Quantity").alias("Made"),
         pl.col("Cost").alias("Cost In"),
         (pl.col("Completed") + pl.col("Late Cost")).alias("To Finished Goods"),
-        (pl.col("Scrapped") + pl.col("Expensed")).alias("To Expense"),
-        pl.col("Contract Cost").alias("To Contract Cost"),
+        (pl.col("Scrapped") + pl.col("Expensed") + pl.col("Contract Cost")).alias("To Expense"),
         pl.col("WIP").alias("Residue"), (pl.col("Cost") - pl.col("Estimate")).alias("Over Estimate"),
         (pl.col("Finished") - pl.col("Due")).dt.total_days().alias("Days Late"),
     ).with_columns(share_of(pl.col("Over Estimate"), pl.col("Estimate")).alias("Over %"))

@@ -64,8 +64,8 @@ class CloseSteps:
         ]
 
     def proposals(self, job: str) -> list[Proposal]:
-        """What may have happened to the cost that is left in a finished job, each way with its rows and entries; nothing
-        where nothing is left, or work goes on.
+        """What may have happened to the cost that is left in a finished job, each way with its rows and entries;
+        nothing where nothing is left, or work goes on.
 
         Units that were made and not entered: a Completion; units that will never be made: Scrap of the product in the
         job, expensed as abnormal; cost of another job: Job Adjustments, an element each.

@@ -49,9 +49,9 @@ def estimating(results: Results) -> pl.DataFrame:
     of the same whatever its sign, of those with an estimate.
 
     Proposed Standard: the median where there is no standard, or where at least three jobs say that it lies outside
-    their quartiles. The quote is for a Lot: what a planned job is to make, else the median of what the jobs made; Quote
-    Cost is the median times that, Quote Low and High the quartiles. Margin: median of (price - cost) / price of the
-    jobs with a price, else of Selling Price and the median; Quote Price is the cost that leaves it.
+    their quartiles. The quote is for a Lot: what a planned job is to make, else what the middle one of the jobs made.
+    Quote Cost is the median times that, Quote Low and High the quartiles. Margin: median of (price - cost) / price of
+    the jobs with a price, else of Selling Price and the median; Quote Price is the cost that leaves it.
     """
     return results.once(estimating, lambda: _estimating(results))
 
@@ -71,8 +71,8 @@ def _products(results: Results, jobs: ComparableJobs) -> Iterator[dict[str, Any]
         row = _figures(results, found)
         row |= {"Of": PRODUCT, "Code": product, "Name": material.get("Description")}
         row |= _standard(row, len(found.jobs), standards.get(product))
-        lot = median_of([one.made for one in found.jobs])
-        yield row | _quote(results, found, material, _whole(lot) if lot is not None else 0)
+        made = sorted(one.made for one in found.jobs)
+        yield row | _quote(results, found, material, made[(len(made) - 1) // 2])
 
 
 def _planned(results: Results, jobs: ComparableJobs) -> Iterator[dict[str, Any]]:

@@ -23,16 +23,15 @@ from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.front import home
 from wipbook.sheets.jobs import close_out as listed
 from wipbook.sheets.jobs import close_out_card
-from wipbook.values.codes import folded
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class CloseOut:
-    """What there is to close. ``jobs``: Job, Status, Residue (smallest currency unit), Against Closing of every finished
-    job; of one job, where it is named, its ``steps`` and the rows proposed; ``closed``: the day it was closed on by
-    this run, None where it was not; ``was_closed``: it was before."""
+    """What there is to close. ``jobs``: Job, Status, Residue (smallest currency unit), Against Closing of every
+    finished job; of one job, where it is named, its ``steps`` and the rows proposed; ``closed``: the day it was closed
+    on by this run, None where it was not; ``was_closed``: it was before."""
 
     jobs: pl.DataFrame
     job: str
@@ -111,7 +110,7 @@ def _close(workbook: Workbook, books: Books, job: str, day: dt.date) -> None:
     """Status and day into the row of the job; a workbook whose column Closed was taken out keeps the status alone."""
     place = books.ledger.cells["Jobs"].place
     row = books.ledger.table("Jobs").filter(pl.col("Job") == job)[ROW].item()
-    headers = pl.select(folded(pl.Series(list(place.headers)))).to_series().to_list()
+    headers = [header.strip().casefold() for header in place.headers]
     cells: dict[str, CellValue | Formula] = {}
     for header, value in (("status", JobStatus.CLOSED.value), ("closed", day)):
         if header in headers:

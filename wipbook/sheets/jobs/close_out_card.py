@@ -98,10 +98,10 @@ SHEET = OutputSheet(
         OutputTable(
             "CloseOutCauses",
             (
-                OutputColumn("Cause", Look.TEXT, width=36),
+                OutputColumn("Cause", Look.TEXT, width=34),
                 OutputColumn("Variance", Look.MONEY, "+ = unfavorable", width=14, mark=Mark.ABOVE_ZERO),
-                OutputColumn("Booked", Look.TEXT, "Or memo", width=30),
-                OutputColumn("Actual", Look.MONEY, width=56),
+                OutputColumn("Booked", Look.TEXT, "Or memo", width=33),
+                OutputColumn("Actual", Look.MONEY, width=53),
                 OutputColumn("Standard", Look.MONEY, width=14),
             ),
             _causes,
