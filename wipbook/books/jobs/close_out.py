@@ -21,7 +21,8 @@ CLOSE_OUT = {
     "Quantity": pl.Int64, "Due": pl.Date, "Finished": pl.Date, "Closed": pl.Date,
 }
 """Amounts in the smallest currency unit, quantities and shares in millionths. To Finished Goods: with late cost that
-followed the lots; To Expense: scrapped, left at the close, and Contract Cost. Estimate: for what was made. + is over."""
+followed the lots; To Expense: scrapped, left at the close, and Contract Cost. Estimate: for what was made. + is
+over."""
 _TOLD = 3
 
 
