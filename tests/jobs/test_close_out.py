@@ -161,7 +161,8 @@ def test_closing_a_job_without_residue_changes_no_figure(basis: str, made: float
         finished(book, "J", day(20, 3), made, 500, planned=10, relief_basis=basis, budget_material=450)
         book.rows["Jobs"][0] |= more
         book.ticket(day(5, 5), 4, job="J", rate=25)
-        books = solved(book)
+        books = book.solve()
+        books.assert_conserved()
         assert close_out_of(books, "J")["Residue"] == 0
         return books.results.entries
 

@@ -52,7 +52,7 @@ def test_a_dated_standard_wins_over_the_master() -> None:
 
 
 def test_the_next_quote_of_a_planned_job() -> None:
-    # 40 at 110, quartiles 100 and 120; of prices of 150 each 40, 33.3, 26.7, 20 and -20 % were kept: 26.7 % in the middle
+    # 40 at 110, quartiles 100 and 120; of prices of 150 each 40, 33.3, 26.7, 20 and -20 % were kept, 26.7 % the middle
     book = five()
     for row in book.rows["Jobs"]:
         row["Contract Price"] = 1500

@@ -89,7 +89,7 @@ def _words(found: CloseOut) -> str:
 
 
 COMMAND = Command(
-    name="close-out", order=132, run=run, home=125, finds=("cannot be closed", ROWS_LEFT_OUT),
+    name="close-out", order=132, run=run, home=125, finds=("a job cannot be closed", ROWS_LEFT_OUT),
     about="Show finished jobs with what is left in them, and what stands against closing one; with --close close it.",
     arguments=(
         Argument("job", "Number of the job; without it all finished jobs are listed.", str, "", ("--job",), "JOB"),
