@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import polars as pl
 
@@ -14,6 +15,8 @@ from wipbook.books.jobs.finished import finished_jobs
 from wipbook.books.jobs.job_costs import COSTS
 from wipbook.books.results import Results
 from wipbook.calculators.jobs.estimate_accuracy import Accuracy, accuracy_of
+from wipbook.calculators.jobs.spread import Spread, spread_of
+from wipbook.values.once import Once
 
 FEWEST = 3
 """With fewer jobs of a product those of its family are asked."""
@@ -45,15 +48,16 @@ class FinishedJob:
 
 
 @dataclass(frozen=True)
-class Comparable:
+class Comparable(Once):
     """The jobs, last finished first, and in words which they are."""
 
     jobs: tuple[FinishedJob, ...]
     basis: str
 
-    @property
-    def accuracy(self) -> Accuracy | None:
-        return accuracy_of_jobs(self.jobs)
+    @cached_property
+    def spread(self) -> Spread | None:
+        """Of what a unit cost; None without jobs."""
+        return spread_of([one.unit_cost() for one in self.jobs])
 
 
 def accuracy_of_jobs(jobs: Iterable[FinishedJob]) -> Accuracy | None:
@@ -70,6 +74,7 @@ class ComparableJobs:
     def __init__(self, results: Results) -> None:
         self._most = results.policy.comparable_jobs
         self.every = _read(results)
+        self._known: dict[tuple[str, str, str], Comparable] = {}
         self._own: dict[str, list[FinishedJob]] = defaultdict(list)
         self._family: dict[tuple[str, str], list[FinishedJob]] = defaultdict(list)
         for one in self.every:
@@ -80,6 +85,12 @@ class ComparableJobs:
     def of(self, product: str, family: str, unit: str) -> Comparable:
         """The last jobs of a product, so many as Comparable Jobs (Settings); where these are fewer than ``FEWEST``, of
         its family, as far as they are measured in the same unit."""
+        key = product, family, unit
+        if key not in self._known:
+            self._known[key] = self._of(*key)
+        return self._known[key]
+
+    def _of(self, product: str, family: str, unit: str) -> Comparable:
         own = self._own.get(product, [])[: self._most]
         if len(own) < FEWEST and family:
             related = self._family.get((folded_text(family), folded_text(unit)), [])[: self._most]

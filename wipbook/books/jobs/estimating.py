@@ -19,7 +19,7 @@ from wipbook.books.jobs.comparable import (
     folded_text,
 )
 from wipbook.books.results import Results
-from wipbook.calculators.jobs.spread import median_of, spread_of
+from wipbook.calculators.jobs.spread import median_of
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.fixed import divide_half_up
@@ -68,7 +68,7 @@ def _products(results: Results, jobs: ComparableJobs) -> Iterator[dict[str, Any]
     for product in sorted({one.product for one in jobs.every}):
         material = materials.get(product, {})
         found = jobs.of(product, material.get("Family") or "", material.get("Unit") or "")
-        row = _figures(results, found)
+        row = dict(found.once("figures", lambda found=found: _figures(results, found)))  # type: ignore[misc]
         row |= {"Of": PRODUCT, "Code": product, "Name": material.get("Description")}
         row |= _standard(row, len(found.jobs), standards.get(product))
         made = sorted(one.made for one in found.jobs)
@@ -82,7 +82,7 @@ def _planned(results: Results, jobs: ComparableJobs) -> Iterator[dict[str, Any]]
     for job in planned.iter_rows(named=True):
         material = materials.get(job["Material"], {})
         found = jobs.of(job["Material"], material.get("Family") or "", material.get("Unit") or "")
-        row = _figures(results, found)
+        row = dict(found.once("figures", lambda found=found: _figures(results, found)))  # type: ignore[misc]
         if job["Budget"]:
             row["Estimated"] = divide_half_up(job["Budget"] * _scale(results), job["Quantity"])
         row |= {"Of": PLANNED, "Code": job["Job"], "Name": job["Description"], "Bias": None, "Error": None,
@@ -116,7 +116,7 @@ def _figures(results: Results, found: Comparable) -> dict[str, Any]:
     """What a unit cost, how far it spreads, what had been estimated."""
     scale = _scale(results)
     row = {"Jobs": len(found.jobs), "Comparable": found.basis} | _accuracy(found.jobs)
-    spread = spread_of([one.unit_cost() for one in found.jobs])
+    spread = found.spread
     if spread is None:
         return row
     row["Unit Cost"] = _whole(spread.median * scale)
@@ -144,7 +144,7 @@ def _standard(row: dict[str, Any], jobs: int, standard: int | None) -> dict[str,
 def _quote(results: Results, found: Comparable, material: dict[str, Any], lot: int) -> dict[str, Any]:
     """What a lot should cost and be sold for."""
     row: dict[str, Any] = {"Lot": lot or None}
-    spread = spread_of([one.unit_cost() for one in found.jobs])
+    spread = found.spread
     if spread is None or not lot:
         return row
     cost = spread.median * lot

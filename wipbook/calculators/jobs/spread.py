@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 Figure = int | Fraction
 
@@ -30,10 +31,10 @@ def spread_of(figures: Sequence[Figure]) -> Spread | None:
     (Fraction(7, 2), Fraction(15, 2))
     >>> spread_of([])
     """
-    ordered = sorted(Fraction(figure) for figure in figures)
-    if not ordered:
+    if not figures:
         return None
-    least, low, median, high, most = (_at(ordered, Fraction(quarter, 4)) for quarter in range(5))
+    ordered, scale = _ordered(figures)
+    least, low, median, high, most = (_at(ordered, quarter, scale) for quarter in range(5))
     return Spread(least, low, median, high, most)
 
 
@@ -43,11 +44,20 @@ def median_of(figures: Sequence[Figure]) -> Fraction | None:
     >>> median_of([30, 10]), median_of([3, 1, 2])
     (Fraction(20, 1), Fraction(2, 1))
     """
-    return _at(sorted(Fraction(figure) for figure in figures), Fraction(1, 2)) if figures else None
+    if not figures:
+        return None
+    ordered, scale = _ordered(figures)
+    return _at(ordered, 2, scale)
 
 
-def _at(ordered: list[Fraction], part: Fraction) -> Fraction:
-    place = (len(ordered) - 1) * part
-    whole = int(place)
-    after = ordered[min(whole + 1, len(ordered) - 1)]
-    return ordered[whole] + (place - whole) * (after - ordered[whole])
+def _ordered(figures: Sequence[Figure]) -> tuple[list[int], int]:
+    """The figures in order as whole numbers, and what of each of them is one: these are sorted much faster."""
+    scale = lcm(*(figure.denominator for figure in figures))
+    return sorted(figure.numerator * (scale // figure.denominator) for figure in figures), scale
+
+
+def _at(ordered: list[int], quarter: int, scale: int) -> Fraction:
+    """What stands at so many quarters of the way from the first to the last."""
+    place, rest = divmod((len(ordered) - 1) * quarter, 4)
+    step = ordered[place + 1] - ordered[place] if rest else 0
+    return Fraction(4 * ordered[place] + rest * step, 4 * scale)

@@ -17,6 +17,7 @@ from wipbook.ledger.policy import Policy
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.sheets.layout import HEADER_ROW, Look, Mark, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.cell_numbers import share_of
+from wipbook.values.fixed import multiply_divide
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
 
 PROPOSALS = 2 + len(ELEMENTS)
@@ -24,7 +25,8 @@ PROPOSALS = 2 + len(ELEMENTS)
 ROWS_OF_STEPS = STEPS + 1
 PROPOSALS_AT = HEADER_ROW + ROWS_OF_STEPS + 4
 ELEMENTS_AT = PROPOSALS_AT + PROPOSALS + 4
-CAUSES_AT = ELEMENTS_AT + len(ELEMENTS) + 5
+ROWS_OF_ELEMENTS = len(ELEMENTS) + 2
+CAUSES_AT = ELEMENTS_AT + ROWS_OF_ELEMENTS + 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,9 @@ def _steps(card: OneCloseOut) -> pl.DataFrame:
     names = dict(card.results.ledger.table("Materials").select("Material", "Description").iter_rows())
     made = f"{card.costs['Material']} {names.get(card.costs['Material']) or ''}".strip()
     about = f"{card.costs['Description']}: {made}"
-    rows = [(f"Job {card.job}", card.costs["Status"], card.costs["Customer"], about)]
+    customers = dict(card.results.ledger.table("Customers").select("Customer", "Name").iter_rows())
+    customer = card.costs["Customer"] or ""
+    rows = [(f"Job {card.job}", card.costs["Status"], f"{customer} {customers.get(customer, '')}".strip(), about)]
     rows += [(step.what, step.state, step.figure, step.how) for step in card.steps]
     return pl.DataFrame(rows, schema=dict.fromkeys(("What", "State", "Figure", "How"), pl.String), orient="row")
 
@@ -70,13 +74,20 @@ def _proposals(card: OneCloseOut) -> pl.DataFrame:
 
 
 def _elements(card: OneCloseOut) -> pl.DataFrame:
-    """Budget and cost by element; the last row is the whole against the estimate for what was made."""
+    """Estimate and cost by element, for what was made; approved changes are of no element, so they have a row (with
+    what rounding leaves), and the elements sum to the whole."""
     said = card.results.ledger.table("Jobs").filter(pl.col("Job") == card.job).to_dicts()[0]
-    rows = [(name, said[f"Budget {name}"], card.costs[cost], "as planned")
-            for name, cost in zip(ELEMENTS, COSTS, strict=True)]
     ended = finished_jobs(card.results).filter(pl.col("Job") == card.job)
     whole = ended["Estimate"].item() if ended.height else card.costs["Budget"] or None
-    rows.append(("In all", whole, sum(card.costs[cost] for cost in COSTS), "with approved changes, for what was made"))
+    made = card.costs["Completed Quantity"] if ended.height else 0
+    basis = "for what was made" if made > 0 else "as planned"
+    parts = [said[f"Budget {name}"] for name in ELEMENTS]
+    if made > 0:
+        parts = [part and multiply_divide(part, made, card.costs["Quantity"]) for part in parts]
+    rows = [(name, part, card.costs[cost], basis) for name, part, cost in zip(ELEMENTS, parts, COSTS, strict=True)]
+    changes = None if whole is None else whole - sum(part or 0 for part in parts)
+    rows.append(("Approved changes", changes, None, basis))
+    rows.append(("In all", whole, sum(card.costs[cost] for cost in COSTS), basis))
     schema = {"Element": pl.String, "Estimate": pl.Int64, "Actual": pl.Int64, "Basis": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row").with_columns(
         (pl.col("Actual") - pl.col("Estimate")).alias("Over Estimate")
@@ -144,7 +155,7 @@ SHEET = OutputSheet(
                 OutputColumn("Over %", Look.SHARE, width=9),
             ),
             _elements,
-            rows=len(ELEMENTS) + 1,
+            rows=ROWS_OF_ELEMENTS,
             header_row=ELEMENTS_AT,
             heading="Estimate and cost",
         ),
