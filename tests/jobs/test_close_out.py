@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.closed.closing import Closing
-from tests.jobs.plants import close_out_of, finished, plant, solved
+from tests.jobs.plants import close_out_of, finished, plant, results_of, solved
 from tests.plant import Books, Plant, day
 from wipbook.books.jobs.close_out import close_out
 from wipbook.books.jobs.close_steps import OPEN, REVIEW, CloseSteps
@@ -17,11 +17,11 @@ from wipbook.books.jobs.job_variances import job_variances
 
 
 def open_of(books: Books, job: str = "J") -> list[str]:
-    return [step.short for step in CloseSteps(books.results).of(job) if step.state == OPEN]
+    return [step.short for step in CloseSteps(results_of(books)).of(job) if step.state == OPEN]
 
 
 def to_review_of(books: Books, job: str = "J") -> list[str]:
-    return [step.short for step in CloseSteps(books.results).of(job) if step.state == REVIEW]
+    return [step.short for step in CloseSteps(results_of(books)).of(job) if step.state == REVIEW]
 
 
 def test_cost_in_is_cost_out_and_compares_with_the_estimate_for_what_was_made() -> None:
@@ -60,7 +60,8 @@ def test_variances_of_the_whole_life_by_cause() -> None:
     book.add("Operations", job="J", step="10", work_center="WC", planned_hours=8, actual_finish=day(20, 3))
     finished(book, "J", day(20, 3), 10, 46).ticket(day(19, 3), 10, job="J", rate=30, step="10")
     books = solved(book)
-    assert job_variances(books.results).height > books.results.variances.rows.filter(pl.col("Job") == "J").height == 0
+    of_the_period = results_of(books).variances.rows.filter(pl.col("Job") == "J")
+    assert of_the_period.is_empty() and job_variances(results_of(books)).height == 3
     row = close_out_of(books, "J")
     assert row["Variance"] == 106
     assert row["By Cause"] == "Labor efficiency 50.00, Labor rate 50.00, Usage 6.00"
@@ -77,22 +78,22 @@ def test_a_residue_comes_first_and_proposes_its_entries() -> None:
     book = left_over()
     finished(book, "A", day(21, 3), 5, 50)
     books = solved(book)
-    assert close_out(books.results)["Job"].to_list() == ["J", "A"]
+    assert close_out(results_of(books))["Job"].to_list() == ["J", "A"]
     assert close_out_of(books, "J")["Residue"] == 500 and open_of(books) == ["500.00 left in process"]
-    said = [(one.way, one.debit, one.credit, one.amount / 100) for one in CloseSteps(books.results).proposals("J")]
+    said = [(one.way, one.debit, one.credit, one.amount / 100) for one in CloseSteps(results_of(books)).proposals("J")]
     assert said == [
         ("made, not entered", "Finished Goods", "WIP", 500), ("will never be made", "Scrap", "WIP", 500),
         ("belongs to another job", "WIP of that job", "WIP of J", 300),
         ("belongs to another job", "WIP of that job", "WIP of J", 200),
     ]
-    assert CloseSteps(books.results).proposals("A") == []
+    assert CloseSteps(results_of(books)).proposals("A") == []
 
 
 @pytest.mark.parametrize("scrap", ["abnormal", "normal"])
 @pytest.mark.parametrize(("way", "goods", "expense"), [("Completion", 500, 0), ("Scrap", 0, 500)])
 def test_a_row_that_is_proposed_leaves_nothing(way: str, goods: float, expense: float, scrap: str) -> None:
     book = left_over(Product_Scrap=scrap)
-    row = next(one.row for one in CloseSteps(solved(book).results).proposals("J") if f": {way}" in one.row)
+    row = next(one.row for one in CloseSteps(results_of(solved(book))).proposals("J") if f": {way}" in one.row)
     assert row.startswith(f"Movements: {way} of 10 FG, Job J, Date 2026-03-20")
     book.move(day(20, 3), way, "FG", 10, job="J", **({"abnormal": True} if "Abnormal TRUE" in row else {}))
     books = solved(book)
@@ -103,9 +104,9 @@ def test_a_row_that_is_proposed_leaves_nothing(way: str, goods: float, expense: 
 
 def test_job_adjustments_that_are_proposed_leave_nothing() -> None:
     book = finished(left_over(), "A", day(21, 3), 5, 50)
+    proposed = [one.row for one in CloseSteps(results_of(solved(left_over()))).proposals("J")]
     for element, amount in (("Material", 300), ("Labor", 200)):
-        assert any(f"From Job J To Job …, {element}, {amount}.00" in one.row
-                   for one in CloseSteps(solved(left_over()).results).proposals("J"))
+        assert f"Job Adjustments: From Job J To Job …, {element}, {amount}.00" in proposed
         book.add("Job Adjustments", adjustment=f"A-{element}", date=day(20, 3), from_job="J", to_job="A",
                  element=element, amount=amount)
     books = solved(book)
@@ -150,11 +151,13 @@ def test_a_job_that_is_not_finished(job: dict[str, Any], against: list[str]) -> 
     books = solved(book)
     assert open_of(books) == against
     if job["status"] != "Finished":
-        assert CloseSteps(books.results).proposals("J") == [], "work goes on"
+        assert CloseSteps(results_of(books)).proposals("J") == [], "work goes on"
 
 
-@pytest.mark.parametrize("basis", ["equivalent units", "to date", "planned", "standard"])
-@pytest.mark.parametrize("made", [10, 7])
+@pytest.mark.parametrize(
+    ("basis", "made"), [("equivalent units", 10), ("equivalent units", 7), ("to date", 7), ("planned", 7),
+                        ("standard", 7)],
+)
 def test_closing_a_job_without_residue_changes_no_figure(basis: str, made: float) -> None:
     def entries(**more: Any) -> pl.DataFrame:
         book = plant().material("FG", "finished", standard_cost=60)
@@ -164,7 +167,7 @@ def test_closing_a_job_without_residue_changes_no_figure(basis: str, made: float
         books = book.solve()
         books.assert_conserved()
         assert close_out_of(books, "J")["Residue"] == 0
-        return books.results.entries
+        return results_of(books).entries
 
     before = entries()
     assert before.equals(entries(Status="Closed", Closed=day(31, 12)))
@@ -195,6 +198,13 @@ def test_order_of_rows_and_case_of_codes_change_nothing() -> None:
             book.rows["Movements"].reverse()
             for row in book.rows["Movements"]:
                 row["Job"] = row.get("Job", "").lower() or None
-        return close_out(solved(book).results).rows()
+        return close_out(results_of(solved(book))).rows()
 
     assert rows(False) == rows(True)
+
+
+def test_cost_of_a_contract_is_expense_and_leaves_nothing() -> None:
+    # revenue over time: what was charged is contract cost at the end of its month, the goods have no value
+    book = plant().material("FG", "finished")
+    row = close_out_of(solved(finished(book, "J", day(20, 3), 10, 500, revenue="over time", contract_price=900)), "J")
+    assert (row["To Finished Goods"], row["To Expense"], row["Contract Cost"], row["Residue"]) == (0, 500, 500, 0)

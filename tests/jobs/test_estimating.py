@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.jobs.plants import estimating_of, finished, plant, solved
+from tests.jobs.plants import estimating_of, finished, plant, results_of, solved
 from tests.plant import Plant, day
 from wipbook.books.jobs.estimating import ESTIMATOR, FAMILY, PLANNED, PRODUCT, estimating
 
@@ -42,13 +42,13 @@ def test_median_quartiles_bias_and_error() -> None:
 def test_a_standard_is_proposed_where_it_lies_outside_the_quartiles(
     standard: float, difference: float, proposed: float | None
 ) -> None:
-    row = estimating_of(solved(five(standard_cost=standard)), PRODUCT, "FG")
+    row = estimating_of(Plant.solve(five(standard_cost=standard)), PRODUCT, "FG")
     assert (row["Standard"], row["Difference"], row["Proposed Standard"]) == (standard, difference, proposed)
 
 
 def test_a_dated_standard_wins_over_the_master() -> None:
     book = five(standard_cost=100).add("Standards", material="FG", standard_cost=130, **{"from": day(1, 6)})
-    assert estimating_of(solved(book), PRODUCT, "FG")["Standard"] == 130
+    assert estimating_of(Plant.solve(book), PRODUCT, "FG")["Standard"] == 130
 
 
 def test_the_next_quote_of_a_planned_job() -> None:
@@ -57,7 +57,7 @@ def test_the_next_quote_of_a_planned_job() -> None:
     for row in book.rows["Jobs"]:
         row["Contract Price"] = 1500
     book.job("Q", "FG", 40, status="Planned", budget_material=4400)
-    row = estimating_of(solved(book), PLANNED, "Q")
+    row = estimating_of(Plant.solve(book), PLANNED, "Q")
     assert (row["Lot"], row["Quote Cost"], row["Quote Low"], row["Quote High"]) == (40, 4400, 4000, 4800)
     assert (row["Margin"], row["Margin From"]) == (round(4 / 15, 6), "5 jobs with a price")
     assert row["Quote Price"] == 6000  # 4,400 / (11 / 15)
@@ -65,16 +65,16 @@ def test_the_next_quote_of_a_planned_job() -> None:
 
 
 def test_without_prices_the_margin_is_that_of_the_selling_price() -> None:
-    row = estimating_of(solved(five(selling_price=200)), PRODUCT, "FG")
+    row = estimating_of(Plant.solve(five(selling_price=200)), PRODUCT, "FG")
     assert (row["Margin"], row["Margin From"], row["Lot"], row["Quote Price"]) == (0.45, "Selling Price", 10, 2000)
-    row = estimating_of(solved(five()), PRODUCT, "FG")
+    row = estimating_of(Plant.solve(five()), PRODUCT, "FG")
     assert (row["Margin"], row["Quote Price"], row["Quote Cost"]) == (None, None, 1100)
 
 
 def test_the_last_jobs_count_by_the_day_they_were_finished() -> None:
     book = five()
     book.settings["Comparable_Jobs"] = 3
-    row = estimating_of(solved(book), PRODUCT, "FG")
+    row = estimating_of(Plant.solve(book), PRODUCT, "FG")
     assert (row["Jobs"], row["Unit Cost"], row["Least"]) == (3, 120, 110)
 
 
@@ -90,28 +90,29 @@ def related(family: str, units: tuple[str, str, str] = ("pcs", "pcs", "pcs"), of
 
 
 def test_below_three_jobs_the_family_is_asked_and_the_row_says_so() -> None:
-    row = estimating_of(solved(related("frames")), PRODUCT, "A")
+    row = estimating_of(Plant.solve(related("frames")), PRODUCT, "A")
     assert (row["Jobs"], row["Comparable"]) == (4, "family frames, 2 of this product")
     assert row["Unit Cost"] == 120  # of 100, 110, 130, 140
 
 
 def test_a_family_is_compared_in_one_unit_only() -> None:
-    row = estimating_of(solved(related("frames", ("pcs", "kg", "Pcs "))), PRODUCT, "A")
+    row = estimating_of(Plant.solve(related("frames", ("pcs", "kg", "Pcs "))), PRODUCT, "A")
     assert (row["Jobs"], row["Comparable"], row["Unit Cost"]) == (3, "family frames, 2 of this product", 110)
 
 
 def test_without_a_family_few_jobs_stand_for_themselves() -> None:
-    row = estimating_of(solved(related("")), PRODUCT, "A")
+    row = estimating_of(Plant.solve(related("")), PRODUCT, "A")
     assert (row["Jobs"], row["Comparable"], row["Unit Cost"]) == (2, "this product", 105)
 
 
 def test_one_job_alone_says_so_and_has_no_spread() -> None:
-    row = estimating_of(solved(related("", of_a=1)), PRODUCT, "A")
+    row = estimating_of(Plant.solve(related("", of_a=1)), PRODUCT, "A")
     assert (row["Jobs"], row["Comparable"]) == (1, "one job alone: no spread")
     assert (row["Unit Cost"], row["Low"], row["High"], row["Quote Low"]) == (100, None, None, None)
     odd = related("", of_a=1)
     odd.rows["Materials"][0]["Standard Cost"] = 50
-    assert estimating_of(solved(odd), PRODUCT, "A")["Proposed Standard"] is None, "one job does not speak for another"
+    alone = estimating_of(odd.solve(), PRODUCT, "A")
+    assert alone["Proposed Standard"] is None, "one job moves no standard"
 
 
 def test_jobs_of_which_no_unit_cost_is_known_are_not_compared() -> None:
@@ -129,7 +130,7 @@ def test_jobs_of_which_no_unit_cost_is_known_are_not_compared() -> None:
 
 def test_jobs_without_an_estimate_are_no_part_of_the_accuracy() -> None:
     book = finished(five(), "J6", day(6, 3), 10, 5000)
-    row = estimating_of(solved(book), PRODUCT, "FG")
+    row = estimating_of(Plant.solve(book), PRODUCT, "FG")
     assert (row["Jobs"], row["With Estimate"], row["Bias"]) == (6, 5, 0.20)
 
 
@@ -137,7 +138,7 @@ def test_accuracy_by_estimator_and_family_whatever_the_case() -> None:
     book = five(family="Frames")
     for row, name in zip(book.rows["Jobs"], ("Dana", "dana", " DANA", "Paul", None), strict=True):
         row["Estimator"] = name
-    books = solved(book)
+    books = Plant.solve(book)
     dana = estimating_of(books, ESTIMATOR, "DANA")
     assert (dana["Jobs"], dana["Bias"], dana["Error"]) == (3, 0, 0.10)
     assert estimating_of(books, ESTIMATOR, "Paul")["Bias"] == 0.20
@@ -152,7 +153,7 @@ def test_order_of_rows_and_case_of_codes_change_nothing() -> None:
         rows.reverse()
     for row in turned.rows["Jobs"]:
         row["Material"] = "fg"
-    assert estimating(solved(straight).results).equals(estimating(solved(turned).results))
+    assert estimating(results_of(Plant.solve(straight))).equals(estimating(results_of(Plant.solve(turned))))
 
 
 def test_a_currency_of_no_places() -> None:

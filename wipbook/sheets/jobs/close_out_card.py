@@ -161,6 +161,7 @@ SHEET = OutputSheet(
         ),
     ),
     when_empty="hide",
+    landscape=False,
     filled_by="close-out",
     roles=(CONTROLLER, SHOP, AUDITOR),
 )
