@@ -94,7 +94,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
     assert tab.get("label") == "WIP"
     assert {group.get("label"): [button.get("label") for button in group] for group in tab} == {
         "Data": ["Import", "Check Data", "Restore"],
-        "Value": ["Refresh", "Compare Methods", "Job Card", "Roll-Forward"],
+        "Value": ["Refresh", "Compare Methods", "Job Card", "Close-Out", "Close Job", "Roll-Forward"],
         "Audit": [
             "Run Audit",
             "Findings",

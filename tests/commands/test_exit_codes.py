@@ -224,6 +224,7 @@ FOUND: dict[str, Case] = {
         None, None, "a role has no account on the sheet Accounts"
     ),
     "a pack is not as it was asked for: no PDF, or no words in a language": (None, no_words, "no words in"),
+    "a job cannot be closed": (None, None, "job J1 cannot be closed: still Released"),
     "rows were rejected": (a_rejected_row, None, "1 rows rejected"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
     "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),
@@ -241,6 +242,8 @@ def test_1_something_was_found(
     said = typed(name, book) if phrase == ROWS_LEFT_OUT else words(COMMANDS[name], book)
     if phrase.endswith("(--format)"):
         said += ["--format", "csv"]
+    if name == "close-out" and phrase != ROWS_LEFT_OUT:
+        said += ["--job", "J1"]
     if name == "import":
         said = [one.replace("parts.csv", "bad.csv") for one in said]
         mapping = book.parent / "mapping.toml"

@@ -32,7 +32,7 @@ def confirmed(app: Any, press: Press) -> None:
 def found_out(command: Command, press: Press, book: Any, workbook: Workbook, given: str) -> dict[str, Any]:
     """The arguments that the user names: in the active cell, in a box, or as files the add-in asked for."""
     if press.asks == ACTIVE_JOB:
-        return {"job": chosen_job(book, workbook)}
+        return {"job": chosen_job(book, workbook, press.button.label)}
     if press.asks == FILES:
         mapping, *sources = (Path(name) for name in given.split("\n"))
         return {"map_": mapping, "sources": sources}

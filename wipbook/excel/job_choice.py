@@ -12,14 +12,15 @@ from wipbook.port.workbook import Workbook
 
 
 class NoJobNamed(WipbookError):
-    """The card of a job was asked for, and no job named."""
+    """Something was asked of one job, and no job named."""
 
 
-def chosen_job(book: Any, workbook: Workbook) -> str:
-    """The number of a job of the sheet Jobs when the active cell holds one, else what the user types."""
+def chosen_job(book: Any, workbook: Workbook, where: str = "Job Card") -> str:
+    """The number of a job of the sheet Jobs when the active cell holds one, else what the user types; ``where`` is the
+    button that asks."""
     active = _active_cell(book)
     known = {_text(one).casefold() for one in read_whole(workbook, "Jobs").frame["Job"].to_list()} - {""}
-    return active if active.casefold() in known else _asked(book.app)
+    return active if active.casefold() in known else _asked(book.app, where)
 
 
 def _active_cell(book: Any) -> str:
@@ -38,9 +39,9 @@ def _text(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _asked(app: Any) -> str:
+def _asked(app: Any, where: str) -> str:
     job = asked(app, "Which job? Type its number as it stands on the sheet Jobs.")
     if not job:
-        raise NoJobNamed(where="Job Card", found="no job", expected="the number of a job",
+        raise NoJobNamed(where=where, found="no job", expected="the number of a job",
                          remedy="select the cell of a job number on any sheet, then press the button")
     return job

@@ -16,7 +16,8 @@ from wipbook.schema.settings import MONTHS, SETTINGS, PolicySetting
 
 # Between which bounds a number setting makes sense; every other number: zero or more. ISO 4217 knows no currency
 # of more than four places.
-_BOUNDS = {"Currency Places": (0, 4), "Unit Cost Places": (0, 6), "Late Entry Days": (0, 36_500)}
+_BOUNDS = {"Currency Places": (0, 4), "Unit Cost Places": (0, 6), "Late Entry Days": (0, 36_500),
+           "Comparable Jobs": (1, 10**6)}
 _NUMBER_BOUNDS = {Role.PERCENT: (0, 1_000), Role.AMOUNT: (0, 10**12), Role.WHOLE: (0, 10**6)}
 FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
 
@@ -76,6 +77,7 @@ class Policy:
     count_tolerance_c: float = 5.0
     service_level: float = 95.0
     carrying_cost_percent: float = 20.0
+    comparable_jobs: int = 10
     export_folder: str = ""
     period_known: bool = True
     """Whether the period is stated, or was taken from the rows (``ledger.period_of_rows``)."""

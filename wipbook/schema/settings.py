@@ -245,6 +245,10 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Yearly cost of holding stock, on its value",
         unit="%",
     ),
+    _setting(
+        "Planning", "Comparable Jobs", "10", Role.WHOLE,
+        "Of so many of the last finished jobs the sheet Estimating takes the median and the spread", since=6,
+    ),
     _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
     _setting(
         "Files", "Template", "", Role.WHOLE,

@@ -22,6 +22,14 @@ Public Sub PressJobCard(ByVal control As IRibbonControl)
     PressButton "job_card", ""
 End Sub
 
+Public Sub PressCloseOut(ByVal control As IRibbonControl)
+    PressButton "close_out", ""
+End Sub
+
+Public Sub PressCloseJob(ByVal control As IRibbonControl)
+    PressButton "close_job", ""
+End Sub
+
 Public Sub ShowRollForward(ByVal control As IRibbonControl)
     ShowSheet "Roll-Forward"
 End Sub

@@ -19,6 +19,11 @@ GOALS = {
 _ENDED = [JobStatus.FINISHED, JobStatus.CLOSED, JobStatus.CANCELLED]
 
 
+def goals_of(results: Results) -> pl.DataFrame:
+    """``job_goals``, made once for whoever asks."""
+    return results.once(job_goals, lambda: job_goals(results))
+
+
 def job_goals(results: Results) -> pl.DataFrame:
     """``GOALS``, a row per job of Job Costs, in the smallest currency unit; blank where nothing says it.
 

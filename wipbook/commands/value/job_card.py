@@ -39,6 +39,19 @@ class JobCard:
     places: int
 
 
+def named_job(known: list[str], job: str, where: str) -> str:
+    """A job as the sheet Jobs spells it, whatever case was typed. Errors: ``UnknownJob``, with the one that was
+    probably meant."""
+    name = next((one for one in known if one.casefold() == job.strip().casefold()), None)
+    if name is None:
+        near = get_close_matches(job.strip(), known, n=1)
+        raise UnknownJob(
+            where=where, found=repr(job), expected="a job of the sheet Jobs",
+            remedy=f"did you mean {near[0]!r}?" if near else "choose a number of the sheet Jobs; see also Exceptions",
+        )
+    return name
+
+
 def job_card(
     workbook: Workbook,
     job: str,
@@ -47,14 +60,7 @@ def job_card(
 ) -> JobCard:
     """Cost the workbook and write the card of ``job``; the caller saves. Errors: ``UnknownJob``."""
     results = open_books(workbook, progress)
-    known = results.job_costs["Job"].to_list()
-    name = next((one for one in known if one.casefold() == job.strip().casefold()), None)
-    if name is None:
-        near = get_close_matches(job.strip(), known, n=1)
-        raise UnknownJob(
-            where="Job Card", found=repr(job), expected="a job of the sheet Jobs",
-            remedy=f"did you mean {near[0]!r}?" if near else "choose a number of the sheet Jobs; see also Exceptions",
-        )
+    name = named_job(results.job_costs["Job"].to_list(), job, "Job Card")
     card = OneJob(results, name)
     progress(f"writing {SHEET.name}")
     write_report(workbook, SHEET, card, home.header_line(results))

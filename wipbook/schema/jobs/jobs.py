@@ -171,5 +171,13 @@ SHEET = InputSheet(
             example="Assembly",
             since=5,
         ),
+        Column(
+            name="Estimator",
+            role=Role.TEXT,
+            width=12,
+            note="Who estimated what it may cost",
+            example="Dana",
+            since=6,
+        ),
     ),
 )

@@ -8,6 +8,9 @@ from wipbook.books.analysis.flux import BALANCE, flux
 from wipbook.books.analysis.lines import STATEMENT
 from wipbook.books.analysis.variances.booked import ROLES
 from wipbook.books.analysis.variances.causes import BOOKED
+from wipbook.books.jobs.close_out import close_out
+from wipbook.books.jobs.finished import FINISHED
+from wipbook.books.jobs.job_costs import COSTS
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.schema.ledger.statement_line import OPENING
@@ -39,7 +42,26 @@ def _flux(results: Results) -> tuple[float, float]:
     return _of(results, shown, ("This Period",)), _of(results, lines, STAGES)
 
 
+
+def _finished(results: Results, *names: str) -> float:
+    return _of(results, results.job_costs.filter(pl.col("Status").is_in(FINISHED)), names)
+
+
+def _of_finished(column: str) -> str:
+    return "=" + "+".join(f'SUMIFS(JobCosts[{column}],JobCosts[Status],"{status}")' for status in FINISHED)
+
+
 CHECKS: tuple[Check, ...] = (
+    Check(
+        "close_out_cost", "Close-Out has all cost of the jobs that are finished", "Close-Out",
+        _sums("CloseOut", "Cost In"), _of_finished("Total Cost"),
+        lambda r: (_of(r, close_out(r), ("Cost In",)), _finished(r, *COSTS)),
+    ),
+    Check(
+        "close_out_residue", "What is left of finished jobs on Close-Out is what Job Costs has in process", "Close-Out",
+        _sums("CloseOut", "Residue"), _of_finished("WIP"),
+        lambda r: (_of(r, close_out(r), ("Residue",)), _finished(r, "WIP")),
+    ),
     Check(
         "flux", "What moved in this period by Flux is what the Statement shows", "Flux",
         f'=SUMIFS(Flux[This Period],Flux[Of],"{STATEMENT}",Flux[Line],"<>{BALANCE}")',

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.books.jobs.job_costs import COSTS, RELIEFS
-from wipbook.books.jobs.job_goals import job_goals
+from wipbook.books.jobs.job_goals import goals_of
 from wipbook.books.results import Results
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputTable
@@ -35,7 +35,7 @@ def _rows(results: Results) -> pl.DataFrame:
         pl.sum_horizontal(COSTS).alias("Total Cost"), late.fill_null(False).alias("Late")
     ).with_columns(
         pl.when(pl.col("Budget") == 0).then(0).otherwise(pl.col("Total Cost") - pl.col("Budget")).alias("Over Budget")
-    ).pipe(looked_up, "Job", job_goals(results))
+    ).pipe(looked_up, "Job", goals_of(results))
 
 
 SHEET = OutputSheet(

@@ -59,6 +59,7 @@ def _materials(shop: Shop) -> None:
             Selling_Cost=round(product.price * 0.06, 2) if finished else None,
             Lead_Time_Days=12.0 if finished else 10.0,
             Active=True,
+            Family=product.description.replace(",", " ").split()[0],
         )
         for component, quantity in product.components.items():
             shop.books.add(

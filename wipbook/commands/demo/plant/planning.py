@@ -22,6 +22,8 @@ from wipbook.commands.demo.plant.stock import MILLI
 
 _COVER = {"finished": 20, "subassembly": 18}  # working days of need that stock and open jobs must cover
 _OWNERS = ("Dana", "Paul")
+_ESTIMATORS = ("Omar", "Rita")
+"""Of parts, and of what is sold."""
 
 
 def plan(shop: Shop, day: date) -> None:
@@ -76,6 +78,7 @@ def release(shop: Shop, day: date, product: Made, quantity: int, **more: object)
         Cost_Limit=round((material + labor + overhead) * 1.2, 2),
         Percent_Complete=0.0,
         Owner=shop.chance.pick(_OWNERS),
+        Estimator=_ESTIMATORS[product.kind == "finished"],
         **more,
     )
     operations = []
