@@ -147,5 +147,13 @@ SHEET = InputSheet(
             example="1.25",
             since=3,
         ),
+        Column(
+            name="Family",
+            role=Role.TEXT,
+            width=14,
+            note="What it is compared with on Analysis",
+            example="Frames",
+            since=6,
+        ),
     ),
 )
