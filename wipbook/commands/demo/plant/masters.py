@@ -1,5 +1,6 @@
 """What is true on the first day: materials, bills, people, partners and opening stock."""
 
+import re
 from __future__ import annotations
 
 from datetime import date, datetime
@@ -59,6 +60,7 @@ def _materials(shop: Shop) -> None:
             Selling_Cost=round(product.price * 0.06, 2) if finished else None,
             Lead_Time_Days=12.0 if finished else 10.0,
             Active=True,
+            Family=re.split(r"\W", product.description)[0],
         )
         for component, quantity in product.components.items():
             shop.books.add(
