@@ -12,6 +12,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.schema.ledger.statement_line import OPENING
 from wipbook.sheets.data.check import Check
+from wipbook.sheets.data.cube_checks import CUBE_CHECKS
 
 
 def _of(results: Results, frame: pl.DataFrame, plus: tuple[str, ...], minus: tuple[str, ...] = ()) -> float:
@@ -40,6 +41,7 @@ def _flux(results: Results) -> tuple[float, float]:
 
 
 CHECKS: tuple[Check, ...] = (
+    *CUBE_CHECKS,
     Check(
         "flux", "What moved in this period by Flux is what the Statement shows", "Flux",
         f'=SUMIFS(Flux[This Period],Flux[Of],"{STATEMENT}",Flux[Line],"<>{BALANCE}")',
