@@ -1,8 +1,8 @@
 """What is true on the first day: materials, bills, people, partners and opening stock."""
 
-import re
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from wipbook.commands.demo.general_ledger import chart
