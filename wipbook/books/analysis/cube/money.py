@@ -26,6 +26,7 @@ from wipbook.books.jobs.job_costs import RELIEFS
 from wipbook.books.results import Results
 from wipbook.books.statement import GL_ROLE, LINE_OF_ENTRY
 from wipbook.books.stock.reserve import reserve_entries
+from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.tables import ROW
 from wipbook.schema.ledger.account_role import AccountRole
 from wipbook.schema.ledger.statement_line import OPENING, PRIOR_PERIODS
@@ -44,6 +45,7 @@ _ROLES = (*GL_ROLE, *_SOLD)
 _EVENT = {"Date": pl.Date, "Line": pl.String, "Role": pl.String, "Job": pl.String, "Material": pl.String,
           "Kind": pl.String, "Amount": pl.Int64, "Leaves": pl.Boolean}
 WIP = AccountRole.WIP.value
+_NO_MATERIAL = pl.lit(None, dtype=pl.String).alias("Material")
 _MILLION, _LARGEST = 1_000_000, 9e18
 """Of a quantity and a price in millionths, what 64 bits still hold: a line beyond it was not sold at that price."""
 
@@ -60,12 +62,8 @@ def stage_events(results: Results) -> pl.DataFrame:
 
 def _stage_events(results: Results) -> pl.DataFrame:
     entries = results.entries.with_columns(_relieves().alias("Leaves"))
-    kept = entries.filter(pl.col("Role").is_in(list(_ROLES)) & ~pl.col("Leaves")).select(*_EVENT)
-    left = results.solution.job_entries.filter(pl.col("Entry").is_in(RELIEFS)).select(
-        "Date", pl.col("Entry").replace_strict(LINE_OF_ENTRY, default=None, return_dtype=pl.String).alias("Line"),
-        pl.lit(WIP).alias("Role"), "Job", pl.lit(None, dtype=pl.String).alias("Material"),
-        pl.col("Element").alias("Kind"), "Amount", pl.lit(True).alias("Leaves"),
-    )
+    kept = entries.filter(pl.col("Role").is_in(_ROLES) & ~pl.col("Leaves")).select(*_EVENT)
+    left = _left(results.solution.job_entries)
     rows = [kept, left, _closed_otherwise(results)]
     return pl.concat(rows).filter(pl.col("Date") <= results.policy.as_of)
 
@@ -83,17 +81,42 @@ def _closed_otherwise(results: Results) -> pl.DataFrame:
     if not closed.standing or not results.span.as_closed:
         return pl.DataFrame(schema=_EVENT)
     held = shown.posted_entries(closed, results.entries, results.adjusted)
-    first, last = closed.standing[0].start, closed.standing[-1].end
-    ends = pl.DataFrame({"_end": [record.end for record in closed.standing]}, schema={"_end": pl.Date})
-    inside = pl.col("Date").is_between(first, last)
-    computed = results.entries.sort("Date").join_asof(
-        ends.sort("_end"), left_on="Date", right_on="_end", strategy="forward"
-    ).with_columns(pl.when(inside).then(pl.coalesce("_end", "Date")).otherwise("Date").alias("Date"))
     by = ("Date", "Line", "Role", "Job", "Kind")
-    both = pl.concat([held.select(*by, "Amount"), computed.select(*by, -pl.col("Amount"))])
-    changed = both.filter(pl.col("Role").is_in(list(_ROLES))).group_by(by).agg(pl.col("Amount").sum())
-    blank = pl.lit(None, dtype=pl.String).alias("Material")
-    return changed.filter(pl.col("Amount") != 0).with_columns(blank, _relieves().alias("Leaves")).select(*_EVENT)
+    others = _changed(by, held.filter(~_relieves()), _at_their_close(closed, results.entries.filter(~_relieves())))
+    recorded = [record.part("jobs").with_columns(pl.lit(record.end).alias("Date")) for record in closed.standing]
+    entries = results.solution.job_entries.filter(
+        pl.col("Date").is_between(closed.standing[0].start, closed.standing[-1].end)
+    )
+    left = ("Date", "Entry", "Job", "Element")
+    relieved = _changed(left, pl.concat(recorded, how="diagonal"), _at_their_close(closed, entries))
+    return pl.concat([
+        others.filter(pl.col("Role").is_in(_ROLES)).with_columns(_NO_MATERIAL, pl.lit(False).alias("Leaves")).select(
+            *_EVENT
+        ),
+        _left(relieved),
+    ])
+
+
+def _left(entries: pl.DataFrame) -> pl.DataFrame:
+    """Job entries by which cost left, as events."""
+    return entries.filter(pl.col("Entry").is_in(RELIEFS)).select(
+        "Date", pl.col("Entry").replace_strict(LINE_OF_ENTRY, default=None, return_dtype=pl.String).alias("Line"),
+        pl.lit(WIP).alias("Role"), "Job", _NO_MATERIAL, pl.col("Element").alias("Kind"), "Amount",
+        pl.lit(True).alias("Leaves"),
+    )
+
+
+def _at_their_close(closed: Closed, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of closed periods on the last day of their period, where what was closed is recorded."""
+    ends = pl.DataFrame({"_end": [record.end for record in closed.standing]}, schema={"_end": pl.Date}).sort("_end")
+    inside = pl.col("Date").is_between(closed.standing[0].start, closed.standing[-1].end)
+    found = rows.sort("Date").join_asof(ends, left_on="Date", right_on="_end", strategy="forward")
+    return found.with_columns(pl.when(inside).then("_end").otherwise("Date").alias("Date"))
+
+
+def _changed(by: tuple[str, ...], now: pl.DataFrame, was: pl.DataFrame) -> pl.DataFrame:
+    both = pl.concat([now.select(*by, "Amount"), was.select(*by, -pl.col("Amount"))])
+    return both.group_by(by).agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0)
 
 
 def job_facts(results: Results) -> pl.LazyFrame:
@@ -139,12 +162,12 @@ def stock_scrap(results: Results) -> pl.LazyFrame:
 def sales_facts(results: Results) -> pl.LazyFrame:
     """``FACT`` of what was sold: cost of sales as it was posted, by customer where a shipment names one; sales and
     margin at Selling Price, of materials that have one: an expectation, not what was billed."""
-    posted = stage_events(results).filter(pl.col("Role").is_in(list(_SOLD))).select(
+    posted = stage_events(results).filter(pl.col("Role").is_in(_SOLD)).select(
         "Date", "Job", pl.col("Material").alias("Product"), "Amount"
     )
     blank = pl.lit(None, dtype=pl.String)
     settled = [
-        frame.filter(pl.col("Role").is_in(list(_SOLD)) & (pl.col("Date") <= results.policy.as_of)).select(
+        frame.filter(pl.col("Role").is_in(_SOLD) & (pl.col("Date") <= results.policy.as_of)).select(
             "Date", "Job", blank.alias("Product"), "Amount"
         ) for frame in _estimates(results)
     ]

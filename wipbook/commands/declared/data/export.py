@@ -13,7 +13,8 @@ def run(call: Call) -> Answer:
 
     given = call.given
     found = export(call.workbook, given["form"], given["out"], given["overwrite"], call.progress)
-    said = f"{found.rows:,} rows of {found.months:,} months" if found.rows else "No row, only the header: nothing happened"
+    some = f"{found.rows:,} rows of {found.months:,} months"
+    said = some if found.rows else "No row, only the header: nothing happened"
     return Answer(
         [said, f"Written: {found.file}"], [said, str(found.file)],
         {"file": str(found.file), "format": found.form, "rows": found.rows, "months": found.months,
