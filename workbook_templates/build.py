@@ -23,6 +23,7 @@ from workbook_templates.functions import add_functions
 from workbook_templates.inputs import add_input_sheet, add_settings, define_code_lists
 from workbook_templates.looks import FONT, Formats
 from workbook_templates.outputs import add_output_sheet
+from workbook_templates.pivots import add_pivots
 
 # Files with the time of their making in them are never the same twice.
 MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -58,6 +59,7 @@ def build(path: Path) -> Path:
         home = add_home(workbook, formats)
         home.activate()
         home.set_first_sheet()
+    add_pivots(path)
     return path
 
 

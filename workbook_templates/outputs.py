@@ -19,6 +19,7 @@ from wipbook.sheets.layout import (
     OutputColumn,
     OutputSheet,
     OutputTable,
+    Pivot,
     to_cells,
 )
 from wipbook.sheets.value.statement import CLOSING_ROW
@@ -79,8 +80,22 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
     places = {table.name: table for table in sheet.tables}
     for chart in sheet.charts:
         add_chart(workbook, page_, sheet.name, places[chart.table], chart)
-    lock(page_)
+    for pivot in sheet.pivots:
+        _head_pivot(page_, formats, pivot)
+    if not sheet.pivots:
+        lock(page_)
     return page_
+
+
+def _head_pivot(page_: Any, formats: Formats, pivot: Pivot) -> None:
+    """Its name above the page fields, a blank row between these and the pivot; the cells it comes to are left blank."""
+    row, column = parse_cell(pivot.anchor)
+    page_.write_string(row - len(pivot.only) - 4, column - 1, pivot.name, formats.heading())
+    for number, (header, value, _) in enumerate(pivot.only, row - len(pivot.only) - 2):
+        page_.write_string(number, column - 1, header, formats.body(Look.TEXT))
+        page_.write_string(number, column, value, formats.body(Look.TEXT))
+    for number, size in enumerate(pivot.widths, column - 1):
+        page_.set_column(number, number, size, formats())
 
 
 def _widths(sheet: OutputSheet) -> list[float]:

@@ -24,6 +24,7 @@ from wipbook.commands.close.close import (
     RecordsDamaged,
 )
 from wipbook.commands.close.reopen import NotTheLastPeriod
+from wipbook.commands.data.cube_file import NotOurExport, UnknownExport
 from wipbook.commands.data.new import FileExists, NoWorkbookName, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
@@ -192,6 +193,19 @@ def not_our_page() -> None:
     plant()
     Path("hall.html").write_text("<p>Menu of the canteen</p>", encoding="utf-8")
     wipbook("status plant.xlsx --html hall.html")
+
+
+@raises(UnknownExport)
+def unknown_export() -> None:
+    plant()
+    wipbook("export plant.xlsx --out cube.txt")
+
+
+@raises(NotOurExport)
+def not_our_export() -> None:
+    plant()
+    Path("cube.csv").write_text("Name,Phone\nAnn,123\n", encoding="utf-8")
+    wipbook("export plant.xlsx --out cube.csv")
 
 
 @raises(HorizonNotUnderstood)

@@ -124,7 +124,7 @@ def words(command: Command, book: Path) -> list[str]:
         if argument.default is ...:
             typed += [*argument.words[:1], str(values[argument.name])]
         elif argument.name == "out":
-            typed += [*argument.words[:1], str(folder / "out.xlsx")]
+            typed += [*argument.words[:1], str(folder / ("out.csv" if command.name == "export" else "out.xlsx"))]
     more = {
         "count sheets": ["--all"],  # none is due on the day
         "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],

@@ -46,7 +46,7 @@ def test_who_can_wait() -> None:
     """Every command that saves the workbook it works on, and restore, which puts another in its place."""
     waits = {one.name for one in commands() if one.in_shell and one.writes_book}
     assert {"refresh", "audit", "import", "close", "reopen", "journal", "forecast", "sign", "count post"} <= waits
-    assert not {"check", "dump", "verify", "diff", "new", "demo"} & waits
+    assert not {"check", "dump", "export", "verify", "diff", "new", "demo"} & waits
 
 
 @pytest.mark.parametrize("typed", [["refresh"], ["audit"], ["restore", "1"]], ids=lambda typed: typed[0])

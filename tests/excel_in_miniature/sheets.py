@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import xlwings
 
@@ -102,6 +102,9 @@ class Workbook(Com):
     def Names(self) -> Names:
         return Names(self)
 
+    def PivotCaches(self) -> PivotCaches:
+        return PivotCaches(self)
+
     def LinkSources(self, kind: int) -> tuple[str, ...] | None:
         texts = [text for sheet in self.known.values() for text in sheet.texts.values()]
         texts += self.linked_names.values()
@@ -119,6 +122,32 @@ class Workbook(Com):
 
     def CustomDocumentProperties(self, name: str) -> Any:
         raise ComError("no such property")
+
+
+class PivotCaches(Com):
+    """The caches of the file, which are as the file says; one that is refreshed is counted."""
+
+    def __init__(self, book: Workbook) -> None:
+        package = book.file.workbook.document.package
+        self.of = [re.findall(rb'worksheetSource name="(.*?)"', package.read(name))[0].decode()
+                   for name in package.names() if "pivotCacheDefinition" in name and name.endswith(".xml")]
+
+    @property
+    def Count(self) -> int:
+        return len(self.of)
+
+    def Item(self, number: int) -> PivotCache:
+        return PivotCache(self.of[number - 1])
+
+
+class PivotCache(Com):
+    refreshed: ClassVar[list[str]] = []
+
+    def __init__(self, source: str) -> None:
+        self.SourceData = source
+
+    def Refresh(self) -> None:
+        self.refreshed.append(self.SourceData)
 
 
 class Worksheets(Many):

@@ -91,6 +91,10 @@ class UnprotectingWorkbook:
         self._open_table(name)
         self._inner.write_table(name, frame, formulas, plain=plain)
 
+    def renew_pivots(self, table: str, sheet: str) -> None:
+        self._open(sheet)
+        self._inner.renew_pivots(table, sheet)
+
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         self._open_table(name)
         self._inner.append_rows(name, frame)

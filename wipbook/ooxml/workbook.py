@@ -20,6 +20,7 @@ from wipbook.ooxml.markup import (
 )
 
 SHEET_STATES = ("visible", "hidden", "veryHidden")
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,21 @@ def with_full_calculation(data: bytes) -> bytes:
     return splice(data, [(found.start, found.tag_end, set_attribute(tag, "fullCalcOnLoad", "1"))])
 
 
+def with_pivot_cache(data: bytes, number: int, relation: str) -> bytes:
+    """The workbook with one more pivot cache."""
+    p, prefix = prefix_of(data).decode(), _relation_prefix(data)
+    declared = "" if prefix else f' xmlns:r="{_RELATIONS}"'
+    one = f'<{p}pivotCache cacheId="{number}"{declared} {prefix or "r"}:id="{relation}"/>'
+    group = element(data, b"pivotCaches")
+    if group is not None and group.tag_end != group.end:
+        return data[: group.content_end] + one.encode() + data[group.content_end :]
+    if group is not None:
+        data = splice(data, [(group.start, group.end, b"")])
+    before = (b"customWorkbookViews", b"oleSize", b"calcPr", b"definedNames", b"externalReferences", b"functionGroups",
+              b"sheets")
+    return _insert(data, f"<{p}pivotCaches>{one}</{p}pivotCaches>".encode(), before)
+
+
 def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "visible") -> bytes:
     """The workbook with a sheet inserted before sheet ``index``; what counts sheets by index is moved along."""
     known = sheet_entries(data)
@@ -146,9 +162,7 @@ def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "
     assert group is not None
     shade = "" if state == "visible" else f' state="{state}"'
     relation_prefix = _relation_prefix(data)
-    declared = (
-        "" if relation_prefix else (' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
-    )
+    declared = "" if relation_prefix else f' xmlns:r="{_RELATIONS}"'
     tag = (
         f'<{p}sheet name="{escape(name)}" sheetId="{number}"{shade}{declared} '
         f'{relation_prefix or "r"}:id="{relation}"/>'

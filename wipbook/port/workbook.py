@@ -56,6 +56,12 @@ class Workbook(Protocol):
         """
         ...
 
+    def renew_pivots(self, table: str, sheet: str) -> None:
+        """Let pivot tables over ``table``, those of ``sheet`` above all, show what it holds now: a program that is
+        running fills them; those of a file are emptied, so that they show nothing rather than what was, until a program
+        opens it. Some programs know only those of the sheet."""
+        ...
+
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last non-blank row of table ``name``; existing cells stay untouched. Numbers are
         shown as they are, as with ``plain``."""

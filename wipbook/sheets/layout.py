@@ -154,6 +154,23 @@ class Chart:
     signed: bool = False
 
 
+@dataclass(frozen=True)
+class Pivot:
+    """A native pivot table over a result ``table`` of any length, its upper left cell at ``anchor`` and its page fields
+    above that: ``rows`` and ``columns`` are headers of the table, ``adds`` is the one that is added up, ``only`` the
+    value that a header must have: (header, value, all values it can have). ``widths`` of its columns on the sheet; what
+    stands below it and right of that must be free, since a pivot grows with its table."""
+
+    name: str
+    table: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    adds: str
+    only: tuple[tuple[str, str, tuple[str, ...]], ...]
+    anchor: str
+    widths: tuple[float, ...]
+
+
 def _no_cells(results: Any) -> dict[str, CellValue | Formula]:
     return {}
 
@@ -163,6 +180,8 @@ class OutputSheet:
     """An output sheet. ``cells`` yields single cells beyond the tables, value or formula by address in this layout or
     by defined name; ``named`` says where the template has the cell of each name. In a workbook a cell stands where its
     table, or its name, has gone.
+
+    The spreadsheet fills ``pivots``, which no protected sheet lets it do: such a sheet is not protected.
 
     ``when_empty`` hides the sheet while its first table, or the one it is ``decided_by``, has no rows. ``source`` says
     what the sheet is made from and what it ties to; it is printed in the header.
@@ -176,6 +195,7 @@ class OutputSheet:
     tables: tuple[OutputTable, ...]
     kind: str = "report"  # front, report or control: the tab colour
     charts: tuple[Chart, ...] = ()
+    pivots: tuple[Pivot, ...] = ()
     cells: Callable[[Any], dict[str, CellValue | Formula]] = field(default=_no_cells)
     named: Mapping[str, str] = field(default_factory=dict)
     when_empty: str = "show"

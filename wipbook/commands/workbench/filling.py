@@ -71,6 +71,8 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     others = not places_known and show_places(
         workbook, results.policy.currency_places, areas_of_report(sheet, places.places.values(), list(cells))
     )
+    for table_of in dict.fromkeys(pivot.table for pivot in sheet.pivots):
+        workbook.renew_pivots(table_of, sheet.name)
     if sheet.when_empty == "hide":
         workbook.set_visible(sheet.name, rows > 0)
     return others

@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import Any
 
+from wipbook.port.tables import TablePlace
+
 _VISIBLE = 12  # XlCellType.xlCellTypeVisible
 _LINKS = 1  # XlLink.xlExcelLinks
 
@@ -48,6 +50,20 @@ class Native:
     def without_dialogs(self) -> AbstractContextManager[None]:
         """The program answers its own questions as it would without a user."""
         return nullcontext()
+
+    def renew_pivots(self, found: Any, place: TablePlace, sheet: str) -> None:
+        """Fill the pivot tables over a table anew; those of LibreOffice on this sheet, which are told how far the table
+        reaches now, since they know only cells."""
+        document = getattr(self.book.impl, "document", None)
+        sheets = getattr(document, "Sheets", None)
+        if sheets is None or not sheets.hasByName(sheet):
+            return
+        pilots = sheets.getByName(sheet).getDataPilotTables()
+        for number in range(pilots.getCount()):
+            pilot, area = pilots.getByIndex(number), found.range.impl.cells_of().RangeAddress
+            if pilot.SourceRange.Sheet == area.Sheet:
+                pilot.SourceRange = area
+                pilot.refresh()
 
     def links(self) -> list[str]:
         """The other workbooks that this one speaks of, as the program names them."""
@@ -133,6 +149,18 @@ class WindowsExcel(Excel):
             row = int(area.Row)
             runs.append((row, row + int(area.Rows.Count) - 1))
         return runs
+
+    def renew_pivots(self, found: Any, place: TablePlace, sheet: str) -> None:
+        """PivotCache.Refresh of each cache over the table; one that Excel cannot fill now, since a sheet of the user's
+        that shows it is protected, is filled when the workbook is opened again."""
+        caches = self.book.api.PivotCaches()
+        for number in range(1, int(caches.Count) + 1):
+            cache = caches.Item(number)
+            if str(cache.SourceData).casefold() == place.name.casefold():
+                try:
+                    cache.Refresh()
+                except Exception:  # noqa: BLE001 - "that command cannot be performed while a protected sheet contains"
+                    cache.RefreshOnFileOpen = True
 
     def links(self) -> list[str]:
         """Workbook.LinkSources."""

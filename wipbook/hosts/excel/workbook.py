@@ -121,6 +121,11 @@ class BookWorkbook:
         found, place = self._table(name)
         self._write(found, place, 0, frame, formulas or {}, plain)
 
+    def renew_pivots(self, table: str, sheet: str) -> None:
+        """See the port: by the program itself."""
+        self._native.renew_pivots(*self._table(table), sheet)
+        self._cells.pop(sheet, None)
+
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last row in which somebody entered something; formulas do not count."""
         found, place = self._table(name)

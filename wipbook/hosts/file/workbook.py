@@ -31,6 +31,7 @@ from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks
 from wipbook.ooxml.table.extend import extend_table
 from wipbook.ooxml.table.one_sheet import one_sheet
+from wipbook.ooxml.table.pivots import empty_pivots
 from wipbook.ooxml.table.read import Body, read_body
 from wipbook.ooxml.table.rename import put_cells_and_headers
 from wipbook.ooxml.table.table_rows import put_rows
@@ -151,6 +152,10 @@ class FileWorkbook:
         table = self.document.table(name)
         put_rows(self.document, table, frame, formulas or {}, table.body.first_row, plain=plain)
 
+    def renew_pivots(self, table: str, sheet: str) -> None:
+        """See the port: they are emptied, and filled by the program that opens the file. ProtectedFormula."""
+        empty_pivots(self.document, self.document.table(table))
+
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last non-blank row of a table; calculated columns carry on."""
         table = self.document.table(name)
@@ -193,16 +198,12 @@ class FileWorkbook:
 
         ProtectedFormula for parts of arrays and merged areas, and for headers that something names.
         """
-        put_cells_and_headers(
-            self.document,
-            sheet,
-            {
-                parse_cell(address): (
-                    (value.value, value.text.removeprefix("=")) if isinstance(value, Formula) else (value, None)
-                )
-                for address, value in cells.items()
-            },
-        )
+        put_cells_and_headers(self.document, sheet, {
+            parse_cell(address): (
+                (value.value, value.text.removeprefix("=")) if isinstance(value, Formula) else (value, None)
+            )
+            for address, value in cells.items()
+        })
 
     def vouch_for(self, sheet: str, addresses: Iterable[str]) -> None:
         """See the port."""
@@ -240,10 +241,8 @@ class FileWorkbook:
             return
         if not visible and sum(entry.state == "visible" for entry in entries) == 1:
             raise LastVisibleSheet(
-                where=f"{self.name}, sheet {sheet}",
-                found="the only visible sheet",
-                expected="a workbook with a sheet to show",
-                remedy="show another sheet first",
+                where=f"{self.name}, sheet {sheet}", found="the only visible sheet",
+                expected="a workbook with a sheet to show", remedy="show another sheet first",
             )
         state = None if visible else "hidden"
         self.document.set_workbook(book.with_sheet_attribute(self.document.workbook, index, "state", state))

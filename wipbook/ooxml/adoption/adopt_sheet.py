@@ -1,4 +1,4 @@
-"""A whole sheet brought in from another workbook: its cells, tables, drawings, charts, names and formats."""
+"""A whole sheet brought in from another workbook: its cells, tables, drawings, charts, pivots, names and formats."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from wipbook.ooxml import workbook as book
+from wipbook.ooxml.adoption.adopted_pivots import declare_caches, is_of_a_table
 from wipbook.ooxml.adoption.style_merge import StyleMerge
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import DuplicateSheet, DuplicateTable, NotOnFileHost
@@ -15,7 +16,7 @@ from wipbook.ooxml.package.package import Package, relationships_part, retarget
 
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 #: Parts that hang on the workbook as a whole and cannot come along with one sheet.
-_REFUSED = {"pivotTable", "slicer", "queryTable", "timeline"}
+_REFUSED = {"slicer", "queryTable", "timeline"}
 _LEFT_BEHIND = {"threadedComment", "printerSettings", "customProperty"}
 _STYLED = re.compile(rb"<(?:[\w.\-]+:)?(?:c|row|col)(?=[\s/>])[^>]*>")
 _SHARED = re.compile(
@@ -26,8 +27,8 @@ _SHARED = re.compile(
 def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
     """Copy ``sheet`` of the workbook ``template`` into ``document``, at the place it has among its neighbours.
 
-    Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for pivots,
-    slicers and query tables. Printer settings and threaded comments stay behind.
+    Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for slicers,
+    query tables and pivots over anything but a table. Printer settings and threaded comments stay behind.
     """
     source = document.source(template)
     names = [entry.name for entry in document.entries()]
@@ -64,6 +65,7 @@ class _Adoption:
         self.copied[old_part] = new_part
         document.package.write(new_part, data, WORKSHEET)
         self._copy_relationships(old_part, new_part)
+        declare_caches(document, list(self.copied.values()))
         at = self._position()
         relation = document.package.relate(document.main, "worksheet", new_part)
         document.set_workbook(book.with_sheet(document.workbook, at, entry.name, relation, entry.state))
@@ -76,11 +78,11 @@ class _Adoption:
     def _refuse_clashes(self, part: str) -> None:
         for one in self.source.package.relationships(part):
             kind = one.type.rsplit("/", 1)[-1]
-            if kind in _REFUSED:
+            if kind in _REFUSED or (kind == "pivotTable" and not is_of_a_table(self.source.package, one.target)):
                 raise NotOnFileHost(
                     where=f"{self.source.path.name}, sheet {self.sheet}",
                     found=f"a {kind}",
-                    expected="tables, charts, pictures and notes only",
+                    expected="tables, pivots over tables, charts, pictures and notes only",
                     remedy="copy the sheet in Excel",
                 )
         present = {name.lower() for name in self.document.tables()}

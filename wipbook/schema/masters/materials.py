@@ -151,7 +151,7 @@ SHEET = InputSheet(
             name="Family",
             role=Role.TEXT,
             width=14,
-            note="Products alike enough to be compared; blank = with none",
+            note="Products that are alike: compared with, summed on Analysis",
             example="Trailers",
             since=6,
         ),

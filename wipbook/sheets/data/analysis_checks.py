@@ -15,6 +15,7 @@ from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.schema.ledger.statement_line import OPENING
 from wipbook.sheets.data.check import Check
+from wipbook.sheets.data.cube_checks import CUBE_CHECKS
 
 
 def _of(results: Results, frame: pl.DataFrame, plus: tuple[str, ...], minus: tuple[str, ...] = ()) -> float:
@@ -52,6 +53,7 @@ def _of_finished(column: str) -> str:
 
 
 CHECKS: tuple[Check, ...] = (
+    *CUBE_CHECKS,
     Check(
         "close_out_cost", "Close-Out has all cost of the jobs that are finished", "Close-Out",
         _sums("CloseOut", "Cost In"), _of_finished("Total Cost"),

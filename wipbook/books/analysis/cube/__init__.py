@@ -1,0 +1,1 @@
+"""The cube: what happened, as one tidy table that pivots can turn to any side."""
