@@ -48,8 +48,9 @@ class NotOurPage(RefusedToProtectData):
 
 def status_page(jobs: pl.DataFrame, company: str, of: str, as_of: dt.date) -> str:
     """HTML of ``jobs`` (``standing``). ``of``: whom it is for, in words ("all jobs", "customer C-200"). Everything that
-    comes from the workbook is escaped; the page loads nothing and runs nothing."""
-    cards = "\n".join(_card(row) for row in jobs.iter_rows(named=True)) or "<p>No jobs.</p>"
+    comes from the workbook is escaped; the page loads nothing and runs nothing. Open jobs stand before finished ones."""
+    open_first = jobs.sort(pl.col("State") == FINISHED, maintain_order=True)
+    cards = "\n".join(_card(row) for row in open_first.iter_rows(named=True)) or "<p>No jobs.</p>"
     title = escape(f"{company}: {of}" if company else of)
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -63,7 +64,7 @@ def status_page(jobs: pl.DataFrame, company: str, of: str, as_of: dt.date) -> st
 <style>{_STYLE}</style>
 </head>
 <body>
-<header><h1>{title}</h1><p>{jobs.height} jobs, as of {as_of:%Y-%m-%d}</p></header>
+<header><h1>{title}</h1><p>{jobs.height} job{"s" * (jobs.height != 1)}, as of {as_of:%Y-%m-%d}</p></header>
 <main>
 {cards}
 </main>
