@@ -57,7 +57,8 @@ def test_the_cache_is_the_table_and_is_filled_on_opening() -> None:
     assert '<worksheetSource name="Analysis"/>' in cache and 'refreshOnLoad="1"' in cache
     assert 'count="0"' in part(template_path(), RECORDS)
     assert [told(template_path(), at, "name") for at in "12"] == [pivot.name for pivot in PIVOTS]
-    assert openpyxl.load_workbook(template_path())["Pivots"].protection.sheet is False, "Excel fills none on one that is"
+    protection = openpyxl.load_workbook(template_path())["Pivots"].protection
+    assert protection.sheet is False, "Excel fills no pivot table on a protected sheet"
 
 
 def as_excel_saves_it(path: Path) -> None:
@@ -87,7 +88,7 @@ def test_a_refresh_without_a_spreadsheet_leaves_no_old_figure(book: Path, valida
     assert (sheet["A12"].value, sheet["B12"].value, sheet["D7"].value) == ("Measure", "Balance", 250)
     assert 'ref="A15:B17"' in part(book, FIRST), "a program that fills it clears that place first"
     assert 'refreshOnLoad="1"' in part(book, CACHE) and 'recordCount="0"' in part(book, CACHE)
-    assert '<worksheetSource name="Analysis"/>' in part(book, CACHE), "as the cells of the whole table it would not grow"
+    assert '<worksheetSource name="Analysis"/>' in part(book, CACHE), "as cells it would not grow"
     assert "<r>" not in part(book, RECORDS)
     done = subprocess.run([*validator, str(book)], capture_output=True, text=True, check=False)
     assert json.loads(done.stdout)["errors"] == []
@@ -151,7 +152,10 @@ def test_libreoffice_makes_of_them_what_the_table_adds_up_to(
     header, *rows = sheets["Analysis"].iter_rows(min_row=6, values_only=True)
     table = [dict(zip(header, row, strict=True)) for row in rows]
     expected: dict[str, dict[tuple[str, str], float]] = {}
-    for name, measure, of, by in (("A", "Balance", "Work Center", "Stage"), ("H", "Cost charged", "Product", "Period")):
+    for name, measure, of, by in (
+        ("A", "Balance", "Work Center", "Stage"), ("H", "Cost charged", "Product", "Period"),
+        ("H", "Cost charged", "Family", "Period"),
+    ):
         sums = expected.setdefault(name, {})
         for row in table:
             if row["Measure"] == measure and row["Reported"] == "This period":
