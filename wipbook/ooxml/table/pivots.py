@@ -30,7 +30,7 @@ def empty_pivots(document: Document, table: Table) -> None:
         if filled:
             put_cells_and_headers(document, sheet, filled)
     for part in over:
-        _forget(document, part)
+        _forget(document, part, table)
 
 
 def _is_over(data: bytes, table: Table) -> bool:
@@ -62,9 +62,9 @@ def _holds(cell: bytes) -> bool:
     return b"</" in cell
 
 
-def _forget(document: Document, part: str) -> None:
+def _forget(document: Document, part: str, table: Table) -> None:
     package = document.package
-    data = package.read_xml(part)
+    data = _by_name(package.read_xml(part), table)
     package.write(part, _tagged(data, _root(data, b"pivotCacheDefinition"), refreshOnLoad="1", recordCount="0"))
     records = package.related(part, "pivotCacheRecords")
     if records is not None:
@@ -73,6 +73,18 @@ def _forget(document: Document, part: str) -> None:
         tag = set_attribute(data[root.start : root.tag_end], "count", "0")
         empty = tag if tag.endswith(b"/>") else tag[:-1] + b"/>"
         package.write(records, splice(data, [(root.start, root.end, empty)]))
+
+
+def _by_name(data: bytes, table: Table) -> bytes:
+    """A cache over the cells of the whole table, which is what LibreOffice makes of one over a table, is over the table
+    again: it has more rows one day."""
+    source = element(data, b"worksheetSource")
+    assert source is not None
+    tag = data[source.start : source.tag_end]
+    if attributes(tag).get("ref") == table.area.text:
+        for key, value in (("ref", None), ("sheet", None), ("name", table.name)):
+            tag = set_attribute(tag, key, value)
+    return splice(data, [(source.start, source.tag_end, tag)])
 
 
 def _root(data: bytes, name: bytes) -> Element:
