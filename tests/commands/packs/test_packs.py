@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import email
 import io
+import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from email import policy
@@ -226,3 +228,21 @@ def test_every_audience_has_words() -> None:
     for audience in known_audiences().values():
         for text in texts().values():
             assert text(audience.name) and all(text(who) for who in audience.signatures), (audience.name, text.code)
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("whose", "fewest", "most"), [("cfo", 10, 20), ("bank", 4, 12), ("plant", 8, 18)])
+def test_pages_of_a_pack(demo_copy: Path, tmp_path: Path, whose: str, fewest: int, most: int) -> None:
+    """As many as somebody reads: a month-end pack has ten to twenty."""
+    with open_file(demo_copy, backups=0) as demo:
+        made = pack(demo, Wanted(whose, "pdf", tmp_path / "out"), now=NOW)
+    pages = len(re.findall(rb"/Type\s*/Page\b", made.files[0].read_bytes()))
+    assert fewest <= pages <= most
+
+
+def test_excel_would_open_a_pack_without_repair(book: FileWorkbook, tmp_path: Path, validator: list[str]) -> None:
+    made = [pack(book, Wanted(whose, "xlsx", tmp_path / "out"), now=NOW).files[0]
+            for whose in (*PERIOD_PACKS, f"customer:{CODE}")]
+    for file in made:
+        said = subprocess.run([*validator, str(file)], capture_output=True, text=True, check=False)
+        assert json.loads(said.stdout)["errors"] == [], file.name

@@ -48,7 +48,7 @@ class NotOurPage(RefusedToProtectData):
 
 def status_page(jobs: pl.DataFrame, company: str, of: str, as_of: dt.date) -> str:
     """HTML of ``jobs`` (``standing``). ``of``: whom it is for, in words ("all jobs", "customer C-200"). Everything that
-    comes from the workbook is escaped; the page loads nothing and runs nothing. Open jobs stand before finished ones."""
+    comes from the workbook is escaped; the page loads nothing and runs nothing. Open jobs stand first."""
     open_first = jobs.sort(pl.col("State") == FINISHED, maintain_order=True)
     cards = "\n".join(_card(row) for row in open_first.iter_rows(named=True)) or "<p>No jobs.</p>"
     title = escape(f"{company}: {of}" if company else of)
