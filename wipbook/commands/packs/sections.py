@@ -19,17 +19,20 @@ MOST_ROWS = 26
 
 def section(
     sheet: OutputSheet, source: Any, text: Text, only: Mapping[str, Sequence[str]] | None = None,
-    workbook: Workbook | None = None, largest: str = "",
+    workbook: Workbook | None = None, largest: str = "", most: int = MOST_ROWS,
 ) -> Section | None:
     """A sheet built from ``source`` (whatever its tables build from); None where it has nothing to say.
 
     ``only``: the tables wanted and their columns (none: all that are not details). ``workbook``: where people typed
     into its tables, what they typed is shown too. ``largest``: the column of the first table by which its rows are in
-    order, the largest first, whatever their sign. Errors: ``KeyError`` for a column that the sheet does not have.
+    order, the largest first, whatever their sign. ``most``: rows of a table that are shown.
+    Errors: ``KeyError`` for a column that the sheet does not have.
     """
+    if sheet.when_empty == "hide" and not _decides(sheet).build(source).height:
+        return None
     tables = [
         _table(table, source, sheet.name, text, (only or {}).get(table.name, ()), workbook,
-               largest if table is sheet.tables[0] else "")
+               largest if table is sheet.tables[0] else "", most)
         for table in sheet.tables if not table.typed and (only is None or table.name in only)
     ]
     shown = tuple(table for table in tables if table.frame.height)
@@ -52,7 +55,7 @@ def stored(sheet: OutputSheet, text: Text, workbook: Workbook, columns: Sequence
 
 def _table(
     table: OutputTable, source: Any, sheet: str, text: Text, only: Sequence[str], workbook: Workbook | None,
-    largest: str,
+    largest: str, most: int,
 ) -> Table:
     frame = table.build(source)
     if largest:
@@ -69,18 +72,24 @@ def _table(
     summed = [one for one in columns if one.total]
     sums = to_cells(frame.select(pl.col(one.name).sum() for one in summed), tuple(summed), places) if summed else None
     totals = {name: float(value or 0) for name, value in sums.row(0, named=True).items()} if sums is not None else {}
-    return _cut(table.heading, columns, cells.select([one.name for one in columns]), totals, sheet, text)
+    return _cut(table.heading, columns, cells.select([one.name for one in columns]), totals, sheet, text, most)
+
+
+def _decides(sheet: OutputSheet) -> OutputTable:
+    """The table by which a sheet is shown or hidden, as in the workbook."""
+    return next((table for table in sheet.tables if table.name == sheet.decided_by), sheet.tables[0])
 
 
 def _cut(
-    heading: str, columns: Sequence[OutputColumn], frame: pl.DataFrame, totals: dict[str, float], sheet: str, text: Text
+    heading: str, columns: Sequence[OutputColumn], frame: pl.DataFrame, totals: dict[str, float], sheet: str,
+    text: Text, most: int = MOST_ROWS,
 ) -> Table:
-    more = frame.height - MOST_ROWS
+    more = frame.height - most
     return Table(
         heading,
         tuple(Column(one.name, one.name, one.look, one.width or 12, one.total) for one in columns),
-        frame.head(MOST_ROWS), totals,
-        text("more_rows", shown=MOST_ROWS, all=f"{frame.height:,}", sheet=sheet) if more > 0 else "",
+        frame.head(most), totals,
+        text("more_rows", shown=most, all=f"{frame.height:,}", sheet=sheet) if more > 0 else "",
         text("nothing"),
     )
 

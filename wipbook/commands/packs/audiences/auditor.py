@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wipbook.commands.packs.audience import Audience
-from wipbook.commands.packs.audiences.cfo import NRV, SIGNED
+from wipbook.commands.packs.audiences.cfo import ALL_CHECKS, NRV, SIGNED
 from wipbook.commands.packs.document import Section
 from wipbook.commands.packs.key_figures import key_figures
 from wipbook.commands.packs.sections import section, stored
@@ -37,7 +37,7 @@ def _sections(sources: Sources, text: Text) -> tuple[Section, ...]:
         section(count_results.SHEET, papers, text, COUNTED),
         section(analytics.SHEET, papers, text, RULES),
         section(prior_periods.SHEET, books, text, workbook=workbook),
-        section(checks.SHEET, books, text),
+        section(checks.SHEET, books, text, most=ALL_CHECKS),
         section(exceptions.SHEET, books, text),
         stored(sign_off.SHEET, text, workbook, SIGNED, newest_last=True),
         stored(change_log.SHEET, text, workbook, DONE, newest_last=True),

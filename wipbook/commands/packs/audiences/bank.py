@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wipbook.commands.packs.audience import Audience
-from wipbook.commands.packs.audiences.cfo import JOBS, NRV
+from wipbook.commands.packs.audiences.cfo import ALL_CHECKS, JOBS, NRV
 from wipbook.commands.packs.document import Section
 from wipbook.commands.packs.key_figures import key_figures
 from wipbook.commands.packs.sections import section
@@ -26,7 +26,7 @@ def _sections(sources: Sources, text: Text) -> tuple[Section, ...]:
         section(job_costs.SHEET, books, text, JOBS, largest="WIP"),
         section(aging.SHEET, books, text),
         section(nrv.SHEET, books, text, NRV, largest="Needed"),
-        section(checks.SHEET, books, text, CHECKED),
+        section(checks.SHEET, books, text, CHECKED, most=ALL_CHECKS),
     )
     return tuple(one for one in found if one is not None)
 

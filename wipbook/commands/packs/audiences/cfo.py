@@ -32,6 +32,8 @@ JOBS = {"JobCosts": (
 )}
 NRV = {"NRV": ("Item", "Description", "Quantity", "Cost", "Realisable", "Needed", "Reversed", "Reserve")}
 PAYROLL = {"LaborPayroll": (), "LaborToOverhead": ()}
+ALL_CHECKS = 80
+"""More than there are: each of them is shown."""
 SIGNED = ("Signed By", "As", "Signed At", "Period From", "Period To", "State", "Inventory", "Open Findings", "Note")
 
 
@@ -55,7 +57,7 @@ def _sections(sources: Sources, text: Text) -> tuple[Section, ...]:
         section(overhead.SHEET, books, text, largest="Applied"),
         section(savings_log.SHEET, books, text),
         section(prior_periods.SHEET, books, text, workbook=workbook),
-        section(checks.SHEET, books, text),
+        section(checks.SHEET, books, text, most=ALL_CHECKS),
         section(exceptions.SHEET, books, text),
         section(close.SHEET, books, text, workbook=workbook),
         stored(sign_off.SHEET, text, workbook, SIGNED, newest_last=True),
