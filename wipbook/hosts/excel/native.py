@@ -51,16 +51,18 @@ class Native:
         """The program answers its own questions as it would without a user."""
         return nullcontext()
 
-    def renew_pivots(self, found: Any, place: TablePlace, sheet: str) -> None:
+    def renew_pivots(self, place: TablePlace, sheet: str) -> None:
         """Fill the pivot tables over a table anew; those of LibreOffice on this sheet, which are told how far the table
         reaches now, since they know only cells."""
         document = getattr(self.book.impl, "document", None)
         sheets = getattr(document, "Sheets", None)
-        if sheets is None or not sheets.hasByName(sheet):
+        ranges = getattr(document, "DatabaseRanges", None)
+        if sheets is None or ranges is None or not sheets.hasByName(sheet) or not ranges.hasByName(place.name):
             return
+        area = ranges.getByName(place.name).DataArea
         pilots = sheets.getByName(sheet).getDataPilotTables()
         for number in range(pilots.getCount()):
-            pilot, area = pilots.getByIndex(number), found.range.impl.cells_of().RangeAddress
+            pilot = pilots.getByIndex(number)
             if pilot.SourceRange.Sheet == area.Sheet:
                 pilot.SourceRange = area
                 pilot.refresh()
@@ -150,7 +152,7 @@ class WindowsExcel(Excel):
             runs.append((row, row + int(area.Rows.Count) - 1))
         return runs
 
-    def renew_pivots(self, found: Any, place: TablePlace, sheet: str) -> None:
+    def renew_pivots(self, place: TablePlace, sheet: str) -> None:
         """PivotCache.Refresh of each cache over the table; one that Excel cannot fill now, since a sheet of the user's
         that shows it is protected, is filled when the workbook is opened again."""
         caches = self.book.api.PivotCaches()

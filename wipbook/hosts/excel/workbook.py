@@ -123,7 +123,7 @@ class BookWorkbook:
 
     def renew_pivots(self, table: str, sheet: str) -> None:
         """See the port: by the program itself."""
-        self._native.renew_pivots(*self._table(table), sheet)
+        self._native.renew_pivots(self._table(table)[1], sheet)
         self._cells.pop(sheet, None)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
