@@ -106,7 +106,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
             "Preview Counts",
             "Post Counts",
         ],
-        "Close": ["Checklist", "New Period", "Close Period", "Reopen", "Verify", "Journal"],
+        "Close": ["Checklist", "New Period", "Close Period", "Reopen", "Verify", "Journal", "Packs"],
         "Forecast": [
             "Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule", "Status",
         ],

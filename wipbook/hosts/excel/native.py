@@ -118,10 +118,22 @@ class _WithoutDialogs(AbstractContextManager[None]):
         self._app.display_alerts = self._before
 
 
+_ALL_ROWS = 1, 1_048_576
+
+
+def _hidden(sheet: Any, first: int, last: int) -> bool | None:
+    answer = sheet.range(f"{first}:{last}").api.Hidden
+    return None if answer is None else bool(answer)
+
+
 class WindowsExcel(Excel):
     """Excel for Windows by its object model."""
 
     _date1904: bool | None = None
+
+    def __init__(self, book: Any) -> None:
+        super().__init__(book)
+        self._rows_of: dict[int, tuple[Any, bool]] = {}
 
     @property
     def date1904(self) -> bool:  # type: ignore[override]
@@ -135,9 +147,12 @@ class WindowsExcel(Excel):
         return cells.api.Value2
 
     def hidden(self, sheet: Any, first: int, last: int) -> bool | None:
-        """Range.Hidden of entire rows: one question, where xlwings walks them."""
-        answer = sheet.range(f"{first}:{last}").api.Hidden
-        return None if answer is None else bool(answer)
+        """Range.Hidden of entire rows, where xlwings walks them. A sheet of which no row is hidden is asked once: while
+        a command runs nobody can hide any (Application.Interactive), and we hide only what was hidden."""
+        known = self._rows_of.get(id(sheet))
+        if known is None:  # the sheet is kept with its answer: no other object can have its id
+            known = self._rows_of[id(sheet)] = sheet, _hidden(sheet, *_ALL_ROWS) is False
+        return False if known[1] else _hidden(sheet, first, last)
 
     def visible_rows(self, sheet: Any, first: int, last: int) -> list[tuple[int, int]] | None:
         """By the areas of Range.SpecialCells, which raises where it finds none; of entire rows, since a hidden column

@@ -37,6 +37,7 @@ class SheetCells:
         self._any_hidden: bool | None = None
         self._any_hidden_known = self._any_merged_known = False
         self._any_merged: bool | None = None
+        self._last: tuple[Area, Any] | None = None
 
     @property
     def used(self) -> Area:
@@ -47,8 +48,12 @@ class SheetCells:
         return self._used
 
     def range(self, area: Area) -> Any:
-        """The range of xlwings."""
-        return self._cells if area == self._used else self.sheet.range(area.text)
+        """The range of xlwings; the one that was asked for last need not be made again."""
+        if area == self._used:
+            return self._cells
+        if self._last is None or self._last[0] != area:
+            self._last = area, self.sheet.range(area.text)
+        return self._last[1]
 
     def hold(self, area: Area) -> None:
         """Read the whole sheet at once where that is little more than ``area``: what stands around a table is then

@@ -168,6 +168,15 @@ CUSTOMERS = (
     ("C-190", "Parcel Bike", "Omar Haddad", "en"),
 )
 
+STAKEHOLDERS = (  # who, which pack, of which customer, person, language, when, format
+    ("CFO", "cfo", None, "Ruth Adler", "en", "at close", "pdf"),
+    ("BANK", "bank", None, "Paul Lange", "de", "at close", "pdf"),
+    ("PLANT", "plant", None, "Meg Shaw", "en", "weekly", "xlsx"),
+    ("AUDITOR", "auditor", None, "Iris Bloom", "en", "on request", "xlsx"),
+    ("C-120", "customer", "C-120", None, None, "weekly", "pdf"),
+    ("C-190", "customer", "C-190", None, None, "weekly", "html"),
+)
+
 FIRST_NAMES = ("Sam", "Noor", "Kim", "Dana", "Lee", "Ines", "Paul", "Maja", "Omar", "Rita", "Jan", "Tess")
 LAST_NAMES = ("Osei", "Vogel", "Marin", "Kowal", "Dubois", "Haas", "Silva", "Berg", "Novak", "Ford", "Klein")
 

@@ -89,6 +89,18 @@ def _partners(shop: Shop) -> None:
     for code, name, contact, language in factory.CUSTOMERS:
         email = f"{contact.split()[0].lower()}@{name.split()[0].lower()}.example"
         shop.books.add("Customers", Customer=code, Name=name, Contact=contact, Email=email, Language=language)
+    for who, pack, customer, person, spoken, when, form in factory.STAKEHOLDERS:
+        shop.books.add(
+            "Stakeholders",
+            Stakeholder=who,
+            Pack=pack,
+            Customer=customer,
+            Name=person,
+            Email=f"{person.split()[0].lower()}@{who.lower()}.example" if person else None,
+            Language=spoken,
+            When=when,
+            Format=form,
+        )
 
 
 def _people(shop: Shop) -> None:
