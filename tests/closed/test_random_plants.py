@@ -22,7 +22,7 @@ from wipbook.ledger.closed.visible import roles_of
 
 SUITE, CHUNK = 4, 2
 ALL = int(os.environ.get("WIPBOOK_PLANTS", "108"))
-"""How many the step of fuzzing tries, within its budget. WIPBOOK_PLANTS=500 tries 500: some half an hour of one core."""
+"""How many the step of fuzzing tries, within its budget. WIPBOOK_PLANTS=500 tries 500: half an hour of one core."""
 
 
 def _month(number: int) -> tuple[dt.date, dt.date]:

@@ -136,6 +136,7 @@ SEEN = {"check", "dump", "refresh", "audit", "forecast"}
 GIVEN = {
     "reason": "a sample", "by": "Ann", "despite": ["checks", "rows", "findings", "ledger"], "every": True, "job": "J-1",
     "source": "Movements", "name": "Dana",
+    "whose": "bank",
 }
 
 

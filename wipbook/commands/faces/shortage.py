@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 
 from wipbook.errors import RefusedToProtectData
 
@@ -28,6 +29,19 @@ _OF_WORDS = (
 """How the libraries we stand on say it, in errors of every kind."""
 
 
+_NO_WORD = "without exception set"
+"""A library in C that got no memory, and did not say so: Python has no other words for it."""
+
+
+def _little_may_be_had() -> bool:
+    """Whether this process may have only so much memory (ulimit -v)."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+
+
 def shortage_of(error: BaseException) -> NotEnoughRoom | None:
     """What the machine is short of, when that is what ``error`` or one of its causes says; None for all others.
 
@@ -42,6 +56,8 @@ def shortage_of(error: BaseException) -> NotEnoughRoom | None:
             return not_enough("too little memory")
         if isinstance(seen, OSError) and seen.errno in _OF_NUMBER:
             return not_enough(_OF_NUMBER[seen.errno])
+        if isinstance(seen, SystemError) and _NO_WORD in str(seen) and _little_may_be_had():
+            return not_enough("too little memory")
         for words, found in _OF_WORDS:
             if words in str(seen):
                 return not_enough(found)
