@@ -110,7 +110,7 @@ def pack(
                 "State": state, "Format": form, "Language": text.code, "File": f"{file}.{form}",
                 "Hash": hash_of_bytes(content), "Figures": fingerprint.figures(sources.books),
             })
-    files = write_files(folder, contents)
+    files = write_files(folder, contents, "pack")
     bring_back_sheets(workbook)
     if rows:
         append(workbook, rows)

@@ -45,8 +45,11 @@ def hash_of_bytes(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
-    """Write texts (UTF-8) and other contents by the names of their files. Errors: ``ExportFileExists``, ``OSError``."""
+def write_files(folder: Path, texts: Mapping[str, str | bytes], what: str = "journal") -> list[Path]:
+    """Write texts (UTF-8) and other contents, of a kind (``what``), by the names of their files.
+
+    Errors: ``ExportFileExists``, ``OSError``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     new = {}
     for name, text in texts.items():
@@ -55,7 +58,7 @@ def write_files(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
             new[path] = content
         elif path.read_bytes() != content:
             raise ExportFileExists(
-                where=str(path), found="a file with other content", expected="no file of the next export",
+                where=str(path), found=f"a file with another {what}", expected="no file of the next export",
                 remedy="if the ledger has taken it, restore the workbook that was saved with it; if not, delete it",
             )
     written: list[Path] = []
