@@ -15,6 +15,7 @@ from pathlib import Path
 
 import openpyxl
 import polars as pl
+import pypdf
 import pytest
 
 from tests.commands.packs.shop import CODE, NOW, day, shop
@@ -119,6 +120,30 @@ def test_a_closed_period_is_packed_from_a_later_one(book: FileWorkbook, tmp_path
     assert f"{sum(then.values()) / 10**places:,.2f} EUR" in page
     with pytest.raises(PeriodNotClosed, match="2026-03-10"):
         pack(book, Wanted("cfo", "html", tmp_path / "out", period=day(9)), now=NOW)
+
+
+def test_an_auditor_s_pack_is_of_its_period_and_leaves_the_audit_alone(book: FileWorkbook, tmp_path: Path) -> None:
+    _closed(book)
+    write_settings(book, {"Period Start": day(11), "Period End": day(31), "As Of": day(31)})
+    before = book.read_table("Audit").frame
+    made = pack(book, Wanted("auditor", "xlsx", tmp_path / "out", period=day(10)), now=NOW)
+    workbook = openpyxl.load_workbook(made.files[0], data_only=True)
+    facts = {row[0]: row[1] for row in workbook["Audit summary"].iter_rows(values_only=True, max_col=2) if row[0]}
+    assert (facts["As of"], facts["Period"]) == ("2026-03-10", "2026-01-01 to 2026-03-10")
+    assert book.read_table("Audit").frame.equals(before)
+
+
+def test_a_customer_hears_of_a_close_once(book: FileWorkbook, tmp_path: Path) -> None:
+    book.write_table("Stakeholders", pl.DataFrame({
+        "Stakeholder": ["R"], "Pack": ["customer"], "Customer": [CODE], "When": ["at close"], "Format": ["html"],
+    }))
+
+    def packs(moment: dt.datetime) -> int:
+        return pack(book, Wanted("due", out=tmp_path / "out"), now=moment).packs
+
+    assert packs(NOW) == 0
+    _closed(book)
+    assert (packs(NOW.replace(hour=9)), packs(NOW.replace(hour=10)), packs(NOW.replace(day=31))) == (1, 0, 0)
 
 
 def _stakeholders(book: FileWorkbook) -> None:
@@ -236,8 +261,9 @@ def test_pages_of_a_pack(demo_copy: Path, tmp_path: Path, whose: str, fewest: in
     """As many as somebody reads: a month-end pack has ten to twenty."""
     with open_file(demo_copy, backups=0) as demo:
         made = pack(demo, Wanted(whose, "pdf", tmp_path / "out"), now=NOW)
-    pages = len(re.findall(rb"/Type\s*/Page\b", made.files[0].read_bytes()))
-    assert fewest <= pages <= most
+    pages = [page.extract_text() for page in pypdf.PdfReader(made.files[0]).pages]
+    assert fewest <= len(pages) <= most
+    assert all("PRELIMINARY: the period 2026-01-01 to 2026-12-31 is not closed" in page for page in pages)
 
 
 def test_excel_would_open_a_pack_without_repair(book: FileWorkbook, tmp_path: Path, validator: list[str]) -> None:

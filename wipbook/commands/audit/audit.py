@@ -12,10 +12,12 @@ import polars as pl
 
 import wipbook
 from wipbook.audit import fingerprint
-from wipbook.audit.card import Severity
+from wipbook.audit.card import Rule, Severity
+from wipbook.audit.choices import Choices
 from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, still_open
 from wipbook.audit.run import Audit, chosen_rules, run
 from wipbook.audit.working_papers import WorkingPapers
+from wipbook.books.books import Books
 from wipbook.commands.audit.rule_choices import read_choices
 from wipbook.commands.value.trial_balance import write_trial_balance
 from wipbook.commands.workbench import change_log
@@ -92,14 +94,8 @@ def audit(
     choices = read_choices(workbook)
     books = open_books(workbook, progress, as_of=as_of)
     policy = books.policy
-    result = run(books, chosen, choices, progress, time.perf_counter)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
-    there = workbook.read_table("Audit").frame if workbook.find_table("Audit") else pl.DataFrame()
-    before = as_left(there, books.places)
-    asked = pl.col("Rule").is_in([rule.code for rule in chosen])
-    listed = pl.concat([follow(result, before.filter(asked), moment.date()), before.filter(~asked)])
-    papers = WorkingPapers(books, result, choices, listed)
-    papers = replace(papers, facts=_facts(workbook, papers, moment, user or getpass.getuser()))
+    papers = working_papers(workbook, books, chosen, choices, moment, progress, user)
     report = AuditReport(papers, policy.currency)
     bring_back_sheets(workbook)
     for sheet in PAPERS:
@@ -112,6 +108,20 @@ def audit(
         rows_read=sum(books.read.rows_read.values()), rows_left_out=books.ledger.rows_left_out, now=moment, user=user,
     )
     return report
+
+
+def working_papers(
+    workbook: Workbook, books: Books, chosen: Sequence[Rule], choices: Choices, moment: dt.datetime,
+    progress: Progress = lambda step: None, user: str | None = None,
+) -> WorkingPapers:
+    """What the ``chosen`` rules find in the books, beside what people noted of it; the workbook is only read."""
+    result = run(books, chosen, choices, progress, time.perf_counter)
+    there = workbook.read_table("Audit").frame if workbook.find_table("Audit") else pl.DataFrame()
+    before = as_left(there, books.places)
+    asked = pl.col("Rule").is_in([rule.code for rule in chosen])
+    listed = pl.concat([follow(result, before.filter(asked), moment.date()), before.filter(~asked)])
+    papers = WorkingPapers(books, result, choices, listed)
+    return replace(papers, facts=_facts(workbook, papers, moment, user or getpass.getuser()))
 
 
 def _facts(workbook: Workbook, papers: WorkingPapers, moment: dt.datetime, user: str) -> dict[str, str]:

@@ -86,8 +86,9 @@ def pack(
     rows: list[dict[str, object]] = []
     notes: list[str] = []
     for at, request in enumerate(requests, number):
-        period = books.ledger.closed.through if request.at_close else wanted.period
         audience = known_audiences()[request.audience]
+        closed = books.ledger.closed.through if request.at_close else wanted.period
+        period = closed if audience.of_period else None  # what a customer is told is of today
         sources = shelf.sources(period).for_customer(request.customer)
         text, known = text_of(wanted.language or request.language)
         if not known:
@@ -136,9 +137,7 @@ class _Shelf:
 
     def sources(self, period: dt.date | None) -> Sources:
         if period not in self._made:
-            self._made[period] = Sources(
-                self._workbook, self._books(period), progress=self._progress, now=self._moment, period=period
-            )
+            self._made[period] = Sources(self._workbook, self._books(period), self._moment, self._progress)
         return self._made[period]
 
     def _books(self, period: dt.date | None) -> Books:

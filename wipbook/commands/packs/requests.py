@@ -14,7 +14,6 @@ from wipbook.commands.forecast.status import customer_of
 from wipbook.commands.packs.audience import CUSTOMER, known_audiences
 from wipbook.commands.packs.file_names import plain
 from wipbook.commands.packs.forms import EML, FORMS, PDF, XLSX
-from wipbook.commands.packs.register import CLOSED
 from wipbook.errors import WipbookError
 from wipbook.schema.masters.stakeholders import AT_CLOSE, DAILY, MONTHLY, ON_REQUEST, WEEKLY
 
@@ -95,7 +94,7 @@ def asked(said: str, forms: tuple[str, ...], books: Books) -> list[Request]:
 
 def due(books: Books, register: pl.DataFrame, today: dt.date) -> list[Request]:
     """Drafts for all of Stakeholders whose time has come: daily, weekly (from Monday on), monthly (from the first day
-    on), or when a period was closed since. A pack made on request does not count.
+    on), or when a period was closed since. What was made for somebody else does not count.
 
     Errors: ``StakeholderWithoutCustomer``.
     """
@@ -104,9 +103,8 @@ def due(books: Books, register: pl.DataFrame, today: dt.date) -> list[Request]:
         mine = register.filter((pl.col("Stakeholder") == one.stakeholder) & (pl.col("For") == one.called))
         last = mine["When"].max()
         if when == AT_CLOSE:
-            through = books.ledger.closed.through
-            had = mine.filter((pl.col("Period To") == through) & (pl.col("State") == CLOSED)).height if through else 1
-            if not had:
+            close = books.ledger.closed.last
+            if close is not None and not (isinstance(last, dt.datetime) and last >= close.when):
                 found.append(one)
         elif not isinstance(last, dt.datetime) or _begin(when, last.date()) < _begin(when, today):
             found.append(one)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
 
+from wipbook.audit.run import chosen_rules
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.books.books import Books
-from wipbook.commands.audit.audit import audit
+from wipbook.commands.audit.audit import working_papers
+from wipbook.commands.audit.rule_choices import read_choices
 from wipbook.forecast.performance.standing import standing
 from wipbook.forecast.planning import Plan
 from wipbook.port.workbook import Workbook
@@ -19,15 +21,13 @@ from wipbook.port.workbook import Workbook
 
 @dataclass(frozen=True)
 class Sources:
-    """``customer``: whose status is wanted, by the code of the books; blank for other packs. ``period``: the last day
-    of the closed period it is of; None: the period of Settings."""
+    """``customer``: whose status is wanted, by the code of the books; blank for other packs."""
 
     workbook: Workbook
     books: Books
-    customer: str = ""
+    now: dt.datetime
     progress: Callable[[str], None] = lambda step: None
-    now: dt.datetime | None = None
-    period: dt.date | None = None
+    customer: str = ""
 
     @cached_property
     def plan(self) -> Plan:
@@ -41,11 +41,14 @@ class Sources:
 
     @cached_property
     def papers(self) -> WorkingPapers:
-        """Every rule asked, as ``wipbook audit`` does; its sheets are filled on the way."""
-        return audit(self.workbook, as_of=self.period, progress=self.progress, now=self.now).papers
+        """Every rule asked of these books, as ``wipbook audit`` does; its sheets stay as they are."""
+        choices = read_choices(self.workbook)
+        return working_papers(self.workbook, self.books, chosen_rules(()), choices, self.now, self.progress)
 
     def for_customer(self, customer: str) -> Sources:
-        """The same for one customer: what was planned is not planned again."""
-        other = Sources(self.workbook, self.books, customer, self.progress, self.now, self.period)
-        other.__dict__.update({name: self.__dict__[name] for name in ("plan", "standing") if name in self.__dict__})
+        """The same for one customer, planned once for all of them; blank: as it is."""
+        if not customer:
+            return self
+        other = replace(self, customer=customer)
+        other.__dict__["standing"] = self.standing
         return other

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 
 from wipbook.books.books import Books
+from wipbook.books.jobs.finished import change_orders
 from wipbook.forecast.shop.schedule import NEVER_DUE
 from wipbook.forecast.shop.schedule_error import FLOW_TIME, ScheduleError, flow_moments
 from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
@@ -94,11 +95,8 @@ def _dates(name: str, moments: np.ndarray, calendar: WorkCalendar) -> pl.Series:
 
 def _waiting_for_approval(books: Books) -> pl.DataFrame:
     """Job, _change: a change order the customer has not approved."""
-    orders = books.ledger.table("Billing").filter(
-        (pl.col("Kind") == "Change Order") & (pl.col("Date") <= books.as_of)
-        & (pl.col("Approved").is_null() | (pl.col("Approved") > books.as_of))
-    )
-    return orders.group_by("Job").agg(pl.col("Document").first().alias("_change"))
+    waiting = change_orders(books).filter(~pl.col("decided"))
+    return waiting.group_by("Job").agg(pl.col("Document").first().alias("_change"))
 
 
 def _cause() -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.books.jobs.finished import change_orders
 from wipbook.commands.packs.audience import Audience
 from wipbook.commands.packs.customer_updates import updates_of
 from wipbook.commands.packs.document import Column, Section, Table
@@ -70,19 +71,13 @@ def _orders(sources: Sources) -> pl.DataFrame:
     """Change orders of all jobs of the customer, the newest first."""
     books = sources.books
     mine = books.ledger.table("Jobs").filter(pl.col("Customer") == sources.customer).select("Job")
-    return books.ledger.table("Billing").filter(
-        (pl.col("Kind") == "Change Order") & (pl.col("Date") <= books.as_of)
-    ).join(mine, on="Job", how="semi").sort("Date", "Document", descending=[True, False])
-
-
-def _open(sources: Sources) -> pl.Expr:
-    return pl.col("Approved").is_null() | (pl.col("Approved") > sources.books.as_of)
+    return change_orders(books).join(mine, on="Job", how="semi").sort("Date", "Document", descending=[True, False])
 
 
 def _changes(sources: Sources, text: Text) -> Table:
     frame = _orders(sources).with_columns(
         cell_numbers(pl.col("Amount"), sources.books.places).alias("Amount"), pl.col("Days Effect").cast(pl.Float64),
-        pl.when(_open(sources)).then(pl.lit(text("awaits_approval")))
+        pl.when(~pl.col("decided")).then(pl.lit(text("awaits_approval")))
         .otherwise(pl.col("Approved").dt.to_string(text.day)).alias("Approved"),
     )
     return Table(text("changes"), _columns(text, (
@@ -107,7 +102,7 @@ def questions_of(jobs: pl.DataFrame, sources: Sources, text: Text) -> pl.DataFra
     )
     waiting = [
         (job, text("ask_approval", document=document), None)
-        for document, job in _orders(sources).filter(_open(sources)).select("Document", "Job").iter_rows()
+        for document, job in _orders(sources).filter(~pl.col("decided")).select("Document", "Job").iter_rows()
     ]
     undated = [
         (job, text("ask_due"), None)
