@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from wipbook.port.tables import CellError
+
+
+def in_columns(frame: pl.DataFrame, schema: Mapping[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
+    """The rows of a sheet in the columns of ``schema``: blank where somebody took a column away, or where a cell is of
+    another kind.
+
+    >>> in_columns(pl.DataFrame({"Pack": [1.0], "Own": ["x"]}), {"Pack": pl.Float64, "File": pl.String}).row(0)
+    (1.0, None)
+    """
+    return frame.select(
+        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
+        for name, kind in schema.items()
+    )
 
 
 def typed_column(header: str, values: Sequence[object]) -> tuple[pl.Series, bool]:

@@ -103,7 +103,8 @@ def test_no_cost_in_the_printed_pack(book: FileWorkbook, tmp_path: Path) -> None
     made = pack(book, Wanted(f"customer:{CODE}", "pdf", tmp_path / "out"), now=NOW)
     printed = pypdf.PdfReader(made.files[0])
     said = "\n".join([*(page.extract_text() for page in printed.pages), str(printed.metadata)])
-    assert "Ten frames" in said and "Räder & Co <b>" in said and f"{PRICE_CHANGE:.2f}" in said, "the search can find something"
+    for words in ("Ten frames", "Räder & Co <b>", f"{PRICE_CHANGE:.2f}"):
+        assert words in said, "the search can find something"
     assert leaks(said.encode(), open_books(book)) == []
 
 

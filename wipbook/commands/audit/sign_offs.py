@@ -6,6 +6,7 @@ import polars as pl
 
 from wipbook.audit import fingerprint
 from wipbook.books.results import Results
+from wipbook.port.columns import in_columns
 from wipbook.port.workbook import TableCells, Workbook
 from wipbook.sheets.audit import sign_off
 from wipbook.sheets.audit.sign_off import AS_SIGNED, CHANGED, COLUMNS, COMPARED, NO_PERIOD, NOW, STATE
@@ -42,11 +43,7 @@ def _says_nothing(cells: TableCells, header: str) -> bool:
 def signed(workbook: Workbook) -> pl.DataFrame:
     """The sign-offs so far."""
     frame = workbook.read_table("SignOffs").frame
-    names = [
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
-        for name, kind in SCHEMA.items()
-    ]
-    return frame.select(names).filter(pl.col("Signed By").is_not_null())
+    return in_columns(frame, SCHEMA).filter(pl.col("Signed By").is_not_null())
 
 
 def put(workbook: Workbook, rows: pl.DataFrame, results: Results) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import polars as pl
 
+from wipbook.commands.value.ledger_files.ledger_file import FORMULA_SIGNS
+from wipbook.commands.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData, WipbookError
 
 FORMATS = {"parquet": ".parquet", "csv": ".csv"}
 MARK = "wipbook export"
 """By which a Parquet file is known as one of ours; a CSV file is by its header."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 class UnknownExport(WipbookError):
@@ -64,19 +63,10 @@ def write(path: Path, frame: pl.DataFrame, form: str) -> None:
     apostrophe in front in a CSV file, which people open; in a Parquet file everything is as it is. Errors:
     ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".wipbook-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            if form == "parquet":
-                frame.write_parquet(file, metadata={"created by": MARK})
-            else:
-                guarded(frame).write_csv(file, line_terminator="\r\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o644)
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
+    if form == "parquet":
+        write_whole(path, lambda file: frame.write_parquet(file, metadata={"created by": MARK}))
+    else:
+        write_whole(path, lambda file: guarded(frame).write_csv(file, line_terminator="\r\n"))
 
 
 def guarded(frame: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +76,7 @@ def guarded(frame: pl.DataFrame) -> pl.DataFrame:
     ["'=1+1", 'J-1', None]
     """
     return frame.with_columns(
-        pl.when(pl.any_horizontal([pl.col(name).str.starts_with(sign) for sign in _RISKY]))
+        pl.when(pl.any_horizontal([pl.col(name).str.starts_with(sign) for sign in FORMULA_SIGNS]))
         .then(pl.format("'{}", name)).otherwise(pl.col(name)).alias(name)
         for name, kind in frame.schema.items() if kind == pl.String
     )

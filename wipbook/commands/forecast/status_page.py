@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
 from html import escape
 from pathlib import Path
 
 import polars as pl
 
+from wipbook.commands.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData
 from wipbook.forecast.performance.standing import FINISHED
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, OVERDUE
@@ -82,15 +81,7 @@ def write_page(path: Path, page: str) -> None:
                 where=str(path), found="another file", expected="no file, or a page that wipbook status wrote",
                 remedy="choose another name, or move that file away",
             )
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".wipbook-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(page.encode("utf-8"))
-        Path(part).chmod(0o644)
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+    write_whole(path, lambda file: file.write(page.encode("utf-8")))
 
 
 def _card(row: dict[str, object]) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.commands.workbench.filling import write_report
+from wipbook.port.columns import in_columns
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.forecast.customer_updates import SHEET, Updates
 from wipbook.sheets.front import home
@@ -24,11 +25,7 @@ def updates_of(workbook: Workbook) -> pl.DataFrame:
     if place is None:
         return pl.DataFrame(schema=_TOLD)
     frame = workbook.read_table(place.name).frame
-    names = [
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
-        for name, kind in _TOLD.items()
-    ]
-    return frame.select(names).filter(pl.col("Job").is_not_null() & (pl.col("Job") != "")).unique(
+    return in_columns(frame, _TOLD).filter(pl.col("Job").is_not_null() & (pl.col("Job") != "")).unique(
         "Job", keep="first", maintain_order=True
     )
 

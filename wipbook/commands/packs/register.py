@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.port.columns import in_columns
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.close.pack_register import COLUMNS, SHEET
 from wipbook.sheets.layout import Look
@@ -17,12 +18,9 @@ SCHEMA = {column.name: _KINDS.get(column.look, pl.String()) for column in COLUMN
 def registered(workbook: Workbook) -> pl.DataFrame:
     """The rows of the register in the columns of ``SCHEMA``; none where the sheet is not there yet."""
     place = workbook.find_table(SHEET.tables[0].name)
-    frame = workbook.read_table(place.name).frame if place is not None else pl.DataFrame()
-    names = [
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
-        for name, kind in SCHEMA.items()
-    ]
-    return frame.select(names).filter(pl.col("Pack").is_not_null()) if frame.width else pl.DataFrame(schema=SCHEMA)
+    if place is None:
+        return pl.DataFrame(schema=SCHEMA)
+    return in_columns(workbook.read_table(place.name).frame, SCHEMA).filter(pl.col("Pack").is_not_null())
 
 
 def append(workbook: Workbook, rows: list[dict[str, object]]) -> None:

@@ -13,11 +13,12 @@ Rules:
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
+from wipbook.commands.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData
 
 
@@ -64,7 +65,7 @@ def write_files(folder: Path, texts: Mapping[str, str | bytes], what: str = "jou
     written: list[Path] = []
     try:
         for path, content in new.items():
-            _write_new(path, content)
+            write_whole(path, partial(_write, content))
             written.append(path)
     except BaseException:
         for path in written:
@@ -73,15 +74,5 @@ def write_files(folder: Path, texts: Mapping[str, str | bytes], what: str = "jou
     return [folder / name for name in texts]
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    """Whole or not at all: under another name first."""
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".wipbook-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(part).chmod(0o644)
-        Path(part).replace(path)
-    finally:
-        Path(part).unlink(missing_ok=True)
+def _write(content: bytes, file: BinaryIO) -> None:
+    file.write(content)

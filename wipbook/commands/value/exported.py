@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.books.journals.lines import LINE
+from wipbook.port.columns import in_columns
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.data.exports import COLUMNS
 from wipbook.sheets.layout import Look
@@ -58,8 +59,4 @@ class Exported:
 def exported(workbook: Workbook, places: int) -> Exported:
     """The exports of a workbook whose currency has so many ``places``."""
     frame = workbook.read_table("Exports").frame
-    names = [
-        (pl.col(name) if name in frame.columns else pl.lit(None)).cast(kind, strict=False).alias(name)
-        for name, kind in SCHEMA.items()
-    ]
-    return Exported(frame.select(names).filter(pl.col("Export").is_not_null()), places)
+    return Exported(in_columns(frame, SCHEMA).filter(pl.col("Export").is_not_null()), places)

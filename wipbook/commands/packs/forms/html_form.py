@@ -14,6 +14,7 @@ color:#1f2a37}
 h1{font-size:26px;color:#0f4c5c;margin:20px 0 0}h2{font-size:19px;color:#0f4c5c;margin:28px 0 0}h3{font-size:15px}
 .line,.note{color:#5b6472;margin:2px 0 8px}.note{font-size:13px;font-style:italic}
 .preliminary{color:#fff;background:#a61e1e;font-weight:bold;padding:6px 12px;margin:8px 0}
+.preliminary.all{display:none}
 dl{display:grid;grid-template-columns:auto 1fr;gap:2px 18px}dt{color:#5b6472}dd{margin:0;font-weight:bold}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px}
@@ -23,13 +24,14 @@ td{border-bottom:1px solid #e3ebec;padding:4px 8px;vertical-align:top;overflow-w
 tfoot td{font-weight:bold;border-top:1px solid #0f4c5c}
 .sign td{height:34px}.box{border:1px solid #5b6472;min-height:110px;padding:6px}
 @media print{@page{size:A4 landscape;margin:14mm}section{break-before:page}body{max-width:none}
+.preliminary.all{display:block;position:fixed;top:0;right:0;margin:0}.preliminary:not(.all){display:none}
 a{color:inherit;text-decoration:none}.wide{overflow:visible}thead{display:table-header-group}}
 """
 
 
 def html_form(document: Document) -> str:
     """The page. Everything that comes from the workbook is escaped; the page loads nothing and runs nothing. What is
-    preliminary is so at the head of every section, and with it on every printed page that begins one."""
+    preliminary is so at the head of every section, and on every printed page (a fixed element is on each of them)."""
     words = document.text
     listed = "".join(
         f'<li><a href="#s{number}">{escape(one.title)}</a></li>' for number, one in enumerate(document.sections, 1)
@@ -46,6 +48,7 @@ def html_form(document: Document) -> str:
 <style>{_STYLE}</style>
 </head>
 <body>
+{_preliminary(document, "preliminary all")}
 <h1>{escape(document.title)}</h1>
 <p class="line">{escape(document.line)}</p>
 {_preliminary(document)}
@@ -59,8 +62,8 @@ def html_form(document: Document) -> str:
 """
 
 
-def _preliminary(document: Document) -> str:
-    return f'<p class="preliminary">{escape(document.preliminary)}</p>' if document.preliminary else ""
+def _preliminary(document: Document, kind: str = "preliminary") -> str:
+    return f'<p class="{kind}">{escape(document.preliminary)}</p>' if document.preliminary else ""
 
 
 def _comments(document: Document) -> str:

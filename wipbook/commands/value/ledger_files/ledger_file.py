@@ -12,6 +12,9 @@ import polars as pl
 
 from wipbook.values.fixed import money_text
 
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""How a text begins that a spreadsheet takes for a formula."""
+
 
 @dataclass(frozen=True)
 class Journal:
@@ -71,7 +74,7 @@ def as_text(text: str) -> str:
     >>> as_text("=HYPERLINK(1)"), as_text("-5 pcs"), as_text("Frame")
     ("'=HYPERLINK(1)", "'-5 pcs", 'Frame')
     """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def debit_and_credit(journal: Journal, amount: int) -> tuple[str, str]:
