@@ -123,8 +123,9 @@ class BookWorkbook:
 
     def renew_pivots(self, table: str, sheet: str) -> None:
         """See the port: by the program itself."""
-        self._native.renew_pivots(self._table(table)[1], sheet)
-        self._cells.pop(sheet, None)
+        place = self._table(table)[1]
+        self._written(sheet)
+        self._native.renew_pivots(place, sheet)
 
     def append_rows(self, name: str, frame: pl.DataFrame) -> None:
         """Add rows below the last row in which somebody entered something; formulas do not count."""
