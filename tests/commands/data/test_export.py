@@ -15,9 +15,9 @@ import pytest
 
 from tests.commands.every_command import small_plant
 from wipbook.books.analysis.cube.cube import CUBE
-from wipbook.commands import whole_file
 from wipbook.commands.data.cube_file import NotOurExport, refuse_target, write
 from wipbook.commands.data.new import copy_template
+from wipbook.commands.value import whole_file
 from wipbook.hosts.file.workbook import open_file
 
 Said = tuple[int, str, str]

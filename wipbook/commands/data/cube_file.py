@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from wipbook.commands.value.ledger_files.ledger_file import FORMULA_SIGNS
-from wipbook.commands.whole_file import write_whole
+from wipbook.commands.value.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData, WipbookError
 
 FORMATS = {"parquet": ".parquet", "csv": ".csv"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wipbook.commands.whole_file import write_whole
+from wipbook.commands.value.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData
 from wipbook.forecast.performance.standing import FINISHED
 from wipbook.forecast.shop.due_dates import AT_RISK, LATE, OVERDUE

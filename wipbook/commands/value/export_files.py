@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from wipbook.commands.whole_file import write_whole
+from wipbook.commands.value.whole_file import write_whole
 from wipbook.errors import RefusedToProtectData
 
 
