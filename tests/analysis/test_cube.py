@@ -15,7 +15,7 @@ from tests.model.sheets import workbook
 from tests.plant import Plant, day
 from wipbook.books.analysis.cube import cube as cube_module
 from wipbook.books.analysis.cube.classes import classes
-from wipbook.books.analysis.cube.cube import CUBE, cube, jobs_left_out, on_sheet
+from wipbook.books.analysis.cube.cube import CUBE, cube, on_sheet, summed_up
 from wipbook.books.results import Results
 from wipbook.sheets.data.cube_checks import CUBE_CHECKS
 
@@ -136,12 +136,31 @@ def test_neither_order_of_rows_nor_case_of_codes_changes_it() -> None:
 def test_many_jobs_are_summed_up_on_the_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
     results = shop().solve().results
     whole = on_sheet(results)
-    assert not jobs_left_out(results) and whole.height == cube(results).height
+    assert summed_up(results) == () and whole.height == cube(results).height
     monkeypatch.setattr(cube_module, "MOST_ROWS", 10)
     results = shop().solve().results
     summed = on_sheet(results)
-    assert jobs_left_out(results) and summed["Job"].null_count() == summed.height
+    assert summed_up(results) == ("Job",) and summed["Job"].null_count() == summed.height
     assert sums(summed, "Measure", "Period") == sums(whole, "Measure", "Period")
+
+
+@pytest.mark.parametrize(("longest", "over"), [
+    (30, ("Job",)), (26, ("Job", "Customer")), (25, ("Job", "Customer", "Product", "Work Center")),
+])
+def test_what_is_still_too_long_is_summed_up_further(
+    monkeypatch: pytest.MonkeyPatch, longest: int, over: tuple[str, ...]
+) -> None:
+    """A plant of many products or customers has a sheet all the same, whose sums are those of all rows."""
+    monkeypatch.setattr(cube_module, "MOST_ROWS", 10)
+    monkeypatch.setattr(cube_module, "LONGEST", longest)
+    made = shop().add("Customers", customer="E", name="E").move(day(21, 3), "Shipment", "F", 1, customer="E")
+    results = made.solve().results
+    summed = on_sheet(results)
+    assert summed_up(results) == over
+    assert all(summed[name].null_count() == summed.height for name in over)
+    assert sums(summed, "Measure", "Period") == sums(cube(results), "Measure", "Period")
+    assert not summed.select("Period", "Reported", "Stage", "Family", "Product", "Customer", "Job", "Work Center",
+                             "Element", "Measure").is_duplicated().any()
 
 
 def test_nothing_happened() -> None:

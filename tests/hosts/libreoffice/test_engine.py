@@ -42,12 +42,13 @@ from wipbook.hosts.file.workbook import open_book, open_file
 from wipbook.hosts.libreoffice.bridge import struct
 from wipbook.hosts.libreoffice.faults import NotOnThisHost, OfficeCannotOpen, SheetHasPassword
 from wipbook.hosts.libreoffice.window import register
-from wipbook.ooxml.address import Area
+from wipbook.ooxml.address import Area, parse_cell
 from wipbook.ooxml.faults import CellsInTheWay, NoSuchTable, WorkbookOpenElsewhere
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellError, Workbook
 from wipbook.schema.template import template_version
+from wipbook.sheets.analysis import pivots
 
 pytestmark = pytest.mark.libreoffice
 NOW = dt.datetime(2026, 12, 31, 12, 0)
@@ -86,6 +87,10 @@ def stale(demo_copy: Path) -> Path:
     return demo_copy
 
 
+FILLED_FROM = min(parse_cell(pivot.anchor)[0] for pivot in pivots.PIVOTS)
+"""Where the pivot tables begin, which the program fills by itself and a file has blank."""
+
+
 def all_cells(book: Any) -> Cells:
     found: Cells = {}
     for sheet in book.sheets:
@@ -95,6 +100,8 @@ def all_cells(book: Any) -> Cells:
         else:
             rows = sheet.range((1, 1), (last.row, last.column)).options(ndim=2).raw_value
         for r, row in enumerate(rows, 1):
+            if sheet.name == pivots.SHEET.name and r >= FILLED_FROM:
+                continue
             found.update({(sheet.name, r, c): value for c, value in enumerate(row, 1) if value not in (None, "")})
     return found
 

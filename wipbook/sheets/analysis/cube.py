@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.books.analysis.cube.cube import MOST_ROWS, jobs_left_out, on_sheet
+from wipbook.books.analysis.cube.cube import on_sheet, summed_up
 from wipbook.books.results import Results
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.layout import Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
 NOTE = "analysis_note"
-_LEFT_OUT = f"Jobs are summed up here: with them the table would have more than {MOST_ROWS:,} rows. " \
-    "wipbook export writes all of them."
 
 
 def _rows(results: Results) -> pl.DataFrame:
@@ -20,7 +18,9 @@ def _rows(results: Results) -> pl.DataFrame:
 
 
 def _note(results: Results) -> dict[str, CellValue | Formula]:
-    return {NOTE: _LEFT_OUT if jobs_left_out(results) else ""}
+    gone = summed_up(results)
+    note = f"Summed up here over each {', '.join(gone)}, or the table would be too long. wipbook export writes all rows."
+    return {NOTE: note if gone else ""}
 
 
 SHEET = OutputSheet(

@@ -34,6 +34,10 @@ CUBE = {
 THIS_PERIOD, EARLIER = "This period", "Earlier"
 MOST_ROWS = 20_000
 """Above so many rows the sheet has its jobs summed up; the file of ``wipbook export`` never has."""
+LONGEST = 50_000
+"""Above so many rows without jobs the sheet has customers summed up as well, then products (families stay), then work
+centers: it never grows so long that a sheet cannot hold it."""
+_SUMMED = (("Job",), ("Customer", "Customer Class"), ("Product", "Product Class"), ("Work Center", "Center Class"))
 _MONTHS_BEFORE = 12
 _MONEY = ("currency", "currency days")
 _GROUP = ("_month", "Reported", *KEYS)
@@ -53,14 +57,14 @@ def cube(results: Results) -> pl.DataFrame:
 
 
 def on_sheet(results: Results) -> pl.DataFrame:
-    """What the sheet has of the cube: the months of the report and the twelve before the last; without jobs where that
-    has more than ``MOST_ROWS`` rows."""
-    return results.once(on_sheet, lambda: _on_sheet(results))
+    """What the sheet has of the cube: the months of the report and the twelve before the last; summed up where that has
+    too many rows, which ``summed_up`` names."""
+    return _on_sheet(results)[0]
 
 
-def jobs_left_out(results: Results) -> bool:
-    """Whether the sheet has its jobs summed up."""
-    return _recent(results).height > MOST_ROWS
+def summed_up(results: Results) -> tuple[str, ...]:
+    """The columns over which the sheet is summed up: none, Job, or Job and what follows it."""
+    return _on_sheet(results)[1]
 
 
 def _recent(results: Results) -> pl.DataFrame:
@@ -68,13 +72,21 @@ def _recent(results: Results) -> pl.DataFrame:
     return cube(results).filter(pl.col("Period") >= day_of(first))
 
 
-def _on_sheet(results: Results) -> pl.DataFrame:
-    rows = _recent(results)
-    if rows.height <= MOST_ROWS:
-        return rows
-    by = [name for name in CUBE if name not in ("Job", "Amount")]
-    summed = rows.group_by(by).agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0)
-    return _sorted(summed.with_columns(pl.lit(None, dtype=pl.String).alias("Job")).select(*CUBE))
+def _on_sheet(results: Results) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    return results.once(_on_sheet, lambda: _summed(_recent(results)))
+
+
+def _summed(rows: pl.DataFrame) -> tuple[pl.DataFrame, tuple[str, ...]]:
+    gone: list[str] = []
+    for names in _SUMMED:
+        if rows.height <= (LONGEST if gone else MOST_ROWS):
+            break
+        gone += names
+        by = [name for name in CUBE if name not in (*names, "Amount")]
+        rows = rows.group_by(by).agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0).with_columns(
+            pl.lit(None, dtype=CUBE[name]).alias(name) for name in names
+        ).select(*CUBE)
+    return (_sorted(rows) if gone else rows), tuple(name for name in gone if not name.endswith("Class"))
 
 
 def month_of(day: dt.date) -> int:
