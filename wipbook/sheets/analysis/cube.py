@@ -19,7 +19,7 @@ def _rows(results: Results) -> pl.DataFrame:
 
 def _note(results: Results) -> dict[str, CellValue | Formula]:
     gone = summed_up(results)
-    note = f"Summed up here over each {', '.join(gone)}, or the table would be too long. wipbook export writes all rows."
+    note = f"Summed up over each {', '.join(gone)}, or the table would be too long. wipbook export writes all rows."
     return {NOTE: note if gone else ""}
 
 
