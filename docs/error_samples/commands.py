@@ -29,6 +29,7 @@ from wipbook.commands.data.new import FileExists, NoWorkbookName, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
 from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
+from wipbook.commands.forecast.calendar import UnknownCountry
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood
 from wipbook.commands.forecast.schedule import UnknownDispatchRule
 from wipbook.commands.forecast.status import UnknownCustomer
@@ -212,6 +213,12 @@ def not_our_export() -> None:
 def horizon_not_understood() -> None:
     plant()
     wipbook("forecast plant.xlsx --horizon 99")
+
+
+@raises(UnknownCountry)
+def unknown_country() -> None:
+    plant()
+    wipbook("calendar plant.xlsx --country Germany")
 
 
 @raises(UnknownDispatchRule)

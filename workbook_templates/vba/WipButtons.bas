@@ -130,6 +130,10 @@ Public Sub PressStatus(ByVal control As IRibbonControl)
     PressButton "status", ""
 End Sub
 
+Public Sub PressCalendar(ByVal control As IRibbonControl)
+    PressButton "calendar", ""
+End Sub
+
 Public Sub ShowFunctions(ByVal control As IRibbonControl)
     ShowSheet "Functions"
 End Sub

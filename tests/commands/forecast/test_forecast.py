@@ -11,10 +11,14 @@ import pytest
 
 from tests.second_opinion import compare, recalculate
 from tests.shell import run
+from wipbook.calculators.faults import CannotPlan
 from wipbook.commands.data.diff import diff
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood, forecast
 from wipbook.commands.forecast.schedule import UnknownDispatchRule, schedule
+from wipbook.errors import WipbookError
+from wipbook.forecast.shop.scheduling.schedule import METHODS
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
+from wipbook.port.tables import letters
 from wipbook.sheets import output_sheets
 
 NOON = dt.datetime(2027, 1, 15, 12, 0)
@@ -42,7 +46,9 @@ def test_the_forecast_names_what_the_demo_planted(book: FileWorkbook) -> None:
     assert planning.shop.bottleneck == "WC-20"
     assert report.line.startswith("bottleneck WC-20; ")
     planted = {"J-1165", "J-1166", "J-1167", "J-1168"}
-    assert len(planted & set(report.late_jobs["Job"])) >= 3
+    troubled = planning.shop.due_dates.filter(pl.col("State").is_in(["late", "in danger"]))
+    assert len(planted & set(troubled["Job"])) >= 3
+    assert len(planted & set(report.late_jobs["Job"])) >= 2
     assert set(report.short_materials["Job"].drop_nulls()) & planted
     # S-990 is planted as well: it never delivered anything
     delivered = planning.performance.suppliers.filter(pl.col("Supplier") != "S-990")
@@ -118,6 +124,48 @@ def test_a_schedule_is_a_preview_until_it_is_accepted(book: FileWorkbook) -> Non
 def test_an_unknown_rule_is_named_with_the_nearest(book: FileWorkbook) -> None:
     with pytest.raises(UnknownDispatchRule, match="did you mean 'earliest due date'"):
         schedule(book, "due date")
+
+
+def _cell(book: FileWorkbook, header: str, row: int) -> str:
+    place = book.find_table("Operations")
+    return f"{letters(place.first_column + place.headers.index(header))}{place.first_row + row}"
+
+
+def test_a_typed_start_stays_until_it_is_to_be_planned_anew(book: FileWorkbook) -> None:
+    schedule(book, accept=True, now=NOON)
+    first = schedule(book).steps.sort("Scheduled Start").row(-1, named=True)
+    typed = first["Scheduled Start"] + dt.timedelta(days=21)
+    while typed.isoweekday() > 5:
+        typed += dt.timedelta(days=1)
+    rows = book.read_table("Operations").frame.with_row_index("_at").filter(
+        (pl.col("Job") == first["Job"]) & (pl.col("Step").cast(pl.String) == first["Step"])
+    )
+    at = rows["_at"][0]
+    book.write_cells("Operations", {_cell(book, "Planned Start", at): typed, _cell(book, "Planned By", at): None})
+    kept = schedule(book)
+    assert kept.kept == 1
+    line = kept.steps.filter((pl.col("Job") == first["Job"]) & (pl.col("Step") == first["Step"])).row(0, named=True)
+    assert (line["Scheduled Start"], line["Kept"], line["Changed"]) == (typed, True, False)
+    schedule(book, accept=True, now=NOON)
+    assert book.read_cell("Operations", _cell(book, "Planned By", at)) is None, "what is typed stays typed"
+    anew = schedule(book, accept=True, replan=True, now=NOON)
+    assert anew.kept == 0
+    assert book.read_cell("Operations", _cell(book, "Planned By", at)) == "schedule"
+    assert book.read_cell("Operations", _cell(book, "Planned Start", at)) != typed
+
+
+def test_the_solver_that_is_not_there_is_said(book: FileWorkbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert schedule(book, "solver").rule == "solver"
+    monkeypatch.setattr("wipbook.forecast.shop.scheduling.schedule.can_optimise", lambda: False)
+    assert schedule(book).rule in METHODS
+    with pytest.raises(CannotPlan, match=r"needs the extra wipbook\[schedule\]"):
+        schedule(book, "solver")
+
+
+def test_a_column_that_the_schedule_is_written_into_is_asked_for(book: FileWorkbook) -> None:
+    book.write_cells("Operations", {_cell(book, "Planned By", -1): "Planner"})
+    with pytest.raises(WipbookError, match="Planned By"):
+        schedule(book, accept=True, now=NOON)
 
 
 def test_from_the_shell(demo_copy: Path) -> None:

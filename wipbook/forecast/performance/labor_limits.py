@@ -7,7 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
-from wipbook.forecast.shop.work_calendar import WorkCalendar
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 

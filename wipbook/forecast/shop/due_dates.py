@@ -7,9 +7,9 @@ import polars as pl
 
 from wipbook.books.books import Books
 from wipbook.books.jobs.finished import change_orders
-from wipbook.forecast.shop.schedule import NEVER_DUE
 from wipbook.forecast.shop.schedule_error import FLOW_TIME, ScheduleError, flow_moments
-from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.forecast.shop.scheduling.schedule import NEVER_DUE
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar, dates_of
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar, dates_of
 from wipbook.forecast.shop.shop_floor import ShopFloor
-from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
 from wipbook.values.lookup import looked_up
 from wipbook.values.period import year_before
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar, dates_of
 from wipbook.values.lookup import looked_up
 
 
 def week_load(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar, weeks: int) -> pl.DataFrame:
     """Load by work center and week, as planned and without regard to capacity.
 
-    The hours left of a step are spread evenly over the working days from its planned start to its planned finish (where
-    these are blank: the due date of its job); what should be done by now falls on the first working day.
+    Capacity is what the work center can do in the hours of the calendar. The hours left of a step are spread evenly
+    over the working days from its planned start to its planned finish (where these are blank: the due date of its job);
+    what should be done by now falls on the first working day.
     Columns: Work Center, Name, Week (its Monday), Days (working days), Hours (to be worked), Capacity, Load (Hours over
     Capacity, a fraction), Overload (hours above capacity), Backlog (hours carried over to the next week when each week
     does what it can), Steps. One row per work center of ``centers`` and week; hours beyond the last week are left out.
@@ -44,10 +45,11 @@ def week_load(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar
     grid = centers.select("Work Center", "Name", pl.col("Capacity").alias("_day")).join(
         edges.select("Week", "Days"), how="cross", maintain_order="left_right"
     )
-    frame = looked_up(grid, ["Work Center", "Week"], loaded).with_columns(
+    worked = _worked(edges, calendar, dict(centers.select("Work Center", "Hours").iter_rows()))
+    frame = looked_up(grid, ["Work Center", "Week"], loaded, worked).with_columns(
         pl.col("Hours").fill_null(0.0),
         pl.col("Steps").fill_null(0),
-        (pl.col("_day") * pl.col("Days")).alias("Capacity"),
+        (pl.col("_day") * pl.coalesce("_worked", "Days")).alias("Capacity"),
     )
     surplus = (pl.col("Hours") - pl.col("Capacity")).cum_sum().over("Work Center")
     least = pl.min_horizontal(surplus.cum_min().over("Work Center"), pl.lit(0.0))
@@ -57,6 +59,16 @@ def week_load(steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar
         (pl.col("Hours") - pl.col("Capacity")).clip(0).alias("Overload"),
         (surplus - least).clip(0).alias("Backlog"), "Steps",
     )
+
+
+def _worked(edges: pl.DataFrame, calendar: WorkCalendar, hours: dict[str, float]) -> pl.DataFrame:
+    """Work Center, Week, _worked (usual days worked) of the work centers that do not work the same every day."""
+    rows = [
+        (center, week, openings.worked(begin, end))
+        for center, openings in calendar.openings(hours).items()
+        for week, begin, end in edges.select("Week", "_begin", "_end").iter_rows()
+    ]
+    return pl.DataFrame(rows, {"Work Center": pl.String, "Week": pl.Date, "_worked": pl.Float64}, orient="row")
 
 
 def center_load(by_week: pl.DataFrame, steps: pl.DataFrame, centers: pl.DataFrame) -> pl.DataFrame:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
-from wipbook.forecast.shop.dispatch import measures
-from wipbook.forecast.shop.schedule import scheduled
+from wipbook.forecast.shop.scheduling.dispatch import measures
+from wipbook.forecast.shop.scheduling.schedule import judged, scheduled
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar
 from wipbook.schema.stock.movement_type import MovementType
 
 OVERTIME_HOURS = 2.0
@@ -54,7 +55,8 @@ def rates(books: Books, steps: pl.DataFrame) -> Rates:
 
 
 def options(
-    tasks: pl.DataFrame, centers: pl.DataFrame, by_week: pl.DataFrame, rule: str, paid: Rates, days_a_week: int
+    tasks: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar, by_week: pl.DataFrame, rule: str, paid: Rates,
+    days_a_week: int,
 ) -> pl.DataFrame:
     """Options for each overloaded work center: Work Center, Option, Overload (hours above capacity), Covered (hours of
     it), Cost per Hour, Cost (smallest currency unit; blank where no rate is known), Late Jobs, Late Jobs Avoided, Days
@@ -67,7 +69,7 @@ def options(
         pl.col("Overload").sum(), (pl.col("Backlog") > 1e-6).sum().alias("_weeks"),
         pl.col("Days").filter(pl.col("Backlog") > 1e-6).sum().alias("_days"),
     ).filter(pl.col("Overload") > 1e-6).sort("Overload", descending=True).head(MOST_CENTERS)
-    base = measures(_judged(scheduled(tasks, centers, rule)))
+    base = measures(judged(scheduled(tasks, centers, calendar, rule)))
     rows = []
     for name, overload, weeks, days in over.iter_rows():
         place = centers.row(by_predicate=pl.col("Work Center") == name, named=True)
@@ -95,7 +97,7 @@ def options(
             changed = tasks.with_columns(
                 pl.when(pl.col("Work Center") == name).then(pl.col("Days") * change).otherwise("Days").alias("Days")
             )
-            worth = base if option == WAIT else measures(_judged(scheduled(changed, centers, rule)))
+            worth = base if option == WAIT else measures(judged(scheduled(changed, centers, calendar, rule)))
             cost = None if price is None else round(covered * price)
             rows.append(
                 (name, option, overload, covered, None if price is None else round(price), cost,
@@ -107,6 +109,3 @@ def options(
               "Days Late Avoided": pl.Float64, "Basis": pl.String}
     return pl.DataFrame(rows, schema=schema, orient="row")
 
-
-def _judged(plan: pl.DataFrame) -> pl.DataFrame:
-    return plan.select("Job", pl.col("Finish Moment").alias("Finish"), pl.col("Due Moment").alias("Due"), "Value")

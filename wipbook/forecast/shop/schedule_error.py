@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from wipbook.forecast.shop.schedule import job_finishes, scheduled, tasks_of
+from wipbook.forecast.shop.plant_calendar import plant_calendar
+from wipbook.forecast.shop.scheduling.schedule import job_finishes, scheduled, tasks_of
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar, dates_of
 from wipbook.forecast.shop.shop_floor import ShopFloor
-from wipbook.forecast.shop.work_calendar import WorkCalendar, dates_of
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
 
@@ -91,13 +92,14 @@ def schedule_error(
     open_still = 0
     for number in range(ORIGINS):
         day = books.as_of - dt.timedelta(days=NEWEST + EVERY * number)
-        calendar = WorkCalendar(day, books.policy.working_days)
+        calendar = plant_calendar(books, day)
         steps = floor.steps(day, only_open=True)
         under_way = pl.col("Issued On").is_not_null() | (pl.col("Booked").sum().over("Job") > 0)
-        steps = steps.filter(under_way.fill_null(False))
+        # which starts were typed by then nobody knows any more
+        steps = steps.filter(under_way.fill_null(False)).with_columns(pl.lit(False).alias("Typed Start"))
         if steps.is_empty():
             continue
-        plan = job_finishes(scheduled(tasks_of(steps, centers, calendar, _NOBODY), centers, rule))
+        plan = job_finishes(scheduled(tasks_of(steps, centers, calendar, _NOBODY), centers, calendar, rule))
         about = steps.unique("Job", keep="first", maintain_order=True).select("Job", "Product", "Released")
         plan = looked_up(plan, "Job", about, ends)
         plan = looked_up(plan.drop_nulls("Finish Moment"), "Product", flow)

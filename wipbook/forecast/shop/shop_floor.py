@@ -27,12 +27,13 @@ class ShopFloor:
     @cached_property
     def _jobs(self) -> pl.DataFrame:
         issued = self.books.issues.group_by("Job").agg(pl.col("Date").min().alias("Issued On"))
-        jobs = looked_up(self.books.jobs, "Job", issued)
+        jobs = looked_up(self.books.jobs, "Job", issued, self.books.ledger.table("Jobs").select("Job", "Priority"))
         return jobs.select(
             "Job", pl.col("Material").alias("Product"), (pl.col("Quantity") / MILLION).alias("Quantity"), "Due",
             "Promised", "Status", "Issued On",
             pl.coalesce("Released", pl.min_horizontal("Issued On", "First Cost")).alias("Released"),
             pl.coalesce("Finished", "Closed", "Last Output").alias("Ended"), "WIP", "Charged",
+            (pl.col("Priority") / MILLION).fill_null(1.0).alias("Weight"),
         )
 
     @cached_property
@@ -78,12 +79,14 @@ class ShopFloor:
             "Job", "Step", pl.int_range(pl.len()).over("Job").alias("Place"), "Operation", "Work Center",
             (pl.col("Planned Hours").fill_null(0).clip(0) / MILLION).alias("Planned"), "Planned Start",
             "Planned Finish", "Actual Start", "Actual Finish",
-            *((pl.col(name) / MILLION).alias(name) for name in ("Good", "Scrapped", "Reworked")), "Scrap Reason", ROW,
+            *((pl.col(name) / MILLION).alias(name) for name in ("Good", "Scrapped", "Reworked")), "Scrap Reason",
+            pl.col("Planned By").is_null().alias("Typed Start"), ROW,
         )
 
     def jobs(self, day: dt.date) -> pl.DataFrame:
         """Jobs at the end of ``day``: Job, Product, Quantity (units), Due, Promised, Released, Issued On (first
-        material), Ended (blank while open), Open, Unreleased, and to the as-of date WIP and Charged.
+        material), Ended (blank while open), Open, Unreleased, Weight (its Priority, 1 where blank), and to the as-of
+        date WIP and Charged.
 
         On an earlier day than the as-of date a job is open from its release (or its first material or cost, when that
         is blank) to its end; whether it was already planned then is not known.
@@ -99,7 +102,7 @@ class ShopFloor:
             "Job", "Product", "Quantity", "Due", "Promised", "Released",
             pl.when(pl.col("Issued On") <= day).then(pl.col("Issued On")).alias("Issued On"),
             pl.when(~open_ & (pl.col("Ended") <= day)).then(pl.col("Ended")).alias("Ended"),
-            open_.alias("Open"), unreleased.alias("Unreleased"), "WIP", "Charged",
+            open_.alias("Open"), unreleased.alias("Unreleased"), "WIP", "Charged", "Weight",
         )
 
     def steps(self, day: dt.date, only_open: bool = False) -> pl.DataFrame:
@@ -107,10 +110,10 @@ class ShopFloor:
 
         Columns: Job, Step, Place (0 is the first step), Operation, Work Center, Planned (hours, 0 where blank), Booked
         (hours), Planned Start, Planned Finish, Start, Finish (as known that day), Good, Scrapped, Reworked (units, of
-        steps finished by then), Scrap Reason, ROW (of the sheet Operations), Done (finished, or its job ended), Left
-        (hours still to be worked: planned less booked, at least ``LEAST_LEFT`` of the plan), Arrived (day it could
-        start: the step before was finished, or material issued, or the job released), and of its job the columns of
-        ``jobs``.
+        steps finished by then), Scrap Reason, Typed Start (Planned Start is a person's), ROW (of the sheet Operations),
+        Done (finished, or its job ended), Left (hours still to be worked: planned less booked, at least ``LEAST_LEFT``
+        of the plan), Arrived (day it could start: the step before was finished, or material issued, or the job
+        released), and of its job the columns of ``jobs``.
         """
         jobs = self.jobs(day)
         steps, hours = self._steps, self.hours

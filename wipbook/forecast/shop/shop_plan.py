@@ -16,11 +16,19 @@ from wipbook.forecast.shop.hidden_load import hidden_load, unit_hours
 from wipbook.forecast.shop.load import center_load, week_load
 from wipbook.forecast.shop.material_ready import material_ready
 from wipbook.forecast.shop.overload_options import Rates, options, rates
+from wipbook.forecast.shop.plant_calendar import plant_calendar
 from wipbook.forecast.shop.resources import resources
-from wipbook.forecast.shop.schedule import compare_rules, dated, job_finishes, tasks_of
 from wipbook.forecast.shop.schedule_error import ScheduleError, better, schedule_error
+from wipbook.forecast.shop.scheduling.schedule import (
+    best_dispatch,
+    compare_rules,
+    dated,
+    job_finishes,
+    scheduled,
+    tasks_of,
+)
+from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar
 from wipbook.forecast.shop.shop_floor import ShopFloor
-from wipbook.forecast.shop.work_calendar import WorkCalendar
 from wipbook.ledger.working_days import working_days
 from wipbook.values.lookup import looked_up
 
@@ -30,14 +38,16 @@ NOBODY_WAITS = pl.DataFrame(schema={"Job": pl.String, "Ready": pl.Date})
 @dataclass(frozen=True)
 class ShopPlan:
     """The shop floor, its schedule and what follows from it for ``horizon`` months, each made once, on first use. Hours
-    are floats, money the smallest currency unit, shares fractions."""
+    are floats, money the smallest currency unit, shares fractions. ``keep_typed``: a Planned Start that somebody typed
+    stays."""
 
     books: Books
     horizon: int
+    keep_typed: bool = True
 
     @cached_property
     def calendar(self) -> WorkCalendar:
-        return WorkCalendar(self.books.as_of, self.books.policy.working_days)
+        return plant_calendar(self.books)
 
     @property
     def weeks(self) -> int:
@@ -52,7 +62,8 @@ class ShopPlan:
     def steps(self) -> pl.DataFrame:
         """``ShopFloor.steps`` as of today, with Overdue: planned to be finished by now."""
         late = (pl.col("Planned Finish") <= self.books.as_of).fill_null(False)
-        return self.floor.steps(self.books.as_of).with_columns(late.alias("Overdue"))
+        steps = self.floor.steps(self.books.as_of).with_columns(late.alias("Overdue"))
+        return steps if self.keep_typed else steps.with_columns(pl.lit(False).alias("Typed Start"))
 
     @cached_property
     def open_steps(self) -> pl.DataFrame:
@@ -82,8 +93,8 @@ class ShopPlan:
     def material_ready(self) -> pl.DataFrame:
         """What jobs not yet begun wait for; what other jobs make for them is there when a schedule without any wait for
         material ends these."""
-        _, plans = compare_rules(tasks_of(self.open_steps, self.centers, self.calendar, NOBODY_WAITS), self.centers)
-        plan = dated(plans["earliest due date"], self.calendar)
+        tasks = tasks_of(self.open_steps, self.centers, self.calendar, NOBODY_WAITS)
+        plan = dated(scheduled(tasks, self.centers, self.calendar, "earliest due date"), self.calendar)
         ends = plan.group_by("Job").agg(
             pl.when(pl.col("Scheduled Finish").null_count() == 0).then(pl.col("Scheduled Finish").max()).alias("Finish")
         )
@@ -97,30 +108,36 @@ class ShopPlan:
 
     @cached_property
     def _compared(self) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
-        return compare_rules(self.tasks, self.centers)
+        return compare_rules(self.tasks, self.centers, self.calendar, self.books.policy.schedule_effort)
 
     @property
     def dispatch_rules(self) -> pl.DataFrame:
-        """``schedule.compare_rules``: every rule and what its schedule is worth."""
+        """``schedule.compare_rules``: every way of making a schedule and what it is worth."""
         return self._compared[0]
 
     @cached_property
     def chosen_rule(self) -> str:
+        """How the best schedule was made."""
         return str(self.dispatch_rules.filter("Chosen")["Rule"][0])
 
     @cached_property
+    def best_dispatch(self) -> str:
+        """The best dispatch rule: what past days and what-ifs are scheduled by, quick and always there."""
+        return best_dispatch(self.dispatch_rules)
+
+    @cached_property
     def schedule(self) -> pl.DataFrame:
-        """``schedule_by`` the chosen rule."""
+        """The best schedule."""
         return self.schedule_by(self.chosen_rule)
 
     def schedule_by(self, rule: str) -> pl.DataFrame:
-        """Open steps by a dispatch rule, with Scheduled Start and Finish, in the order in which they start."""
+        """Open steps by one of the ways tried, with Scheduled Start and Finish, in the order in which they start."""
         plan = dated(self._compared[1][rule], self.calendar)
         return plan.sort("Start Moment", "Work Center", "Line", nulls_last=True, maintain_order=True)
 
     @cached_property
     def _errors(self) -> tuple[ScheduleError, ScheduleError]:
-        return schedule_error(self.floor, self.centers, self.chosen_rule, self.usual_flow)
+        return schedule_error(self.floor, self.centers, self.best_dispatch, self.usual_flow)
 
     @cached_property
     def finish_error(self) -> ScheduleError:
@@ -154,7 +171,9 @@ class ShopPlan:
     @cached_property
     def overload_options(self) -> pl.DataFrame:
         days = len(working_days(self.books.policy.working_days))
-        return options(self.tasks, self.centers, self.week_load, self.chosen_rule, self.paid, days)
+        return options(
+            self.tasks, self.centers, self.calendar, self.week_load, self.best_dispatch, self.paid, days
+        )
 
     @cached_property
     def flow(self) -> pl.DataFrame:

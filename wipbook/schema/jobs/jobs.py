@@ -179,5 +179,9 @@ SHEET = InputSheet(
             example="Dana",
             since=6,
         ),
+        Column(
+            name="Priority", role=Role.QUANTITY, sign=Sign.POSITIVE, width=10,
+            note="How often a day late counts in the schedule; blank = 1", example="2", since=7,
+        ),
     ),
 )

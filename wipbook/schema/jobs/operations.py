@@ -77,5 +77,10 @@ SHEET = InputSheet(
             example="1",
         ),
         Column(name="Scrap Reason", role=Role.TEXT, width=24, note="Why", example="Wheel misaligned"),
+        Column(
+            name="Planned By", role=Role.TEXT, width=12,
+            note="Blank: typed, and the schedule keeps a Planned Start still to come; else who planned it",
+            example="schedule", since=7,
+        ),
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wipbook.commands.demo.general_ledger import chart
 from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import FIRST_DAY
+from wipbook.commands.demo.plant.calendar import FIRST_DAY, HOLIDAYS
 from wipbook.commands.demo.plant.factory import LINE, MAIN
 from wipbook.commands.demo.plant.shop import STANDARD_COST, Person, Shop
 from wipbook.commands.demo.plant.stock import MILLI
@@ -104,6 +104,10 @@ def _partners(shop: Shop) -> None:
 
 
 def _people(shop: Shop) -> None:
+    for day, reason in HOLIDAYS.items():
+        shop.books.add("Calendar", Work_Center=None, Date=day, Hours=0.0, Reason=reason)
+    service = date(2027, 1, 15)
+    shop.books.add("Calendar", Work_Center="WC-20", Date=service, Hours=4.0, Reason="Service of the powder booth")
     for code, name, hours, people, pool, _ in factory.WORK_CENTERS:
         shop.books.add(
             "Work Centers",

@@ -94,6 +94,7 @@ def release(shop: Shop, day: date, product: Made, quantity: int, **more: object)
                 Planned_Hours=quarters[number] / 4,
                 Planned_Start=start,
                 Planned_Finish=after(start, 3),
+                Planned_By="schedule",
             )
         )
     job = Job(code, product, quantity, due, row, operations, customer=str(more.get("Customer", "")))

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wipbook.calculators.faults import CannotPlan
-from wipbook.forecast.shop.dispatch import RULES, dispatch, measures
+from wipbook.forecast.shop.scheduling.dispatch import RULES, dispatch, measures
 
-CRITICAL, EARLIEST, SHORTEST, FIRST = RULES
+CRITICAL, EARLIEST, SHORTEST, FIRST, MOST = RULES
 
 # Fisher & Thompson (1963), ft06: machine and time of the six steps of six jobs. The best makespan is 55 (proven).
 FT06 = (

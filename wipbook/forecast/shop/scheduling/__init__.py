@@ -1,0 +1,1 @@
+"""Which step each line works on next: working time, dispatch rules, the search for a better plan."""
