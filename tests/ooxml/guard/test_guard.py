@@ -19,6 +19,8 @@ from wipbook.ooxml.guard.sheet import check_sheet
 from wipbook.ooxml.guard.strings import check_strings
 from wipbook.ooxml.guard.verdicts import remembered
 from wipbook.ooxml.guard.well_formed import check_well_formed, depth_of
+from wipbook.ooxml.remembered import Remembered
+from wipbook.ooxml.table import read
 
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
@@ -225,6 +227,7 @@ def test_the_fast_reader_gets_what_was_looked_at_and_nothing_else(
     given: list[bytes] = []
     real = fastexcel.read_excel
     monkeypatch.setattr(fastexcel, "read_excel", lambda source: given.append(source) or real(source))
+    monkeypatch.setattr(read, "_known", Remembered(0))  # no table is known from another test
     with open_file(make_plant(tmp_path / "plant.xlsx")) as book:
         assert isinstance(book.read_table("Jobs").frame, pl.DataFrame)
     content = given[0]  # the table; what stands around it is handed over in the same way

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from wipbook.ooxml.remembered import Remembered
 
 Verdict = TypeVar("Verdict")
 
-_MOST = 4096
-_known: OrderedDict[Hashable, object] = OrderedDict()
-_lock = Lock()
+_known: Remembered[Any] = Remembered(4096)
 
 
 def remembered(key: Hashable, look: Callable[[], Verdict]) -> Verdict:
@@ -23,13 +21,4 @@ def remembered(key: Hashable, look: Callable[[], Verdict]) -> Verdict:
     >>> remembered("doctest", lambda: 7), remembered("doctest", lambda: 8)
     (7, 7)
     """
-    with _lock:
-        if key in _known:
-            _known.move_to_end(key)
-            return _known[key]  # type: ignore[return-value]
-    verdict = look()
-    with _lock:
-        _known[key] = verdict
-        while len(_known) > _MOST:
-            _known.popitem(last=False)
-    return verdict
+    return _known.get(key, look)  # type: ignore[no-any-return]

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 import fastexcel
 import polars as pl
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
+from wipbook.ooxml.remembered import Remembered
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
 from wipbook.ooxml.table.one_sheet import SHEET
@@ -29,9 +31,17 @@ _SMALL = 1 << 16
 """Bytes of a package whose sheet is read before a thread for it would have started."""
 
 
+_KEPT, _KEPT_EACH = 8 << 20, 1 << 20
+"""Bytes of the packages of sheets that are kept as they were read, of all and of the largest: in memory a sheet takes
+some ten times as many."""
+_known: Remembered[Body] = Remembered(_KEPT)
+"""A workbook's tables are asked for again at every press of a button, most of them as they were, and the blank sheets
+of one plant are as they are at others'."""
+
+
 @dataclass(frozen=True)
 class Body:
-    """Typed columns, the marks of the sheet, and the headers whose cells mix kinds."""
+    """Typed columns, the marks of the sheet, and the headers whose cells mix kinds; nobody changes them."""
 
     frame: pl.DataFrame
     marks: SheetMarks
@@ -53,6 +63,21 @@ def read_body(
     marks beside it.
     Raises HeaderMismatch when a header cell says something else than the table definition.
     """
+    if len(source) > _KEPT_EACH:
+        return _read(source, table, chunks, cell_value, formats)
+    # all that is read follows from these
+    asked = tuple((kind, tuple(styles)) for kind, styles in (formats or {}).items())
+    key = sha256(source).digest(), table.area, table.header_rows, table.totals_rows, table.columns, asked
+    return _known.get(key, lambda: _read(source, table, chunks, cell_value, formats), len(source))
+
+
+def _read(
+    source: bytes,
+    table: Table,
+    chunks: Callable[[], Iterable[bytes]],
+    cell_value: Callable[[int, int], object],
+    formats: Mapping[Shown, Sequence[int]] | None,
+) -> Body:
     if len(source) < _SMALL:
         frame = _frame(source, table, cell_value)
         marks = sheet_marks(chunks(), table.body, formats)

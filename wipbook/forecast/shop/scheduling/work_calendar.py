@@ -71,15 +71,14 @@ class WorkCalendar:
     def _counted(self, days: Any) -> NDArray[np.int64]:
         """Working days from one early day until before each of ``days``; from an early day, since numpy counts spans
         that run backwards from the day after their end to their beginning."""
-        usual: NDArray[np.int64] = np.busday_count(_EARLY, days, weekmask=self._mask, holidays=self._closed)
-        extra: NDArray[np.int64] = np.searchsorted(self._extra, days)
-        return np.add(usual, extra, dtype=np.int64)
+        usual = np.busday_count(_EARLY, days, weekmask=self._mask, holidays=self._closed)
+        return np.asarray(usual + np.searchsorted(self._extra, days), np.int64)
 
     def between(self, first: Any, last: Any) -> NDArray[np.int64]:
         """Working days from ``first`` to ``last``, both counted in; 0 where ``last`` is before ``first``; negative
         nowhere. Dates as arrays of datetime64[D]."""
         begin, end = np.asarray(first, "datetime64[D]"), np.asarray(last, "datetime64[D]")
-        return np.maximum(self._counted(end + np.timedelta64(1, "D")) - self._counted(begin), 0)
+        return np.asarray(self._counted(end + np.timedelta64(1, "D")) - self._counted(begin)).clip(0)
 
     def start_of(self, dates: Any) -> NDArray[np.float64]:
         """The moment at which work on a date begins; 0 for dates up to ``as_of``."""
