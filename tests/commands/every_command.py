@@ -127,6 +127,7 @@ def words(command: Command, book: Path) -> list[str]:
             typed += [*argument.words[:1], str(folder / ("out.csv" if command.name == "export" else "out.xlsx"))]
     more = {
         "count sheets": ["--all"],  # none is due on the day
+        "calendar": ["--country", "DE"],
         "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],
     }
     return [*typed, *more.get(command.name, [])]
