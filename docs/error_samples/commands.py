@@ -15,6 +15,7 @@ from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
+from wipbook.commands.batch.faults import PlanNotUnderstood, WorkersUnlike
 from wipbook.commands.close.against import UnknownReason
 from wipbook.commands.close.close import (
     NobodyAnswers,
@@ -213,6 +214,19 @@ def not_our_export() -> None:
 def horizon_not_understood() -> None:
     plant()
     wipbook("forecast plant.xlsx --horizon 99")
+
+
+@raises(PlanNotUnderstood)
+def plan_not_understood() -> None:
+    Path("plan.toml").write_text('[[plants]]\nname = "north"\nbook = "north.xlsx"\nsteps = ["audit", "refresh"]\n')
+    wipbook("batch plan.toml")
+
+
+@raises(WorkersUnlike)
+def workers_unlike() -> None:
+    plant()
+    Path("plan.toml").write_text('[[plants]]\nname = "north"\nbook = "plant.xlsx"\n')
+    wipbook("batch plan.toml --scheduler tcp://127.0.0.1:9")
 
 
 @raises(UnknownCountry)

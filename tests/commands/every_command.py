@@ -109,10 +109,11 @@ def words(command: Command, book: Path) -> list[str]:
     folder = book.parent
     (folder / "parts.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n", "utf-8")
     (folder / "mapping.toml").write_text(MAPPING, "utf-8")
+    (folder / "plan.toml").write_text(f'[[plants]]\nname = "one"\nbook = "{book.name}"\n', "utf-8")
     values = {
         "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
         "book": folder / "new.xlsx", "before": book, "after": book,
-        "whose": "bank",
+        "whose": "bank", "plan": folder / "plan.toml",
     }
     if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
         values["book"] = book
@@ -127,7 +128,7 @@ def words(command: Command, book: Path) -> list[str]:
             typed += [*argument.words[:1], str(folder / ("out.csv" if command.name == "export" else "out.xlsx"))]
     more = {
         "count sheets": ["--all"],  # none is due on the day
-        "calendar": ["--country", "DE"],
+        "calendar": ["--country", "DE"], "batch": ["--scheduler", "own"],
         "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],
     }
     return [*typed, *more.get(command.name, [])]

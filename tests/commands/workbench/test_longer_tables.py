@@ -65,7 +65,8 @@ def test_the_statement_is_cell_by_cell_that_of_a_new_workbook(old: Path, tmp_pat
         before = [workbook.find_table(name).last_row for name in ("Statement", "StatementTie")]  # type: ignore[union-attr]
         assert before == [22, 29], "the first release had 16 lines"
         assert [one for one in brought(workbook) if "for table" in one] == [
-            "7 rows for table Statement in Statement!23: what stood there and below went down"
+            "7 rows for table Statement in Statement!23: what stood there and below went down",
+            "3 rows for table ScheduleRules in Schedule!11: what stood there and below went down",
         ]
         assert workbook.read_table("Statement").frame["Line"].to_list() == list(LINES)
         workbook.save()

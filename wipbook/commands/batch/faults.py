@@ -1,0 +1,13 @@
+"""What stops a batch before anything runs."""
+
+from __future__ import annotations
+
+from wipbook.errors import WipbookError
+
+
+class PlanNotUnderstood(WipbookError):
+    """The plan of a batch says something that cannot be run."""
+
+
+class WorkersUnlike(WipbookError):
+    """A worker of the cluster has another wipbook, or does not see the files of the plan."""
