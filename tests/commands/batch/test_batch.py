@@ -121,7 +121,7 @@ def test_the_group_is_summed_by_currency_and_says_who_is_missing(plan: BatchPlan
     ]
     assert "1 plants of the group are not in these sums" in book["Group"]["A2"].value
     assert book["Plants"]["D5"].value == "=1+1" and book["Plants"]["D5"].data_type == "s"
-    assert list(book["Steps"].iter_rows(min_row=5, values_only=True))[0][:3] == ("a", "refresh", 0)
+    assert next(iter(book["Steps"].iter_rows(min_row=5, values_only=True)))[:3] == ("a", "refresh", 0)
 
 
 def test_the_page_escapes_what_a_plan_says(plan: BatchPlan) -> None:

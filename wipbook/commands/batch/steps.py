@@ -35,10 +35,11 @@ class Step:
         return cls(name, tuple(words))
 
     def typed(self, book: Path, mapping: Path | None, sources: tuple[Path, ...]) -> list[str]:
-        """What is typed for a workbook; an import gets its mapping and its sources from the plan."""
+        """What is typed for a workbook; an import gets its mapping and its sources from the plan. The plan's words
+        stand last: they count where one is said twice."""
         more = ["--map", str(mapping), *map(str, sources)] if self.name == "import" else []
         wait = [] if self.name in READS else ["--wait", str(WAIT)]
-        return [self.name, str(book), *more, *self.words, "--json", *wait]
+        return [self.name, str(book), *more, "--json", *wait, *self.words]
 
 
 def steps_of(texts: list[str]) -> tuple[Step, ...]:
