@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -38,14 +39,20 @@ class Measured:
 
 
 def planters() -> dict[str, Planter]:
-    """By rule code: the functions of the modules ``plant_…`` of this folder that are named like a rule."""
+    """By name: the functions of the modules ``plant_…`` of this folder that are named like a rule (``pur007``), or like
+    another kind of its fault (``pur007_four_days_later``)."""
     found: dict[str, Planter] = {}
     for module in pkgutil.iter_modules(here.__path__):
         if module.name.startswith("plant_"):
             for name, value in vars(import_module(f"benchmarks.seeded.{module.name}")).items():
-                if re.fullmatch(r"[a-z]{3}\d{3}", name):
-                    found[name.upper()] = value
+                if re.fullmatch(r"[a-z]{3}\d{3}(_\w+)?", name):
+                    found[name] = value
     return found
+
+
+def planted_rule(name: str) -> str:
+    """The code of the rule that a planter plants for."""
+    return name[:6].upper()
 
 
 def audit_of(book: PlantBook, chosen: tuple[Rule, ...] | None = None) -> Audit:
@@ -64,10 +71,10 @@ def measure(
     chosen = rules() if only is None else only
     clean = audit_of(PlantBook(frames, settings, seed), chosen)
     book = PlantBook(frames, settings, seed)
-    keys: dict[str, list[str]] = {}
-    for code, plant in sorted(planters().items()):
-        if only is None or code in {rule.code for rule in only}:
-            keys[code] = [key for key in (plant(book) for _ in range(places)) if key is not None]
+    keys: dict[str, list[str]] = defaultdict(list)
+    for name, plant in sorted(planters().items()):
+        if only is None or planted_rule(name) in {rule.code for rule in only}:
+            keys[planted_rule(name)] += [key for key in (plant(book) for _ in range(places)) if key is not None]
     audit = audit_of(book, chosen)
     assert not audit.failures, [(o.rule.code, o.failure) for o in audit.failures]
     found = {code: set(part["Key"]) for (code,), part in audit.findings.group_by("Rule")}

@@ -7,13 +7,14 @@ one), on which a test that compares amount and day alone gives 33,000 answers, o
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import polars as pl
 
 from benchmarks.seeded.plant_book import PlantBook
-from wipbook.schema import Role, input_sheets
+from wipbook.schema import InputSheet, Role, input_sheets
 
 ROWS, SHARED = 185_000, 729
 SUPPLIERS, COMMON = 9_000, 60
@@ -74,10 +75,14 @@ def payments_book(frame: pl.DataFrame) -> PlantBook:
         "Suppliers": suppliers.with_columns(pl.format("Works {}", "Supplier").alias("Name")),
         "Materials": pl.DataFrame({"Material": ["PAYMENT"], "Description": ["Payment"], "Kind": ["raw"], "Unit": ["pcs"]}),
     }
-    return PlantBook({sheet.name: named.get(sheet.name, _empty(sheet)) for sheet in input_sheets()}, SETTINGS, 0)
+    return book_of(named, SETTINGS)
 
 
-def _empty(sheet: Any) -> pl.DataFrame:
-    """A sheet without rows, its required columns of the kind that Excel keeps."""
+def book_of(named: Mapping[str, pl.DataFrame], settings: Mapping[str, Any]) -> PlantBook:
+    """A book of these sheets; all others are empty, with their required columns of the kind that Excel keeps."""
+    return PlantBook({sheet.name: named.get(sheet.name, _empty(sheet)) for sheet in input_sheets()}, settings, 0)
+
+
+def _empty(sheet: InputSheet) -> pl.DataFrame:
     kinds = {Role.DATE: pl.Date, Role.CODE: pl.String, Role.TEXT: pl.String, Role.CHOICE: pl.String}
     return pl.DataFrame(schema={c.name: kinds.get(c.role, pl.Float64) for c in sheet.columns if c.required})

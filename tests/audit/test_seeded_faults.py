@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.seeded.measure import Measured, demo_books, measure, planters, workbook_books
+from benchmarks.seeded.measure import Measured, demo_books, measure, planted_rule, planters, workbook_books
 from benchmarks.seeded.page import ADVENTUREWORKS, DEMO, stated
 from wipbook.audit.rules import rules
 from wipbook.commands.data.import_ import ImportReport, read_mapping
@@ -18,7 +18,7 @@ def demo() -> list[Measured]:
 
 
 def test_every_rule_has_a_planted_fault() -> None:
-    assert set(planters()) == {rule.code for rule in rules()}
+    assert {planted_rule(name) for name in planters()} == {rule.code for rule in rules()}
 
 
 def test_every_planted_fault_is_found_by_the_rules_that_find_every_case(demo: list[Measured]) -> None:

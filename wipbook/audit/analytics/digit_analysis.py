@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
 from wipbook.audit.analytics import digit_tests
+from wipbook.audit.analytics.peaks import rows_needed
 from wipbook.audit.analytics.populations import MOVEMENTS, Population, populations
 from wipbook.audit.analytics.same_amounts import PAIR, same_amounts
 from wipbook.books.books import Books
@@ -21,6 +23,8 @@ EXCESS = 0.1
 TESTS_A_POPULATION = 8
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 TOP = 15
+FAINT = (0.01, 0.02, 0.05)
+"""Shares of a list of which is said whether a peak of that size would be seen in it."""
 
 
 class Analytics:
@@ -48,7 +52,11 @@ class Analytics:
         amounts, reason = self.tested(population), self.reasons[population.name]
         books = self.books
         return [
-            *(digit_tests.first_order(amounts, test, reason) for test in digit_tests.FIRST_ORDER),
+            *(
+                _with_need(digit_tests.first_order(amounts, test, reason), reason) if test == "2"
+                else digit_tests.first_order(amounts, test, reason)
+                for test in digit_tests.FIRST_ORDER
+            ),
             digit_tests.last_two(amounts),
             digit_tests.summation(amounts, reason),
             digit_tests.second_order(amounts),
@@ -166,3 +174,14 @@ class Analytics:
 
 def _share(amounts: Integers, step: int) -> float | None:
     return float((amounts % step == 0).mean()) if amounts.size else None
+
+
+def _with_need(reading: digit_tests.Reading, reason: str) -> digit_tests.Reading:
+    """What the test says, and how small a pattern a list of this length shows."""
+    if reason or not reading.n:
+        return reading
+    seen = next((share for share in FAINT if reading.n >= rows_needed(share)), None)
+    words = f"a peak of {FAINT[-1]:.0%} takes {rows_needed(FAINT[-1]):,} amounts" if seen is None else (
+        f"a peak of {seen:.0%} of the list would be seen"
+    )
+    return replace(reading, says=f"{reading.says}; {words}")
