@@ -19,9 +19,10 @@ from wipbook.audit.card import Rule
 from wipbook.audit.choices import Choices
 from wipbook.audit.rules import rules
 from wipbook.audit.run import Audit, run
+from wipbook.audit.summed import summed
 from wipbook.books.books import Books
 from wipbook.costing.solve import solve
-from wipbook.ledger import read
+from wipbook.ledger import Ledger, read
 from wipbook.schema import input_sheets
 
 Planter = Callable[[PlantBook], str | None]
@@ -29,12 +30,15 @@ Planter = Callable[[PlantBook], str | None]
 
 @dataclass(frozen=True)
 class Measured:
-    """``planted`` and ``found`` faults of one rule, findings on the ``clean`` books, and the keys ``missed``."""
+    """``planted`` and ``found`` faults of one rule, findings on the ``clean`` books, how many ``lines`` they are on the
+    sheet Audit, how many ``rows`` the sheets have that they point at, and the keys ``missed``."""
 
     rule: Rule
     planted: int
     found: int
     clean: int
+    lines: int
+    rows: int
     missed: tuple[str, ...]
 
 
@@ -55,9 +59,10 @@ def planted_rule(name: str) -> str:
     return name[:6].upper()
 
 
-def audit_of(book: PlantBook, chosen: tuple[Rule, ...] | None = None) -> Audit:
+def audit_of(book: PlantBook, chosen: tuple[Rule, ...] | None = None) -> tuple[Audit, Ledger]:
+    """Every finding, one by one, and the ledger that was asked."""
     ledger = read(book)
-    return run(Books(ledger, solve(ledger)), rules() if chosen is None else chosen, Choices())
+    return run(Books(ledger, solve(ledger)), rules() if chosen is None else chosen, Choices()), ledger
 
 
 def measure(
@@ -69,21 +74,28 @@ def measure(
 ) -> list[Measured]:
     """Audit the books as they are, then with ``places`` faults of every kind in them."""
     chosen = rules() if only is None else only
-    clean = audit_of(PlantBook(frames, settings, seed), chosen)
+    clean, ledger = audit_of(PlantBook(frames, settings, seed), chosen)
     book = PlantBook(frames, settings, seed)
     keys: dict[str, list[str]] = defaultdict(list)
     for name, plant in sorted(planters().items()):
         if only is None or planted_rule(name) in {rule.code for rule in only}:
             keys[planted_rule(name)] += [key for key in (plant(book) for _ in range(places)) if key is not None]
-    audit = audit_of(book, chosen)
+    audit, _ = audit_of(book, chosen)
     assert not audit.failures, [(o.rule.code, o.failure) for o in audit.failures]
     found = {code: set(part["Key"]) for (code,), part in audit.findings.group_by("Rule")}
     before = dict(clean.findings.group_by("Rule").len().iter_rows())
+    nobody = pl.DataFrame(schema={"Rule": pl.String, "Key": pl.String})
+    lines = dict(summed(clean.findings, ledger.rows_read, nobody).group_by("Rule").len().iter_rows())
+    sheets = dict(clean.findings.group_by("Rule").agg(pl.col("Sheet").unique()).iter_rows())
     rows = []
     for rule in chosen:
         wanted = keys.get(rule.code, [])
         missed = tuple(key for key in wanted if key not in found.get(rule.code, set()))
-        rows.append(Measured(rule, len(wanted), len(wanted) - len(missed), int(before.get(rule.code, 0)), missed))
+        size = sum(ledger.rows_read.get(sheet, 0) for sheet in sheets.get(rule.code, ()))
+        rows.append(Measured(
+            rule, len(wanted), len(wanted) - len(missed), int(before.get(rule.code, 0)), int(lines.get(rule.code, 0)),
+            size, missed,
+        ))
     return rows
 
 

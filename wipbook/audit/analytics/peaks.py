@@ -57,14 +57,14 @@ def peak(amounts: Integers) -> Peak | None:
 
 
 @cache
-def rows_needed(share: float, power: float = 0.8) -> int:
-    """Amounts from which a peak of ``share`` of a list is seen with ``power``, at the commonest digits (10), where it
-    takes the most; rounded up to two digits.
+def rows_needed(share: float, digits: int = 10, power: float = 0.8) -> int:
+    """Amounts from which a peak of ``share`` of a list at these first two ``digits`` is seen with ``power``; at the
+    commonest, 10, it takes the most. Rounded up to two digits.
 
     >>> rows_needed(0.05), rows_needed(0.02), rows_needed(0.01)
     (690, 3600, 13000)
     """
-    p, n = TESTS["2"].expected[10], 50.0
+    p, n = TESTS["2"].expected[digits], 50.0
     while n < 1e7:
         usual = n * p
         there = usual * (1 - share) + n * share
@@ -74,8 +74,8 @@ def rows_needed(share: float, power: float = 0.8) -> int:
         if _at_least(least, there) >= power:
             break
         n *= 1.02
-    digits = 10 ** (len(str(int(n))) - 2)
-    return int(-(-n // digits) * digits)
+    step = 10 ** (len(str(int(n))) - 2)
+    return int(-(-n // step) * step)
 
 
 def _at_least(count: int, mean: float) -> float:
