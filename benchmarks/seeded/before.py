@@ -8,13 +8,14 @@ Run in a checkout of that state with the planters of today beside it, so that bo
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from benchmarks.seeded.faint import FAINT, RUNS, SHARES, alarms, flood, power
-from benchmarks.seeded.measure import Measured
+from benchmarks.seeded.measure import Measured, collect
 
 FILE = Path(__file__).with_suffix(".json")
 
@@ -29,7 +30,9 @@ def figures(found: dict[str, list[list[Measured]]]) -> dict[str, dict[str, list[
     """Planted, found, findings and lines of each rule, by books; planted and found of all seeds."""
     return {
         name: {
-            one.rule.code: [sum(run[at].planted for run in runs), sum(run[at].found for run in runs), one.clean, one.lines]
+            one.rule.code: [
+                sum(run[at].planted for run in runs), sum(run[at].found for run in runs), one.clean, one.lines,
+            ]
             for at, one in enumerate(runs[0])
         }
         for name, runs in found.items()
@@ -44,13 +47,12 @@ def faint_figures() -> dict[str, Any]:
 
 
 def main() -> int:
-    from benchmarks.seeded.page import collect
-
     commit = sys.argv[1] if len(sys.argv) > 1 else subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], check=True, capture_output=True, text=True
     ).stdout.strip()
     data = {"commit": commit, "books": figures(collect(3)), **faint_figures()}
-    FILE.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    text = re.sub(r"\[\s+([^\[\]]*?)\s+\]", lambda one: f"[{' '.join(one[1].split())}]", json.dumps(data, indent=1))
+    FILE.write_text(text + "\n", encoding="utf-8")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Faint patterns: how often each rule that weighs chances, or reads lists of amounts, sees what a small share of rows is.
+"""Faint patterns: how often each rule that weighs chances, or reads lists of amounts, sees a small share of rows.
 
 python -m benchmarks.seeded.faint [--runs 50]
 """
@@ -52,7 +52,7 @@ def _invoices(
     rows = len(amounts)
     suppliers = suppliers or [f"S{row % 40:02}" for row in range(rows)]
     lines = pl.DataFrame({
-        "Order": [f"PO-{row}" for row in range(rows)], "Line": "1", "Ordered": ordered or [OLD] * rows,
+        "Order": [f"PO-{row:05}" for row in range(rows)], "Line": "1", "Ordered": ordered or [OLD] * rows,
         "Supplier": suppliers, "Material": [f"M{row}" for row in range(rows)], "Quantity": 1.0, "Unit Price": amounts,
         "Invoice": numbers or [f"V{row}" for row in range(rows)], "Invoice Date": [DAY] * rows, "Invoice Quantity": 1.0,
         "Invoice Price": amounts,
@@ -87,7 +87,7 @@ def outsized(chance: Chance, rows: int, share: float) -> tuple[PlantBook, set[st
     amounts, at = np.round(chance.uniform(80, 120, rows), 2), range(round(rows * share))
     suppliers = [f"S{row % (rows // 5):03}" for row in range(rows)]
     amounts[: len(at)] = np.round(chance.uniform(3_900, 4_900, len(at)), 2)
-    return _invoices(amounts, suppliers), {f"Invoices/PO-{row}/1" for row in at}
+    return _invoices(amounts, suppliers), {f"Invoices/PO-{row:05}/1" for row in at}
 
 
 def one_amount(chance: Chance, rows: int, share: float) -> tuple[PlantBook, set[str]]:
@@ -110,7 +110,7 @@ def at_two_suppliers(chance: Chance, rows: int, share: float) -> tuple[PlantBook
     own = rows - twice
     numbers = [f"V{row if row < own else row - own}" for row in range(rows)]
     suppliers = [f"S{row % 40:02}" if row < own else f"T{row % 40:02}" for row in range(rows)]
-    keys = {" + ".join(sorted((f"PO-{row}/1", f"PO-{row + own}/1"))) for row in range(twice)}
+    keys = {" + ".join(sorted((f"PO-{row:05}/1", f"PO-{row + own:05}/1"))) for row in range(twice)}
     return _invoices(amounts, suppliers, numbers), keys
 
 
@@ -192,7 +192,8 @@ def flood() -> dict[str, int]:
     found = rule.check(ledger, Books(ledger, solve(ledger)), rule.defaults)
     twins = frame.with_row_index("at").drop_nulls("twin").group_by("twin").agg(pl.col("at").sort())["at"].to_list()
     keys = [f"PO-{one:06d}/1 + PO-{two:06d}/1" for one, two in twins]
-    return {"rows": frame.height, "lines": found.height, "shared": len(keys), "found": len(set(found["Key"]) & set(keys))}
+    alone = len(set(found["Key"]) & set(keys))
+    return {"rows": frame.height, "lines": found.height, "shared": len(keys), "found": alone}
 
 
 if __name__ == "__main__":

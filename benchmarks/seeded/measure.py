@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 import polars as pl
 
 import benchmarks.seeded as here
+from benchmarks.bench_refresh import DATA, adventureworks
 from benchmarks.seeded.plant_book import PlantBook
 from wipbook.audit.card import Rule
 from wipbook.audit.choices import Choices
@@ -25,6 +27,8 @@ from wipbook.costing.solve import solve
 from wipbook.ledger import Ledger, read
 from wipbook.schema import input_sheets
 
+PLACES = 3
+DEMO, ADVENTUREWORKS = "demo", "AdventureWorks"
 Planter = Callable[[PlantBook], str | None]
 
 
@@ -129,6 +133,17 @@ def workbook_books(path: Path) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]
     values = cells.mixed.get("Value") or cells.frame["Value"].to_list()
     settings = dict(zip(cells.frame["Setting"].to_list(), values, strict=True))
     return frames, {name: value for name, value in settings.items() if value is not None}
+
+
+def collect(seeds: int) -> dict[str, list[list[Measured]]]:
+    """By books: one list of measurements per seed of planting."""
+    frames, settings = demo_books()
+    found = {DEMO: [measure(frames, settings, PLACES, seed) for seed in range(1, seeds + 1)]}
+    if DATA.is_dir():
+        with tempfile.TemporaryDirectory() as name:
+            frames, settings = workbook_books(adventureworks(Path(name) / "aw.xlsx"))
+        found[ADVENTUREWORKS] = [measure(frames, settings, PLACES, 1)]
+    return found
 
 
 if __name__ == "__main__":

@@ -9,20 +9,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.bench_refresh import DATA, adventureworks
 from benchmarks.seeded.before import faint_figures, kept
 from benchmarks.seeded.faint import ROWS, RUNS, SHARES
-from benchmarks.seeded.measure import Measured, demo_books, measure, workbook_books
+from benchmarks.seeded.measure import PLACES, Measured, collect
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "seeded-faults.md"
-PLACES = 3
-DEMO, ADVENTUREWORKS = "demo", "AdventureWorks"
 EXTRA_AT = 7
 """Which cell of a row holds the extra findings."""
 
@@ -38,10 +34,10 @@ of the sheets they point at, and *lines* is what they come to on the sheet Audit
 """.strip()
 
 FAINT_ABOUT = """
-{} invoices (of INV021: count lines of twenty people) as they come, of which a small share is of a pattern; how often it is
-seen, of {} lists. *Invoices once more* and *forty times the usual* count each of the planted rows. *Alarms* are lists of
-300 without any pattern about which the rule asks all the same. Made-up amounts that favour no digits cannot be told from
-their list by their digits until they are a third of it: ANA001 says so.
+{} invoices (of INV021: count lines of twenty people) as they come, of which a small share is of a pattern; how often it
+is seen, of {} lists. *Invoices once more* and *forty times the usual* count each of the planted rows. *Alarms* are
+lists of 300 without any pattern about which the rule asks all the same. Made-up amounts that favour no digits cannot be
+told from their list by their digits until they are a third of it: ANA001 says so.
 """.strip()
 
 FLOOD = """
@@ -49,17 +45,6 @@ A year of {rows:,} payments with a few amounts that many suppliers ask, of which
 supplier under the same number (`benchmarks/seeded/payments.py`): ANA005 had {was:,} findings, now {lines:,}; {found:,}
 of the {shared:,} shared numbers are among them, each by itself.
 """.strip()
-
-
-def collect(seeds: int) -> dict[str, list[list[Measured]]]:
-    """By books: one list of measurements per seed of planting."""
-    frames, settings = demo_books()
-    found = {DEMO: [measure(frames, settings, PLACES, seed) for seed in range(1, seeds + 1)]}
-    if DATA.is_dir():
-        with tempfile.TemporaryDirectory() as name:
-            frames, settings = workbook_books(adventureworks(Path(name) / "aw.xlsx"))
-        found[ADVENTUREWORKS] = [measure(frames, settings, PLACES, 1)]
-    return found
 
 
 def page(found: dict[str, list[list[Measured]]], now: dict[str, Any]) -> Iterator[str]:
@@ -96,8 +81,8 @@ def _books(name: str, runs: list[list[Measured]], was: dict[str, list[int]]) -> 
         one, kind = runs[0][number], "weighs chances" if rule.card.statistical else "every case"
         _, then, extra, _ = was[rule.code]
         share = f"{one.clean / one.rows:.2%}" if one.rows else "0" if not one.clean else "a list"
-        yield (f"| [{rule.code}](audit/{rule.code}.md) | {rule.fault} | {kind} | {planted} | {then} | {hits} | {extra:,} "
-               f"| {one.clean:,} | {share} | {one.lines:,} |")
+        yield (f"| [{rule.code}](audit/{rule.code}.md) | {rule.fault} | {kind} | {planted} | {then} | {hits} "
+               f"| {extra:,} | {one.clean:,} | {share} | {one.lines:,} |")
 
 
 def _faint(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:

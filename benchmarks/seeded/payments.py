@@ -1,7 +1,8 @@
 """Payments of a large buyer, made up: skewed amounts, a few amounts that everybody asks, some entered at two suppliers.
 
-The kind is that of real payments data of a company (185,000 lines of a year, most of them of no material and of quantity
-one), on which a test that compares amount and day alone gives 33,000 answers, of which 729 share an invoice number.
+The kind is that of real payments data of a company (185,000 lines of a year, most of them of no material and of
+quantity one), on which a test that compares amount and day alone gives 33,000 answers, of which 729 share an invoice
+number.
 """
 
 from __future__ import annotations
@@ -42,13 +43,13 @@ def payments(seed: int = 1, rows: int = ROWS, shared: int = SHARED) -> pl.DataFr
     often = chance.random(own) < SHARE_OF_COMMON
     amount[often] = chance.choice(fees, int(often.sum()), p=weight / weight.sum())
     frame = pl.DataFrame({
-        "supplier": supplier, "day": day, "amount": amount, "number": np.arange(own), "twin": np.full(own, -1),
+        "supplier": supplier, "day": day, "amount": amount, "number": np.arange(own),
     })
     large = np.flatnonzero(amount >= 10_000)
     picked = np.sort(chance.choice(large, shared, replace=False))
-    frame = frame.with_columns(pl.Series("twin", np.isin(np.arange(own), picked)).cum_sum().alias("_pair")).with_columns(
-        pl.when(pl.col("number").is_in(picked)).then(pl.col("_pair") - 1).otherwise(-1).cast(pl.Int64).alias("twin")
-    ).drop("_pair")
+    twin = np.full(own, -1)
+    twin[picked] = np.arange(shared)
+    frame = frame.with_columns(pl.Series("twin", twin))
     elsewhere = pl.Series("supplier", (supplier[picked] + 1 + chance.integers(0, SUPPLIERS - 1, shared)) % SUPPLIERS)
     both = pl.concat([frame, frame.filter(pl.col("twin") >= 0).with_columns(elsewhere.cast(pl.Int64))])
     return both.sort("day", "number", "supplier").select(
@@ -73,7 +74,9 @@ def payments_book(frame: pl.DataFrame) -> PlantBook:
     named = {
         "Purchases": lines,
         "Suppliers": suppliers.with_columns(pl.format("Works {}", "Supplier").alias("Name")),
-        "Materials": pl.DataFrame({"Material": ["PAYMENT"], "Description": ["Payment"], "Kind": ["raw"], "Unit": ["pcs"]}),
+        "Materials": pl.DataFrame(
+            {"Material": ["PAYMENT"], "Description": ["Payment"], "Kind": ["raw"], "Unit": ["pcs"]}
+        ),
     }
     return book_of(named, SETTINGS)
 

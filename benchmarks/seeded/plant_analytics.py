@@ -17,7 +17,8 @@ def _supplier_and_material(book: PlantBook) -> tuple[str, str]:
 
 
 def _bill(
-    book: PlantBook, supplier: str, material: str, quantity: float, price: float, day: dt.date, invoice: str | None = None
+    book: PlantBook, supplier: str, material: str, quantity: float, price: float, day: dt.date,
+    invoice: str | None = None,
 ) -> str:
     order = book.number("PO-")
     book.add(

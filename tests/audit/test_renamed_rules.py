@@ -1,4 +1,4 @@
-"""A rule that has another code than in earlier releases: suppressions, choices and notes under the old one follow it."""
+"""A rule that has another code than in earlier releases: suppressions, choices and notes of the old one follow it."""
 
 from __future__ import annotations
 

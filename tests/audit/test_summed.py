@@ -61,8 +61,8 @@ def test_what_is_suppressed_or_noted_stays_by_itself() -> None:
     lines = summed(_found(30), {"Movements": 100}, noted)
     assert lines.height == 6
     assert lines["Amount"].sum() == 46_500
-    shut = pl.concat([_found(15), _found(300, suppressed="known (Kim)").with_columns(pl.format("X{}", "Key").alias("Key"))])
-    assert summed(shut, {"Movements": 1_000}, NOBODY).height == 315
+    shut = _found(300, suppressed="known (Kim)").with_columns(pl.format("X{}", "Key").alias("Key"))
+    assert summed(pl.concat([_found(15), shut]), {"Movements": 1_000}, NOBODY).height == 315
 
 
 def test_no_finding_is_no_line() -> None:

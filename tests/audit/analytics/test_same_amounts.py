@@ -36,7 +36,8 @@ def found(paid: pl.DataFrame) -> pl.DataFrame:
 
 def _twins(paid: pl.DataFrame) -> set[str]:
     """The keys of the pairs that were made to share a number: their places among the payments are their orders."""
-    rows = paid.with_row_index("at").drop_nulls("twin").sort("twin", "at").group_by("twin", maintain_order=True).agg("at")
+    twins = paid.with_row_index("at").drop_nulls("twin").sort("twin", "at")
+    rows = twins.group_by("twin", maintain_order=True).agg("at")
     return {f"PO-{one:06d}/1 + PO-{two:06d}/1" for one, two in rows["at"].to_list()}
 
 

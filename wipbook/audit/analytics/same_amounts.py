@@ -12,8 +12,8 @@ from wipbook.ledger.tables import ROW
 PAIR = ("Date", "Amount", "Party", "Other Party", "Key", "Other Key", "Said", ROW, "_other")
 PARTIES = ("Party", "Other Party", "Times", "Total", "Date", "Amount", "Key", "Other Key", ROW, "_other")
 GOODS_LISTED, PARTIES_LISTED = 100, 150
-"""Pairs of the same goods, and pairs of parties, that are listed by themselves: what has only goods or amounts in common
-stays a list that a person can read, whatever the number of payments."""
+"""Pairs of the same goods, and pairs of parties, that are listed by themselves: what has only goods or amounts in
+common stays a list that a person can read, whatever the number of payments."""
 TELLING, TELLING_SHARE = 20, 0.02
 """A material and quantity tells something while it stands on at most so many amounts, or this share of them: what
 every second line says (*payment*, 1) is no coincidence."""
@@ -69,11 +69,13 @@ def _paired(rows: pl.DataFrame, same: list[str], said: str) -> pl.DataFrame:
     """Each party of a group with its first party, a row each; ``_first`` and ``_second`` are the two in order."""
     groups = [*_AT, *same]
     each = rows.unique([*groups, "_party"], keep="first", maintain_order=True).with_columns(
-        pl.col(name).first().over(groups).alias(f"_1 {name}") for name in dict.fromkeys(("Party", "_party", "Key", ROW, said))
+        pl.col(name).first().over(groups).alias(f"_1 {name}")
+        for name in dict.fromkeys(("Party", "_party", "Key", ROW, said))
     ).filter(pl.col("_party") != pl.col("_1 _party"))
     return each.select(
         *_AT, pl.col("_1 Party").alias("Party"), pl.col("Party").alias("Other Party"), pl.col("_1 Key").alias("Key"),
-        pl.col("Key").alias("Other Key"), pl.col(f"_1 {said}").alias("Said"), pl.col(f"_1 {ROW}").cast(pl.Int32).alias(ROW),
+        pl.col("Key").alias("Other Key"), pl.col(f"_1 {said}").alias("Said"),
+        pl.col(f"_1 {ROW}").cast(pl.Int32).alias(ROW),
         pl.col(ROW).cast(pl.Int32).alias("_other"),
         pl.min_horizontal("_party", "_1 _party").alias("_first"),
         pl.max_horizontal("_party", "_1 _party").alias("_second"),

@@ -30,8 +30,9 @@ def randomization_test(losses: Sequence[int]) -> float:
     """The chance of a sum of ``losses`` (gains below zero) as large as it is, when each amount could as well have had
     the other sign. Amounts in the smallest currency unit.
 
-    The signs of the ``EXACT_AMOUNTS`` largest are all tried, so that a few large losses are weighed as the few they are;
-    the sum of the others is taken as normal. Source: Fisher's method of randomization for matched pairs, Conover 5.11.
+    The signs of the ``EXACT_AMOUNTS`` largest are all tried, so that a few large losses are weighed as the few they
+    are; the sum of the others is taken as normal. Source: Fisher's method of randomization for matched pairs, Conover
+    5.11.
 
     >>> randomization_test([500, 400, 300, -5])  # three of four signs decide: one of eight
     0.125

@@ -88,8 +88,8 @@ def audit(
     saves. Reports are not touched.
 
     ``named`` are codes or families; findings of the rules left out stay listed as they were. Rules that are named have
-    their findings one by one; else one that says the same of a large part of a sheet is one line. What people typed into
-    Status, Owner and Resolution stays with its finding. Errors: ``UnknownRule``, ``RuleSettingNotUnderstood``, and
+    their findings one by one; else one that says the same of a large part of a sheet is one line. What people typed
+    into Status, Owner and Resolution stays with its finding. Errors: ``UnknownRule``, ``RuleSettingNotUnderstood``, and
     those of reading the ledger; then nothing was changed.
     """
     chosen = chosen_rules(named)

@@ -3,10 +3,11 @@
 What it finds:
     A list of amounts (movements, receipts, invoices, tickets, adjustments) whose first two digits, or the first digit
     where the list is too short for two, are further from Benford's law than Nigrini's limit of nonconformity and than
-    chance makes so short a list (three standard deviations); or with a peak at one pair of digits that fewer than one list in a thousand has by chance. Only where the law is to be
-    expected: one finding per list, with the digits that occur too often. A peak of 5 % of a list is seen (in 80 of 100)
-    from 700 amounts on, one of 2 % from 3,600, one of 1 % from 13,000; at digits that are rare, such as 49, from a
-    third of that. Made-up amounts that favour no digits have to be a third of a list of 2,000.
+    chance makes so short a list (three standard deviations); or with a peak at one pair of digits that fewer than one
+    list in a thousand has by chance. Only where the law is to be expected: one finding per list, with the digits that
+    occur too often. A peak of 5 % of a list is seen (in 80 of 100) from 700 amounts on, one of 2 % from 3,600, one of
+    1 % from 13,000; at digits that are rare, such as 49, from a third of that. Made-up amounts that favour no digits
+    have to be a third of a list of 2,000.
 
 Why it matters:
     Measured amounts follow the law; made-up, capped or rounded ones do not. A peak just below a limit, such as 49,

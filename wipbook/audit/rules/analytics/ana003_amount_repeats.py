@@ -41,7 +41,7 @@ CARD = Card(
         Setting("Share", 10, "%", "Share of the list that one amount may have", least=0.1, most=100),
         Setting("Faint Share", 1, "%", "Share from which an amount is asked about that stands out of its list",
                 least=0.01, most=100),
-        Setting("Factor", 10, "times", "How often it occurs, over the average of its list, when it stands out", least=1),
+        Setting("Factor", 10, "times", "How often it occurs over the average of its list when it stands out", least=1),
         Setting("Least Amount", 100, "currency", "Smaller amounts are not asked about"),
     ),
     statistical=True,

@@ -72,8 +72,8 @@ def _listed(ledger: Ledger, books: Books, population: Population, same: SameAmou
     by_party = findings(
         ledger, same.parties, here, key=pair("Party", "Other Party"),
         evidence=pl.when(pl.col("Times") == 1).then(found).otherwise(pl.format(
-            "{} and {} had {} amounts of one day in common, {} in all; the largest: {}", "Party", "Other Party", "Times",
-            money("Total", books.places), found,
+            "{} and {} had {} amounts of one day in common, {} in all; the largest: {}", "Party", "Other Party",
+            "Times", money("Total", books.places), found,
         )),
         amount=pl.col("Total"), other=there,
     )

@@ -40,7 +40,8 @@ CARD = Card(
     Severity.MEDIUM,
     (Assertion.EXISTENCE,),
     (
-        Setting("Chance", 1, "%", "Chance of so many short lines, or of such a loss, up to which they stand out", least=0.001, most=20),
+        Setting("Chance", 1, "%", "Chance of so many short lines, or of such a loss, up to which it is asked about",
+                least=0.001, most=20),
         Setting("Least Loss", 100, "currency", "Smaller net losses are not listed"),
     ),
     statistical=True,
@@ -61,7 +62,8 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         lines = [sign_test(*both) for both in groups.select("_short", "_lines").iter_rows()]
         amounts = [randomization_test(losses) for losses in groups["_losses"].to_list()]
         groups = groups.drop("_losses").with_columns(
-            pl.Series("_by lines", lines, dtype=pl.Float64) * 100, pl.Series("_by money", amounts, dtype=pl.Float64) * 100
+            pl.Series("_by lines", lines, dtype=pl.Float64) * 100,
+            pl.Series("_by money", amounts, dtype=pl.Float64) * 100,
         )
         found.append(
             findings(

@@ -45,7 +45,8 @@ SAME = ["Job", "Material", "Quantity", "Date", "Location", "Lot"]
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     issues = books.issues
     often = issues.group_by("Job", "Material").agg(pl.len().alias("_issues")).filter(pl.col("_issues") > 1)
-    over = books.consumption.filter(pl.col("Issued") > pl.col("Required")).select("Job", "Material", "Required", "Issued")
+    over = books.consumption.filter(pl.col("Issued") > pl.col("Required"))
+    over = over.select("Job", "Material", "Required", "Issued")
     issues = issues.join(often, on=["Job", "Material"], how="semi", maintain_order="left")
     number = pl.col("Movement").str.extract(r"(\d{1,15})\D*$").cast(pl.Int64, strict=False)
     again = issues.with_columns(number.alias("_number")).with_columns(

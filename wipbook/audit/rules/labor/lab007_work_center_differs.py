@@ -70,7 +70,8 @@ def _routed(ledger: Ledger, bookings: pl.DataFrame) -> pl.DataFrame:
     of_job = steps.sort(ROW).group_by("Job", maintain_order=True).agg(
         pl.col("Work Center").unique(maintain_order=True).alias("_centers"), pl.col(ROW).first().alias("_first")
     )
-    found = looked_up(looked_up(bookings, ["Job", "Step"], of_step.unique(["Job", "Step"], keep="first")), "Job", of_job)
+    of_step = of_step.unique(["Job", "Step"], keep="first", maintain_order=True)
+    found = looked_up(looked_up(bookings, ["Job", "Step"], of_step), "Job", of_job)
     anywhere = pl.when(pl.col("_booked").is_in(pl.col("_centers"))).then("_booked").otherwise(
         pl.col("_centers").list.join(", ")
     )

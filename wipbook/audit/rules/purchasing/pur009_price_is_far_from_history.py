@@ -61,7 +61,8 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         pl.when(first).then("_later").otherwise("_usual").alias("_usual"),
         pl.when(first).then("_next").otherwise("_previous").alias("_previous"), first.alias("_first"),
     )
-    lines = lines.filter(pl.col("_usual").is_null() | (pl.col("_usual") > 0)).with_columns(_away("_usual").alias("_change"))
+    lines = lines.filter(pl.col("_usual").is_null() | (pl.col("_usual") > 0))
+    lines = lines.with_columns(_away("_usual").alias("_change"))
     far = pl.when(pl.col("_change").abs() > limit).then(pl.col("_change").sign()).otherwise(0.0)
     found = lines.with_columns(far.alias("_far")).filter(
         (pl.col("_far") != 0) & (pl.col("_far") != pl.col("_far").shift(1).over(SAME).fill_null(0))
@@ -75,7 +76,8 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         key=pl.format("{}/{}", "Order", "Line"),
         evidence=pl.format(
             "{} from {} was ordered at {}, {} {}: {} away", "Material", "Supplier", quantity("Unit Price"),
-            pl.when("_first").then(pl.lit("later")).otherwise(pl.lit("usually")), quantity("_usual"), percent("_change"),
+            pl.when("_first").then(pl.lit("later")).otherwise(pl.lit("usually")), quantity("_usual"),
+            percent("_change"),
         ),
         amount=pl.col("_money"),
         other=Place("Purchases", "Unit Price", "_previous"),
