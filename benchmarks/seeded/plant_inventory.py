@@ -209,6 +209,15 @@ def inv021(book: PlantBook) -> str | None:
     return f"Counter/{counter}"
 
 
+def inv021_in_money(book: PlantBook) -> str | None:
+    """Of sixteen lines of one place eight are short, and each of them by more than all the others are over."""
+    place = book.number("CAGE-")
+    for line in range(8):
+        _count(book, 200.0 + line, 160.0 + line, 30 + 7 * line, Location=place, Counter=book.number("Counter "))
+        _count(book, 200.0 + line, 201.0 + line, 31 + 7 * line, Location=place, Counter=book.number("Counter "))
+    return f"Location/{place}"
+
+
 def inv022(book: PlantBook) -> str | None:
     """The typed book quantity is not what the movements say."""
     return _count(book, 100.0, 88.0, Book_Quantity=88.0)

@@ -52,6 +52,14 @@ def job006(book: PlantBook) -> str | None:
     return f"{first} + {second}"
 
 
+def job006_without_times(book: PlantBook) -> str | None:
+    """An issue is typed twice, nobody knows when, with another entry between the two."""
+    job = _job(book, Quantity=10.0)
+    first = _issue(book, job)
+    _issue(book, _job(book, Quantity=10.0))
+    return f"{first} + {_issue(book, job)}"
+
+
 def job007(book: PlantBook) -> str | None:
     """An issue is typed with one digit too many."""
     job = _job(book)

@@ -103,6 +103,31 @@ def lab007(book: PlantBook) -> str | None:
     return f"{person}/{step['Work Center']}/{_ago(book, 20):%Y-%m}"
 
 
+def lab007_off_the_routing(book: PlantBook) -> str | None:
+    """Two hours of a step stand on another center than its own, where the person works."""
+    job, centers = _routed(book)
+    person = _person(book, Work_Center=centers[0])
+    _ticket(book, person, job, 2.0, 20, Step="10", Work_Center=centers[1])
+    return f"{person}/{centers[1]} for {centers[0]}/{_ago(book, 20):%Y-%m}"
+
+
+def lab007_machine(book: PlantBook) -> str | None:
+    """A machine of another center than the step's ran for it."""
+    job, centers = _routed(book)
+    book.add("Machine Time", Booking=book.number("MB-"), Date=_ago(book, 20), Work_Center=centers[1], Job=job,
+             Step="10", Hours=3.0)
+    return f"{centers[1]} for {centers[0]}/{_ago(book, 20):%Y-%m}"
+
+
+def _routed(book: PlantBook) -> tuple[str, tuple[str, str]]:
+    """A job with one step, and two work centers; the step is at the first."""
+    job, centers = _job(book), (book.number("WC-"), book.number("WC-"))
+    for center in centers:
+        book.add("Work Centers", Work_Center=center, Name=center, Hours_per_Day=8.0)
+    book.add("Operations", Job=job, Step="10", Work_Center=centers[0])
+    return job, centers
+
+
 def lab008(book: PlantBook) -> str | None:
     """Overtime on a day of three regular hours."""
     person, job = _person(book), _job(book)

@@ -60,6 +60,14 @@ def pur007(book: PlantBook) -> str | None:
     return f"{first} + {second}"
 
 
+def pur007_four_days_later(book: PlantBook) -> str | None:
+    """The receipt of an order is typed once more after four days."""
+    line = _line(book)
+    first = _receipt(book, line)
+    second = _receipt(book, line, Date=line["Received"] + dt.timedelta(days=4))
+    return f"{first} + {second}"
+
+
 def pur008(book: PlantBook) -> str | None:
     """An invoice is entered once more under another order."""
     row = book.pick("Purchases", pl.col("Received Quantity") > 0)
@@ -81,6 +89,15 @@ def pur009(book: PlantBook) -> str | None:
     for days in (250, 200, 150):
         _line(book, Ordered=_day(book, days), Unit_Price=PRICE * book.chance.uniform(0.97, 1.03), **same)
     return _key(_line(book, Ordered=_day(book, 100), Unit_Price=PRICE * 1.5, **same))
+
+
+def pur009_first_line(book: PlantBook) -> str | None:
+    """The first order of a supplier is at half as much again as the three that follow."""
+    first = _line(book, Ordered=_day(book, 300), Unit_Price=PRICE * 1.5)
+    same = {"Supplier": first["Supplier"], "Material": first["Material"]}
+    for days in (250, 200, 150):
+        _line(book, Ordered=_day(book, days), Unit_Price=PRICE * book.chance.uniform(0.97, 1.03), **same)
+    return _key(first)
 
 
 def pur010(book: PlantBook) -> str | None:

@@ -128,3 +128,41 @@ def test_what_others_entered_that_night_is_asked_about(book: FileWorkbook) -> No
     found = audit(book, RULES).audit.open
     assert set(found["Rule"]) == set(RULES)
     assert set(found["Key"]) == {"M9"}, "and the posted row beside it is not"
+
+
+def test_a_round_difference_that_was_posted_is_explained_by_its_count(book: FileWorkbook) -> None:
+    """38 of the 40 are gone, 95.00 of 2.50 each: a round quantity for LED009 when a unit is round and 50.00 are
+    material. Posted onto the first open day it is an adjustment; typed by hand it is asked about."""
+    write_settings(book, {"Closed Through": COUNTED, "Materiality": 50})
+    _post(book, 2.0)
+    row = book.read_table("Movements").frame.row(-1, named=True)
+    assert (row["Type"], row["Quantity"]) == ("Adjustment", -38.0)
+    cells = book.read_table("Rules")
+    at = next(n for n, rule in enumerate(cells.frame["Rule"]) if rule == "LED009")
+    book.write_cells("Rules", {cells.place.cell(at, "Value"): 1.0})
+    assert set(audit(book, ["LED009"]).audit.open["Key"]) == set()
+    book.append_rows("Movements", pl.DataFrame({
+        "Movement": ["AD1"], "Date": [dt.date(2026, 2, 2)], "Type": ["Adjustment"], "Material": ["S"],
+        "Quantity": [-22.0], "Reason": ["Count difference (counted 2026-01-31)"],
+    }))
+    book.append_rows("Movements", pl.DataFrame({
+        "Movement": ["R9"], "Date": [dt.date(2026, 2, 1)], "Type": ["Receipt"], "Material": ["S"], "Quantity": [60.0],
+        "Unit Cost": [2.5],
+    }))
+    assert set(audit(book, ["LED009"]).audit.open["Key"]) == {"AD1"}
+
+
+def test_what_is_entered_later_for_the_day_does_not_question_a_posted_line(book: FileWorkbook) -> None:
+    """The count of a closed January was posted onto 1 February. Ten more of January come to light then: the books now
+    say 50 for the day of the count, the line 40. Of a line that somebody typed that is a question (INV022)."""
+    write_settings(book, {"Closed Through": COUNTED})
+    _post(book)
+    book.append_rows("Movements", pl.DataFrame({
+        "Movement": ["LATE"], "Date": [dt.date(2026, 1, 20)], "Type": ["Receipt"], "Material": ["S"],
+        "Quantity": [10.0], "Unit Cost": [2.5],
+    }))
+    assert audit(book, ["INV022"]).audit.open.is_empty()
+    book.append_rows("Counts", pl.DataFrame({
+        "Count": ["CT-X"], "Date": [COUNTED], "Material": ["S"], "Book Quantity": [40.0], "Counted": [38.0],
+    }))
+    assert audit(book, ["INV022"]).audit.open["Key"].to_list() == ["CT-X/S"]

@@ -61,12 +61,14 @@ class Setting:
 @dataclass(frozen=True)
 class Card:
     """What a rule's module declares beside its docstring. ``statistical``: it weighs chances, so a clean book may
-    well have hits and a real fault may escape it; deterministic rules find every case they describe."""
+    well have hits and a real fault may escape it; deterministic rules find every case they describe. ``aliases``: the
+    codes it had in earlier releases; what people noted, chose or suppressed under them stays with it."""
 
     severity: Severity
     assertions: tuple[Assertion, ...]
     settings: tuple[Setting, ...] = ()
     statistical: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 Check = Callable[[Any, Any, Mapping[str, float]], pl.DataFrame]
@@ -85,6 +87,11 @@ class Rule:
     @property
     def family(self) -> str:
         return FAMILIES[self.code[:3].lower()]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its code, and those it had before, in capitals."""
+        return (self.code, *(alias.upper() for alias in self.card.aliases))
 
     @property
     def defaults(self) -> dict[str, float]:

@@ -12,7 +12,8 @@ from wipbook.audit.card import Rule, Severity
 
 @dataclass(frozen=True)
 class Suppression:
-    """Findings of ``rule`` whose key matches ``key`` (``*`` stands for anything) are not shown as open.
+    """Findings of ``rule`` (its code, or one it had before) whose key matches ``key`` (``*`` stands for anything) are
+    not shown as open.
 
     It counts only with a ``reason`` and a ``person``, and up to ``until`` (blank: always).
     """
@@ -29,8 +30,8 @@ class Suppression:
             return "no reason or no person: it does not count"
         return f"expired on {self.until}" if self.until is not None and self.until < as_of else ""
 
-    def covers(self, rule: str, key: str) -> bool:
-        return rule == self.rule.upper() and fnmatchcase(key, self.key or "*")
+    def covers(self, key: str) -> bool:
+        return fnmatchcase(key, self.key or "*")
 
 
 @dataclass(frozen=True)

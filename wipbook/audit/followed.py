@@ -6,6 +6,7 @@ import datetime as dt
 
 import polars as pl
 
+from wipbook.audit.rules import renamed
 from wipbook.audit.run import Audit
 from wipbook.values.lookup import looked_up
 
@@ -24,7 +25,8 @@ SCHEMA = {
 
 def as_left(table: pl.DataFrame, currency_places: int) -> pl.DataFrame:
     """The table of the sheet Audit as the last run and people left it, in the columns of ``SCHEMA``: what it lacks is
-    blank, rows without rule or key are left out, amounts are in the smallest currency unit."""
+    blank, rows without rule or key are left out, amounts are in the smallest currency unit. A rule that was renamed
+    since has its code of today."""
     columns = []
     for name, kind in SCHEMA.items():
         present = name in table.columns
@@ -37,7 +39,8 @@ def as_left(table: pl.DataFrame, currency_places: int) -> pl.DataFrame:
             cell = (cell * float(10**currency_places)).round(0)
         columns.append(cell.cast(kind, strict=False).alias(name))
     shaped = table.select(columns) if table.height else pl.DataFrame(schema=SCHEMA)
-    return shaped.filter(pl.col("Rule").is_not_null() & pl.col("Key").is_not_null())
+    today = shaped.with_columns(pl.col("Rule").replace(renamed()))
+    return today.filter(pl.col("Rule").is_not_null() & pl.col("Key").is_not_null())
 
 
 def follow(audit: Audit, before: pl.DataFrame, today: dt.date) -> pl.DataFrame:

@@ -64,7 +64,7 @@ def chosen_rules(named: Sequence[str], known: Sequence[Rule] | None = None) -> t
     known = rules() if known is None else known
     if not named:
         return tuple(known)
-    codes = {rule.code.casefold() for rule in known}
+    codes = {code.casefold() for rule in known for code in rule.codes}
     families = {name.casefold() for name in FAMILIES.values()} | set(FAMILIES)
     wanted = [name.strip().casefold() for name in named if name.strip()]
     for name in wanted:
@@ -75,7 +75,11 @@ def chosen_rules(named: Sequence[str], known: Sequence[Rule] | None = None) -> t
                 expected=f"codes such as INV001, or families: {', '.join(FAMILIES.values())}",
                 remedy=f"did you mean {near[0].upper()}?" if near else "see wipbook rules",
             )
-    return tuple(r for r in known if {r.code.casefold(), r.family.casefold(), r.code[:3].casefold()} & set(wanted))
+    asked = set(wanted)
+    return tuple(
+        rule for rule in known
+        if {rule.family.casefold(), rule.code[:3].casefold(), *(code.casefold() for code in rule.codes)} & asked
+    )
 
 
 def run(
@@ -91,7 +95,7 @@ def run(
     """
     outcomes: list[Outcome] = []
     frames: list[pl.DataFrame] = [pl.DataFrame(schema=SCHEMA)]
-    live, notes = _in_force(books, choices)
+    live, notes = _in_force(books, chosen, choices)
     for rule in chosen:
         if rule.code in choices.off:
             continue
@@ -115,12 +119,16 @@ def run(
             Outcome(rule, severity, found.height - int(shut.sum()), int(shut.sum()),
                     int(found.filter(~shut)["Amount"].sum()), clock() - began, failure)
         )
+    return Audit(in_order(pl.concat(frames)), tuple(outcomes), tuple(notes))
+
+
+def in_order(found: pl.DataFrame) -> pl.DataFrame:
+    """Findings as they are listed: open ones first, by severity, then by money."""
     rank = pl.col("Severity").replace_strict({one.value: one.rank for one in Severity}, return_dtype=pl.Int8)
-    every = pl.concat(frames).sort(
+    return found.sort(
         [pl.col("Suppressed").is_not_null(), -rank, -pl.col("Amount"), pl.col("Rule"), pl.col("Key")],
         maintain_order=True,
     )
-    return Audit(every, tuple(outcomes), tuple(notes))
 
 
 def _checked(found: pl.DataFrame) -> pl.DataFrame:
@@ -132,9 +140,9 @@ def _checked(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _in_force(books: Books, choices: Choices) -> tuple[list[Suppression], list[str]]:
+def _in_force(books: Books, chosen: Sequence[Rule], choices: Choices) -> tuple[list[Suppression], list[str]]:
     live, notes = [], []
-    known = {rule.code for rule in rules()}
+    known = {code for rule in (*rules(), *chosen) for code in rule.codes}
     for one in choices.suppressions:
         problem = one.problem(books.as_of) or ("" if one.rule.upper() in known else "no rule of that code")
         if problem:
@@ -145,8 +153,8 @@ def _in_force(books: Books, choices: Choices) -> tuple[list[Suppression], list[s
 
 
 def _suppressed(found: pl.DataFrame, rule: Rule, live: Sequence[Suppression]) -> pl.DataFrame:
-    mine = [one for one in live if one.rule.upper() == rule.code]
+    mine = [one for one in live if one.rule.upper() in rule.codes]
     reasons: list[str | None] = [None] * found.height
     for at, key in enumerate(found["Key"] if mine else ()):
-        reasons[at] = next((f"{one.reason} ({one.person})" for one in mine if one.covers(rule.code, key)), None)
+        reasons[at] = next((f"{one.reason} ({one.person})" for one in mine if one.covers(key)), None)
     return found.with_columns(pl.Series("Suppressed", reasons, dtype=pl.String))

@@ -59,7 +59,7 @@ def pair(first: str, second: str) -> pl.Expr:
     return pl.format("{} + {}", pl.min_horizontal(first, second), pl.max_horizontal(first, second))
 
 
-_REGULAR = "ticket|row|receipt|material|line|job|day|number|movement|order|inspection|unit|hour|finding|time"
+_REGULAR = "ticket|booking|row|receipt|material|line|job|day|number|movement|order|inspection|unit|hour|finding|time"
 _OTHER = {"entries": "entry", "parties": "party"}
 
 

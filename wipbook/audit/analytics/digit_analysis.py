@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 import polars as pl
 
 from wipbook.audit.analytics import digit_tests
-from wipbook.audit.analytics.populations import Population, populations
+from wipbook.audit.analytics.peaks import rows_needed
+from wipbook.audit.analytics.populations import MOVEMENTS, Population, populations
+from wipbook.audit.analytics.same_amounts import PAIR, same_amounts
 from wipbook.books.books import Books
 from wipbook.values.columns import Integers
 from wipbook.values.fixed import currency_text
 
 LEAST = 10
 """Amounts below ten units of currency are left out of the digit tests (Nigrini 2012, ch. 4, data profile)."""
+EXCESS = 0.1
+"""Share by which an issue may exceed the need of its bill and still match it, as in JOB004."""
 TESTS_A_POPULATION = 8
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 TOP = 15
+FAINT = (0.01, 0.02, 0.05)
+"""Shares of a list of which is said whether a peak of that size would be seen in it."""
 
 
 class Analytics:
@@ -45,7 +52,11 @@ class Analytics:
         amounts, reason = self.tested(population), self.reasons[population.name]
         books = self.books
         return [
-            *(digit_tests.first_order(amounts, test, reason) for test in digit_tests.FIRST_ORDER),
+            *(
+                _with_need(digit_tests.first_order(amounts, test, reason), reason) if test == "2"
+                else digit_tests.first_order(amounts, test, reason)
+                for test in digit_tests.FIRST_ORDER
+            ),
             digit_tests.last_two(amounts),
             digit_tests.summation(amounts, reason),
             digit_tests.second_order(amounts),
@@ -105,24 +116,34 @@ class Analytics:
 
     @cached_property
     def relative_size(self) -> pl.DataFrame:
-        """Population, Party, Key, Sheet, Row, Largest, Next, Factor: the largest amount of a party over its next.
+        """Population, Party, Key, ``_row``, Largest, Next, Factor: the largest amount of a party that no bill of
+        materials explains, over the next smaller one of all.
 
         Parties with at least four amounts. Source: Nigrini 2012, ch. 6 (relative size factor).
         """
         parts = []
         for one in self.populations:
-            ranked = one.amounts.drop_nulls("Party").sort("Amount", descending=True)
-            groups = ranked.group_by("Party", maintain_order=True).agg(
-                pl.len().alias("_n"), pl.col("Key").first(), pl.col("_row").first(), pl.col("Date").first(),
-                pl.col("Amount").first().alias("Largest"), pl.col("Amount").get(1, null_on_oob=True).alias("Next"),
+            explained = pl.lit(False)
+            if one.name == MOVEMENTS:
+                explained = pl.col("_row").is_in(self._by_the_bill.implode())
+            ranked = one.amounts.drop_nulls("Party").sort("Amount", "Key", descending=[True, False])
+            ranked = ranked.filter(pl.len().over("Party") >= 4).with_columns(
+                pl.col("Amount").shift(-1).over("Party").alias("Next")
             )
+            groups = ranked.filter(~explained).unique("Party", keep="first", maintain_order=True)
             parts.append(
-                groups.filter((pl.col("_n") >= 4) & (pl.col("Largest") > pl.col("Next"))).select(
-                    pl.lit(one.name).alias("Population"), "Party", "Key", "_row", "Largest", "Next",
-                    (pl.col("Largest") / pl.col("Next")).alias("Factor"),
+                groups.filter(pl.col("Amount") > pl.col("Next")).select(
+                    pl.lit(one.name).alias("Population"), "Party", "Key", "_row", pl.col("Amount").alias("Largest"),
+                    "Next", (pl.col("Amount") / pl.col("Next")).alias("Factor"),
                 )
             )
-        return pl.concat(parts).sort("Factor", descending=True)
+        return pl.concat(parts).sort("Factor", "Key", descending=[True, False])
+
+    @property
+    def _by_the_bill(self) -> pl.Series:
+        """``_row`` of the issues of what the job's bill needs: in all, less returns, at most ``EXCESS`` above it."""
+        needed = self.books.consumption.filter(pl.col("Issued") <= pl.col("Required").cast(pl.Float64) * (1 + EXCESS))
+        return self.books.issues.join(needed, on=["Job", "Material"], how="semi")["_row"]
 
     @cached_property
     def repeated(self) -> pl.DataFrame:
@@ -138,25 +159,29 @@ class Analytics:
 
     @cached_property
     def same_same_different(self) -> pl.DataFrame:
-        """Population, Date, Amount, Party, Other Party, Key, Other Key, ``_row``, ``_other``: one amount on one day
-        with two parties, where a party usually stands alone. Source: Nigrini 2012, ch. 12 (same-same-different)."""
+        """Population and the columns of ``PAIR``: one amount on one day at two suppliers; pairs that share a number
+        first, then those of the same goods, then the largest of each two suppliers that share neither."""
         parts = []
         for one in self.populations:
-            if one.party != "Supplier":
-                continue
-            named = one.amounts.drop_nulls("Party").sort("_row")
-            pairs = named.join(named, on=["Date", "Amount"], suffix=" Other").filter(
-                (pl.col("_row") < pl.col("_row Other")) & (pl.col("Party") != pl.col("Party Other"))
-            )
-            parts.append(
-                pairs.select(
-                    pl.lit(one.name).alias("Population"), "Date", "Amount", "Party",
-                    pl.col("Party Other").alias("Other Party"), "Key", pl.col("Key Other").alias("Other Key"), "_row",
-                    pl.col("_row Other").alias("_other"),
-                )
-            )
-        return pl.concat(parts).sort("Amount", descending=True)
+            if one.party == "Supplier":
+                same = same_amounts(one, self.books.cents(LEAST))
+                alike = same.parties.with_columns(pl.lit(None, pl.String).alias("Said")).select(PAIR)
+                for rank, frame in enumerate((same.numbers, same.goods, alike)):
+                    parts.append(frame.with_columns(pl.lit(one.name).alias("Population"), pl.lit(rank).alias("_rank")))
+        order = ["_rank", "Amount", "Date", "Key", "Other Key"]
+        return pl.concat(parts).sort(order, descending=[False, True, False, False, False]).drop("_rank")
 
 
 def _share(amounts: Integers, step: int) -> float | None:
     return float((amounts % step == 0).mean()) if amounts.size else None
+
+
+def _with_need(reading: digit_tests.Reading, reason: str) -> digit_tests.Reading:
+    """What the test says, and how small a pattern a list of this length shows."""
+    if reason or not reading.n:
+        return reading
+    seen = next((share for share in FAINT if reading.n >= rows_needed(share)), None)
+    words = f"a peak of {FAINT[-1]:.0%} takes {rows_needed(FAINT[-1]):,} amounts" if seen is None else (
+        f"a peak of {seen:.0%} of the list would be seen"
+    )
+    return replace(reading, says=f"{reading.says}; {words}")

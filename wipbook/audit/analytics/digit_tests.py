@@ -97,6 +97,24 @@ def first_order(amounts: Integers, test: str, reason: str) -> Reading:
     return Reading(TITLES[test], n, "MAD", mad, _class(mad, test, n, reason), reason or _furthest(test, tally, n))
 
 
+def beyond_chance(reading: Reading, test: str) -> bool:
+    """Whether a mean absolute deviation is more than three standard deviations above what chance gives so few amounts.
+
+    Nigrini's limits are for long lists: of lists of 300 that follow the law a third is beyond that of the first digit.
+    Each deviation is taken as half-normal, so that their mean has the mean of sqrt(2 p (1 - p) / (pi n)) over the digit
+    groups and a variance of the sum of p (1 - p) (1 - 2 / pi) / n over the square of their number.
+
+    >>> [beyond_chance(Reading("First digit", n, "MAD", 0.016, "", ""), "1") for n in (300, 1_000)]
+    [False, True]
+    """
+    if reading.value is None:
+        return False
+    variances = [p * (1 - p) / reading.n for p in TESTS[test].expected.values()]
+    usual = sum(sqrt(2 * each / pi) for each in variances) / len(variances)
+    spread = sqrt(sum(variances) * (1 - 2 / pi)) / len(variances)
+    return reading.value > usual + 3 * spread
+
+
 def last_two(amounts: Integers) -> Reading:
     """Chi-square of the last two digits against equal frequencies (99 degrees of freedom; 123.2 is the 5 % limit)."""
     n = int(amounts.size)

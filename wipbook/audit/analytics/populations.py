@@ -10,13 +10,15 @@ from wipbook.books.books import Books
 from wipbook.ledger.tables import ROW
 from wipbook.schema.stock.movement_type import MovementType
 
-COLUMNS = ("Key", "Date", "Party", "Amount", ROW)
+COLUMNS = ("Key", "Date", "Party", "Amount", "Number", "Material", "Quantity", ROW)
+MOVEMENTS = "Movements"
 
 
 @dataclass(frozen=True)
 class Population:
-    """``amounts``: Key, Date, Party (whom or what it concerns), Amount (smallest currency unit, above zero) and the
-    ``_row`` of ``sheet``; ``column`` holds the figure."""
+    """``amounts``: Key, Date, Party (whom or what it concerns), Amount (smallest currency unit, above zero), Number (of
+    the document), Material and Quantity (millionths) where it has them, and the ``_row`` of ``sheet``; ``column`` holds
+    the figure."""
 
     name: str
     about: str
@@ -32,7 +34,7 @@ def populations(books: Books) -> tuple[Population, ...]:
     lines = books.order_lines.filter(pl.col("Invoice").is_not_null() & (pl.col("Invoice Date") <= books.as_of))
     return (
         Population(
-            "Movements", "value of every issue, shipment and scrap", "Movements", "Quantity", "Material",
+            MOVEMENTS, "value of every issue, shipment and scrap", "Movements", "Quantity", "Material",
             _amounts(
                 moves.filter(pl.col("Type").is_in([MovementType.ISSUE, MovementType.SHIPMENT, MovementType.SCRAP])),
                 "Movement", "Material",
@@ -47,14 +49,21 @@ def populations(books: Books) -> tuple[Population, ...]:
             _amounts(
                 lines.select(
                     pl.format("{}/{}", "Order", "Line").alias("_key"), pl.col("Invoice Date").alias("Date"),
-                    "Supplier", pl.col("Invoice Amount").alias("Amount"), ROW,
+                    "Supplier", pl.col("Invoice Amount").alias("Amount"), pl.col("Invoice").alias("Document"),
+                    "Material", pl.col("Invoice Quantity").alias("Quantity"), ROW,
                 ),
                 "_key", "Supplier",
             ),
         ),
         Population(
             "Tickets", "cost of every time ticket", "Labor", "Hours", "Employee",
-            _amounts(books.tickets.with_columns(pl.col("Cost").alias("Amount")), "Ticket", "Employee"),
+            _amounts(
+                books.tickets.with_columns(
+                    pl.col("Cost").alias("Amount"), pl.lit(None, pl.String).alias("Document"),
+                    pl.lit(None, pl.String).alias("Material"), pl.lit(None, pl.Int64).alias("Quantity"),
+                ),
+                "Ticket", "Employee",
+            ),
         ),
         Population(
             "Adjustments", "value of every adjustment and count difference", "Movements", "Quantity", "Entered By",
@@ -68,5 +77,6 @@ def populations(books: Books) -> tuple[Population, ...]:
 
 def _amounts(rows: pl.DataFrame, key: str, party: str) -> pl.DataFrame:
     return rows.select(
-        pl.col(key).alias("Key"), "Date", pl.col(party).alias("Party"), pl.col("Amount").abs(), ROW
+        pl.col(key).alias("Key"), "Date", pl.col(party).alias("Party"), pl.col("Amount").abs(),
+        pl.col("Document").alias("Number"), "Material", "Quantity", ROW,
     ).filter(pl.col("Amount") > 0)

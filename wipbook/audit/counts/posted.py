@@ -79,3 +79,17 @@ def typed_entries(books: Books) -> pl.DataFrame:
     ours = posted(books).with_columns(pl.lit("Movements").alias("Sheet"), pl.lit(True).alias("_posted"))
     rows = looked_up(books.entered, ["Sheet", ROW], ours)
     return rows.filter(pl.col("_posted").is_null()).drop("_posted")
+
+
+def typed_moves(books: Books) -> pl.DataFrame:
+    """``Books.moves`` without what ``count post`` wrote: its reason, and its quantity, are those of a count."""
+    return books.moves.join(posted(books), on=ROW, how="anti", maintain_order="left")
+
+
+def typed_count_lines(books: Books) -> pl.DataFrame:
+    """``Books.count_lines`` without those that ``count post`` wrote a difference for: their Book Quantity is what the
+    books held when it was posted, whatever is entered for that day later."""
+    ours = books.read.table("Movements").join(posted(books), on=ROW, how="semi").select(
+        pl.col("Document").alias("Count"), "Material", "Location", "Lot"
+    ).unique()
+    return books.count_lines.join(ours, on=ours.columns, how="anti", nulls_equal=True, maintain_order="left")

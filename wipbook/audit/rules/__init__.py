@@ -14,3 +14,8 @@ def rules() -> tuple[Rule, ...]:
     found = [rule_of(module) for module in modules_below(__name__, __path__) if hasattr(module, "CARD")]
     order = list(FAMILIES)
     return tuple(sorted(found, key=lambda rule: (order.index(rule.code[:3].lower()), rule.code)))
+
+
+def renamed() -> dict[str, str]:
+    """Codes that rules had in earlier releases, in capitals, to the code that each has now."""
+    return {alias: rule.code for rule in rules() for alias in rule.codes[1:]}

@@ -14,8 +14,9 @@ import wipbook
 from wipbook.audit import fingerprint
 from wipbook.audit.card import Rule, Severity
 from wipbook.audit.choices import Choices
-from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, still_open
+from wipbook.audit.followed import CLEARED, SUPPRESSED, as_left, follow, noted, still_open
 from wipbook.audit.run import Audit, chosen_rules, run
+from wipbook.audit.summed import summed
 from wipbook.audit.working_papers import WorkingPapers
 from wipbook.books.books import Books
 from wipbook.commands.audit.rule_choices import read_choices
@@ -86,8 +87,9 @@ def audit(
     """Audit the inputs of ``workbook`` as of a day (Settings when None) and fill the sheets of ``PAPERS``; the caller
     saves. Reports are not touched.
 
-    ``named`` are codes or families; findings of the rules left out stay listed as they were. What people typed into
-    Status, Owner and Resolution stays with its finding. Errors: ``UnknownRule``, ``RuleSettingNotUnderstood``, and
+    ``named`` are codes or families; findings of the rules left out stay listed as they were. Rules that are named have
+    their findings one by one; else one that says the same of a large part of a sheet is one line. What people typed
+    into Status, Owner and Resolution stays with its finding. Errors: ``UnknownRule``, ``RuleSettingNotUnderstood``, and
     those of reading the ledger; then nothing was changed.
     """
     chosen = chosen_rules(named)
@@ -95,7 +97,7 @@ def audit(
     books = open_books(workbook, progress, as_of=as_of)
     policy = books.policy
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
-    papers = working_papers(workbook, books, chosen, choices, moment, progress, user)
+    papers = working_papers(workbook, books, chosen, choices, moment, progress, user, one_by_one=bool(named))
     report = AuditReport(papers, policy.currency)
     bring_back_sheets(workbook)
     for sheet in PAPERS:
@@ -112,14 +114,19 @@ def audit(
 
 def working_papers(
     workbook: Workbook, books: Books, chosen: Sequence[Rule], choices: Choices, moment: dt.datetime,
-    progress: Progress = lambda step: None, user: str | None = None,
+    progress: Progress = lambda step: None, user: str | None = None, one_by_one: bool = False,
 ) -> WorkingPapers:
-    """What the ``chosen`` rules find in the books, beside what people noted of it; the workbook is only read."""
+    """What the ``chosen`` rules find in the books, beside what people noted of it; the workbook is only read. Unless
+    ``one_by_one``, what a rule says of a large part of a sheet is one line."""
     result = run(books, chosen, choices, progress, time.perf_counter)
     there = workbook.read_table("Audit").frame if workbook.find_table("Audit") else pl.DataFrame()
     before = as_left(there, books.places)
     asked = pl.col("Rule").is_in([rule.code for rule in chosen])
-    listed = pl.concat([follow(result, before.filter(asked), moment.date()), before.filter(~asked)])
+    lines = result
+    if not one_by_one:
+        kept = before.filter(noted() & (pl.col("Seen").fill_null("") != SUPPRESSED))
+        lines = replace(result, findings=summed(result.findings, books.ledger.rows_read, kept))
+    listed = pl.concat([follow(lines, before.filter(asked), moment.date()), before.filter(~asked)])
     papers = WorkingPapers(books, result, choices, listed)
     return replace(papers, facts=_facts(workbook, papers, moment, user or getpass.getuser()))
 

@@ -22,7 +22,7 @@ def read_choices(workbook: Workbook) -> Choices:
     if workbook.find_table("Rules") is None:
         return Choices()
     cells = workbook.read_table("Rules")
-    known = {rule.code: rule for rule in rules()}
+    known = {code: rule for rule in rules() for code in rule.codes}
     off: set[str] = set()
     severities: dict[str, Severity] = {}
     settings: dict[str, dict[str, float]] = {}

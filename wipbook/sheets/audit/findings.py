@@ -12,7 +12,7 @@ from wipbook.sheets.layout import Look, Mark, OutputColumn, OutputSheet, OutputT
 from wipbook.sheets.links import link, linked
 from wipbook.values.user_role import AUDITOR, CONTROLLER
 
-MOST_A_RULE = 500
+MOST_A_RULE = 1_000
 """Findings of one rule that are listed; the rest is one line with their number and money."""
 
 

@@ -2,7 +2,9 @@
 
 What it finds:
     The largest amount of a supplier, material, employee or clerk where it is many times the next largest (relative size
-    factor), among parties with at least four amounts.
+    factor), among parties with at least four amounts. An issue of no more than the bill of its job needs (10 % beyond
+    it, all issues to the job less returns) is large because the job is: then the largest amount that no bill explains
+    is asked about.
 
 Why it matters:
     A point in the wrong place, a payment meant for somebody else or another unit shows as one amount far above all

@@ -1,8 +1,9 @@
 """Amount repeats more than others.
 
 What it finds:
-    In invoices, receipts and adjustments, an amount that occurs far more often than the others of its list: at least
-    the share set, and at least five times.
+    In invoices, receipts and adjustments, an amount that occurs far more often than the others of its list, and at
+    least five times: at least the share set; or the smaller share set while it occurs so many times as often as an
+    amount of the list does on average. In a list of 2,000 whose amounts are all different that is 20 times.
 
 Why it matters:
     Amounts that come again and again can be one document entered many times, a standing order nobody checks, or figures
@@ -38,6 +39,9 @@ CARD = Card(
     (Assertion.EXISTENCE,),
     (
         Setting("Share", 10, "%", "Share of the list that one amount may have", least=0.1, most=100),
+        Setting("Faint Share", 1, "%", "Share from which an amount is asked about that stands out of its list",
+                least=0.01, most=100),
+        Setting("Factor", 10, "times", "How often it occurs over the average of its list when it stands out", least=1),
         Setting("Least Amount", 100, "currency", "Smaller amounts are not asked about"),
     ),
     statistical=True,
@@ -55,7 +59,12 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         groups = amounts.group_by("Amount", maintain_order=True).agg(
             pl.len().alias("Times"), pl.col("Party").n_unique().alias("Parties"), pl.col("_row").first()
         )
-        often = (pl.col("Times") >= LEAST_TIMES) & (pl.col("Times") >= amounts.height * settings["Share"] / 100)
+        average = amounts.height / groups.height
+        stands_out = (pl.col("Times") >= amounts.height * settings["Faint Share"] / 100) & (
+            pl.col("Times") >= average * settings["Factor"]
+        )
+        large = pl.col("Times") >= amounts.height * settings["Share"] / 100
+        often = (pl.col("Times") >= LEAST_TIMES) & (large | stands_out)
         repeated = groups.filter(often & (pl.col("Amount") >= books.cents(settings["Least Amount"])))
         parts.append(
             findings(

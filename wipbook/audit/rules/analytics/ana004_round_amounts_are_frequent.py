@@ -2,7 +2,8 @@
 
 What it finds:
     A list of invoices, receipts or adjustments with at least thirty amounts of which more than the share set are whole
-    hundreds.
+    hundreds; or with at least ten whole hundreds, of the smaller share set, that are more than half of all whole tens:
+    by chance they are a tenth of them. 1 % of 2,000 amounts is seen that way.
 
 Why it matters:
     Quantities times prices are seldom round. Round amounts are estimates, advances or numbers that somebody chose.
@@ -35,11 +36,15 @@ from wipbook.ledger import Ledger
 CARD = Card(
     Severity.LOW,
     (Assertion.VALUATION,),
-    (Setting("Share", 20, "%", "Share of a list that may be whole hundreds", least=1, most=100),),
+    (
+        Setting("Share", 20, "%", "Share of a list that may be whole hundreds", least=1, most=100),
+        Setting("Faint Share", 1, "%", "Share from which they are asked about where few other amounts are whole tens",
+                least=0.01, most=100),
+    ),
     statistical=True,
 )
 LISTS = ("Invoices", "Receipts", "Adjustments")
-LEAST = 30
+LEAST, LEAST_ROUND = 30, 10
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
@@ -50,7 +55,10 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         round_ones = amounts.filter(pl.col("Amount") % hundred == 0)
         if population.name not in LISTS or amounts.height < LEAST:
             continue
-        if round_ones.height <= amounts.height * settings["Share"] / 100:
+        tens = amounts.filter(pl.col("Amount") % (hundred // 10) == 0).height if hundred % 10 == 0 else amounts.height
+        faint = round_ones.height >= max(LEAST_ROUND, amounts.height * settings["Faint Share"] / 100)
+        alone = faint and round_ones.height * 2 > tens
+        if round_ones.height <= amounts.height * settings["Share"] / 100 and not alone:
             continue
         largest = round_ones.sort("Amount", descending=True).head(1)
         parts.append(

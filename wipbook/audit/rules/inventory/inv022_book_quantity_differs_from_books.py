@@ -2,7 +2,8 @@
 
 What it finds:
     Count lines whose typed Book Quantity is not what the movements say of the material, location and lot on the day
-    of the count: neither before the day's movements, nor after them, nor between.
+    of the count: neither before the day's movements, nor after them, nor between. Not asked of lines whose difference
+    count post wrote: their book quantity is what the books held then.
 
 Why it matters:
     The difference of the count is computed against a figure that was never in the books, so a loss can be hidden or
@@ -27,6 +28,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Severity
+from wipbook.audit.counts.posted import typed_count_lines
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, quantity
 from wipbook.books.books import Books
@@ -38,7 +40,7 @@ PLACES = (["Material"], ["Material", "Location"], ["Material", "Lot"], ["Materia
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    lines = books.count_lines.filter(pl.col("Book Quantity").is_not_null() & (pl.col("Date") <= books.as_of))
+    lines = typed_count_lines(books).filter(pl.col("Book Quantity").is_not_null() & (pl.col("Date") <= books.as_of))
     moved = _moved(books, lines)
     judged = []
     for place in PLACES:

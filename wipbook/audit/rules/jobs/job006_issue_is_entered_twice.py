@@ -2,7 +2,8 @@
 
 What it finds:
     Two issues of the same material, quantity, place, lot and day to the same job, entered within the minutes allowed of
-    each other; where no time of entry is known, with consecutive numbers.
+    each other. Where a time of entry is not known: with consecutive numbers, or where both together exceed what the
+    bill of the job needs, all its issues less returns.
 
 Why it matters:
     The second one takes material from stock on paper only: the job costs too much and the stock is short.
@@ -31,6 +32,7 @@ from wipbook.audit.wording import day, moment, pair, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.MEDIUM,
@@ -43,6 +45,8 @@ SAME = ["Job", "Material", "Quantity", "Date", "Location", "Lot"]
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     issues = books.issues
     often = issues.group_by("Job", "Material").agg(pl.len().alias("_issues")).filter(pl.col("_issues") > 1)
+    over = books.consumption.filter(pl.col("Issued") > pl.col("Required"))
+    over = over.select("Job", "Material", "Required", "Issued")
     issues = issues.join(often, on=["Job", "Material"], how="semi", maintain_order="left")
     number = pl.col("Movement").str.extract(r"(\d{1,15})\D*$").cast(pl.Int64, strict=False)
     again = issues.with_columns(number.alias("_number")).with_columns(
@@ -50,19 +54,24 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         for name in ("Movement", "Entered At", "_number", ROW)
     )
     seconds = (pl.col("Entered At") - pl.col("_first_Entered At")).dt.total_seconds()
-    close = pl.when(seconds.is_null()).then((pl.col("_number") - pl.col("_first__number")).abs() == 1).otherwise(
+    consecutive = ((pl.col("_number") - pl.col("_first__number")).abs() == 1).fill_null(False)
+    close = pl.when(seconds.is_null()).then(consecutive | pl.col("Required").is_not_null()).otherwise(
         seconds.abs() <= settings["Minutes Apart"] * 60
     )
-    found = again.filter(close)
+    twice = looked_up(again.filter(pl.col(f"_first_{ROW}").is_not_null()), ["Job", "Material"], over)
+    found = twice.filter(close).sort(ROW)
+    bill = pl.when(pl.col("Required").is_null()).then(pl.lit("")).otherwise(
+        pl.format("; the bill needs {}, {} were issued", quantity("Required"), quantity("Issued"))
+    )
     return findings(
         ledger,
         found,
         Place("Movements", "Quantity"),
         key=pair("Movement", "_first_Movement"),
         evidence=pl.format(
-            "{} {} were issued to job {} on {} as {} and as {}, entered {} and {}",
+            "{} {} were issued to job {} on {} as {} and as {}, entered {} and {}{}",
             quantity("Quantity"), "Material", "Job", day("Date"), "_first_Movement", "Movement",
-            moment("_first_Entered At"), moment("Entered At"),
+            moment("_first_Entered At"), moment("Entered At"), bill,
         ),
         amount=pl.col("Amount"),
         other=Place("Movements", "Quantity", f"_first_{ROW}"),

@@ -2,7 +2,7 @@
 
 What it finds:
     An adjustment without a reason; or one of a round quantity whose amount is above Materiality of Settings, with
-    whatever reason.
+    whatever reason. What count post wrote is explained by its count.
 
 Why it matters:
     An adjustment makes stock agree with anything. Without a reason nobody can tell an error from a loss, and a round
@@ -28,6 +28,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from wipbook.audit.card import Assertion, Card, Setting, Severity
+from wipbook.audit.counts.posted import typed_moves
 from wipbook.audit.findings import Place, findings
 from wipbook.audit.wording import day, money, quantity, shown
 from wipbook.books.books import MILLION, Books
@@ -42,7 +43,7 @@ CARD = Card(
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    adjusted = books.moves.filter(pl.col("Type") == MovementType.ADJUSTMENT).with_columns(
+    adjusted = typed_moves(books).filter(pl.col("Type") == MovementType.ADJUSTMENT).with_columns(
         (pl.col("Quantity") % max(1, round(settings["Round To"] * MILLION)) == 0).alias("_round"),
         pl.col("Reason").is_null().alias("_bare"),
     )

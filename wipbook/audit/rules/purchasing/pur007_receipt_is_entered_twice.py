@@ -1,8 +1,9 @@
 """Receipt is entered twice.
 
 What it finds:
-    Two receipts of the same document, line, material, lot and quantity within the days allowed, where together they
-    exceed what was ordered; or, where no order answers, two from the same supplier on the same document.
+    Two receipts of the same document, line, material, lot and quantity within the days allowed, where the second one
+    brings more than was ordered, returns to the supplier taken off; or, where no order answers, two from the same
+    supplier on the same document within the shorter time allowed.
 
 Why it matters:
     The second one adds stock that is not there and a debt that is not owed.
@@ -31,24 +32,34 @@ from wipbook.audit.wording import day, pair, quantity
 from wipbook.books.books import Books
 from wipbook.ledger import Ledger
 from wipbook.ledger.tables import ROW
+from wipbook.values.lookup import looked_up
 
 CARD = Card(
     Severity.HIGH,
     (Assertion.EXISTENCE,),
-    (Setting("Days Apart", 1, "days", "Days between the two receipts", most=365),),
+    (
+        Setting("Days Apart", 30, "days", "Days between two receipts that exceed their order", most=365),
+        Setting("Days Apart Without Order", 1, "days", "Days between two receipts that no order answers", most=365),
+    ),
 )
+ORDER = ["Document", "Line", "Material"]
 SAME = ["Document", "Line", "Material", "Lot", "Quantity", "Supplier"]
 
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
-    named = books.receipts.filter(pl.col("Document").is_not_null())
-    total = pl.col("Quantity").sum().over("Document", "Line", "Material")
-    above = pl.col("Order Quantity").is_null() | (total > pl.col("Order Quantity"))
-    again = named.filter(above).sort("Date", ROW).with_columns(
-        pl.col(each).shift(1).over(SAME).alias(f"_{each}") for each in ("Movement", "Date", ROW)
+    back = books.arrivals.select(pl.col("Order").alias("Document"), "Line", "Material", "Sent Back")
+    named = looked_up(books.receipts.filter(pl.col("Document").is_not_null()), ORDER, back).sort("Date", ROW)
+    came = pl.col("Quantity").cum_sum().over(ORDER) - pl.col("Sent Back").fill_null(0)
+    again = named.with_columns(
+        (came > pl.col("Order Quantity")).alias("_above"),
+        *(pl.col(each).shift(1).over(SAME).alias(f"_{each}") for each in ("Movement", "Date", ROW)),
     )
     days = (pl.col("Date") - pl.col("_Date")).dt.total_days()
-    found = again.filter(days <= settings["Days Apart"]).sort(ROW)
+    ordered = pl.col("Order Quantity").is_not_null()
+    found = again.filter(
+        pl.when(ordered).then(pl.col("_above") & (days <= settings["Days Apart"]))
+        .otherwise(days <= settings["Days Apart Without Order"])
+    ).sort(ROW)
     return findings(
         ledger,
         found,
