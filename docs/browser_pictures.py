@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wipbook.commands.demo.make import make
+from wipbook.commands.data.demo.make import make
 from wipbook.commands.forecast.status import status
 from wipbook.commands.forecast.status_page import write_page
 from wipbook.commands.packs.pack import Wanted, pack

@@ -64,7 +64,7 @@ def main() -> None:
         if arguments:
             workbook = Path(arguments[0])
         else:
-            from wipbook.commands.demo.make import make
+            from wipbook.commands.data.demo.make import make
 
             workbook = make(folder).path
             _with_reports_on_demand(workbook)

@@ -76,7 +76,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 @pytest.fixture(scope="session")
 def demo_file(once: Once) -> Path:
     """The small demo, made once; tests that change it copy it first."""
-    from wipbook.commands.demo.make import make
+    from wipbook.commands.data.demo.make import make
 
     return once("demo", lambda folder: make(folder).path.name)
 

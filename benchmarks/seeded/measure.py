@@ -105,8 +105,8 @@ def measure(
 
 def demo_books(seed: int = 1) -> tuple[dict[str, pl.DataFrame], dict[str, Any]]:
     """The simulated year without its planted problems, its general ledger posted."""
-    from wipbook.commands.demo.general_ledger import general_ledger
-    from wipbook.commands.demo.simulate import simulate
+    from wipbook.commands.data.demo.general_ledger import general_ledger
+    from wipbook.commands.data.demo.simulate import simulate
 
     demo = simulate(seed, with_problems=False)
     frames = dict(demo.tables)

@@ -26,9 +26,9 @@ from wipbook.commands.close.close import (
 )
 from wipbook.commands.close.reopen import NotTheLastPeriod
 from wipbook.commands.data.cube_file import NotOurExport, UnknownExport
+from wipbook.commands.data.demo.simulate import UnknownSize
 from wipbook.commands.data.new import FileExists, NoWorkbookName, UnknownPack
 from wipbook.commands.data.restore import NothingKept, UnknownBackup
-from wipbook.commands.demo.simulate import UnknownSize
 from wipbook.commands.faces.shortage import NotEnoughRoom, shortage_of
 from wipbook.commands.forecast.calendar import UnknownCountry
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood

@@ -84,7 +84,7 @@ def test_the_audit_finds_what_the_demo_says_it_planted(audited: Path, planted: s
 
 
 def test_every_planted_problem_is_somebodys(demo_file: Path) -> None:
-    from wipbook.commands.demo.planted.problems import PLANTED as ALL
+    from wipbook.commands.data.demo.planted.problems import PLANTED as ALL
 
     left_to_the_forecast = {"scrap-burst", "late-supplier", "bottleneck", "late-jobs", "consigned-material"}
     assert {problem.code for problem in ALL} == set(PLANTED) | left_to_the_forecast

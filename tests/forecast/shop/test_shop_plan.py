@@ -10,7 +10,7 @@ import pytest
 from benchmarks.seeded.plant_book import PlantBook
 from tests.forecast.small_shop import Shop, at
 from wipbook.books.books import Books
-from wipbook.commands.demo.simulate import simulate
+from wipbook.commands.data.demo.simulate import simulate
 from wipbook.costing.solve import solve
 from wipbook.forecast.planning import Plan
 from wipbook.ledger import read

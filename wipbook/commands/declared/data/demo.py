@@ -9,7 +9,7 @@ from wipbook.commands.wording import summary_facts, summary_lines
 
 
 def run(call: Call) -> Answer:
-    from wipbook.commands.demo.make import make
+    from wipbook.commands.data.demo.make import make
 
     given = call.given
     report = make(given["out"], given["seed"], given["size"], call.progress)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.demo import simulate
+from wipbook.commands.data.demo import simulate
 
 PAGE = Path(__file__).resolve().parents[3] / "examples" / "demo" / "README.md"
 

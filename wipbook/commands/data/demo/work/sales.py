@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import LAST_DAY, SEASON, after
-from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.planning import release
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import Job, Shop
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import LAST_DAY, SEASON, after
+from wipbook.commands.data.demo.plant.factory import MAIN
+from wipbook.commands.data.demo.plant.planning import release
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import Job, Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 _UNITS_PER_ORDER = 2.6
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import SEASON, after, is_working
-from wipbook.commands.demo.plant.factory import LINE, MAIN, Bought
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import Shop, required
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import SEASON, after, is_working
+from wipbook.commands.data.demo.plant.factory import LINE, MAIN, Bought
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import Shop, required
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 LEAD_DAYS = {each[0]: each[6] for each in factory.SUPPLIERS}
 _LATE = {each[0]: each[7] for each in factory.SUPPLIERS}

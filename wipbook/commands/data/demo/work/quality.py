@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wipbook.commands.demo.plant.chance import Chance
+from wipbook.commands.data.demo.plant.chance import Chance
 
 BURST_FROM, BURST_TO, BURST_AT = date(2026, 9, 14), date(2026, 9, 25), "WC-20"
 

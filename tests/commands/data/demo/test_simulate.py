@@ -11,8 +11,8 @@ from collections import defaultdict
 import polars as pl
 import pytest
 
-from wipbook.commands.demo.planted.problems import PLANTED
-from wipbook.commands.demo.simulate import Demo, UnknownSize, simulate
+from wipbook.commands.data.demo.planted.problems import PLANTED
+from wipbook.commands.data.demo.simulate import Demo, UnknownSize, simulate
 from wipbook.schema import input_sheets
 
 IN = ("Opening", "Receipt", "Return from Job", "Completion", "Sales Return", "Adjustment", "Count")
@@ -36,8 +36,8 @@ def planted_rows(demo: Demo, sheet: str) -> set[str]:
 
 def test_the_same_seed_gives_the_same_year_in_another_process():
     program = (
-        "from wipbook.commands.demo.simulate import simulate; import sys; sys.path.insert(0, '.');"
-        "from tests.commands.demo.test_simulate import fingerprint; print(fingerprint(simulate(7)))"
+        "from wipbook.commands.data.demo.simulate import simulate; import sys; sys.path.insert(0, '.');"
+        "from tests.commands.data.demo.test_simulate import fingerprint; print(fingerprint(simulate(7)))"
     )
     environment = {"PYTHONHASHSEED": "99", "PATH": "/usr/bin"}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)

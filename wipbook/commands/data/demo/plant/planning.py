@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import SEASON, after
-from wipbook.commands.demo.plant.factory import MAIN, Made
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import (
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import SEASON, after
+from wipbook.commands.data.demo.plant.factory import MAIN, Made
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import (
     LABOR_COST,
     OVERHEAD_COST,
     SETUP_QUARTERS,
@@ -18,7 +18,7 @@ from wipbook.commands.demo.plant.shop import (
     Shop,
     required,
 )
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 _COVER = {"finished": 20, "subassembly": 18}  # working days of need that stock and open jobs must cover
 _OWNERS = ("Dana", "Paul")

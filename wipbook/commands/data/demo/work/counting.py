@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import after
-from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.shop import Shop
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import after
+from wipbook.commands.data.demo.plant.factory import MAIN
+from wipbook.commands.data.demo.plant.shop import Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 _CAUSES = ("Unrecorded scrap", "Miscounted receipt", "Wrong bin")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from wipbook.commands.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.rows import Row
 from wipbook.schema import Column, InputSheet, Role, input_sheets
 
 _NOT_SIMULATED = ("GL Accounts",)  # they follow from the statement the books lead to

@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.chance import Chance
-from wipbook.commands.demo.plant.factory import LINE, MAIN, Bought, Made, Step
-from wipbook.commands.demo.plant.rows import Row, Rows
-from wipbook.commands.demo.plant.stock import MILLI, Stock
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.chance import Chance
+from wipbook.commands.data.demo.plant.factory import LINE, MAIN, Bought, Made, Step
+from wipbook.commands.data.demo.plant.rows import Row, Rows
+from wipbook.commands.data.demo.plant.stock import MILLI, Stock
 
 LABOR_COST, OVERHEAD_COST = 29.0, 14.0  # per hour, in standard costs
 SETUP_QUARTERS = 2

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from wipbook.commands.demo.planted.problems import PLANTED
-from wipbook.commands.demo.simulate import Demo, simulate
+from wipbook.commands.data.demo.planted.problems import PLANTED
+from wipbook.commands.data.demo.simulate import Demo, simulate
 
 
 @pytest.fixture(scope="module", params=(1, 2, 3))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from wipbook.commands.demo.plant.calendar import after
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import Shop
-from wipbook.commands.demo.work.purchasing import APPROVAL_LIMIT
+from wipbook.commands.data.demo.plant.calendar import after
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import Shop
+from wipbook.commands.data.demo.work.purchasing import APPROVAL_LIMIT
 
 
 def _complete(shop: Shop, position: int) -> Row:

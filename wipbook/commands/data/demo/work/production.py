@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import after
-from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.planning import operation, start_step
-from wipbook.commands.demo.plant.shop import Job, Person, Shop
-from wipbook.commands.demo.plant.stock import MILLI
-from wipbook.commands.demo.work.quality import losses
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import after
+from wipbook.commands.data.demo.plant.factory import MAIN
+from wipbook.commands.data.demo.plant.planning import operation, start_step
+from wipbook.commands.data.demo.plant.shop import Job, Person, Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.work.quality import losses
 
 _DAY, _OVERTIME, _SEVEN = 32, 8, 28  # quarters of an hour
 _HANDS = 2  # people who can work on one step at once

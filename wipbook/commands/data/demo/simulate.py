@@ -7,15 +7,15 @@ from datetime import date
 
 import polars as pl
 
-from wipbook.commands.demo import year
-from wipbook.commands.demo.plant import masters, planning
-from wipbook.commands.demo.plant.calendar import FIRST_DAY, LAST_DAY, working_days
-from wipbook.commands.demo.plant.chance import Chance
-from wipbook.commands.demo.plant.rows import Rows
-from wipbook.commands.demo.plant.shop import Job, Shop
-from wipbook.commands.demo.planted.problems import Planted, plant
-from wipbook.commands.demo.tables import CellText, as_tables, texts_in_number_cells
-from wipbook.commands.demo.work import counting, production, purchasing, sales
+from wipbook.commands.data.demo import year
+from wipbook.commands.data.demo.plant import masters, planning
+from wipbook.commands.data.demo.plant.calendar import FIRST_DAY, LAST_DAY, working_days
+from wipbook.commands.data.demo.plant.chance import Chance
+from wipbook.commands.data.demo.plant.rows import Rows
+from wipbook.commands.data.demo.plant.shop import Job, Shop
+from wipbook.commands.data.demo.planted.problems import Planted, plant
+from wipbook.commands.data.demo.tables import CellText, as_tables, texts_in_number_cells
+from wipbook.commands.data.demo.work import counting, production, purchasing, sales
 from wipbook.errors import WipbookError
 
 SIZES = {"small": 1, "medium": 10, "large": 100}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
-from wipbook.commands.demo.plant.chance import Chance
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant.chance import Chance
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 Row = dict[str, object]
 _CLERKS = ("kim", "noor", "lee")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.masters import LEAVES
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import Shop
-from wipbook.commands.demo.plant.stock import MILLI
-from wipbook.commands.demo.planted.stock import plentiful
+from wipbook.commands.data.demo.plant.factory import MAIN
+from wipbook.commands.data.demo.plant.masters import LEAVES
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.planted.stock import plentiful
 
 
 def _tickets(shop: Shop, month: int) -> list[Row]:

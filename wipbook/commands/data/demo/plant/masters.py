@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from wipbook.commands.demo.general_ledger import chart
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import FIRST_DAY, HOLIDAYS
-from wipbook.commands.demo.plant.factory import LINE, MAIN
-from wipbook.commands.demo.plant.shop import STANDARD_COST, Person, Shop
-from wipbook.commands.demo.plant.stock import MILLI
-from wipbook.commands.demo.work.purchasing import LEAD_DAYS, reorder_level
+from wipbook.commands.data.demo.general_ledger import chart
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import FIRST_DAY, HOLIDAYS
+from wipbook.commands.data.demo.plant.factory import LINE, MAIN
+from wipbook.commands.data.demo.plant.shop import STANDARD_COST, Person, Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.work.purchasing import LEAD_DAYS, reorder_level
 
 LEAVES, FOLLOWS = date(2026, 6, 30), date(2026, 7, 1)
 _ACCOUNT = "DE{:02d} 5001 0517 {:04d} {:04d}"

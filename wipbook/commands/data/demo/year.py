@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import LAST_DAY, SEASON
-from wipbook.commands.demo.plant.planning import release
-from wipbook.commands.demo.plant.shop import STANDARD_COST, Shop
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import LAST_DAY, SEASON
+from wipbook.commands.data.demo.plant.planning import release
+from wipbook.commands.data.demo.plant.shop import STANDARD_COST, Shop
 
 _RATES = {"SHOP": 11.0, "MACHINES": 38.0, "MATERIALS": 0.02}
 _DRIVERS = {"SHOP": "labor hours", "MACHINES": "machine hours", "MATERIALS": "material cost"}

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wipbook.commands.demo import year
-from wipbook.commands.demo.plant.shop import Shop
-from wipbook.commands.demo.planted import paper, people, stock
+from wipbook.commands.data.demo import year
+from wipbook.commands.data.demo.plant.shop import Shop
+from wipbook.commands.data.demo.planted import paper, people, stock
 
 
 @dataclass(frozen=True)

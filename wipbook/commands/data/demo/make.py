@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wipbook.commands.data.demo.general_ledger import general_ledger
+from wipbook.commands.data.demo.planted.problems import Planted
+from wipbook.commands.data.demo.simulate import Demo, simulate
 from wipbook.commands.data.make_new import new_workbook
 from wipbook.commands.data.new import prepare
-from wipbook.commands.demo.general_ledger import general_ledger
-from wipbook.commands.demo.planted.problems import Planted
-from wipbook.commands.demo.simulate import Demo, simulate
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.summary import Summary

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from wipbook.commands.demo.plant import factory
-from wipbook.commands.demo.plant.calendar import LAST_DAY
-from wipbook.commands.demo.plant.factory import MAIN
-from wipbook.commands.demo.plant.rows import Row
-from wipbook.commands.demo.plant.shop import Shop
-from wipbook.commands.demo.plant.stock import MILLI
+from wipbook.commands.data.demo.plant import factory
+from wipbook.commands.data.demo.plant.calendar import LAST_DAY
+from wipbook.commands.data.demo.plant.factory import MAIN
+from wipbook.commands.data.demo.plant.rows import Row
+from wipbook.commands.data.demo.plant.shop import Shop
+from wipbook.commands.data.demo.plant.stock import MILLI
 
 _LATE = date(2026, 12, 29)  # late enough that nothing in the simulated year depends on it
 
