@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from wipbook.calculators.faults import CannotPlan
+from wipbook.values.plain_number import plain
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,11 @@ def effectiveness(planned: Decimal, run: Decimal, ideal_cycle: Decimal, total: D
     Decimal('0.7479')
     """
     if run > planned:
-        raise CannotPlan(where="run", found=f"{run}, more than was planned ({planned})", expected="a part of planned")
+        raise CannotPlan(where="run", found=f"{plain(run, 6)}, more than was planned ({plain(planned, 6)})", expected="a part of planned")
     if good > total:
-        raise CannotPlan(where="good", found=f"{good}, more than the total ({total})", expected="a part of total")
+        raise CannotPlan(where="good", found=f"{plain(good, 6)}, more than the total ({plain(total, 6)})", expected="a part of total")
     if total and not run:
-        raise CannotPlan(where="run", found=f"0 with a total of {total}", expected="the time in which they were made")
+        raise CannotPlan(where="run", found=f"0 with a total of {plain(total, 6)}", expected="the time in which they were made")
     return Effectiveness(
         availability=run / planned,
         performance=ideal_cycle * total / run if run else None,
