@@ -75,9 +75,8 @@ def _checked(price_breaks: Sequence[PriceBreak]) -> list[PriceBreak]:
         raise CannotPlan(where="price_breaks", found=f"From Quantity {plain(twice[0], 6)} twice", expected="each once")
     # a table that starts at 1 means the same as one that starts at 0, but an order may be a fraction of a unit
     if breaks[0].from_quantity > 1:
-        raise CannotPlan(
-            where="price_breaks", found=f"a first From Quantity of {plain(breaks[0].from_quantity, 6)}", expected="0 or 1"
-        )
+        found = f"a first From Quantity of {plain(breaks[0].from_quantity, 6)}"
+        raise CannotPlan(where="price_breaks", found=found, expected="0 or 1")
     return [PriceBreak(Decimal(0), breaks[0].unit_price), *breaks[1:]]
 
 

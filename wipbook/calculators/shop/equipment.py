@@ -32,11 +32,14 @@ def effectiveness(planned: Decimal, run: Decimal, ideal_cycle: Decimal, total: D
     Decimal('0.7479')
     """
     if run > planned:
-        raise CannotPlan(where="run", found=f"{plain(run, 6)}, more than was planned ({plain(planned, 6)})", expected="a part of planned")
+        found = f"{plain(run, 6)}, more than was planned ({plain(planned, 6)})"
+        raise CannotPlan(where="run", found=found, expected="a part of planned")
     if good > total:
-        raise CannotPlan(where="good", found=f"{plain(good, 6)}, more than the total ({plain(total, 6)})", expected="a part of total")
+        found = f"{plain(good, 6)}, more than the total ({plain(total, 6)})"
+        raise CannotPlan(where="good", found=found, expected="a part of total")
     if total and not run:
-        raise CannotPlan(where="run", found=f"0 with a total of {plain(total, 6)}", expected="the time in which they were made")
+        found = f"0 with a total of {plain(total, 6)}"
+        raise CannotPlan(where="run", found=found, expected="the time in which they were made")
     return Effectiveness(
         availability=run / planned,
         performance=ideal_cycle * total / run if run else None,

@@ -17,8 +17,9 @@ def at_end(books: Books, jobs: pl.DataFrame, estimated: pl.DataFrame) -> pl.Data
     which none of these is known takes what comparable ones took (``estimates``: Estimated Hours), a job of which
     nothing is known its Hours. Cost at End, the largest of: EAC (budget x actual / earned), without a budget Cost over
     Percent; Cost over the share done that the shop tells; Estimate at Completion of Job Costs (the last estimate of the
-    sheet Estimates, else the budget); else what comparable ones cost. The largest, since a limit is there to be kept: one estimate beyond it is reason enough to look.
-    Hours are floats, money the smallest currency unit, Percent and the share done fractions.
+    sheet Estimates, else the budget); else what comparable ones cost. The largest, since a limit is there to be kept:
+    one estimate beyond it is reason enough to look. Hours are floats, money the smallest currency unit, Percent and
+    the share done fractions.
     """
     said = books.jobs.select(
         "Job", (pl.col("Percent Complete") / MILLION / 100).clip(0, 1).alias("_shop"),

@@ -62,7 +62,8 @@ def labor_limits(
     warn = books.policy.labor_warning_percent / 100
     state = (
         pl.when(used.is_null()).then(pl.lit(NO_LIMIT)).when(used >= 1).then(pl.lit(STOP))
-        .when(beyond | beyond_cost).then(pl.lit(WILL_STOP)).when(used >= warn).then(pl.lit(WARN)).otherwise(pl.lit(FINE))
+        .when(beyond | beyond_cost).then(pl.lit(WILL_STOP)).when(used >= warn).then(pl.lit(WARN))
+        .otherwise(pl.lit(FINE))
     )
     room = (hour_limit - pl.col("Hours")).clip(0)
     out = room / pl.col("Burn") * 7

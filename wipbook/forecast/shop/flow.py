@@ -50,8 +50,8 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
     average over a day's capacity: how long it would take to work off the queue), Pressure (Utilisation times Queue
     Days); Finished (steps), Jobs per Day, Units per Day (working days), Cycle P50, Cycle P85, Mean Wait (working days);
     Jobs There (on average), By Little's Law (Jobs per Day times mean cycle), Law Gap (the one over the other less 1);
-    now: Open Jobs (with a step there that is not done), Jobs Now (those that have arrived), Units Now, Value Now (WIP of
-    the jobs there), Oldest (calendar days since arrival), Mean Age.
+    now: Open Jobs (with a step there that is not done), Jobs Now (those that have arrived), Units Now, Value Now (WIP
+    of the jobs there), Oldest (calendar days since arrival), Mean Age.
 
     Bottleneck: of the work centers with open jobs the one with the highest Pressure, since a machine that is busy
     without a queue and a queue before an idle machine both have other causes, and where nothing is left to do nothing
@@ -100,7 +100,8 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
     there = pl.col("_stays") / max(length, 1)
     little = pl.col("Finished") / max(length, 1) * (pl.col("_calendar_cycle") + 1)
     frame = frame.with_columns(
-        pl.col("Finished", "Open Jobs", "Jobs Now", "Value Now").fill_null(0), pl.col("Units Now", "_worked").fill_null(0.0)
+        pl.col("Finished", "Open Jobs", "Jobs Now", "Value Now").fill_null(0),
+        pl.col("Units Now", "_worked").fill_null(0.0),
     ).with_columns(
         (pl.col("_worked") / (capacity * max(working, 1))).alias("Utilisation"),
         (pl.col("_queue_hours") / max(length, 1) / capacity).alias("Queue Days"),

@@ -16,8 +16,9 @@ def classes(rows: pl.DataFrame, axis: str, last: int) -> pl.DataFrame:
     to ``last``.
 
     A: those before it come to less than 80 % of the whole, B: to less than 95 %, and the first after the As in any
-    case; what comes to nothing, or less, is C. Equal amounts are ranked by name. X: the months' amounts vary by at most half of their mean (coefficient of
-    variation, months without any are 0), Y: by at most the whole of it. In integers throughout.
+    case; what comes to nothing, or less, is C. Equal amounts are ranked by name. X: the months' amounts vary by at most
+    half of their mean (coefficient of variation, months without any are 0), Y: by at most the whole of it. In integers
+    throughout.
 
     120 of 140 come before Q, 85.7 %:
 
