@@ -61,14 +61,25 @@ def errors_of(history: History, forecasts: History, steps: int) -> History:
     return errors
 
 
-def sums_of(errors: History) -> History:
-    """Error of the sum over all periods ahead, by row and origin; NaN where not all of them came yet.
+def sum_errors(history: History, forecasts: History, steps: int) -> History:
+    """Sum of the demand of ``steps`` periods ahead less that of the forecasts, by row and origin; NaN where not all of
+    them came yet.
 
-    >>> sums_of(np.array([[[1.0, 2.0], [3.0, np.nan]]]))
-    array([[ 3., nan]])
+    >>> demand = np.array([[1.0, 2, 4, 8]])
+    >>> sum_errors(demand, demand[..., None], 2)  # of the last demand carried forward: 6 less 2, 12 less 4
+    array([[ 4.,  8., nan]])
     """
-    sums: History = errors.sum(axis=2)
-    return sums
+    rows, periods = history.shape
+    start = first_origin(periods) - 1
+    origins = max(periods - 1 - start, 0)
+    found = np.full((rows, origins), np.nan)
+    known = max(origins - steps + 1, 0)
+    if known:
+        sums = np.concatenate([np.zeros((rows, 1)), np.cumsum(history, axis=1)], axis=1)
+        told = forecasts[:, start : start + known]
+        whole = told[:, :, 0] * steps if told.shape[2] == 1 else told[:, :, :steps].sum(axis=2)
+        found[:, :known] = sums[:, start + 1 + steps :] - sums[:, start + 1 : start + 1 + known] - whole
+    return found
 
 
 def log_ratios(history: History, season: int) -> tuple[History, Whole]:
@@ -85,12 +96,12 @@ def log_ratios(history: History, season: int) -> tuple[History, Whole]:
     against, origins = np.zeros((rows, len(METHODS))), np.zeros((rows, len(METHODS)), dtype=np.int64)
     yardsticks: list[History] = []
     for number, method in enumerate(METHODS.values()):
-        errors = errors_of(history, method.paths(history, steps, season), steps)
-        looks = [errors[..., :near], sums_of(errors)[..., None]]
+        paths = method.paths(history, steps, season)
+        looks = [errors_of(history, paths, near), sum_errors(history, paths, steps)[..., None]]
         yardsticks = yardsticks or [each**2 for each in looks]
         for look, yardstick, length in zip(looks, yardsticks, (near, steps), strict=True):
             against[:, number] += _against(look**2, yardstick, length)
-        origins[:, number] = (~np.isnan(errors[..., :near])).any(axis=2).sum(axis=1)
+        origins[:, number] = (~np.isnan(looks[0])).any(axis=2).sum(axis=1)
     return against, origins
 
 

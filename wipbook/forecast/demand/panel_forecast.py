@@ -31,9 +31,9 @@ RECENT = 12
 @dataclass(frozen=True)
 class PanelForecast:
     """Row by row as the panel. ``point``, ``low``, ``high``: units per period ahead, four of five periods between low
-    and high, which are NaN where the history is too short. ``mase``: mean absolute error of the back-test over that of the last value
-    carried forward; ``error``: root mean square, units; ``bias``: mean of actual less forecast over mean demand;
-    ``signal``: sum over mean absolute value of the last ``judged`` errors one period ahead. NaN: not known."""
+    and high, which are NaN where the history is too short. ``mase``: mean absolute error of the back-test over that of
+    the last value carried forward; ``error``: root mean square, units; ``bias``: mean of actual less forecast over mean
+    demand; ``signal``: sum over mean absolute value of the last ``judged`` errors one period ahead. NaN: not known."""
 
     point: History
     low: History
@@ -59,9 +59,9 @@ def forecast_panel(panel: DemandPanel, horizon: int, method: str = AUTO) -> Pane
     """Forecasts of ``horizon`` periods for every row of ``panel``, each from its own history alone.
 
     Methods are chosen by rolling origins (``panel_backtest``), or all rows take the one of ``METHODS`` that ``method``
-    names. The range is made of the errors that the same forecast made in the past: ``panel_ranges.ranges``. What is said
-    of errors is of those one to ``STEPS`` periods ahead. A row whose demand has ended is forecast as nothing, unless
-    the method is named.
+    names. The range is made of the errors that the same forecast made in the past: ``panel_ranges.ranges``. What is
+    said of errors is of those one to ``STEPS`` periods ahead. A row whose demand has ended is forecast as nothing,
+    unless the method is named.
     """
     rows = len(panel)
     best, weights = _chosen(panel) if method == AUTO else _named(method, rows)

@@ -21,6 +21,9 @@ WITH_LEVEL = 0.75
 """Errors are taken to grow with this power of the forecast: between counts (1/2) and shares (1)."""
 GROWTH = 12.0
 """Origins' worth of belief that errors do not grow with the periods ahead."""
+SELDOM = 0.1
+"""Where demand is seldom, ranges of the past were too wide for what came (parts die out more often than they come to
+life): so much of the share of months without demand is left out besides."""
 _FLOOR = 0.1  # of the mean forecast: what was forecast as next to nothing says little of errors
 
 
@@ -34,7 +37,8 @@ def ranges(point: History, errors: History, told: History, history: History) -> 
     added to the point. A tenth lies below and a tenth above; where months without demand make up the lowest tenth or
     more a fifth lies above. Where the highest value would be the smallest demand there is, half of the months with it
     count as above (the quantile of the mid-distribution; Parzen 2004, Statistical Science 19, 652-662), or whole units
-    would make ranges too wide.
+    would make ranges too wide. More than a fifth cannot be left out where more months than that lie at the highest
+    value: who asks for a part once a year has a range from 0 to 0 or more, and eleven of twelve months in it.
     """
     errors, told = errors[:, -LATEST:], told[:, -LATEST:]
     known = ~np.isnan(errors[0])
@@ -56,7 +60,8 @@ def ranges(point: History, errors: History, told: History, history: History) -> 
 
     low = point + added(BELOW, np.full(len(point), BELOW))
     usual = added(COVERED + BELOW, np.full(len(point), COVERED + BELOW))
-    gaps = added(COVERED, COVERED - _half_of_the_smallest(history[:, -LATEST:]))
+    late = history[:, -LATEST:]
+    gaps = added(COVERED, COVERED - _half_of_the_smallest(late) - SELDOM * (late == 0).mean(axis=1))
     return np.clip(low, 0.0, point), np.maximum(point + np.where(low <= 0, gaps, usual), point)
 
 
