@@ -56,7 +56,8 @@ def ranges(point: History, errors: History, told: History, history: History) -> 
 
     def added(share: float, of_row: History) -> History:
         own = _quantile(even, of_row)
-        return grown * (wider * (weight * own + (1 - weight) * NORMAL[share] * size))[:, None]
+        found: History = grown * (wider * (weight * own + (1 - weight) * NORMAL[share] * size))[:, None]
+        return found
 
     low = point + added(BELOW, np.full(len(point), BELOW))
     usual = added(COVERED + BELOW, np.full(len(point), COVERED + BELOW))
