@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from wipbook.calculators.faults import CannotPlan
-from wipbook.values.plain_number import plain
+from wipbook.values.fixed import plain_text
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,13 @@ def effectiveness(planned: Decimal, run: Decimal, ideal_cycle: Decimal, total: D
     Decimal('0.7479')
     """
     if run > planned:
-        found = f"{plain(run, 6)}, more than was planned ({plain(planned, 6)})"
+        found = f"{plain_text(run, 6)}, more than was planned ({plain_text(planned, 6)})"
         raise CannotPlan(where="run", found=found, expected="a part of planned")
     if good > total:
-        found = f"{plain(good, 6)}, more than the total ({plain(total, 6)})"
+        found = f"{plain_text(good, 6)}, more than the total ({plain_text(total, 6)})"
         raise CannotPlan(where="good", found=found, expected="a part of total")
     if total and not run:
-        found = f"0 with a total of {plain(total, 6)}"
+        found = f"0 with a total of {plain_text(total, 6)}"
         raise CannotPlan(where="run", found=found, expected="the time in which they were made")
     return Effectiveness(
         availability=run / planned,

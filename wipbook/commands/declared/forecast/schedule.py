@@ -5,7 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
-from wipbook.values.plain_number import plain
+from wipbook.values.fixed import plain_text
 
 _COLUMNS = ("Rule", "Chosen", "Late Jobs", "Days Late", "Longest Delay", "All Done")
 
@@ -18,7 +18,7 @@ def run(call: Call) -> Answer:
     table = Grid("Dispatch rules, in working days", _COLUMNS, proposal.rules.select(_COLUMNS).rows())
     done = "planned anew" if proposal.written else "would be planned anew (nothing is written: --accept does it)"
     rules = [
-        f"{row['Rule']}: {row['Late Jobs']} late jobs, {plain(row['Days Late'])} days late in all"
+        f"{row['Rule']}: {row['Late Jobs']} late jobs, {plain_text(row['Days Late'])} days late in all"
         for row in proposal.rules.to_dicts()
     ]
     message = [
