@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -139,7 +140,8 @@ def measure(more: Path | None) -> dict[str, Any]:
         for label, each in errors.items() for kind in CLASSES[:4]
         if (mine := [(s, a) for _, its, s, a in each if its == kind])
     ]
-    return {"sets": rows, "classes": classes, "stock": stock, "growth": growth(), "horizons": measure_horizons(more)}
+    return {"sets": rows, "classes": classes, "stock": stock, "load": os.getloadavg()[0], "growth": growth(),
+            "horizons": measure_horizons(more)}
 
 
 def growth() -> list[dict[str, float]]:

@@ -97,7 +97,7 @@ def _page(results: dict[str, Any]) -> Iterator[str]:
         yield f"| {row['series']:,} | {row['seconds']:.2f} | {row['series'] / row['seconds']:,.0f} |"
     yield ""
     yield "Seconds for the forecasts of the held-out months above (the library series by series, its first run with its"
-    yield "compilation):"
+    yield f"compilation; load average of the machine meanwhile {results['load']:.1f} on {os.cpu_count()} cores):"
     yield ""
     yield from _matrix(results["sets"], "set", "seconds", "{:.1f}")
 
