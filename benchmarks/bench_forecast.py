@@ -1,20 +1,17 @@
 """Measure the forecasts on spare parts: error, stock at equal service, cover of the ranges, time at three sizes.
 
-    python -m benchmarks.bench_forecast [--json OUT] [--no-page]
+    python -m benchmarks.bench_forecast [--more FOLDER] [--json OUT] [--no-page]
 
-Data: 3,000 automotive parts over 24 months and four simulated sets of 1,000 parts over 60 months (the reference
-data set ``spare_parts``; not part of this project). The last 6 (12) months are held out; every three months of
-them are forecast from all that came before. The constants in ``panel_backtest`` were set on the months before, the
-last 6 (12) of those held out; the page says that the hold-out was looked at twice. Peers run on the same histories
-in the same run; the library (statsforecast) is left out where it is not installed.
+Data: ``demand_sets``, the half by which no constant was set. ``forecast_horizons`` measures one to twelve months ahead;
+here the last 6 (12) months are held out, and every three months of them are forecast from all that came before. Peers
+run on the same histories in the same run; the library (statsforecast) is left out where it is not installed.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
-import gzip
 import json
+import os
 import time
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.demand_sets import judged
+from benchmarks.forecast_horizons import measure_horizons
 from benchmarks.forecast_page import write_page
 from wipbook.calculators.demand.croston import VARIANTS, intermittent
 from wipbook.calculators.demand.history import History
@@ -30,9 +29,8 @@ from wipbook.calculators.demand.simple import mean, naive
 from wipbook.forecast.demand.panel import CLASSES, DemandPanel
 from wipbook.forecast.demand.panel_forecast import forecast_panel
 
-HERE = Path(__file__).resolve().parent
-DATA = HERE.parent.parent / "shared" / "data" / "spare_parts"
-SETS = {"auto": ("auto_monthly_24", 6), **{f"sim{n}": (f"sim{n}_monthly_60_first1000", 12) for n in range(1, 5)}}
+SETS = {"auto": 6, **{f"sim{number}": 12 for number in range(1, 5)}}
+"""Months held out."""
 STEPS = 3
 SIMPLE: dict[str, Callable[[History], History]] = {
     "naive": naive, "mean": mean,
@@ -42,13 +40,6 @@ SIZES = (1_000, 10_000, 30_000)
 SERVICE = (0.90, 0.95)
 LEAD = 1  # months from order to receipt in the simulation of stock
 Forecaster = Callable[[History], History]
-
-
-def histories(name: str) -> History:
-    with gzip.open(DATA / f"{SETS[name][0]}.csv.gz", "rt") as lines:
-        rows = list(csv.reader(lines))
-    first = next(at for at, header in enumerate(rows[0]) if header == "m01")
-    return np.array([[float(cell) for cell in row[first:]] for row in rows[1:]])
 
 
 def forecasters() -> dict[str, Forecaster]:
@@ -71,7 +62,7 @@ def forecasters() -> dict[str, Forecaster]:
 
 def hold_out(name: str) -> tuple[History, int, dict[str, History], dict[str, float]]:
     """Histories, months held out, forecasts of those months and seconds by forecaster."""
-    demand, held = histories(name), SETS[name][1]
+    demand, held = judged()[name], SETS[name]
     begin = demand.shape[1] - held
     told, seconds = {}, {}
     for label, forecaster in forecasters().items():
@@ -121,11 +112,10 @@ def stock_needed(demand: History, held: int, told: History, service: float) -> f
     return float(np.interp(service, served, stocks)) if served[-1] >= service else None
 
 
-def measure() -> dict[str, Any]:
+def measure(more: Path | None) -> dict[str, Any]:
     rows: list[dict[str, Any]] = []
     errors: dict[str, list[tuple[str, str, float, float]]] = {}
     stock: list[dict[str, Any]] = []
-    cover: list[dict[str, Any]] = []
     for name in SETS:
         demand, held, told, seconds = hold_out(name)
         kinds = np.array(DemandPanel.of(demand[:, :-held]).described()["Class"].to_list())
@@ -144,31 +134,19 @@ def measure() -> dict[str, Any]:
                     stock.append({"set": name, "class": kind, "method": label, **{
                         f"{level:.0%}": stock_needed(demand[mine], held, forecasts[mine], level) for level in SERVICE
                     }})
-        cover.append({"set": name, **coverage(demand, held, kinds)})
     classes = [
         {"class": kind, "method": label, "parts": len(mine), "rmsse": float(np.mean([s for s, _ in mine])),
          "mase": float(np.mean([a for _, a in mine]))}
         for label, each in errors.items() for kind in CLASSES[:4]
         if (mine := [(s, a) for _, its, s, a in each if its == kind])
     ]
-    return {"sets": rows, "classes": classes, "stock": stock, "cover": cover, "growth": growth()}
-
-
-def coverage(demand: History, held: int, kinds: np.ndarray[Any, Any]) -> dict[str, float]:
-    """Share of the held-out months between P10 and P90, for all and by class."""
-    inside = []
-    for origin in range(demand.shape[1] - held, demand.shape[1], STEPS):
-        forecast, actual = forecast_panel(DemandPanel.of(demand[:, :origin]), STEPS), demand[:, origin : origin + STEPS]
-        hit = (actual >= forecast.low - 1e-9) & (actual <= forecast.high + 1e-9)
-        inside.append(np.where(np.isnan(forecast.low), np.nan, hit))
-    found = np.concatenate(inside, axis=1)
-    by = {kind: float(np.nanmean(found[kinds == kind])) for kind in CLASSES[:4] if (kinds == kind).sum() >= 30}
-    return {"all": float(np.nanmean(found)), **by}
+    return {"sets": rows, "classes": classes, "stock": stock, "load": os.getloadavg()[0], "growth": growth(),
+            "horizons": measure_horizons(more)}
 
 
 def growth() -> list[dict[str, float]]:
     """Seconds of the whole forecast (methods, back-test, choice, ranges) by number of series of 60 months."""
-    base = np.concatenate([histories(f"sim{number}") for number in range(1, 5)])
+    base = np.concatenate([judged()[f"sim{number}"] for number in range(1, 5)])
     rows = []
     for size in SIZES:
         panel = DemandPanel.of(np.tile(base, (-(-size // len(base)), 1))[:size])
@@ -183,10 +161,11 @@ def growth() -> list[dict[str, float]]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--more", type=Path, help="folder of more sets: demand_sets says which")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--no-page", action="store_true")
     chosen = parser.parse_args()
-    results = measure()
+    results = measure(chosen.more)
     if chosen.json:
         chosen.json.write_text(json.dumps(results, indent=1))
     if not chosen.no_page:

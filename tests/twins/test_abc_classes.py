@@ -19,7 +19,8 @@ CASES = {
     "just beyond 95": ([50, 30, 16, 4], "AABC"),  # 0 0.50 0.80 0.96
     "just below both": ([50, 29, 15, 6], "AAAB"),  # 0 0.50 0.79 0.94
     "between 70 and 80": ([60, 15, 15, 10], "AAAB"),  # 0 0.60 0.75 0.90
-    "the largest alone passes 95": ([97, 2, 1], "ACC"),  # 0 0.97 0.99
+    "the largest alone passes 95": ([97, 2, 1], "ABC"),  # 0 0.97 0.99: no class is passed over
+    "two pass 95 together": ([60, 38, 1, 1], "AABC"),  # 0 0.60 0.98 0.99
     "the largest stock value": ([85, 10, 5], "ABC"),  # 0 0.85 0.95
     "equal values rank as listed": ([40, 40, 10, 10], "AABB"),  # 0 0.40 0.80 0.90
     "thirds do not end": ([1, 1, 1], "AAA"),  # 0 0.33 0.67

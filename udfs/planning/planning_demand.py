@@ -72,10 +72,11 @@ def wip_forecast(history, periods=12, method="auto"):
         history: Demand of every whole month, oldest first, in units: one row or column, 1 to 10,000 of them. A blank
             between is a month without demand, a return is negative; months without any at the end need a 0.
         periods: How many months ahead, 1 to 520. Left out: 12.
-        method: auto, mean, naive, moving average (of 3), ses, croston, sba, sbj, tsb, ets (trend by AICc), seasonal
-            naive, seasonal or seasonal trend. Left out: auto, what did best on this history.
+        method: auto, mean, naive, moving average (of 3), moving year (of 12), ses, quick ses (by 0.2), croston, sba,
+            sbj, tsb, ets (trend by AICc), seasonal naive, seasonal or seasonal trend. Left out: auto, what did best on
+            this history.
 
-    Returns Period, Forecast, Low, High (8 of 10 past errors lie within), Method (what auto averaged, best first),
+    Returns Period, Forecast, Low, High (8 of 10 months lie within), Method (what auto averaged, best first),
     Back-Test Error (root mean square, units) and Status. The history begins with its first demand; what came back is
     taken off the demand before it; a season is 12 months; auto forecasts nothing once demand has ended. Low and High
     are blank when the history is too short. Sources: Hyndman & Athanasopoulos, Forecasting: Principles and Practice,

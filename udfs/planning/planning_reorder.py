@@ -87,7 +87,8 @@ def wip_abc(values, cuts=None):
             rest is C.
 
     Returns a row per item, so that it can stand beside the items: Class, Rank (1 is the largest), Share, Cumulative
-    Share. A class goes on until the items before have reached its cut; the largest item is always A.
+    Share. A class goes on until the items before have reached its cut; the largest item is always A, and no class
+    is passed over.
 
     >>> [row[0] for row in wip_abc([5, 80, 15])]
     ['Class', 'C', 'A', 'B']

@@ -108,3 +108,18 @@ def multiply_divide(a: int, b: int, c: int) -> int:
     if product >= 0:
         return (2 * product + c) // (2 * c)
     return -((c - 2 * product) // (2 * c))
+
+
+def plain_text(number: Decimal | float, places: int = 1) -> str:
+    """A computed figure in a sentence, without what binary fractions leave behind: rounded (half away from zero, as its
+    shortest decimal reads) and grouped, no zeros behind.
+
+    >>> plain_text(63.49999999999999), plain_text(0.1 + 0.2), plain_text(-0.04), plain_text(Decimal("1E+2"))
+    ('63.5', '0.3', '0', '100')
+    >>> plain_text(1234567.125, 6)
+    '1,234,567.125'
+    """
+    read = Decimal(str(number)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{read:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -130,6 +131,8 @@ def test_abc_ranks_every_value_once_and_shares_sum_to_one(values: list[int]) -> 
     ranked = sorted(rows, key=lambda row: row.rank)
     assert [row.abc_class for row in ranked] == sorted(row.abc_class for row in ranked)
     assert ranked[0].abc_class == "A"
+    used = ["ABC".index(row.abc_class) for row in ranked if row.share > 0]
+    assert all(after - before <= 1 for before, after in pairwise(used)), "no class is passed over"
     assert ranked[-1].cumulative_share == 1
     assert [values[rows.index(row)] for row in ranked] == sorted(values, reverse=True)
 

@@ -16,7 +16,7 @@ from tests.conftest import reference_data
 from wipbook.calculators.demand.croston import intermittent
 from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import DemandPanel
-from wipbook.forecast.demand.panel_backtest import blended, errors_of, first_origin, log_ratios, ranked
+from wipbook.forecast.demand.panel_backtest import GAPPY, blended, errors_of, first_origin, log_ratios, ranked
 from wipbook.forecast.demand.panel_forecast import PanelForecast, forecast_panel
 
 NET = arrays(np.float64, st.tuples(st.integers(1, 6), st.integers(0, 40)), elements=st.integers(-3, 9).map(float))
@@ -142,6 +142,60 @@ def test_a_blend_is_the_weighted_mean_of_its_methods() -> None:
     assert told[-1] == pytest.approx(0.5 * mean[-1] + 0.3 * naive[-1] + 0.2 * demand[0, 0])
 
 
+def test_methods_are_judged_by_the_next_months_and_by_the_sum_of_a_year() -> None:
+    """By hand: 10, 10 .. 10, 34: errors of the mean and the naive forecast, each weighted by its age."""
+    demand = np.array([[10.0] * 5 + [34.0]])
+    against, origins = log_ratios(demand, 12)
+    # two periods ahead can be judged; origins after periods 2, 3, 4, 5; the last demand was foreseen by none
+    assert origins[0, 0] == 4
+    errors = errors_of(demand, np.broadcast_to(np.array([10.0] * 5 + [34])[None, :, None], (1, 6, 1)), 2)[0]
+    assert errors[:, 0].tolist() == [0, 0, 0, 24]
+    assert errors[:3, 1].tolist() == [0, 0, 24] and np.isnan(errors[3, 1])
+    assert against[0, 0] == 0  # level with itself
+    rising = 10.0 * np.arange(1, 37)[None]
+    against, _ = log_ratios(rising, 12)
+    names = list(METHODS)
+    near = errors_of(rising, METHODS["naive"].paths(rising, 12, 12), 12)[0]
+    mean = errors_of(rising, METHODS["mean"].paths(rising, 12, 12), 12)[0]
+    expected = 0.0
+    for look, length in ((slice(0, 3), 3), (slice(0, 12), 12)):
+        a, b = near[:, look], mean[:, look]
+        if length == 12:
+            a, b = a.sum(axis=1, keepdims=True), b.sum(axis=1, keepdims=True)
+        weight = ~np.isnan(a) * 0.5 ** (np.arange(len(a))[::-1] / 12)[:, None]
+        ratio = (np.nan_to_num(a) ** 2 * weight).sum() / (np.nan_to_num(b) ** 2 * weight).sum()
+        expected += weight.sum() / length * np.log(ratio)
+    assert against[0, names.index("naive")] == pytest.approx(expected, rel=1e-4)
+
+
+def test_a_trend_is_followed_on_demand_with_gaps_only_where_it_wins() -> None:
+    """Gaps without a trend: the damped trend has next to no part in the average. Growth beyond doubt: it has."""
+    random = np.random.default_rng(8)
+    gaps = (random.random((200, 60)) < 0.4) * random.geometric(0.2, (200, 60)).astype(float)
+    growing = (random.random((200, 60)) < 0.7) * np.round(10 * np.exp(0.12 * np.arange(60)))
+    growing = growing[[kind in GAPPY for kind in DemandPanel.of(growing).described()["Class"]]]
+
+    def share(demand: np.ndarray) -> float:
+        found = forecast_panel(DemandPanel.of(demand), 12)
+        return float(np.where(found.methods == list(METHODS).index("ets"), found.weights, 0.0).sum(axis=1).mean())
+
+    assert len(growing) > 100
+    assert share(gaps) < 0.005
+    assert share(growing) > 0.03
+
+
+def test_demand_that_dies_out_or_starts_is_followed_within_a_year() -> None:
+    """Half of it goes every three months; another has been growing for a year: the mean of all would be far off."""
+    random, month = np.random.default_rng(9), np.arange(48)
+    dying = random.poisson(40 * np.where(month < 36, 1.0, 0.5 ** ((month - 36) / 3)), (100, 48)).astype(float)
+    starting = random.poisson(40 * np.clip((month - 30) / 12, 0, 1), (100, 48)).astype(float)
+    for demand, at_most, at_least in ((dying, 12.0, 0.0), (starting, 50.0, 30.0)):
+        panel = DemandPanel.of(demand)
+        found, mean = forecast_panel(panel, 12).point.mean(), forecast_panel(panel, 12, "mean").point.mean()
+        assert at_least < found < at_most
+        assert not at_least < mean < at_most
+
+
 def test_a_row_too_short_to_judge_takes_the_mean() -> None:
     best, weights = ranked(
         np.zeros((1, len(METHODS))), np.zeros((1, len(METHODS)), dtype=np.int64), ["lumpy"]
@@ -152,9 +206,9 @@ def test_a_row_too_short_to_judge_takes_the_mean() -> None:
 
 def test_thirty_thousand_histories_within_the_time_allowed() -> None:
     demand = np.random.default_rng(4).poisson(0.8, (30_000, 60)) * 3.0
-    started = time.perf_counter()
+    started = time.process_time()  # of the processor: what else the machine does counts for nothing
     forecast_panel(DemandPanel.of(demand), 6)
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.reference_data

@@ -67,6 +67,53 @@ def test_the_state_of_a_limit(hours: float, limit: float | None, left: float, st
     assert row["Hours at End"] == hours + left
 
 
+@pytest.mark.parametrize("limit", ["hour_limit", "cost_limit"])
+@pytest.mark.parametrize("routed", [False, True])
+@pytest.mark.parametrize("said", ["shop", "units", "budget"])
+def test_an_estimate_beyond_the_limit_is_never_fine(limit: str, routed: bool, said: str) -> None:
+    """60 % done with 2,722.80 spent: 2,722.80 / 60 % = 4,538 at the end, limit 3,600, of which 75.6 % is used."""
+    hours = 136.14  # at 20.00 an hour 2,722.80
+    shop = Shop().center("A")
+    shop.job("J1", "P", 10, due=at(6, 1), released=at(1, 5), budget_labor=4538,
+             **{limit: 3600 if limit == "cost_limit" else 180})
+    if said != "budget":
+        shop.rows["Jobs"][0]["Budget Labor"] = None
+    if said == "shop":
+        shop.rows["Jobs"][0]["Percent Complete"] = 60
+    if routed:
+        left = 40 if said == "shop" else 90.76  # a plan that is too short by far; or the truth
+        shop.step("J1", "10", "A", hours, actual_start=at(1, 5), actual_finish=at(3, 30))
+        shop.step("J1", "20", "A", left)
+    shop.worked("J1", "10", hours, at(3, 30))
+    if said == "units":
+        shop.move(at(3, 30), "Completion", "P", 6, job="J1")
+    row = shop.plan().performance.labor_limits.row(0, named=True)
+    if said == "budget" and limit == "hour_limit" and not routed:
+        assert (row["State"], row["Hours at End"]) == ("fine", hours)  # nothing tells what hours it will take
+        return
+    assert row["State"] == "will pass the limit"
+    if limit == "cost_limit":
+        assert row["Cost Used"] == pytest.approx(0.756333, abs=1e-6)
+        assert row["Cost at End"] == pytest.approx(453800, abs=2)
+    else:
+        assert row["Hours at End"] == pytest.approx(226.9)
+
+
+def test_the_last_estimate_and_comparable_jobs_count_as_well() -> None:
+    shop = Shop().job("J1", "P", 10, due=at(6, 1), released=at(3, 2), cost_limit=3600).worked("J1", "", 50, at(3, 20))
+    assert shop.plan().performance.labor_limits.row(0, named=True)["State"] == "fine"
+    shop.rows["Estimates"] = [{"Job": "J1", "Date": at(3, 31), "Cost to Complete": 3538}]  # and 1,000 spent
+    row = shop.plan().performance.labor_limits.row(0, named=True)
+    assert (row["State"], row["Cost at End"]) == ("will pass the limit", 453800)
+    other = Shop().job("J1", "P", 10, due=at(6, 1), released=at(3, 2), hour_limit=360).worked("J1", "", 50, at(3, 20))
+    for number in range(3):
+        code = f"D{number}"
+        other.job(code, "P", 1, status="Closed", released=at(1, 5), due=at(2, 1), finished=at(1, 30))
+        other.worked(code, "", 45.38, at(1, 29)).move(at(1, 30), "Completion", "P", 1, job=code)
+    row = other.plan().performance.labor_limits.row(0, named=True)
+    assert (row["State"], row["Hours at End"]) == ("will pass the limit", pytest.approx(453.8))
+
+
 def test_the_day_the_hours_run_out_at_the_pace_of_the_last_weeks() -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(6, 1), released=at(1, 2), hour_limit=160)
     shop.step("J1", "10", "A", 300)
@@ -86,7 +133,13 @@ def test_cost_limits_count_as_well() -> None:
     shop = Shop().center("A").job("J1", "P", 1, due=at(6, 1), released=at(3, 2), cost_limit=1000)
     plan = shop.step("J1", "10", "A", 80).worked("J1", "10", 45, at(3, 30)).plan()
     row = plan.performance.labor_limits.row(0, named=True)
-    assert (row["Cost Used"], row["State"]) == (0.9, "warning")
+    # 900.00 for 45 of 80 hours: 1,600.00 at the end
+    assert (row["Cost Used"], row["State"], row["Cost at End"]) == (0.9, "will pass the limit", 160000)
+    nearly = shop.step("J1", "20", "A", 1).worked("J1", "10", 0.0, at(3, 30))
+    nearly.rows["Operations"][0]["Planned Hours"] = 48
+    nearly.rows["Jobs"][0]["Cost Limit"] = 1100
+    row = nearly.plan().performance.labor_limits.row(0, named=True)
+    assert (row["State"], row["Cost at End"]) == ("warning", 102083)  # 900 x 49 / (90 % of 48)
 
 
 def test_the_median_of_comparable_jobs_with_its_spread() -> None:

@@ -34,6 +34,17 @@ def test_a_due_date_that_has_passed_is_overdue() -> None:
     assert row["Days Late"] == 7 + 10
 
 
+def test_overdue_jobs_come_first_with_their_days_late() -> None:
+    """Without steps and without comparable jobs nothing is expected: late since the due date by the days till today."""
+    shop = open_job(at(4, 2), 800).job("J2", "Q", 1, due=at(3, 24), released=at(3, 2))
+    shop.job("J3", "Q", 1, due=at(3, 30), released=at(3, 2)).job("J4", "Q", 1, due=at(5, 1), released=at(3, 2))
+    shop.job("J5", "P", 1, due=at(3, 27), released=at(3, 2)).step("J5", "10", "A", 8, actual_finish=at(3, 20))
+    rows = shop.plan().shop.due_dates.select("Job", "State", "Days Late").rows()
+    assert rows[:3] == [("J2", "overdue", 5), ("J5", "overdue", 2), ("J3", "overdue", 1)]
+    assert rows[3][:2] == ("J1", "late") and rows[3][2] > 90  # later than all, but not overdue yet
+    assert rows[4] == ("J4", "cannot say", None)
+
+
 def test_the_queue_is_named_as_the_cause() -> None:
     shop = open_job(at(4, 14)).job("J2", "P", 1, due=at(4, 15), released=at(3, 2)).step("J2", "10", "A", 80)
     causes = dict(shop.plan().shop.due_dates.select("Job", "Cause").iter_rows())

@@ -26,8 +26,14 @@ def steady() -> Shop:
     return shop
 
 
+def waiting(shop: Shop, center: str) -> Shop:
+    """One more job, open, that still has to go over ``center``."""
+    shop.job(f"OPEN-{center}", "OTHER", 1, due=at(6, 1), released=at(3, 30))
+    return shop.step(f"OPEN-{center}", "10", center, 1)
+
+
 def test_the_center_with_the_queue_is_the_bottleneck() -> None:
-    plan = steady().plan()
+    plan = waiting(waiting(steady(), "A"), "B").plan()
     assert plan.shop.bottleneck == "B"
     flow = {row["Work Center"]: row for row in plan.shop.flow.iter_rows(named=True)}
     assert flow["A"]["Mean Wait"] == 0
@@ -40,6 +46,31 @@ def test_the_center_with_the_queue_is_the_bottleneck() -> None:
     assert flow["A"]["Utilisation"] == pytest.approx(160 / (working * 8))
     assert flow["B"]["Utilisation"] == pytest.approx(400 / (working * 8))
     assert flow["B"]["Jobs per Day"] == pytest.approx(10 / working)
+
+
+def test_a_center_without_open_jobs_holds_nobody_up() -> None:
+    """B was pressed all year, but all that is left to do is at A; and where nothing is left no center is named."""
+    plan = waiting(steady(), "A").plan()
+    assert plan.shop.flow.select("Work Center", "Open Jobs").rows() == [("A", 1), ("B", 0)]
+    pressure = dict(plan.shop.flow.select("Work Center", "Pressure").iter_rows())
+    assert pressure["B"] > 10 * pressure["A"] > 0
+    assert plan.shop.bottleneck == "A"
+    assert steady().plan().shop.bottleneck is None
+
+
+def test_days_from_release_to_finish_by_product() -> None:
+    shop = steady()  # ten jobs of P of 11 days each
+    for number, days in enumerate((3, 5, 40)):
+        shop.job(f"Q{number}", "Q", 1, status="Closed", released=at(2, 2), due=at(3, 1),
+                 finished=at(2, 2) + dt.timedelta(days=days))
+    shop.job("OLD", "Q", 1, status="Closed", released=dt.date(2024, 1, 1), due=dt.date(2024, 2, 1),
+             finished=dt.date(2024, 6, 1))
+    rows = {row["Product"]: row for row in shop.plan().performance.job_lead_times.iter_rows(named=True)}
+    p, q = rows["P"], rows["Q"]
+    assert (p["Finished Jobs"], p["Shortest"], p["Mean"], p["P50"], p["P85"], p["Longest"]) == (10, 11, 11, 11, 11, 11)
+    assert (q["Finished Jobs"], q["Shortest"], q["Mean"], q["P50"], q["P85"], q["Longest"]) == (3, 3, 16, 5, 40, 40)
+    assert q["Last Finish"] == at(3, 14)
+    assert list(rows) == ["P", "Q"]  # the most jobs first
 
 
 def test_littles_law_holds_when_every_stay_lies_in_the_window() -> None:
@@ -73,7 +104,7 @@ def test_products_p_and_q_of_goldratt() -> None:
         shop.step(code, "10", "A", 1, actual_start=at(2, 2), actual_finish=at(2, 3))
         shop.step(code, "20", "B", minutes, actual_start=at(2, 16), actual_finish=at(2, 20))  # 60 units
         shop.worked(code, "20", minutes, at(2, 20))
-    plan = shop.plan()
+    plan = waiting(shop, "B").plan()
     assert plan.shop.bottleneck == "B"
     rows = plan.shop.constraint_money.to_dicts()
     assert [row["Product"] for row in rows] == ["P", "Q"]

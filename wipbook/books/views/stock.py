@@ -63,7 +63,8 @@ class StockViews(OrderViews, JobViews):
     @cached_property
     def abc_class(self) -> pl.DataFrame:
         """Material, Class: A while those before it make less than 80 % of the value used in a year, B less than 95 %,
-        C the rest; the largest is always A, a material without use C (Heizer, Render & Munson, ch. 12)."""
+        C the rest; the largest is always A, the first after the As always B, a material without use C (Heizer, Render &
+        Munson, ch. 12)."""
         names = self.ledger.table("Materials").select("Material")
         used = looked_up(names, "Material", self.usage.select("Material", "Used Value"))
         value = pl.col("Used Value").fill_null(0).clip(0)
@@ -74,7 +75,7 @@ class StockViews(OrderViews, JobViews):
         name = (
             pl.when(pl.col("Used Value") == 0).then(pl.lit("C"))
             .when(in_a).then(pl.lit("A"))
-            .when(in_b).then(pl.lit("B"))
+            .when(in_b | in_a.shift(1, fill_value=True)).then(pl.lit("B"))
             .otherwise(pl.lit("C"))
         )
         return ranked.select("Material", name.alias("Class"))

@@ -29,6 +29,21 @@ def ses(history: History) -> History:
     return picked(levels, np.argmin(cost, axis=-1))
 
 
+def quick_ses(history: History, alpha: float = 0.2) -> History:
+    """Simple exponential smoothing by a weight that stays: l_t = l_(t-1) + max(alpha, 1/t) (y_t - l_(t-1)). It follows
+    demand that dies out, starts or moves without being told by the errors first (FPP3, 8.1).
+
+    >>> quick_ses(np.array([4.0, 6.0, 5.0, 0.0, 0.0, 0.0])).round(3).tolist()
+    [4.0, 5.0, 5.0, 3.75, 3.0, 2.4]
+    """
+    level = history[..., 0].copy()
+    levels = [level]
+    for at in range(1, history.shape[-1]):
+        level = level + max(alpha, 1 / (at + 1)) * (history[..., at] - level)
+        levels.append(level)
+    return np.stack(levels, axis=-1)
+
+
 def level_paths(history: History, skip: int = 1) -> tuple[History, History]:
     """Level and sum of squared errors after every period for every weight; the first ``skip`` periods do not count."""
     level = np.repeat(history[..., :1], len(WEIGHTS), axis=-1)

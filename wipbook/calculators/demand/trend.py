@@ -10,7 +10,8 @@ import numpy as np
 from wipbook.calculators.demand.history import History
 from wipbook.calculators.demand.smoothing import level_paths, picked, tiny
 
-_GRID = np.array(list(itertools.product((0.1, 0.3, 0.6, 0.9), (0.05, 0.2, 0.5), (0.9, 0.98, 1.0), (0.0, 1.0))))
+_DAMPING = (0.9, 0.98, 1.0)
+_GRID = np.array(list(itertools.product((0.1, 0.3, 0.6, 0.9), (0.05, 0.2, 0.5), _DAMPING, (0.0, 1.0))))
 _MODELS = ((_GRID[:, 2] == 1, 5), (_GRID[:, 2] < 1, 6))
 """Columns of the grid and parameters of a trend that goes on and of one that is damped; a level has 3."""
 
@@ -66,7 +67,9 @@ def ets(history: History, steps: int) -> History:
             )
         found.append(best)
     stacked = [np.stack([getattr(best, name) for best in found], axis=-1) for name in ("level", "slope", "damping")]
-    growth = np.cumsum(stacked[2][..., None] ** np.arange(1, steps + 1), axis=-1)
+    # phi is one of three: its sums are looked up, since powers take their time
+    growth = np.cumsum(np.array(_DAMPING)[:, None] ** np.arange(1, steps + 1), axis=-1)
+    growth = growth[np.searchsorted(_DAMPING, stacked[2])]
     return np.maximum(stacked[0][..., None] + stacked[1][..., None] * growth, 0.0)
 
 

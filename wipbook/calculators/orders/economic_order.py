@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from wipbook.calculators.faults import CannotPlan
+from wipbook.values.fixed import plain_text
 
 DISCOUNTS = ("all units", "incremental")
 
@@ -71,12 +72,12 @@ def _checked(price_breaks: Sequence[PriceBreak]) -> list[PriceBreak]:
     breaks = sorted(price_breaks, key=lambda one: one.from_quantity)
     twice = [b.from_quantity for a, b in pairwise(breaks) if a.from_quantity == b.from_quantity]
     if twice:
-        raise CannotPlan(where="price_breaks", found=f"From Quantity {twice[0]} twice", expected="each once")
+        found = f"From Quantity {plain_text(twice[0], 6)} twice"
+        raise CannotPlan(where="price_breaks", found=found, expected="each once")
     # a table that starts at 1 means the same as one that starts at 0, but an order may be a fraction of a unit
     if breaks[0].from_quantity > 1:
-        raise CannotPlan(
-            where="price_breaks", found=f"a first From Quantity of {breaks[0].from_quantity}", expected="0 or 1"
-        )
+        found = f"a first From Quantity of {plain_text(breaks[0].from_quantity, 6)}"
+        raise CannotPlan(where="price_breaks", found=found, expected="0 or 1")
     return [PriceBreak(Decimal(0), breaks[0].unit_price), *breaks[1:]]
 
 

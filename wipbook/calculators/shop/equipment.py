@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from wipbook.calculators.faults import CannotPlan
+from wipbook.values.fixed import plain_text
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,14 @@ def effectiveness(planned: Decimal, run: Decimal, ideal_cycle: Decimal, total: D
     Decimal('0.7479')
     """
     if run > planned:
-        raise CannotPlan(where="run", found=f"{run}, more than was planned ({planned})", expected="a part of planned")
+        found = f"{plain_text(run, 6)}, more than was planned ({plain_text(planned, 6)})"
+        raise CannotPlan(where="run", found=found, expected="a part of planned")
     if good > total:
-        raise CannotPlan(where="good", found=f"{good}, more than the total ({total})", expected="a part of total")
+        found = f"{plain_text(good, 6)}, more than the total ({plain_text(total, 6)})"
+        raise CannotPlan(where="good", found=found, expected="a part of total")
     if total and not run:
-        raise CannotPlan(where="run", found=f"0 with a total of {total}", expected="the time in which they were made")
+        found = f"0 with a total of {plain_text(total, 6)}"
+        raise CannotPlan(where="run", found=found, expected="the time in which they were made")
     return Effectiveness(
         availability=run / planned,
         performance=ideal_cycle * total / run if run else None,

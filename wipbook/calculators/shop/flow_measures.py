@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from wipbook.calculators.faults import CannotPlan
+from wipbook.values.fixed import plain_text
 
 
 def littles_law(
@@ -53,5 +54,6 @@ def turnover(cogs: Decimal, begin: Decimal, end: Decimal, days: Decimal = Decima
     """
     average = (begin + end) / 2
     if average <= 0:
-        raise CannotPlan(where="begin, end", found=f"an average inventory of {average}", expected="more than 0")
+        found = f"an average inventory of {plain_text(average, 6)}"
+        raise CannotPlan(where="begin, end", found=found, expected="more than 0")
     return Turnover(cogs / average, days * average / cogs if cogs else None)

@@ -30,11 +30,15 @@ def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None
     ``values``: annual usage in currency, none negative. ``cuts``: cumulative shares up to which a class goes, rising,
     above 0 and up to 1; None: 0.80 for A, 0.95 for B, C the rest. From the largest value down, a value belongs to
     the first class whose cut the values before it have not reached: what carries the sum over the cut still belongs
-    to the class, and the largest is always A. Equal values rank in their order. Source: Heizer, Render & Munson,
-    Operations Management, ch. 12, Example 1 (where the limits between the classes are a judgement).
+    to the class, and the largest is always A. No class is passed over: where one value alone carries the sum over two
+    cuts the next one still begins the next class; only what is 0 is of the last at once. Equal values rank in their
+    order. Source: Heizer, Render & Munson, Operations Management, ch. 12, Example 1 (where the limits between the
+    classes are a judgement).
 
     >>> [row.abc_class for row in abc_classes([Decimal(5), Decimal(80), Decimal(15)])]
     ['C', 'A', 'B']
+    >>> [row.abc_class for row in abc_classes([Decimal(97), Decimal(2), Decimal(1)])]
+    ['A', 'B', 'C']
     """
     limits = list(CUTS if cuts is None else cuts)
     if any(a >= b for a, b in pairwise(limits)) or len(limits) >= len(string.ascii_uppercase):
@@ -50,6 +54,8 @@ def abc_classes(values: Sequence[Decimal], cuts: Sequence[Decimal] | None = None
     for rank, at in enumerate(sorted(range(len(values)), key=sizes.__getitem__, reverse=True), 1):
         while number < len(reached) and running >= reached[number]:
             number += 1
+            if values[at]:
+                break  # the next class, though the sum may be beyond that as well
         running += values[at]
         rows[at] = Ranked(string.ascii_uppercase[number], rank, sizes[at] / whole, float(running) / whole)
     return [row for row in rows if row is not None]

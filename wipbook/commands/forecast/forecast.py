@@ -36,8 +36,8 @@ class ForecastReport:
 
     @property
     def late_jobs(self) -> pl.DataFrame:
-        """Open jobs projected to finish after they are due, the latest first."""
-        return self.planning.shop.due_dates.filter(pl.col("Days Late") > 0).sort("Days Late", descending=True)
+        """Open jobs that are overdue or projected to finish after they are due: the overdue first, then the latest."""
+        return self.planning.shop.due_dates.filter(pl.col("Days Late") > 0)
 
     @property
     def short_materials(self) -> pl.DataFrame:

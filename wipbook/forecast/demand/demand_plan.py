@@ -15,6 +15,7 @@ from wipbook.forecast.demand.dependent_demand import REQUIRED, Exploded, bill_ro
 from wipbook.forecast.demand.history import SALES, demand_history, months_ahead
 from wipbook.forecast.demand.panel import DemandPanel
 from wipbook.forecast.demand.panel_forecast import PanelForecast, forecast_panel
+from wipbook.forecast.demand.whole_demand import WholeDemand, in_order, whole_demand
 from wipbook.forecast.material.supply_plan import SupplyPlan
 from wipbook.values.lookup import looked_up
 
@@ -108,6 +109,51 @@ class DemandPlan:
                          pl.lit("forecast").alias("Source")),
         ])
         return both.filter(pl.col("Units") > 0).sort("Material", "Date", "Source")
+
+    @cached_property
+    def planned_share(self) -> History:
+        """Which part of what jobs took of a material in the last twelve months its bills say: the jobs made something
+        that it is a component of. 1 where jobs took none."""
+        bill = self.books.ledger.table("Bill of Materials").select(
+            pl.col("Product"), pl.col("Component").alias("Material"), pl.lit(True).alias("_said")
+        ).unique()
+        products = self.books.job_costs.select("Job", pl.col("Material").alias("Product"))
+        taken = self.books.issues.filter(pl.col("Date") > self.books.year_ago).join(products, on="Job", how="left")
+        sums = taken.join(bill, on=["Product", "Material"], how="left").group_by("Material").agg(
+            pl.col("Quantity").filter(pl.col("_said").fill_null(False)).sum().alias("_by_bill"),
+            pl.col("Quantity").sum().alias("_all"),
+        )
+        names = pl.DataFrame({"Material": self.history.names}, schema={"Material": pl.String})
+        share = pl.when(pl.col("_all") > 0).then(pl.col("_by_bill") / pl.col("_all")).fill_null(1.0)
+        return looked_up(names, "Material", sums).select(share.clip(0.0, 1.0).alias("share"))["share"].to_numpy()
+
+    @cached_property
+    def whole(self) -> WholeDemand:
+        """What will be asked of every material in all, by customers and by the products it is in: ``whole_demand``.
+        What customers ask is that of ``sales_ahead``; orders beyond the forecast are spread over the months ahead.
+        Nothing is asked of a material that is no longer used."""
+        months = months_ahead(self.books.as_of, self.horizon)
+        names, forecast = self.history.names, self.demand_forecast
+        orders, rest = (
+            in_order(self.sales_ahead.filter(pl.col("Source") == source), names, months)
+            for source in ("order", "forecast")
+        )
+        typed = self.books.ledger.table("Demand").filter(pl.col("Kind") == "Forecast").select(
+            "Material", pl.col("Period").alias("Date"), (pl.col("Quantity") / MILLION).alias("Units")
+        )
+        computed = forecast.point * self.sold_share[:, None]
+        told = in_order(typed.with_columns(pl.lit(1.0).alias("Units")), names, months) > 0
+        expected = np.where(told, in_order(typed, names, months), computed)
+        beyond = np.maximum(orders + rest - expected, 0.0).mean(axis=1, keepdims=True)
+        active = self.demand_kinds["Active"].to_numpy()[:, None]
+        issued = forecast.point * (1 - self.sold_share)[:, None]
+        planned = issued * self.planned_share[:, None]
+        bill = bill_rows(self.books.ledger.table("Bill of Materials"))
+        used = self.demand_kinds.filter("Active")["Material"].to_list()
+        return whole_demand(
+            (expected + beyond) * active, issued - planned, planned, forecast.error, names,
+            bill.filter(pl.col("Component").is_in(used)), [max(month, self.books.as_of) for month in months],
+        )
 
     def _by_month(self, units: History, name: str) -> pl.DataFrame:
         months = months_ahead(self.books.as_of, self.horizon)

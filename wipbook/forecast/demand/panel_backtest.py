@@ -11,18 +11,20 @@ import numpy as np
 
 from wipbook.calculators.demand.history import History
 from wipbook.calculators.demand.methods import METHODS
-from wipbook.calculators.demand.smoothing import TRUST
 from wipbook.forecast.demand.panel import Whole
 
 STEPS = 3
-"""Periods ahead that are judged."""
-SHARES = (3.0, 2.0, 1.0)
-"""The forecast is the average of the best methods, weighted so: a mean of several errs less than the choice of one."""
-EVIDENCE = 2.0
-"""Power of the ratio of mean squared errors by which a method that was worse than the best loses of its share."""
-PLAIN = 1.5
-"""Logarithm of so many times less mean squared error (4.5) than the mean of the past needs no further years of proof:
-demand is not steady."""
+"""Periods ahead of the short look."""
+YEAR = 12
+"""Periods ahead that a plan is made for: the sum over so many is what a method is judged by besides."""
+HALF_LIFE = 12.0
+"""Periods after which an error counts half: what suited demand before it changed says little."""
+EVIDENCE = 0.35
+"""Weight of a method's log ratio over one window (the likelihood of independent normal errors has 1/2)."""
+STEADY = 10
+"""Windows of steady demand that every method is taken to have been seen on before."""
+BLENDED = 3
+"""The forecast is the average of so many methods: a mean of several errs less than the choice of one."""
 FEWEST_ORIGINS = 6
 GAPPY = ("intermittent", "lumpy")
 _LEAST_SHARE = 0.01
@@ -35,9 +37,9 @@ def first_origin(periods: int) -> int:
     return max(periods // 3, 1)
 
 
-def judged_steps(periods: int) -> int:
+def judged_steps(periods: int, most: int = YEAR) -> int:
     """How many periods ahead a history of that length can be judged on."""
-    return min(STEPS, max(periods // 3, 1))
+    return min(most, max(periods // 3, 1))
 
 
 def errors_of(history: History, forecasts: History, steps: int) -> History:
@@ -59,54 +61,84 @@ def errors_of(history: History, forecasts: History, steps: int) -> History:
     return errors
 
 
-def log_ratios(history: History, season: int) -> tuple[History, Whole]:
-    """By row and method: logarithm of its mean squared error over that of the first method on the same periods; and
-    the origins it rests on.
+def sum_errors(history: History, forecasts: History, steps: int) -> History:
+    """Sum of the demand of ``steps`` periods ahead less that of the forecasts, by row and origin; NaN where not all of
+    them came yet.
 
-    Squares, not absolute values: for demand with many zeros the smallest absolute error belongs to a forecast of
-    nothing (Syntetos & Boylan 2005), the smallest squared error to the mean demand, which is what stock needs.
+    >>> demand = np.array([[1.0, 2, 4, 8]])
+    >>> sum_errors(demand, demand[..., None], 2)  # of the last demand carried forward: 6 less 2, 12 less 4
+    array([[ 4.,  8., nan]])
     """
     rows, periods = history.shape
-    steps = judged_steps(periods)
-    ratios, origins = np.zeros((rows, len(METHODS))), np.zeros((rows, len(METHODS)), dtype=np.int64)
-    yardstick = None
+    start = first_origin(periods) - 1
+    origins = max(periods - 1 - start, 0)
+    found = np.full((rows, origins), np.nan)
+    known = max(origins - steps + 1, 0)
+    if known:
+        sums = np.concatenate([np.zeros((rows, 1)), np.cumsum(history, axis=1)], axis=1)
+        told = forecasts[:, start : start + known]
+        whole = told[:, :, 0] * steps if told.shape[2] == 1 else told[:, :, :steps].sum(axis=2)
+        found[:, :known] = sums[:, start + 1 + steps :] - sums[:, start + 1 : start + 1 + known] - whole
+    return found
+
+
+def log_ratios(history: History, season: int) -> tuple[History, Whole]:
+    """By row and method: what its errors say against it, in windows that do not overlap; and the origins it rests on.
+
+    A window's part is the logarithm of the method's mean squared error over that of the first method on the same
+    periods: of forecasts one to ``STEPS`` periods ahead, and of the sum of a whole year (``YEAR``, or as many periods
+    as can be judged), which is what stock and cash are planned by. The last errors count most (``HALF_LIFE``). Squares,
+    not absolute values: for demand with many zeros the smallest absolute error belongs to a forecast of nothing
+    (Syntetos & Boylan 2005), the smallest squared error to the mean demand, which is what stock needs.
+    """
+    rows, periods = history.shape
+    steps, near = judged_steps(periods), judged_steps(periods, STEPS)
+    against, origins = np.zeros((rows, len(METHODS))), np.zeros((rows, len(METHODS)), dtype=np.int64)
+    yardsticks: list[History] = []
     for number, method in enumerate(METHODS.values()):
-        squares = errors_of(history, method.paths(history, steps, season), steps) ** 2
-        yardstick = squares if yardstick is None else yardstick
-        known = ~np.isnan(squares)
-        mine = np.where(known, squares, 0.0).sum(axis=(1, 2))
-        other = np.where(known, yardstick, 0.0).sum(axis=(1, 2))
-        least = _TINY * other + _TINY**2
-        ratios[:, number] = np.log((mine + least) / (other + least))
-        origins[:, number] = known.any(axis=2).sum(axis=1)
-    return ratios, origins
+        paths = method.paths(history, steps, season)
+        looks = [errors_of(history, paths, near), sum_errors(history, paths, steps)[..., None]]
+        yardsticks = yardsticks or [each**2 for each in looks]
+        for look, yardstick, length in zip(looks, yardsticks, (near, steps), strict=True):
+            against[:, number] += _against(look**2, yardstick, length)
+        origins[:, number] = (~np.isnan(looks[0])).any(axis=2).sum(axis=1)
+    return against, origins
 
 
-def ranked(ratios: History, origins: Whole, classes: Sequence[str]) -> tuple[Whole, History]:
+def _against(squares: History, yardstick: History, length: int) -> History:
+    """Log ratio of two kinds of squared errors (rows by origins by periods), times the windows of ``length`` that those
+    origins make: each counted by its age."""
+    known = ~np.isnan(squares)
+    age = np.arange(squares.shape[1])[::-1]
+    weight = known * (0.5 ** (age / HALF_LIFE))[:, None]
+    mine, other = (np.where(known, each, 0.0) * weight for each in (squares, yardstick))
+    mine, other = mine.sum(axis=(1, 2)), other.sum(axis=(1, 2))
+    least = _TINY * other + _TINY**2
+    windows = weight.sum(axis=(1, 2)) / length
+    found: History = windows * np.log((mine + least) / (other + least))
+    return found
+
+
+def ranked(against: History, origins: Whole, classes: Sequence[str]) -> tuple[Whole, History]:
     """By row: its best methods, best first, and their weights (0 for one that cannot be judged or has next to none).
 
-    A method's score is its own log ratio and its cost where demand is steady (``Method.cost``), weighted n to ``TRUST``
-    for n origins; few errors would else choose by chance. This is a Bayes estimate with a fixed prior, that gives way
-    to plain evidence (``PLAIN``; compare Efron & Morris 1972, JASA 67, 130-139). Its share is that of its rank
-    (``SHARES``) times the ratio of the best one's mean squared error to its own, to the power ``EVIDENCE``: what
-    follows a trend or a season exactly stands alone (compare Bates & Granger 1969, Operational Research Quarterly 20,
-    451-468). Methods for gaps are only for rows of the classes that have them. A row with too few origins takes the
-    first method.
+    ``against``: of ``log_ratios``. The weight of a method is its odds beforehand (``Method.odds``; those of steady
+    demand seen over ``STEADY`` windows, ``Method.cost``) times exp(-``EVIDENCE`` x what its errors say against it):
+    Bayesian model averaging, with less than the whole likelihood since errors are neither independent nor normal
+    (Hoeting et al. 1999, Statistical Science 14, 382-417; Bates & Granger 1969, Operational Research Quarterly 20,
+    451-468). What follows a trend or a season exactly stands alone. A row with too few origins takes the first method.
     """
-    gaps = np.array([method.for_gaps for method in METHODS.values()])
-    cost = np.array([method.cost for method in METHODS.values()])
     gappy = np.array([name in GAPPY for name in classes], dtype=bool)
-    fits = (origins >= FEWEST_ORIGINS) & (gappy[:, None] | ~gaps)
-    judged = origins.max(axis=1, keepdims=True, initial=0)
-    own = judged / (judged + TRUST)
-    believed = np.minimum(own * ratios + (1 - own) * cost, ratios + PLAIN)
-    scores = np.where(fits, np.round(believed, _DIGITS), np.inf)
-    scores[~fits.any(axis=1), 0] = 0.0
-    best = np.argsort(scores, axis=1, kind="stable")[:, : len(SHARES)].astype(np.int64)
-    chosen = np.take_along_axis(ratios, best, axis=1)
-    behind = np.maximum(chosen - chosen[:, :1], 0.0)
-    weights = np.isfinite(np.take_along_axis(scores, best, axis=1)) * np.array(SHARES) * np.exp(-EVIDENCE * behind)
-    weights = np.where(weights < _LEAST_SHARE * weights.sum(axis=1, keepdims=True), 0.0, weights)
+    cost = np.array([method.cost for method in METHODS.values()])
+    odds = np.array([[-np.inf if each is None else each for each in method.odds] for method in METHODS.values()])
+    believed = np.where(gappy[:, None], odds[:, 1], odds[:, 0]) - EVIDENCE * (STEADY * cost + against)
+    scores = np.where(origins >= FEWEST_ORIGINS, np.round(believed, _DIGITS), -np.inf)
+    scores[~np.isfinite(scores).any(axis=1), 0] = 0.0
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :BLENDED].astype(np.int64)
+    chosen = np.take_along_axis(scores, best, axis=1)
+    weights = np.exp(chosen - chosen[:, :1])
+    weights /= weights.sum(axis=1, keepdims=True)
+    weights = np.where(weights < _LEAST_SHARE, 0.0, weights)
     return best, weights / weights.sum(axis=1, keepdims=True)
 
 

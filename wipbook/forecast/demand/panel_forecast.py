@@ -9,15 +9,19 @@ import numpy as np
 from wipbook.calculators.demand.history import History
 from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import DemandPanel, Whole
-from wipbook.forecast.demand.panel_backtest import blended, errors_of, judged_steps, log_ratios, ranked
+from wipbook.forecast.demand.panel_backtest import (
+    STEPS,
+    blended,
+    errors_of,
+    first_origin,
+    judged_steps,
+    log_ratios,
+    ranked,
+)
+from wipbook.forecast.demand.panel_ranges import ranges
 
 TOGETHER = 1000
 """Histories computed at a time: small enough for the cache of a processor."""
-RANGE = (0.1, 0.9)
-NORMAL = np.array((-1.2816, 1.2816))
-"""The same quantiles of a normal distribution, in units of its root mean square."""
-OWN_ERRORS = 5
-"""Errors of its own after which a row's own range weighs as much as that of normal errors."""
 FEWEST_ERRORS = 3
 AUTO = "auto"
 RECENT = 12
@@ -26,10 +30,10 @@ RECENT = 12
 
 @dataclass(frozen=True)
 class PanelForecast:
-    """Row by row as the panel. ``point``, ``low`` (P10), ``high`` (P90): units per period ahead; ``low`` and ``high``
-    NaN where the history is too short. ``mase``: mean absolute error of the back-test over that of the last value
-    carried forward; ``error``: root mean square, units; ``bias``: mean of actual less forecast over mean demand;
-    ``signal``: sum over mean absolute value of the last ``judged`` errors one period ahead. NaN: not known."""
+    """Row by row as the panel. ``point``, ``low``, ``high``: units per period ahead, four of five periods between low
+    and high, which are NaN where the history is too short. ``mase``: mean absolute error of the back-test over that of
+    the last value carried forward; ``error``: root mean square, units; ``bias``: mean of actual less forecast over mean
+    demand; ``signal``: sum over mean absolute value of the last ``judged`` errors one period ahead. NaN: not known."""
 
     point: History
     low: History
@@ -55,26 +59,29 @@ def forecast_panel(panel: DemandPanel, horizon: int, method: str = AUTO) -> Pane
     """Forecasts of ``horizon`` periods for every row of ``panel``, each from its own history alone.
 
     Methods are chosen by rolling origins (``panel_backtest``), or all rows take the one of ``METHODS`` that ``method``
-    names. The range adds to the point quantiles of the errors that the same forecast made in the past (k / (n + 1),
-    Hyndman & Fan 1996, definition 6) and those of normal errors of the same mean square, weighted n to ``OWN_ERRORS``.
-    A row whose demand has ended is forecast as nothing, unless the method is named.
+    names. The range is made of the errors that the same forecast made in the past: ``panel_ranges.ranges``. What is
+    said of errors is of those one to ``STEPS`` periods ahead. A row whose demand has ended is forecast as nothing,
+    unless the method is named.
     """
     rows = len(panel)
     best, weights = _chosen(panel) if method == AUTO else _named(method, rows)
     shape, blank = (rows, horizon), np.full(rows, np.nan)
     point = np.zeros(shape)
-    mase, error, bias, signal, counted = (blank.copy() for _ in range(5))
-    judged, own = np.zeros(rows, dtype=np.int64), np.full((rows, 2), np.nan)
+    mase, error, bias, signal = (blank.copy() for _ in range(4))
+    low, high = np.full(shape, np.nan), np.full(shape, np.nan)
+    judged = np.zeros(rows, dtype=np.int64)
     for part, history in panel.by_length(TOGETHER):
         steps = judged_steps(history.shape[1])
         told = blended(history, best[part], weights[part], max(horizon, steps), panel.season)
         point[part] = told[:, -1, :horizon]
         errors = errors_of(history, told, steps)
-        flat = errors.reshape(len(part), -1)
+        flat = errors[:, :, :STEPS].reshape(len(part), -1)
         flat = flat[:, ~np.isnan(flat).any(axis=0)] if flat.size else flat
-        counted[part] = flat.shape[1]
         if flat.shape[1] < FEWEST_ERRORS:
             continue
+        begin = first_origin(history.shape[1]) - 1
+        then = told[:, begin : begin + errors.shape[1], :horizon]
+        low[part], high[part] = ranges(point[part], errors, then, history)
         error[part] = np.sqrt((flat**2).mean(axis=1))
         naive = np.abs(np.diff(history, axis=1)).mean(axis=1)
         level = history.mean(axis=1)
@@ -84,11 +91,6 @@ def forecast_panel(panel: DemandPanel, horizon: int, method: str = AUTO) -> Pane
         size = np.abs(recent).mean(axis=1)
         signal[part] = recent.sum(axis=1) / np.where(size > 0, size, np.nan)
         judged[part] = recent.shape[1]
-        own[part] = np.quantile(flat, RANGE, axis=1, method="weibull").T
-    weight = (counted / (counted + OWN_ERRORS))[:, None]
-    ranges = weight * own + (1 - weight) * NORMAL * error[:, None]
-    low = np.maximum(point + np.minimum(ranges[:, :1], 0.0), 0.0)
-    high = point + np.maximum(ranges[:, 1:], 0.0)
     if method == AUTO:
         ended = panel.described()["Ended"].to_numpy()
         for each in (point, low, high):

@@ -84,13 +84,15 @@ def lead_time_demand(
     gappy: Whole,
     daily: History,
     period: float = 30.4375,
+    added: History | None = None,
 ) -> LeadTimeDemand:
     """Demand over lead times of ``days`` (standard deviation ``days_sd``), by row.
 
     ``level``: forecast per period; ``error``: root mean square error of the back-test per period; a period has
     ``period`` days. ``gappy``: rows whose demand has gaps; ``daily``: their demand by day from their first on (NaN
     before it), a row each. For those, all stretches of history as long as the lead time are looked at (with three
-    lead times for its spread), if there are ``FEWEST_WINDOWS``, and scaled to nothing: what was seen is what counts.
+    lead times for its spread), if there are ``FEWEST_WINDOWS``, and scaled to nothing: what was seen is what counts;
+    but ``added``, units per period of ``level`` that no history has seen, comes on top of each stretch.
     For the others mean L level, variance L error² + level² sd_L² (Stevenson, 12-13 to 12-15).
     """
     length, spread = days / period, days_sd / period
@@ -108,6 +110,6 @@ def lead_time_demand(
             windows.append((sums[width:] - sums[:-width])[::every] if len(known) >= width else sums[:0])
         found = np.sort(np.concatenate(windows))
         if len(windows[0]) >= FEWEST_WINDOWS and len(known) >= 3 * days[row]:
-            seen[row] = found
-            mean[row], sd[row] = found.mean(), found.std()
+            seen[row] = found if added is None else found + added[row] * length[row]
+            mean[row], sd[row] = seen[row].mean(), found.std()
     return LeadTimeDemand(mean, sd, seen)

@@ -61,7 +61,7 @@ def _notes(plan: Plan) -> list[str]:
             words.append("belongs to others: no cash, no value")
         if not row["Active"]:
             words.append("not active")
-        elif row["Ended"]:
+        elif row["Ended"] and not row["Level"]:
             words.append("demand seems ended")
         elif not row["Level"] and not row["Needed"]:
             words.append("no demand")

@@ -38,13 +38,13 @@ class ReplenishmentPlan:
 
     @cached_property
     def pace(self) -> History:
-        """Units per month of each material: the mean forecast of the next months; without a history what jobs and
-        products ask of it."""
-        level = self.demand.demand_forecast.point[:, :NEAR].mean(axis=1)
+        """Units per month of each material: what customers and the products it is in will ask in the next months;
+        without a history what jobs ask of it, where that is more."""
+        level: History = self.demand.whole.units[:, :NEAR].mean(axis=1)
         both = pl.sum_horizontal("From Jobs", "From Sales").sum()
         asked = self.demand.dependent_demand.group_by("Material").agg(both)
         told = self._in_order(asked, "From Jobs") / self.horizon
-        return np.where(self.demand.history.length > 0, level, told)
+        return np.where(self.demand.history.length > 0, level, np.maximum(level, told))
 
     def _in_order(self, frame: pl.DataFrame, name: str, otherwise: float = 0.0) -> History:
         """A column of ``frame`` (Material, ``name``) in the order of the sheet Materials."""
@@ -56,7 +56,8 @@ class ReplenishmentPlan:
     def demand_over_lead_time(self) -> LeadTimeDemand:
         kinds = self.demand.demand_kinds
         classes = kinds["Class"]
-        live = ~kinds["Ended"].to_numpy() & kinds["Active"].to_numpy()
+        added = self.demand.whole.added[:, :NEAR].mean(axis=1)
+        live = (~kinds["Ended"].to_numpy() | (added > 0)) & kinds["Active"].to_numpy()
         gappy = np.flatnonzero(classes.is_in(list(GAPPY)).to_numpy() & live)
         moved = moved_out(self.books, "day", ISSUES + SALES)
         names = [self.demand.history.names[row] for row in gappy]
@@ -67,10 +68,10 @@ class ReplenishmentPlan:
         daily = np.maximum(matrix(moved, names, days), 0.0)
         begin = (daily > 0).argmax(axis=1) if len(days) else np.zeros(len(names), dtype=np.int64)
         daily[np.arange(len(days)) < begin[:, None]] = np.nan
-        error = np.where(np.isnan(self.demand.demand_forecast.error), self.pace / 2, self.demand.demand_forecast.error)
+        error = np.where(np.isnan(self.demand.whole.error), self.pace / 2, self.demand.whole.error)
         return lead_time_demand(
             self.pace, np.where(live, error, 0.0), self.supply.lead_times["Lead Time"].to_numpy(),
-            self.supply.lead_times["Lead Time SD"].to_numpy(), gappy, daily,
+            self.supply.lead_times["Lead Time SD"].to_numpy(), gappy, daily, added=added,
         )
 
     @cached_property
@@ -163,4 +164,4 @@ class ReplenishmentPlan:
         asked = self.demand.dependent_demand.with_columns(dependent.alias("_asked"))
         months = months_ahead(self.books.as_of, self.horizon)
         wide = np.stack([self._in_order(asked.filter(pl.col("Month") == each), "_asked") for each in months], axis=1)
-        return cash_plan(self.replenishment, np.maximum(wide, self.demand.demand_forecast.point), months)
+        return cash_plan(self.replenishment, np.maximum(wide, self.demand.whole.units), months)

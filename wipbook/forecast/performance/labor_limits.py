@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 from wipbook.books.books import MILLION, Books
+from wipbook.forecast.performance.at_end import at_end
 from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.values.lookup import looked_up
@@ -15,16 +16,19 @@ BURN_WEEKS = 4
 STOP, WILL_STOP, WARN, FINE, NO_LIMIT = "stop", "will pass the limit", "warning", "fine", "no limit"
 
 
-def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> pl.DataFrame:
+def labor_limits(
+    books: Books, steps: pl.DataFrame, progress: pl.DataFrame, estimated: pl.DataFrame
+) -> pl.DataFrame:
     """One row per open job, what has to be stopped first.
 
-    Columns: Job, Description, Status, Hour Limit, Hours (worked by people), Hours Used (fraction), Hours Left (planned
-    hours of steps that are not done), Hours at End (Hours and Hours Left), Cost Limit, Cost (charged), Cost Used
-    (fraction), Burn (hours a week over the last ``BURN_WEEKS`` weeks, or since the first ticket), Runs Out (day on
-    which the hours reach the limit at that pace; blank when they do not before the work is done), State.
+    ``steps`` as of ``ShopFloor.steps``, ``progress`` of ``job_progress``, ``estimated`` of ``estimates``. Columns: Job,
+    Description, Status, Hour Limit, Hours (worked by people), Hours Used (fraction), Hours Left (planned hours of steps
+    that are not done), Hours at End (``at_end``), Cost Limit, Cost (charged), Cost Used (fraction), Cost at End, Burn
+    (hours a week over the last ``BURN_WEEKS`` weeks, or since the first ticket), Runs Out (day on which the hours reach
+    the limit at that pace; blank when they do not before the work is done), State.
 
     State: stop from 100 % of a limit on, warning from the share of the sheet Settings on (Labor Warning %), will pass
-    the limit when the planned work left leads beyond it. Hours are floats, money the smallest currency unit.
+    the limit when hours or cost at the end are beyond it. Hours are floats, money the smallest currency unit.
     """
     worked = books.tickets.filter(pl.col("Job").is_not_null() & ~pl.col("Idle"))
     since = books.as_of - dt.timedelta(weeks=BURN_WEEKS)
@@ -33,28 +37,33 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
         (pl.col("Hours").sum() / MILLION).alias("Hours"),
         (pl.col("Hours").filter(recent).sum() / MILLION).alias("_recent"), pl.col("Date").min().alias("_first"),
     )
-    left = steps.filter(~pl.col("Done")).group_by("Job").agg(pl.col("Left").sum().alias("Hours Left"))
+    left = steps.group_by("Job").agg(
+        pl.col("Left").filter(~pl.col("Done")).sum().alias("Hours Left"),
+        (pl.col("Planned").sum() > 0).alias("Routed"),
+    )
     limits = books.ledger.table("Jobs").select(
         "Job", (pl.col("Hour Limit") / MILLION).alias("Hour Limit"), "Cost Limit"
     )
     jobs = books.jobs.filter(pl.col("Status").is_in([JobStatus.PLANNED, JobStatus.RELEASED])).select(
         "Job", "Description", "Status", pl.col("Charged").alias("Cost")
     )
-    jobs = looked_up(jobs, "Job", limits, hours, left)
+    jobs = looked_up(jobs, "Job", limits, hours, left, progress.select("Job", "Percent", "EAC"))
     days = (pl.lit(books.as_of) - pl.max_horizontal("_first", pl.lit(since + dt.timedelta(days=1)))).dt.total_days() + 1
     hour_limit = pl.when(pl.col("Hour Limit") > 0).then("Hour Limit")
     cost_limit = pl.when(pl.col("Cost Limit") > 0).then("Cost Limit")
-    jobs = jobs.with_columns(pl.col("Hours", "Hours Left", "_recent").fill_null(0.0)).with_columns(
+    jobs = at_end(books, jobs.with_columns(pl.col("Hours", "Hours Left", "_recent").fill_null(0.0)), estimated)
+    jobs = jobs.with_columns(
         (pl.col("Hours") / hour_limit).alias("Hours Used"), (pl.col("Cost") / cost_limit).alias("Cost Used"),
-        (pl.col("Hours") + pl.col("Hours Left")).alias("Hours at End"),
         pl.when(pl.col("_recent") > 0).then(pl.col("_recent") / days * 7).fill_null(0.0).alias("Burn"),
     )
     used = pl.max_horizontal("Hours Used", "Cost Used")
     beyond = (pl.col("Hours at End") > hour_limit + 1e-6).fill_null(False)
+    beyond_cost = (pl.col("Cost at End") > cost_limit).fill_null(False)
     warn = books.policy.labor_warning_percent / 100
     state = (
         pl.when(used.is_null()).then(pl.lit(NO_LIMIT)).when(used >= 1).then(pl.lit(STOP))
-        .when(beyond).then(pl.lit(WILL_STOP)).when(used >= warn).then(pl.lit(WARN)).otherwise(pl.lit(FINE))
+        .when(beyond | beyond_cost).then(pl.lit(WILL_STOP)).when(used >= warn).then(pl.lit(WARN))
+        .otherwise(pl.lit(FINE))
     )
     room = (hour_limit - pl.col("Hours")).clip(0)
     out = room / pl.col("Burn") * 7
@@ -67,7 +76,7 @@ def labor_limits(books: Books, steps: pl.DataFrame, calendar: WorkCalendar) -> p
         maintain_order=True,
     ).select(
         "Job", "Description", "Status", "State", "Hour Limit", "Hours", "Hours Used", "Hours Left", "Hours at End",
-        "Burn", "Runs Out", "Cost Limit", "Cost", "Cost Used",
+        "Burn", "Runs Out", "Cost Limit", "Cost", "Cost Used", "Cost at End",
     )
 
 

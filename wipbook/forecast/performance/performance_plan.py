@@ -11,6 +11,7 @@ from wipbook.books.books import Books
 from wipbook.forecast.performance import adherence as kept
 from wipbook.forecast.performance import kpi
 from wipbook.forecast.performance.control_limits import scrap_alarms
+from wipbook.forecast.performance.job_lead_times import job_lead_times
 from wipbook.forecast.performance.job_progress import job_progress
 from wipbook.forecast.performance.labor_limits import labor_limits, labor_need
 from wipbook.forecast.performance.machine_effectiveness import machine_effectiveness
@@ -46,8 +47,13 @@ class PerformancePlan:
         return job_progress(self.books, self.shop.open_steps, self.shop.estimates)
 
     @cached_property
+    def job_lead_times(self) -> pl.DataFrame:
+        """From release to finish, by product, of the last year: ``job_lead_times``."""
+        return job_lead_times(self.books, self.shop.finished, self.books.year_ago)
+
+    @cached_property
     def labor_limits(self) -> pl.DataFrame:
-        return labor_limits(self.books, self.shop.open_steps, self.shop.calendar)
+        return labor_limits(self.books, self.shop.open_steps, self.job_progress, self.shop.estimates)
 
     @cached_property
     def labor_need(self) -> pl.DataFrame:

@@ -24,13 +24,14 @@ def due_dates(
     books: Books, steps: pl.DataFrame, finishes: pl.DataFrame, ready: pl.DataFrame, flow: pl.DataFrame,
     error: ScheduleError, calendar: WorkCalendar,
 ) -> pl.DataFrame:
-    """Open jobs, the latest first.
+    """Open jobs, those first whose due date has passed, then the latest.
 
     ``finishes`` as of ``job_finishes``; ``ready`` of ``material_ready``; ``flow``: Product, Flow Days; ``error``: the
     measured error of the forecast, which also says by which method it is made. Columns: Job, Description, Customer,
     Product, Status, Quantity (millionths), Due, Promised, Scheduled (finish by the schedule alone), Expected (with the
     typical error of the past), Earliest, Latest (80 % of past jobs ended between them), Days Late (working days,
-    Expected after Due; below 0 early), State, Cause, WIP and Contract Price (smallest currency unit), Method.
+    Expected after Due; below 0 early; of an overdue job at least 1, and to the as-of date where nothing is expected),
+    State, Cause, WIP and Contract Price (smallest currency unit), Method.
 
     A job without steps, or with a work center that has no capacity, is expected after the usual flow time of its
     product from its release; where that is not known either nothing is expected.
@@ -66,6 +67,8 @@ def due_dates(
     due = calendar.end_of(dates_of(jobs["Due"]))
     due = np.where(jobs["Due"].is_null().to_numpy(), NEVER_DUE, due)
     late = np.where(due < NEVER_DUE, np.ceil(expected - 1e-9) - due, np.nan)
+    passed = (jobs["Due"] < books.as_of).fill_null(False).to_numpy()
+    late = np.where(passed, np.fmax(np.where(np.isnan(late), -due, late), 1.0), late)
     jobs = jobs.with_columns(
         _dates("Scheduled", by_schedule, calendar),
         _dates("Expected", expected, calendar),
@@ -75,13 +78,14 @@ def due_dates(
         pl.Series("_risk", np.where(np.isnan(latest), False, np.ceil(latest - 1e-9) > due)),
         pl.Series("Method", np.where(np.isnan(base), "", np.where(use_flow, FLOW_TIME, "schedule"))),
     )
-    overdue = (pl.col("Due") < books.as_of).fill_null(False)
+    overdue = pl.Series(passed)
     state = (
         pl.when(overdue).then(pl.lit(OVERDUE)).when(pl.col("Expected").is_null()).then(pl.lit(UNKNOWN))
         .when(pl.col("Days Late") > 0).then(pl.lit(LATE)).when("_risk").then(pl.lit(AT_RISK)).otherwise(pl.lit(ON_TIME))
     )
     jobs = jobs.with_columns(state.alias("State")).with_columns(_cause().alias("Cause"))
-    return jobs.sort("Days Late", "WIP", descending=True, nulls_last=True, maintain_order=True).select(
+    first = pl.col("State") == OVERDUE
+    return jobs.sort(first, "Days Late", "WIP", descending=True, nulls_last=True, maintain_order=True).select(
         "Job", "Description", "Customer", "Product", "Status", "Quantity", "Due", "Promised", "Scheduled", "Expected",
         "Earliest", "Latest", "Days Late", "State", "Cause", "WIP", "Contract Price", "Method",
     )

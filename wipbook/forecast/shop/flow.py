@@ -43,17 +43,19 @@ def visits(floor: ShopFloor, steps: pl.DataFrame, calendar: WorkCalendar, since:
 
 
 def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar: WorkCalendar) -> pl.DataFrame:
-    """One row per work center, the bottleneck first.
+    """One row per work center, those with open work first, the bottleneck on top.
 
     Measured over the last year (or since the first step there is a date of). Columns: Work Center, Name;
     Utilisation (hours worked over capacity of the working days, a fraction), Queue Days (hours of work waiting on
     average over a day's capacity: how long it would take to work off the queue), Pressure (Utilisation times Queue
     Days); Finished (steps), Jobs per Day, Units per Day (working days), Cycle P50, Cycle P85, Mean Wait (working days);
     Jobs There (on average), By Little's Law (Jobs per Day times mean cycle), Law Gap (the one over the other less 1);
-    now: Jobs Now, Units Now, Value Now (WIP of the jobs there), Oldest (calendar days since arrival), Mean Age.
+    now: Open Jobs (with a step there that is not done), Jobs Now (those that have arrived), Units Now, Value Now (WIP
+    of the jobs there), Oldest (calendar days since arrival), Mean Age.
 
-    Bottleneck: the work center with the highest Pressure, since a machine that is busy without a queue and a queue
-    before an idle machine both have other causes. Source: Hopp & Spearman, Factory Physics, 3rd ed., ch. 7 (Little's
+    Bottleneck: of the work centers with open jobs the one with the highest Pressure, since a machine that is busy
+    without a queue and a queue before an idle machine both have other causes, and where nothing is left to do nothing
+    is held up. Source: Hopp & Spearman, Factory Physics, 3rd ed., ch. 7 (Little's
     law) and 8 (queue and utilisation).
     """
     as_of = floor.books.as_of
@@ -89,13 +91,17 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
         pl.len().cast(pl.Int64).alias("Jobs Now"), pl.col("Quantity").sum().alias("Units Now"),
         pl.col("WIP").sum().alias("Value Now"), age.max().alias("Oldest"), age.mean().alias("Mean Age"),
     )
-    frame = looked_up(centers.select("Work Center", "Name", "Capacity"), "Work Center", measured, worked, now)
+    to_do = steps.filter(pl.col("Open") & ~pl.col("Done")).group_by("Work Center").agg(
+        pl.col("Job").n_unique().cast(pl.Int64).alias("Open Jobs")
+    )
+    frame = looked_up(centers.select("Work Center", "Name", "Capacity"), "Work Center", measured, worked, now, to_do)
     capacity = pl.when(pl.col("Capacity") > 0).then(pl.col("Capacity"))
     per_day = pl.col("Finished") / max(working, 1)
     there = pl.col("_stays") / max(length, 1)
     little = pl.col("Finished") / max(length, 1) * (pl.col("_calendar_cycle") + 1)
     frame = frame.with_columns(
-        pl.col("Finished", "Jobs Now", "Value Now").fill_null(0), pl.col("Units Now", "_worked").fill_null(0.0)
+        pl.col("Finished", "Open Jobs", "Jobs Now", "Value Now").fill_null(0),
+        pl.col("Units Now", "_worked").fill_null(0.0),
     ).with_columns(
         (pl.col("_worked") / (capacity * max(working, 1))).alias("Utilisation"),
         (pl.col("_queue_hours") / max(length, 1) / capacity).alias("Queue Days"),
@@ -105,5 +111,5 @@ def flow(floor: ShopFloor, steps: pl.DataFrame, centers: pl.DataFrame, calendar:
         (pl.col("_units") / max(working, 1)).alias("Units per Day"), "Cycle P50", "Cycle P85", "Mean Wait",
         there.alias("Jobs There"), little.alias("By Little's Law"),
         pl.when(little > 0).then(there / little - 1).alias("Law Gap"),
-        "Jobs Now", "Units Now", "Value Now", "Oldest", "Mean Age",
-    ).sort("Pressure", "Utilisation", descending=True, nulls_last=True, maintain_order=True)
+        "Open Jobs", "Jobs Now", "Units Now", "Value Now", "Oldest", "Mean Age",
+    ).sort(pl.col("Open Jobs") > 0, "Pressure", "Utilisation", descending=True, nulls_last=True, maintain_order=True)

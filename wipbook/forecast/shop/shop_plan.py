@@ -181,8 +181,8 @@ class ShopPlan:
 
     @cached_property
     def bottleneck(self) -> str | None:
-        """The work center that holds up the others most; None when nothing was ever worked."""
-        pressed = self.flow.filter(pl.col("Pressure") > 0)
+        """The work center with open jobs that holds up the others most; None where nothing is open, or was worked."""
+        pressed = self.flow.filter((pl.col("Pressure") > 0) & (pl.col("Open Jobs") > 0))
         return pressed["Work Center"][0] if pressed.height else None
 
     @cached_property

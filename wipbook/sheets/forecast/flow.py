@@ -1,4 +1,5 @@
-"""Flow: where work queues, how long it takes, which work center holds up the rest, and what its hour is worth."""
+"""Flow: where work queues, how long it takes, which work center holds up the rest, what its hour is worth; how long
+jobs of each product took."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from wipbook.values.user_role import SHOP
 TOP, PRODUCTS = 8, 8
 PRODUCTS_ROW = HEADER_ROW + TOP + 5
 DETAILS_ROW = PRODUCTS_ROW + PRODUCTS + 4
+LEAD_COLUMN = 19
 
 
 def _pressure(plan: Plan) -> pl.DataFrame:
@@ -41,13 +43,17 @@ def _details(plan: Plan) -> pl.DataFrame:
     return rounded(plan.shop.flow, finer=("Law Gap",)).with_columns(plan.shop.flow["Jobs per Day"].round(2))
 
 
+def _lead_times(plan: Plan) -> pl.DataFrame:
+    return rounded(plan.performance.job_lead_times)
+
+
 SHEET = OutputSheet(
     name="Flow",
     order=274,
     title="Flow",
     about="Where work waits and for how long; the bottleneck and what its hour is worth",
     source="Steps of the last 365 days: arrival (step before finished, material issued), start, finish; hours booked. "
-    "Little's law compares jobs there with jobs a day x days each.",
+    "Bottleneck: of those with open jobs. Little's law: jobs there = jobs a day x days each.",
     filled_by="forecast",
     when_empty="hide",
     tables=(
@@ -65,6 +71,7 @@ SHEET = OutputSheet(
                 OutputColumn("Jobs There", Look.QUANTITY, width=11),
                 OutputColumn("By Little's Law", Look.QUANTITY, width=11),
                 OutputColumn("Law Gap", Look.SHARE, width=10),
+                OutputColumn("Open Jobs", Look.COUNT, width=10),
                 OutputColumn("Jobs Now", Look.COUNT, width=10),
                 OutputColumn("Units Now", Look.QUANTITY, width=11),
                 OutputColumn("Value Now", Look.MONEY, width=14),
@@ -73,6 +80,22 @@ SHEET = OutputSheet(
             ),
             _details, key=("Work Center",), header_row=DETAILS_ROW,
             heading="Every work center (cycle and wait in working days, ages in days)",
+        ),
+        OutputTable(
+            "FlowProducts",
+            (
+                OutputColumn("Product", Look.CODE, width=13),
+                OutputColumn("Description", Look.TEXT, width=24),
+                OutputColumn("Finished Jobs", Look.COUNT, width=11),
+                OutputColumn("Shortest", Look.COUNT, width=10),
+                OutputColumn("Mean", Look.QUANTITY, width=10),
+                OutputColumn("P50", Look.QUANTITY, width=10),
+                OutputColumn("P85", Look.COUNT, width=10),
+                OutputColumn("Longest", Look.COUNT, width=10),
+                OutputColumn("Last Finish", Look.DATE, width=12),
+            ),
+            _lead_times, key=("Product",), header_row=DETAILS_ROW, first_column=LEAD_COLUMN,
+            heading="Days from release to finish, by product (jobs finished in the last 365 days)",
         ),
         OutputTable(
             "FlowPressure",

@@ -32,8 +32,8 @@ SHEET = OutputSheet(
     order=262,
     title="Forecast of demand",
     about="What will be asked of every material, and how sure that is",
-    source="Issues, shipments and the sheet Demand by month. The best methods by rolling origins, averaged, as in "
-    "=wip_forecast. P10 to P90: 8 of 10 months fell into it. MASE below 1: better than the last month again.",
+    source="Issues, shipments, sheet Demand by month. Best methods by rolling origins, averaged, as in =wip_forecast. "
+    "P10 to P90: 8 of 10 months fall into it (seldom asked: from 0). MASE below 1: better than the last month again.",
     filled_by="forecast",
     when_empty="hide",
     tables=(

@@ -9,6 +9,7 @@ from wipbook.forecast.planning import Plan
 from wipbook.sheets.forecast.shop_frames import rounded
 from wipbook.sheets.layout import HEADER_ROW, Chart, Look, OutputColumn, OutputSheet, OutputTable
 from wipbook.values.exact_rows import exactly
+from wipbook.values.fixed import plain_text
 from wipbook.values.user_role import CONTROLLER, SHOP
 
 LATEST = 12
@@ -25,10 +26,14 @@ HISTORY = (
 """The columns of the table that every run adds its snapshot to."""
 
 
+def _plainly(figures: pl.Expr) -> pl.Expr:
+    return figures.map_elements(plain_text, return_dtype=pl.String)
+
+
 def _latest(plan: Plan) -> pl.DataFrame:
-    shown = pl.when(pl.col("Unit") == "fraction").then(pl.format("{} %", (pl.col("Value") * 100).round(1)))
+    shown = pl.when(pl.col("Unit") == "fraction").then(pl.format("{} %", _plainly(pl.col("Value") * 100)))
     whole = pl.when(pl.col("Unit") == "jobs").then(pl.format("{} jobs", pl.col("Value").cast(pl.Int64)))
-    plain = pl.format("{} {}", pl.col("Value").round(1), "Unit")
+    plain = pl.format("{} {}", _plainly(pl.col("Value")), "Unit")
     said = pl.coalesce(shown, whole, plain, pl.lit("cannot be said"))
     return exactly(plan.performance.kpis.with_columns(said.alias("Today")), LATEST)
 

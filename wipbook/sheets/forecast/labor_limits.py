@@ -50,8 +50,8 @@ SHEET = OutputSheet(
     order=278,
     title="Labor limits and earned value",
     about="Hours and cost used of each job's limits, when they run out, where its cost ends",
-    source="Tickets, job costs and the limits and budgets of Jobs; hours left from Operations. EAC = budget x actual / "
-    "earned; beside it 80 % of comparable finished jobs.",
+    source="Tickets, job costs, limits, budgets; at end: planned hours left, share done, estimates, the larger. EAC = "
+    "budget x actual / earned; beside it 80 % of comparable finished jobs.",
     filled_by="forecast",
     when_empty="hide",
     tables=(
@@ -70,6 +70,7 @@ SHEET = OutputSheet(
                 OutputColumn("Cost", Look.MONEY, width=13),
                 OutputColumn("Cost Limit", Look.MONEY, width=13),
                 OutputColumn("Cost Used", Look.SHARE, width=10),
+                OutputColumn("Cost at End", Look.MONEY, width=13),
                 OutputColumn("Percent", Look.SHARE, width=10),
                 OutputColumn("Budget", Look.MONEY, width=13),
                 OutputColumn("Earned", Look.MONEY, width=13),

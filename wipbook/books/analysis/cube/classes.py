@@ -15,9 +15,10 @@ def classes(rows: pl.DataFrame, axis: str, last: int) -> pl.DataFrame:
     """``axis`` and Class, ``AX`` to ``CZ``, of ``rows`` (``axis``, Month as a number, Amount) by the twelve months up
     to ``last``.
 
-    A: those before it come to less than 80 % of the whole, B: to less than 95 %; what comes to nothing, or less, is
-    C. Equal amounts are ranked by name. X: the months' amounts vary by at most half of their mean (coefficient of
-    variation, months without any are 0), Y: by at most the whole of it. In integers throughout.
+    A: those before it come to less than 80 % of the whole, B: to less than 95 %, and the first after the As in any
+    case; what comes to nothing, or less, is C. Equal amounts are ranked by name. X: the months' amounts vary by at most
+    half of their mean (coefficient of variation, months without any are 0), Y: by at most the whole of it. In integers
+    throughout.
 
     120 of 140 come before Q, 85.7 %:
 
@@ -32,11 +33,12 @@ def classes(rows: pl.DataFrame, axis: str, last: int) -> pl.DataFrame:
         sums[name] = sum(amounts), sum(amount * amount for amount in amounts)
     ranked = sorted(sums, key=lambda name: (-max(sums[name][0], 0), name))
     whole = sum(max(total, 0) for total, _ in sums.values())
-    found, before = [], 0
+    found, before, latest = [], 0, "A"
     cuts = [(letter, *cut.as_integer_ratio()) for letter, cut in zip("AB", CUTS, strict=True)]
     for name in ranked:
         total, squares = sums[name]
         letter = next((one for one, up, low in cuts if total > 0 and before * low < whole * up), "C")
+        letter = latest = "B" if letter == "C" and latest == "A" and total > 0 else letter
         spread = _MONTHS * squares - total * total
         even = next((one for up, low, one in _EVEN if total > 0 and spread * low <= total * total * up), "Z")
         found.append((name, letter + even))

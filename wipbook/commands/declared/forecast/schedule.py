@@ -5,6 +5,7 @@ from __future__ import annotations
 from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
+from wipbook.values.fixed import plain_text
 
 _COLUMNS = ("Rule", "Chosen", "Late Jobs", "Days Late", "Weighted", "All Done")
 
@@ -19,7 +20,7 @@ def run(call: Call) -> Answer:
     table = Grid("Ways of scheduling, in working days", _COLUMNS, proposal.rules.select(_COLUMNS).rows())
     done = "planned anew" if proposal.written else "would be planned anew (nothing is written: --accept does it)"
     rules = [
-        f"{row['Rule']}: {row['Late Jobs']} late jobs, {row['Days Late']:g} days late in all"
+        f"{row['Rule']}: {row['Late Jobs']} late jobs, {plain_text(row['Days Late'])} days late in all"
         for row in proposal.rules.to_dicts() if row["Days Late"] is not None
     ]
     kept = f"{proposal.kept} keep the Planned Start that was typed" if proposal.kept else ""
