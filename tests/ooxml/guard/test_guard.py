@@ -15,11 +15,11 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml import faults
 from wipbook.ooxml.guard.directory import check_members, check_target
 from wipbook.ooxml.guard.place import whole_file
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.guard.sheet import check_sheet
 from wipbook.ooxml.guard.strings import check_strings
 from wipbook.ooxml.guard.verdicts import remembered
 from wipbook.ooxml.guard.well_formed import check_well_formed, depth_of
-from wipbook.ooxml.remembered import Remembered
 from wipbook.ooxml.table import read
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import open_file
-from wipbook.ooxml.remembered import Remembered
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.table import read
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from wipbook.ooxml.remembered import Remembered
+from wipbook.ooxml.guard.remembered import Remembered
 
 Verdict = TypeVar("Verdict")
 

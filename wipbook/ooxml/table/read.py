@@ -14,7 +14,7 @@ import polars as pl
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
-from wipbook.ooxml.remembered import Remembered
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.sheet_marks import SheetMarks, sheet_marks, texts_by_column
 from wipbook.ooxml.table.one_sheet import SHEET
