@@ -15,8 +15,8 @@ _known: Remembered[Any] = Remembered(4096)
 def remembered(key: Hashable, look: Callable[[], Verdict]) -> Verdict:
     """What ``look`` gave for ``key`` before, else what it gives now; an error is not remembered.
 
-    The key of a part names its file (device, inode, size, time of change) and its member (name, checksum, sizes), so
-    that any other content is looked at anew.
+    The key of a small part is its content (SHA-256), that of a large one names its file (device, inode, size, time of
+    change) and its member (name, checksum, sizes), so that any other content is looked at anew.
 
     >>> remembered("doctest", lambda: 7), remembered("doctest", lambda: 8)
     (7, 7)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
@@ -57,8 +58,9 @@ class Table:
         )
 
 
+@lru_cache(maxsize=2048)
 def parse_table(data: bytes, part: str, sheet: str) -> Table:
-    """The table of a table part.
+    """The table of a table part; most workbooks have those of the template, so that what is known is kept.
 
     Raises HeaderMismatch when two columns carry one name or the reference does not fit the columns.
     """
