@@ -109,6 +109,7 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
         "Close": ["Checklist", "New Period", "Close Period", "Reopen", "Verify", "Journal", "Packs"],
         "Forecast": [
             "Forecast", "Shortages", "Replenish", "Load", "Due Dates", "Preview Schedule", "Accept Schedule", "Status",
+            "Holidays",
         ],
         "Help": ["Functions", "Prove", "Doctor", "Restart Python", "Function Help", "About"],
     }

@@ -1,5 +1,4 @@
-"""Flow: where work queues, how long it takes, which work center holds up the rest, what its hour is worth; how long
-jobs of each product took."""
+"""Flow: where work queues, how long it takes, which work center holds up the rest, and what its hour is worth."""
 
 from __future__ import annotations
 
@@ -15,7 +14,6 @@ from wipbook.values.user_role import SHOP
 TOP, PRODUCTS = 8, 8
 PRODUCTS_ROW = HEADER_ROW + TOP + 5
 DETAILS_ROW = PRODUCTS_ROW + PRODUCTS + 4
-LEAD_COLUMN = 19
 
 
 def _pressure(plan: Plan) -> pl.DataFrame:
@@ -41,10 +39,6 @@ def _money(plan: Plan) -> pl.DataFrame:
 
 def _details(plan: Plan) -> pl.DataFrame:
     return rounded(plan.shop.flow, finer=("Law Gap",)).with_columns(plan.shop.flow["Jobs per Day"].round(2))
-
-
-def _lead_times(plan: Plan) -> pl.DataFrame:
-    return rounded(plan.performance.job_lead_times)
 
 
 SHEET = OutputSheet(
@@ -80,22 +74,6 @@ SHEET = OutputSheet(
             ),
             _details, key=("Work Center",), header_row=DETAILS_ROW,
             heading="Every work center (cycle and wait in working days, ages in days)",
-        ),
-        OutputTable(
-            "FlowProducts",
-            (
-                OutputColumn("Product", Look.CODE, width=13),
-                OutputColumn("Description", Look.TEXT, width=24),
-                OutputColumn("Finished Jobs", Look.COUNT, width=11),
-                OutputColumn("Shortest", Look.COUNT, width=10),
-                OutputColumn("Mean", Look.QUANTITY, width=10),
-                OutputColumn("P50", Look.QUANTITY, width=10),
-                OutputColumn("P85", Look.COUNT, width=10),
-                OutputColumn("Longest", Look.COUNT, width=10),
-                OutputColumn("Last Finish", Look.DATE, width=12),
-            ),
-            _lead_times, key=("Product",), header_row=DETAILS_ROW, first_column=LEAD_COLUMN,
-            heading="Days from release to finish, by product (jobs finished in the last 365 days)",
         ),
         OutputTable(
             "FlowPressure",

@@ -40,7 +40,7 @@ COMMAND = Command(
     ),
     presses=(
         Press("calendar", Button(
-            Group.FORECAST, 90, "Holidays", "CalendarInsert", "Public holidays into Calendar",
+            Group.FORECAST, 90, "Holidays", "FunctionsDateTimeInsertGallery", "Public holidays into Calendar",
             "Adds the public holidays of Country (Settings) to the sheet Calendar, this year and the next.",
         )),
     ),
