@@ -97,7 +97,7 @@ def test_every_plant_is_where_one_run_alone_would_have_brought_it(
             if not stopped and record is not None and record.code is None:
                 for one in psutil.process_iter(["cmdline"]):
                     words = " ".join(one.info["cmdline"] or [])
-                    if "batch.recorded" in words and str(hung.book) in words and " refresh " in f" {words} ":
+                    if "cli.recorded" in words and str(hung.book) in words and " refresh " in f" {words} ":
                         one.send_signal(signal.SIGSTOP)
                         stopped = True
             if not killed and len(list(plan.beside("state").glob("*.4-close.json"))) >= 2:

@@ -45,7 +45,8 @@ class Files:
     log: Path
 
 
-PROGRAM = (sys.executable, "-P", "-m", "wipbook.commands.batch.recorded")
+RECORDED = ("-P", "-m", "wipbook.cli.recorded")
+"""The command of the shell that leaves its exit code behind, run by the Python of the machine it runs on."""
 
 
 def clear(files: Files) -> None:
@@ -55,14 +56,14 @@ def clear(files: Files) -> None:
 
 
 def start(
-    step: StepRecord, typed: list[str], folder: Path, files: Files, limits: Limits, program: Sequence[str] = PROGRAM
+    step: StepRecord, typed: list[str], folder: Path, files: Files, limits: Limits, program: Sequence[str] = ()
 ) -> tuple[StepRecord, Any]:
     """The child, in the plan's folder; its record, and the process. A session of its own: Ctrl-C is the batch's, which
-    then stops it."""
+    then stops it. ``program``: what runs in place of the shell's command."""
     environment = os.environ | {"POLARS_MAX_THREADS": str(limits.threads), "NUMBA_NUM_THREADS": str(limits.threads)}
     with files.answer.open("wb") as answer, files.log.open("ab") as log:
         process = subprocess.Popen(
-            [*program, str(files.claim), str(files.code), *typed],
+            [*(program or (sys.executable, *RECORDED)), str(files.claim), str(files.code), *typed],
             stdin=subprocess.DEVNULL, stdout=answer, stderr=log, cwd=folder, env=environment,
             start_new_session=os.name == "posix",
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from wipbook.commands.batch.child import GONE, PROGRAM, Files, Limits, clear, start, watch
+from wipbook.commands.batch.child import GONE, Files, Limits, clear, start, watch
 from wipbook.commands.batch.claim import claim, claimed
 from wipbook.commands.batch.content import NOT_THERE, file_hash, step_key
 from wipbook.commands.batch.lease import Busy, Lease, alive
@@ -58,7 +58,7 @@ class Course:
     limits: Limits
     retries: int
     fresh: bool = False
-    program: tuple[str, ...] = PROGRAM
+    program: tuple[str, ...] = ()
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""``python -m wipbook.commands.batch.recorded CLAIM CODE WORD...``: the command of the shell, which says first that it
+"""``python -m wipbook.cli.recorded CLAIM CODE WORD...``: the command of the shell, which says first that it
 runs and leaves its exit code behind before it ends, so that a batch that was killed meanwhile knows both."""
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ def main() -> None:
     began = time.monotonic()
     code = 4
     try:
-        from importlib import import_module
+        from wipbook.cli.main import main as shell
 
-        import_module("wipbook.cli.main").main()  # the shell stands above the commands
+        shell()
         code = 0
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else 0 if left.code is None else 1
