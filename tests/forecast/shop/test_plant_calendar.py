@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import polars as pl
+import pytest
+
 from tests.forecast.small_shop import Shop, at
+from wipbook.forecast.shop.scheduling import schedule
 
 
 def queue(**more: object) -> Shop:
@@ -61,6 +65,20 @@ def test_a_typed_start_stays_and_what_a_schedule_wrote_does_not() -> None:
     # a start that is over and was not kept binds nobody
     typed.rows["Operations"][0] |= {"Planned Start": at(3, 30), "Planned By": None}
     assert days(typed)[0][:2] == ("J1", at(4, 1))
+
+
+def test_a_solver_that_is_left_out_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(shop: Shop) -> object:
+        return shop.plan().shop.dispatch_rules.filter(pl.col("Rule") == "solver").select("Days Late", "Note").row(0)
+
+    assert said(queue()) == (0.0, "")
+    shop = queue()
+    shop.settings = {**shop.settings, "Schedule_Effort": 0}
+    assert said(shop) == (None, "left out: Schedule Effort is 0")
+    monkeypatch.setattr(schedule, "MOST_STEPS", 1)
+    assert said(queue()) == (None, "left out: more than 1 open steps")
+    monkeypatch.setattr(schedule, "can_optimise", lambda: False)
+    assert said(queue()) == (None, "needs the extra wipbook[schedule]")
 
 
 def test_a_step_on_the_machine_stays_though_another_job_is_urgent() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from wipbook.forecast.shop.scheduling.dispatch import RULES, dispatched, key_of, measures, placed
-from wipbook.forecast.shop.scheduling.optimise import can_optimise, optimised
+from wipbook.forecast.shop.scheduling.optimise import MOST_STEPS, can_optimise, optimised
 from wipbook.forecast.shop.scheduling.search import searched
 from wipbook.forecast.shop.scheduling.shop_problem import Placement, ShopProblem
 from wipbook.forecast.shop.scheduling.work_calendar import WorkCalendar, dates_of
@@ -87,14 +87,13 @@ def compare_rules(
     problem = problem_of(tasks, centers, calendar)
     made = {rule: _by_rule(problem, rule) for rule in RULES}
     made[SEARCH] = searched(problem, min(made.values(), key=lambda plan: plan.worth(problem)))
-    if can_optimise() and effort > 0:
+    if not (without := _why_no_solver(problem, effort)):
         made[SOLVER] = optimised(problem, made[SEARCH], effort)
     plans = {rule: _shown(tasks, plan) for rule, plan in made.items()}
     rows: list[tuple[object, ...]] = []
     for rule in METHODS:
         if rule not in plans:
-            note = "left out: Schedule Effort is 0" if can_optimise() else NO_SOLVER
-            rows.append((rule, *[None] * 7, note))
+            rows.append((rule, *[None] * 7, without))
             continue
         worth = measures(judged(plans[rule]))
         rows.append(
@@ -108,6 +107,15 @@ def compare_rules(
     best = min(made, key=lambda rule: made[rule].worth(problem))
     table = table.select("Rule", (pl.col("Rule") == best).alias("Chosen"), pl.exclude("Rule"))
     return table.with_columns(pl.col(pl.Float64).round(1)), plans
+
+
+def _why_no_solver(problem: ShopProblem, effort: float) -> str:
+    """Why the solver is left out; blank where it is not."""
+    if not can_optimise():
+        return NO_SOLVER
+    if effort <= 0:
+        return "left out: Schedule Effort is 0"
+    return f"left out: more than {MOST_STEPS:,} open steps" if problem.count > MOST_STEPS else ""
 
 
 def best_dispatch(table: pl.DataFrame) -> str:
