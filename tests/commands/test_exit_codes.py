@@ -207,6 +207,7 @@ FOUND: dict[str, Case] = {
     "an input formula comes to another value": (
         type_a_formula, come_to_another_value, "1 input formulas come to another value"
     ),
+    "something was found at a plant": (leave_a_row_out, None, "1 of 1 plants: something was found"),
     "a cell needs attention": (leave_a_row_out, None, "1 cells need attention"),
     "a finding of the severity of --fail-on or above is open": (
         leave_a_row_out, None, "open findings of severity high"

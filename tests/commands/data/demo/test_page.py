@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wipbook.commands.data.demo import simulate
 
-PAGE = Path(__file__).resolve().parents[3] / "examples" / "demo" / "README.md"
+PAGE = Path(__file__).resolve().parents[4] / "examples" / "demo" / "README.md"
 
 
 def test_every_planted_row_is_named_on_the_page() -> None:

@@ -150,7 +150,7 @@ def test_planned_jobs_need_more_than_there_is(demo):
 
 
 def test_the_page_names_every_problem_with_its_rows():
-    page = (Path(__file__).parents[3] / "examples" / "demo" / "README.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[4] / "examples" / "demo" / "README.md").read_text(encoding="utf-8")
     faults = {each.code: each.fault for each in PLANTED}
     for each in simulate(1).planted:
         line = next(line for line in page.splitlines() if f"`{each.code}`" in line)
