@@ -48,7 +48,8 @@ class Assertion(StrEnum):
 
 @dataclass(frozen=True)
 class Setting:
-    """A figure the user may change on the sheet Rules. ``least`` and ``most`` bound it."""
+    """A figure the user may change on the sheet Rules. ``least`` and ``most`` bound it. ``was``: what it was by itself,
+    and in which versions of the template at the latest: there nobody chose that figure."""
 
     name: str
     default: float
@@ -56,6 +57,7 @@ class Setting:
     explanation: str
     least: float = 0.0
     most: float = 1e12
+    was: tuple[tuple[float, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,6 @@ class Policy:
     company: str = ""
     currency: str = "EUR"
     currency_places: int = 2
-    country: str = ""
     framework: str = "IFRS"
     period_start: dt.date = NO_PERIOD[0]
     period_end: dt.date = NO_PERIOD[1]
@@ -79,6 +78,7 @@ class Policy:
     service_level: float = 95.0
     carrying_cost_percent: float = 20.0
     comparable_jobs: int = 10
+    country: str = ""
     schedule_effort: int = 3
     export_folder: str = ""
     period_known: bool = True

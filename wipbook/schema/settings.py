@@ -47,10 +47,6 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting("Company", "Currency", "EUR", Role.TEXT, "Shown in headers; amounts carry no sign of it"),
     _setting("Company", "Currency Places", "2", Role.WHOLE, "Decimal places of the currency: 2 for EUR, 0 for JPY"),
     _setting(
-        "Company", "Country", "", Role.TEXT,
-        "ISO 3166 code, a region after a hyphen (DE-BY): its public holidays go into Calendar; blank = none", since=7,
-    ),
-    _setting(
         "Company",
         "Framework",
         "IFRS",
@@ -252,6 +248,10 @@ SETTINGS: tuple[PolicySetting, ...] = (
     _setting(
         "Planning", "Comparable Jobs", "10", Role.WHOLE,
         "Of so many of the last finished jobs the sheet Estimating takes the median and the spread", since=6,
+    ),
+    _setting(
+        "Planning", "Country", "", Role.TEXT,
+        "ISO 3166 code, a region after a hyphen (DE-BY): its public holidays go into Calendar; blank = none", since=7,
     ),
     _setting(
         "Planning", "Schedule Effort", "3", Role.WHOLE,

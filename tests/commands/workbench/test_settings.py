@@ -218,7 +218,7 @@ def test_days_are_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> N
     assert values(path)["Period Start"] == dt.datetime(2026, 2, 1)
     home = openpyxl.load_workbook(path, data_only=True)["Home"]
     assert home["B7"].value == dt.datetime(2026, 2, 1) and home["B8"].value == dt.datetime(2026, 2, 28)
-    runs = {row[3].value: row[4].value for row in home["A6:F20"]}
+    runs = {row[3].value: row[4].value for row in home["A6:F21"]}
     assert runs["new-period"] == NOW and runs["refresh"] == NOW
     log = [row[0].value for row in book["Change Log"].iter_rows(min_row=7) if row[0].value]
     assert set(log) == {NOW}

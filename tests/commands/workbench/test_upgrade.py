@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
 from tests.shell import run
@@ -133,10 +134,37 @@ def test_the_file_before_an_upgrade_stays_whatever_is_saved_later(tmp_path: Path
 
 SEEN = {"check", "dump", "refresh", "audit", "forecast"}
 """Commands that are tried on the workbook with all its packs; those that are left take the small one."""
+def test_figures_of_rules_that_nobody_chose_become_this_release_s(tmp_path: Path) -> None:
+    path = Path(shutil.copy(OLD / "job-shop.xlsx", tmp_path))
+    with open_file(path, backups=0) as workbook:
+        cells = workbook.read_table("Rules")
+        at = {(rule, setting): row for row, (rule, setting) in enumerate(cells.frame.select("Rule", "Setting").rows())}
+        workbook.write_cells("Rules", {
+            cells.cell(at["LAB007", "Least Hours"], "Value"): 3.0,
+            cells.cell(at["ANA002", "Factor"], "Value"): 12.0,
+            cells.cell(at["ANA005", "Least Amount"], "Use"): "no",
+        })
+        workbook.save()
+    with open_file(path, backups=0) as workbook:
+        upgrade = bring_up_to_date(workbook, now=NOW, user="u")
+        assert upgrade is not None
+        said = [one for one in upgrade.additions if "on Rules" in one]
+        assert said == ["rules of this release on Rules", "PUR007 Days Apart on Rules is 30 now"]
+        rows = workbook.read_table("Rules").frame
+        value = {(rule, setting): number for rule, setting, number in rows.select("Rule", "Setting", "Value").rows()}
+        assert value["PUR007", "Days Apart"] == 30.0, "it was 1 by itself"
+        assert (value["LAB007", "Least Hours"], value["ANA002", "Factor"]) == (3.0, 12.0), "somebody chose these"
+        use = dict(rows.filter(pl.col("Use").is_not_null()).select("Rule", "Use").rows())
+        assert use["ANA005"] == "no" and set(use.values()) == {"yes", "no"}
+        workbook.save()
+    with open_file(path) as workbook:
+        assert bring_up_to_date(workbook) is None
+
+
 GIVEN = {
     "reason": "a sample", "by": "Ann", "despite": ["checks", "rows", "findings", "ledger"], "every": True, "job": "J-1",
     "source": "Movements", "name": "Dana",
-    "whose": "bank",
+    "whose": "bank", "country": "DE",
 }
 
 

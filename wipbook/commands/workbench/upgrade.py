@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import polars as pl
 
 import wipbook
 from wipbook.beside import template_path
@@ -14,7 +16,8 @@ from wipbook.commands.workbench.home_cells import fact_cells
 from wipbook.commands.workbench.longer_tables import make_room_below, room_for
 from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.sheets import bring_back_sheets
-from wipbook.errors import RefusedToProtectData
+from wipbook.commands.workbench.user_columns import UserColumns
+from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ledger.settings_table import column, rows_by_setting, setting_called
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER
@@ -113,7 +116,10 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
         )
     workbook.keep_original(f"template {before}")
     there = fact_cells(workbook)
-    additions = [*_input_sheets(workbook, before), *_settings(workbook), *_reports(workbook), *_home(workbook)]
+    additions = [
+        *_input_sheets(workbook, before), *_settings(workbook), *_reports(workbook), *_rules(workbook, before),
+        *_home(workbook),
+    ]
     if home.SHEET_NAME in workbook.sheets():  # no setting and no figure came to say anything else
         workbook.vouch_for(home.SHEET_NAME, there.values())
     workbook.set_custom_property(PROPERTY, str(after))
@@ -234,6 +240,57 @@ def _rows_of_release(workbook: Workbook, table: OutputTable, sheet: str) -> Iter
     template.close()
     workbook.adopt_cells(template_path(), sheet, moves)
     yield f"rows of {sheet}"
+
+
+_CAME_OUT = ("Findings", "Amount", "Suppressed", "Result")
+
+
+def _rules(workbook: Workbook, before: int) -> Iterator[str]:
+    """The rules and figures of this release on the sheet Rules, with what was chosen there and how the last audit came
+    out. A figure that was the rule's own in the older release gives way to the one that is now. A sheet that cannot be
+    understood is left as it is: the audit names the cell."""
+    from wipbook.audit.rules import rules
+    from wipbook.commands.audit.rule_choices import read_choices
+    from wipbook.sheets.audit.rules import RULES, chosen
+    from wipbook.sheets.layout import to_cells
+
+    if workbook.find_table(RULES.name) is None:
+        return
+    try:
+        choices = read_choices(workbook)
+    except WipbookError:
+        return
+    own = [
+        (rule.code, setting) for rule in rules() for setting in rule.card.settings
+        if any(
+            before <= last and choices.settings.get(rule.code, {}).get(setting.name) == figure
+            for figure, last in setting.was
+        )
+    ]
+    kept = {code: dict(figures) for code, figures in choices.settings.items()}
+    for code, setting in own:
+        del kept[code][setting.name]
+    there = workbook.read_table(RULES.name).frame
+    rows = to_cells(chosen(replace(choices, settings=kept)), RULES.columns, 2)
+    if set(_CAME_OUT) <= set(there.columns):
+        last = there.filter(pl.col("Result").is_not_null()).unique("Rule", keep="first").select("Rule", *_CAME_OUT)
+        first = pl.col("Result").is_not_null()
+        rows = rows.join(last, on="Rule", how="left", maintain_order="left", suffix=" Then").with_columns(
+            pl.when(first & pl.col("Result Then").is_not_null()).then(pl.col(f"{name} Then").cast(rows.schema[name]))
+            .otherwise(pl.col(name)).alias(name)
+            for name in _CAME_OUT
+        ).select(rows.columns)
+    if there.height == rows.height and there.select(RULES.headers).equals(
+        rows.cast({name: there.schema[name] for name in RULES.headers}, strict=False), null_equal=True
+    ):
+        return
+    theirs = UserColumns.of(workbook, RULES)
+    workbook.write_table(RULES.name, theirs.beside(rows) if theirs else rows)
+    if theirs:
+        theirs.put_back(workbook, rows)
+    yield "rules of this release on Rules"
+    for code, setting in own:
+        yield f"{code} {setting.name} on Rules is {setting.default:g} now"
 
 
 def _home(workbook: Workbook) -> Iterator[str]:

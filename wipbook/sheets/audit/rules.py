@@ -58,7 +58,12 @@ def _texts(rule: Rule) -> tuple[str, ...]:
 
 def initial() -> pl.DataFrame:
     """The rules before any audit."""
-    return _rows(Choices(), {})
+    return chosen(Choices())
+
+
+def chosen(choices: Choices) -> pl.DataFrame:
+    """The rules with what somebody chose of them, before any audit."""
+    return _rows(choices, {})
 
 
 def after_audit(papers: WorkingPapers) -> pl.DataFrame:

@@ -39,7 +39,7 @@ from wipbook.values.lookup import looked_up
 CARD = Card(
     Severity.LOW,
     (Assertion.PRESENTATION,),
-    (Setting("Least Hours", 1, "hours", "Hours of a month from which it is listed"),),
+    (Setting("Least Hours", 1, "hours", "Hours of a month from which it is listed", was=((8, 6),)),),
 )
 _MONTH = pl.col("Date").dt.strftime("%Y-%m").alias("_month")
 

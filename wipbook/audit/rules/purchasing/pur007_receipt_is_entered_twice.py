@@ -38,7 +38,7 @@ CARD = Card(
     Severity.HIGH,
     (Assertion.EXISTENCE,),
     (
-        Setting("Days Apart", 30, "days", "Days between two receipts that exceed their order", most=365),
+        Setting("Days Apart", 30, "days", "Days between two receipts that exceed their order", most=365, was=((1, 6),)),
         Setting("Days Apart Without Order", 1, "days", "Days between two receipts that no order answers", most=365),
     ),
 )
