@@ -250,13 +250,13 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Of so many of the last finished jobs the sheet Estimating takes the median and the spread", since=6,
     ),
     _setting(
-        "Planning", "Country", "", Role.TEXT,
-        "ISO 3166 code, a region after a hyphen (DE-BY): its public holidays go into Calendar; blank = none", since=7,
-    ),
-    _setting(
         "Planning", "Schedule Effort", "3", Role.WHOLE,
         "How long the solver of wipbook[schedule] may look for a better schedule: some 3 seconds for each unit; 0 = "
         "dispatch rules and search alone", since=7,
+    ),
+    _setting(
+        "Planning", "Country", "", Role.TEXT,
+        "ISO 3166 code, a region after a hyphen (DE-BY): its public holidays go into Calendar; blank = none", since=7,
     ),
     _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
     _setting(

@@ -104,10 +104,8 @@ def _partners(shop: Shop) -> None:
 
 
 def _people(shop: Shop) -> None:
-    for day, reason in HOLIDAYS.items():
-        shop.books.add("Calendar", Work_Center=None, Date=day, Hours=0.0, Reason=reason)
-    service = date(2027, 1, 15)
-    shop.books.add("Calendar", Work_Center="WC-20", Date=service, Hours=4.0, Reason="Service of the powder booth")
+    for day, reason in HOLIDAYS.items():  # Hours blank: closed
+        shop.books.add("Calendar", Work_Center=None, Date=day, Reason=reason)
     for code, name, hours, people, pool, _ in factory.WORK_CENTERS:
         shop.books.add(
             "Work Centers",
