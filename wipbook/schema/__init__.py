@@ -44,7 +44,7 @@ def pack_notes() -> dict[str, str]:
     """What every pack but ``core`` brings: the sheets that declare it.
 
     >>> pack_notes()["routing"]
-    'Operations, Work Centers, Machine Time, Estimates, Units in Process'
+    'Operations, Work Centers, Calendar, Machine Time, Estimates, Units in Process'
     """
     sheets = sorted(input_sheets(), key=lambda sheet: sheet.named or sheet.order)
     return {
