@@ -61,7 +61,7 @@ def fill(workbook: Workbook, sheet: OutputSheet, results: Any, places_known: boo
     # Where the tables stand is asked once they have their length.
     places = SheetPlaces.of(workbook, sheet)
     for table, frame in totals:
-        cells.update(_totals(places, table, frame))
+        cells.update(totals_of(places, table, frame))
     cells.update(places.placed(sheet.cells(results)))
     if cells:
         workbook.write_cells(sheet.name, cells)
@@ -121,7 +121,8 @@ def _name_cells(workbook: Workbook, place: TablePlace, names: tuple[str, str], f
             workbook.define_name(name, place.sheet, address)
 
 
-def _totals(places: SheetPlaces, table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
+def totals_of(places: SheetPlaces, table: OutputTable, frame: pl.DataFrame) -> dict[str, CellValue | Formula]:
+    """The cells above a table that sum its columns, with what they come to."""
     return {
         places.total(table, column.name): Formula(
             table.total_formula(column), round(float(frame[column.name].sum() or 0), 6)

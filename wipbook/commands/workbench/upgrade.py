@@ -12,6 +12,7 @@ import polars as pl
 import wipbook
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.filling import totals_of
 from wipbook.commands.workbench.home_cells import fact_cells
 from wipbook.commands.workbench.longer_tables import make_room_below, room_for
 from wipbook.commands.workbench.placing import SheetPlaces
@@ -251,7 +252,7 @@ def _rules(workbook: Workbook, before: int) -> Iterator[str]:
     understood is left as it is: the audit names the cell."""
     from wipbook.audit.rules import rules
     from wipbook.commands.audit.rule_choices import read_choices
-    from wipbook.sheets.audit.rules import RULES, chosen
+    from wipbook.sheets.audit.rules import RULES, SHEET, chosen
     from wipbook.sheets.layout import to_cells
 
     if workbook.find_table(RULES.name) is None:
@@ -288,6 +289,7 @@ def _rules(workbook: Workbook, before: int) -> Iterator[str]:
     workbook.write_table(RULES.name, theirs.beside(rows) if theirs else rows)
     if theirs:
         theirs.put_back(workbook, rows)
+    workbook.write_cells(RULES.name, totals_of(SheetPlaces.of(workbook, SHEET), RULES, rows))
     yield "rules of this release on Rules"
     for code, setting in own:
         yield f"{code} {setting.name} on Rules is {setting.default:g} now"
