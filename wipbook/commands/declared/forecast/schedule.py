@@ -17,7 +17,8 @@ def run(call: Call) -> Answer:
         call.workbook, call.given["rule"], call.given["accept"], call.given["replan"], call.progress
     )
     steps = proposal.steps.height
-    table = Grid("Ways of scheduling, in working days", _COLUMNS, proposal.rules.select(_COLUMNS).rows())
+    ways = [tuple("" if value is None else value for value in row) for row in proposal.rules.select(_COLUMNS).rows()]
+    table = Grid("Ways of scheduling, in working days", _COLUMNS, ways)
     done = "planned anew" if proposal.written else "would be planned anew (nothing is written: --accept does it)"
     rules = [
         f"{row['Rule']}: {row['Late Jobs']} late jobs, {plain_text(row['Days Late'])} days late in all"
