@@ -91,19 +91,20 @@ def summary(plan: BatchPlan, results: Sequence[PlantResult], now: dt.datetime, s
     book.set_properties({"title": f"Batch {plan.path.name}", "created": now})
     head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#0F4C5C", "text_wrap": True})
     title = book.add_format({"bold": True, "font_size": 14, "font_color": "#0F4C5C"})
-    money = book.add_format({"num_format": "#,##0.00;[Red]-#,##0.00"})
-    bad = book.add_format({"bg_color": "#FBEAEA"})
+    money = book.add_format({"num_format": "#,##0.00;[Red]-#,##0.00", "valign": "top"})
+    bad = book.add_format({"bg_color": "#FBEAEA", "text_wrap": True, "valign": "top", "indent": 1})
     about = f"{plan.path.name}: {len(results)} plants, {now:%Y-%m-%d %H:%M}, {seconds:,.1f} seconds"
     stages = list(dict.fromkeys(stage for one in results for stage in _balances(one)))
     plants = [
         [one.name, said(one), one.code, one.message, one.facts.get("as_of") or "", one.facts.get("currency") or "",
          *(_balances(one).get(stage) for stage in stages), one.facts.get("rows_left_out"), _checks(one),
-         "yes" if one.group else "no", ", ".join(one.ran), ", ".join(one.kept), one.seconds, one.book]
+         "yes" if one.group else "no", one.seconds, ", ".join(one.ran), ", ".join(one.kept), one.book]
         for one in results
     ]
     headers = ["Plant", "State", "Exit Code", "Message", "As Of", "Currency", *stages, "Rows Left Out", "Checks",
-               "In the Group", "Ran", "Had Run", "Seconds", "Workbook"]
-    widths = {"Plant": 22, "Message": 50, "Workbook": 40, "State": 20, "Ran": 24, "Had Run": 24}
+               "In the Group", "Seconds", "Ran", "Had Run", "Workbook"]
+    widths = {"Plant": 18, "Message": 34, "Workbook": 30, "State": 18, "Ran": 16, "Had Run": 16, "As Of": 11,
+              "Exit Code": 8, "Currency": 9, "Rows Left Out": 9, "In the Group": 9, "Seconds": 9}
     _sheet(book, "Plants", about, headers, plants, widths, {*stages}, (head, title, money, bad))
     totals: dict[str, dict[str, Decimal]] = defaultdict(lambda: dict.fromkeys(stages, Decimal(0)))
     counted: dict[str, int] = defaultdict(int)
@@ -136,6 +137,7 @@ def _sheet(
     numbers: set[str], formats: tuple[Any, Any, Any, Any],
 ) -> None:
     head, title, money, bad = formats
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
     page = book.add_worksheet(name)
     page.write_string(0, 0, name, title)
     page.write_string(1, 0, about)
@@ -147,9 +149,9 @@ def _sheet(
         alarm = bad if code is not None and (row[code] or 0) > 1 else None
         for column, value in enumerate(row):
             if isinstance(value, str):
-                page.write_string(at, column, value[:32_000], alarm)
+                page.write_string(at, column, value[:32_000], alarm or wrapped)
             elif value is not None:
-                page.write_number(at, column, value, money if headers[column] in numbers else alarm)
+                page.write_number(at, column, value, money if headers[column] in numbers else alarm or wrapped)
     page.freeze_panes(4, 1)
     page.set_landscape()
     page.set_paper(9)
