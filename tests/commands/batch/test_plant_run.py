@@ -182,6 +182,32 @@ def test_a_batch_that_was_killed_leaves_a_child_that_is_waited_for(plant: Plant,
     assert plant.book.read_text() == "begin\nrefresh\naudit\n"
 
 
+def test_a_child_of_an_earlier_batch_is_waited_for_though_the_plan_asks_for_something_else(
+    plant: Plant, course: Course
+) -> None:
+    asks(plant, "refresh", "nap")
+    code = KILLED.format(root=str(Path(__file__).parents[3]), folder=str(plant.book.parent))
+    batch = subprocess.Popen([sys.executable, "-c", code])
+    until = time.monotonic() + 20
+    while "refresh" not in calls(plant) and time.monotonic() < until:
+        time.sleep(0.02)
+    batch.send_signal(signal.SIGKILL)
+    batch.wait()
+    result = run_plant(replace(plant, steps=steps_of(["audit"])), course)
+    assert (result.state, result.ran) == (DONE, ("audit",))
+    assert plant.book.read_text() == "begin\nrefresh\naudit\n", "one after the other, never both at once"
+
+
+def test_to_forget_a_plant_leaves_others_of_like_names_alone(plant: Plant, course: Course) -> None:
+    other = plant.book.with_name("other.xlsx")
+    other.write_text("begin\n")
+    longer = replace(plant, name="n.b", book=other)
+    run_plant(plant, course)
+    run_plant(longer, course)
+    assert len(run_plant(plant, replace(course, fresh=True)).ran) == 3
+    assert run_plant(longer, course).ran == ()
+
+
 def test_another_batch_is_at_it(plant: Plant, course: Course) -> None:
     course.state.mkdir()
     (course.state / "n.lease").write_text(json.dumps({"host": "another", "pid": 1, "began": 0, "lease": "x"}))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from wipbook.commands.batch.content import file_hash, step_key
 from wipbook.commands.batch.pages import status_page, summary
 from wipbook.commands.batch.plan import BatchPlan
-from wipbook.commands.batch.plant_run import PlantResult
+from wipbook.commands.batch.plant_run import PlantResult, steps_done
 from wipbook.commands.batch.runner import BatchResult, run_batch
 from wipbook.commands.batch.state import PlantState
 from wipbook.commands.value.whole_file import write_whole
@@ -34,19 +33,9 @@ def dry_run(plan: BatchPlan, fresh: bool = False) -> list[tuple[str, str, str]]:
     """Of each plant the steps that would run, and those that have run on this very workbook."""
     rows = []
     for plant in plan.plants:
-        state, chain, finished = PlantState(plan.beside("state"), plant.name), "", 0
-        now = file_hash(plant.book)
-        for number, step in enumerate(plant.steps, 1):
-            record = None if fresh else state.read(number, step.name)
-            if (
-                record is None or not record.finished or record.key != step_key(plant, step)
-                or (chain and record.before != chain)
-            ):
-                break
-            chain = record.after
-            finished = number if chain == now else finished
+        done = 0 if fresh else len(steps_done(plant, PlantState(plan.beside("state"), plant.name)))
         names = [" ".join((step.name, *step.words)) for step in plant.steps]
-        rows.append((plant.name, ", ".join(names[finished:]), ", ".join(names[:finished])))
+        rows.append((plant.name, ", ".join(names[done:]), ", ".join(names[:done])))
     return rows
 
 

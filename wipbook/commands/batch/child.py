@@ -79,21 +79,11 @@ def watch(
 ) -> StepRecord:
     """Wait for a child, ours or one that an earlier batch left behind; its record with exit code, seconds, peak memory
     and what it said. Past its limits it is killed with all it started. ``stopped``: the batch is to end now."""
-    peak, next_look = 0, 0.0
-    ended = ""
-    while _runs(step, process):
-        now = time.time()
-        if now >= next_look:
-            resident = _resident(step.pid)
-            peak, next_look = max(peak, resident), now + LOOKS
-            if resident > limits.memory:
-                ended = MEMORY
-        if now - step.began > limits.seconds:
-            ended = TIME
-        if ended or stopped():
-            kill(step.pid, step.began)
-            break
-        time.sleep(_SOON)
+    try:
+        peak, ended = _looked_after(step, limits, process, stopped)
+    except BaseException:  # the batch is to end: its child first
+        kill(step.pid, step.began)
+        raise
     if process is not None:
         process.wait()
     told = _json(files.code)
@@ -108,6 +98,27 @@ def watch(
     return replace(
         step, code=int(code), seconds=round(float(seconds), 3), peak=peak, ended=ended, message=message, facts=facts
     )
+
+
+def _looked_after(
+    step: StepRecord, limits: Limits, process: Any, stopped: Callable[[], bool]
+) -> tuple[int, str]:
+    """Peak memory of a child until it ended, and which limit ended it."""
+    peak, next_look, ended = 0, 0.0, ""
+    while _runs(step, process):
+        now = time.time()
+        if now >= next_look:
+            resident = _resident(step.pid)
+            peak, next_look = max(peak, resident), now + LOOKS
+            if resident > limits.memory:
+                ended = MEMORY
+        if now - step.began > limits.seconds:
+            ended = TIME
+        if ended or stopped():
+            kill(step.pid, step.began)
+            break
+        time.sleep(_SOON)
+    return peak, ended
 
 
 def _message(ended: str, limits: Limits, peak: int) -> str:

@@ -105,9 +105,12 @@ def run_plant(
 def _steps(run: _Run) -> tuple[str, str]:
     if file_hash(run.plant.book) == NOT_THERE:
         return FAILED, f"{run.plant.book}: no such file"
-    finished = _finished(run)
+    for number, begun in run.state.unfinished():
+        _adopted(run, number, begun)
+    run.records = steps_done(run.plant, run.state)
+    run.kept = [record.step for record in run.records]
     for number, step in enumerate(run.plant.steps, 1):
-        if number <= finished:
+        if number <= len(run.kept):
             continue
         if run.stopped():
             return STOPPED, "the batch was stopped"
@@ -121,46 +124,38 @@ def _steps(run: _Run) -> tuple[str, str]:
     return DONE, ""
 
 
-def _finished(run: _Run) -> int:
-    """How many of the first steps have run on this very workbook: each on what the one before it left, the last leaving
-    what is there now. A step that an earlier batch left running is waited for."""
-    now = ""
-    finished, chain = 0, ""
-    last: list[StepRecord] = []
-    for number, step in enumerate(run.plant.steps, 1):
-        record = run.state.read(number, step.name)
-        if record is None or record.key != step_key(run.plant, step) or (chain and record.before != chain):
+def steps_done(plant: Plant, state: PlantState) -> list[StepRecord]:
+    """The records of the first steps, as far as they have run on this very workbook: each on what the one before it
+    left, the last leaving what is there now."""
+    now, chain, found, done = file_hash(plant.book), "", list[StepRecord](), 0
+    for number, step in enumerate(plant.steps, 1):
+        record = state.read(number, step.name)
+        if (
+            record is None or not record.finished or record.key != step_key(plant, step)
+            or (chain and record.before != chain)
+        ):
             break
-        if record.code is None:
-            record = _adopted(run, number, step, record)
-            now = ""  # the child may have saved while it was waited for
-        if not record.finished:
-            break
-        last.append(record)
+        found.append(record)
         chain = record.after
-        now = now or file_hash(run.plant.book)
-        if chain == now:
-            finished = number
-    run.records += last[:finished]
-    run.kept += [record.step for record in last[:finished]]
-    return finished
+        done = number if chain == now else done
+    return found[:done]
 
 
-def _files(run: _Run, number: int, step: Step) -> Files:
-    claim_, out, code = (run.state.path(number, step.name, ending) for ending in ("claim", "out", "code"))
+def _files(run: _Run, number: int, step: str) -> Files:
+    claim_, out, code = (run.state.path(number, step, ending) for ending in ("claim", "out", "code"))
     return Files(claim_, out, code, run.course.logs / f"{run.plant.name}.log")
 
 
-def _adopted(run: _Run, number: int, step: Step, record: StepRecord) -> StepRecord:
-    """A step that was running when its batch ended, or was only just to be started."""
-    files = _files(run, number, step)
+def _adopted(run: _Run, number: int, record: StepRecord) -> None:
+    """Wait for a step that was running when its batch ended, or was only just to be started: also where the plan asks
+    for something else by now, since it works on the workbook all the same."""
+    files = _files(run, number, record.step)
     claim(files.claim, 0)
     pid, began = claimed(files.claim)
     record = replace(record, pid=pid, began=began)
     if alive(pid, began):
-        run.tell(f"{run.plant.name}: waiting for {step.name}, which an earlier batch began")
-    done = watch(record, files, run.course.limits, stopped=run.stopped)
-    return _kept(run, number, done)
+        run.tell(f"{run.plant.name}: waiting for {record.step}, which an earlier batch began")
+    _kept(run, number, watch(record, files, run.course.limits, stopped=run.stopped))
 
 
 def _tried(run: _Run, number: int, step: Step) -> StepRecord:
@@ -176,7 +171,7 @@ def _tried(run: _Run, number: int, step: Step) -> StepRecord:
 
 def _once(run: _Run, number: int, step: Step) -> StepRecord:
     run.tell(f"{run.plant.name}: {step.name}")
-    files = _files(run, number, step)
+    files = _files(run, number, step.name)
     typed = step.typed(run.plant.book, run.plant.mapping, run.plant.sources)
     when = dt.datetime.now().astimezone().isoformat(timespec="seconds")
     with files.log.open("a", encoding="utf-8") as log:

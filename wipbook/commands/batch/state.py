@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,11 +59,23 @@ class PlantState:
         data = json.dumps(asdict(record), ensure_ascii=False, default=str).encode()
         write_whole(self.path(number, record.step), lambda file: file.write(data))
 
+    def unfinished(self) -> list[tuple[int, StepRecord]]:
+        """Steps that had begun when somebody last looked, by number, whatever the plan says now."""
+        found = []
+        for path in self._files():
+            number, _, step = path.name[len(self.plant) + 1 :].partition("-")
+            record = self.read(int(number), step.removesuffix(".json")) if path.suffix == ".json" else None
+            if record is not None and record.code is None:
+                found.append((int(number), record))
+        return found
+
     def forget(self) -> None:
         """As if the plant had never run."""
-        for path in self.folder.glob(f"{_escaped(self.plant)}.*-*.*"):
+        for path in self._files():
             path.unlink(missing_ok=True)
 
-
-def _escaped(name: str) -> str:
-    return "".join(f"[{letter}]" if letter in "[]*?" else letter for letter in name)
+    def _files(self) -> list[Path]:
+        """Those of this plant alone: another may be called ``NAME.b``."""
+        mine = re.compile(re.escape(self.plant) + r"\.\d+-[a-z]+\.[a-z]+")
+        there = self.folder.iterdir() if self.folder.is_dir() else ()
+        return sorted(path for path in there if mine.fullmatch(path.name))
