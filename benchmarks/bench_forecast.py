@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.demand_sets import judged
-from benchmarks.forecast_horizons import measure_horizons
-from benchmarks.forecast_page import write_page
+from benchmarks.forecast.forecast_horizons import measure_horizons
+from benchmarks.forecast.forecast_page import write_page
 from wipbook.calculators.demand.croston import VARIANTS, intermittent
 from wipbook.calculators.demand.history import History
 from wipbook.calculators.demand.simple import mean, naive

@@ -59,6 +59,10 @@ whatever their order and case. Dates may be Excel dates, Python dates or ISO tex
 `#WIP: what was found, what was expected` (from Python a `ValueError`), never a wrong number. No function is volatile or
 reads a sheet behind your back: every input is an argument.
 
+Functions see the cells that they are handed: columns *Unit* and *Currency* of a list are not turned into others. What
+is in one unit and one currency for each material is computed in those, a mixture is refused
+([units and currencies](units.md)).
+
 Where a function asks for single cells and answers one cell or one row, a column, a row or an array of them is one call
 that answers for each: `=wip_over_under(B2:B500,C2:C500)`, `=wip_value(Movements[#All],"FIFO",,A2:A90)`. Single cells
 beside a column are repeated; several columns must be of one length. Each answer is what the cell alone would be
@@ -164,6 +168,8 @@ A cell means what it shows:
 - **Money** may have a currency or accounting format, whatever the sign and the language: the number counts.
 - **Dates** are numbers with a format that shows a day or a time of day; text that looks like a date is none. `yyyy`
   alone shows no day: 2026 stays a number.
+- **Factors** (`1/100`, `0.01`, `2.54`) and **rates** are exact, as numbers or, of factors, as text; `1.609` as text
+  may be 1609 and is refused ([units and currencies](units.md)).
 - **Codes** that a program has made a percentage or a time of are refused: format the column as text first.
 - **Errors** (`#N/A`, `#SPILL!`, any other) and formulas that nobody has calculated are listed, never blank.
 

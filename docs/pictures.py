@@ -7,19 +7,17 @@ With --all, every sheet is rendered to FOLDER, to be looked at and not committed
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
-
-import polars as pl
 
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.environment import office_environment
-from wipbook.schema import input_sheets
 
 SHEETS: tuple[str, ...] = (
-    "Home",
     "Dashboard",
     "Statement",
     "Valuation",
@@ -67,16 +65,16 @@ def main() -> None:
             from wipbook.commands.data.demo.make import make
 
             workbook = make(folder).path
-            _with_reports_on_demand(workbook)
+            with_reports_on_demand(workbook)
         target.mkdir(exist_ok=True)
-        short = _shortened(workbook, folder / "short.xlsx")
+        short = shortened(workbook, folder / "short.xlsx")
         pdf = _pdf(short, folder)
         order = open_file(short).sheets()
         for sheet in wanted or order:
             _draw(pdf, order.index(sheet) + 1, target / f"{sheet.lower().replace(' ', '-')}.png")
 
 
-def _with_reports_on_demand(workbook: Path) -> None:
+def with_reports_on_demand(workbook: Path) -> None:
     """The reports that commands of their own write, so that they can be looked at as well."""
     from wipbook.commands.audit import count
     from wipbook.commands.audit.audit import audit
@@ -101,26 +99,30 @@ def _draw(pdf: Path, page: int, picture: Path) -> None:
     print(picture)
 
 
-def _shortened(workbook: Path, out: Path) -> Path:
-    """The workbook with long tables cut to what a reader takes in."""
+def shortened(workbook: Path, out: Path) -> Path:
+    """The workbook with the rows of long tables hidden behind those that a reader takes in. None is taken away: what is
+    computed from them must stand in the pictures as it stands in the workbook."""
     book = open_file(workbook)
+    hidden: dict[str, set[int]] = {}
+    shown: dict[str, set[int]] = {}
     for place in book.tables().values():
-        if place.rows > LONGEST and place.name not in WHOLE:
-            book.write_table(place.name, _numbers(place.name, book.read_table(place.name).frame.head(LONGEST)))
-    return book.save(out)
+        rows = range(place.first_row, place.last_row + 1)
+        long = place.rows > LONGEST and place.name not in WHOLE
+        shown.setdefault(place.sheet, set()).update(rows[:LONGEST] if long else rows)
+        hidden.setdefault(place.sheet, set()).update(rows[LONGEST:] if long else ())
+    parts = {book.document.part_of(sheet): rows - shown[sheet] for sheet, rows in hidden.items()}
+    with zipfile.ZipFile(workbook) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, _without_rows(content, parts[name]) if parts.get(name) else content)
+    return out
 
 
-def _numbers(table: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """Figures as figures: a column with text somewhere is read as text, and a time as a moment of the year 1899."""
-    figures = {c.name for sheet in input_sheets() if sheet.table == table for c in sheet.columns if c.is_number}
-    shown = []
-    for name, kind in frame.schema.items():
-        cell = pl.col(name)
-        if kind == pl.String and name in figures:
-            shown.append(cell.cast(pl.Float64, strict=False))
-        elif kind == pl.Datetime and frame[name].drop_nulls().dt.year().eq(1899).any():
-            shown.append((cell - cell.dt.truncate("1d")).dt.total_seconds() / 86_400)
-    return frame.with_columns(shown)
+def _without_rows(sheet: bytes, rows: set[int]) -> bytes:
+    def hide(found: re.Match[bytes]) -> bytes:
+        return found[0] + b' hidden="1"' if int(found[1]) in rows else found[0]
+
+    return re.sub(rb'<row r="(\d+)"(?![^>]* hidden=)', hide, sheet)
 
 
 def _pdf(workbook: Path, folder: Path) -> Path:

@@ -7,25 +7,30 @@ import pickle
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import hypothesis
 import pytest
 
+import tests.one_thread  # noqa: F401 - before polars is loaded
 from tests.once import Once
+from tests.opened import read_pivots_once
 from tests.second_opinion import SOFFICE, recalculation_profile
 from wipbook.commands.data.import_ import ImportReport
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-HEAVY = frozenset({"wine", "databases", "fuzz", "soak"})
-"""What a heavy test needs; .ci/run has a step with a time limit for each."""
+HEAVY = frozenset({"libreoffice", "wine", "databases", "fuzz", "soak"})
+"""What a heavy test needs; .ci/run has a step with a time limit for each. What needs LibreOffice always is one."""
 
 # On a developer's machine every run looks for new examples; CI must give the same answer for the same commit.
 # No deadlines: how long an example takes says more about the machine's other work than about the code.
 hypothesis.settings.register_profile("laptop", deadline=None)
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("ci" if IN_CI else "laptop")
+read_pivots_once()
 
 
 def reference_data() -> Path:
@@ -44,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(aside.cleanup)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Host-dependent tests may skip on a laptop; in CI they must run.
 
@@ -51,12 +57,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     the one step of CI that runs it: without it, it would run nowhere.
     """
     for item in items:
+        if item.get_closest_marker("libreoffice") is not None and item.get_closest_marker("heavy") is None:
+            item.add_marker(pytest.mark.heavy)
         subjects = HEAVY & {mark.name for mark in item.iter_markers()}
         if len(subjects) != (item.get_closest_marker("heavy") is not None):
             raise pytest.UsageError(f"{item.nodeid}: heavy, and one of {', '.join(sorted(HEAVY))}; or neither")
     minutes = {item.path for item in items if {"slow", "reference_data"} <= set(item.keywords)}
     office = {item.path for item in items if "libreoffice" in item.keywords}
-    items.sort(key=lambda item: 0 if item.path in minutes else 1 if item.path in office else 2)
+    slow = {item.path for item in items if "slow" in item.keywords}
+    items.sort(key=lambda item: [item.path in those for those in (minutes, office, slow)], reverse=True)
     no_office = pytest.mark.skip(reason="LibreOffice is not installed")
     no_data = pytest.mark.skip(reason="the reference data sets are not here")
     for item in items:
@@ -71,6 +80,17 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """What is made once, whichever worker needs it first."""
     own = tmp_path_factory.getbasetemp()
     return Once((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wrappers_made_once() -> Iterator[None]:
+    """The functions' side in VBA, made in a process of its own at each build of the add-in: the same in a run."""
+    from wipbook.addin import build
+
+    made = build.wrappers
+    build.wrappers = cache(made)
+    yield
+    build.wrappers = made
 
 
 @pytest.fixture(scope="session")

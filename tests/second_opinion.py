@@ -121,20 +121,20 @@ def compare(workbook: Path, recalculated: Path, with_functions: bool = False) ->
     formulas = openpyxl.load_workbook(workbook, read_only=True)
     stored = openpyxl.load_workbook(workbook, read_only=True, data_only=True)
     computed = openpyxl.load_workbook(recalculated, read_only=True, data_only=True)
-    count, wrong = 0, []
+    count, wrong, package = 0, [], formulas._archive
     for sheet in formulas.sheetnames:
         if sheet == "Functions" and not with_functions:
             continue
+        # below its last formula nothing of a sheet is looked at: most rows of a workbook are rows of inputs
+        last = _last_formula(package.read(formulas[sheet]._worksheet_path))
         places = [
             (row, column, text)
-            for row, cells in enumerate(formulas[sheet].iter_rows(values_only=True))
+            for row, cells in enumerate(formulas[sheet].iter_rows(max_row=last, values_only=True) if last else ())
             for column, text in enumerate(cells)
             if isinstance(text, str) and text.startswith("=")
         ]
         if not places:
             continue
-        # below its last formula nothing of a sheet is looked at: most rows of a workbook are rows of inputs
-        last = places[-1][0] + 1
         values = list(stored[sheet].iter_rows(max_row=last, values_only=True))
         others = list(computed[sheet].iter_rows(max_row=last, values_only=True))
         for row, column, formula in places:
@@ -144,6 +144,13 @@ def compare(workbook: Path, recalculated: Path, with_functions: bool = False) ->
             if not same(ours, theirs):
                 wrong.append(Disagreement(f"{sheet}!R{row + 1}C{column + 1}", formula, ours, theirs))
     return count, wrong
+
+
+def _last_formula(sheet: bytes) -> int:
+    """The last row with a formula, 0 without any."""
+    ends = [found.start() for found in re.finditer(rb"<(?:[\w.\-]+:)?f[\s/>]", sheet)]
+    rows = re.findall(rb"""<(?:[\w.\-]+:)?row\s(?:[^>]*?\s)?r=["'](\d+)["']""", sheet[: ends[-1]]) if ends else []
+    return int(rows[-1]) if rows else 0
 
 
 def same(stored: object, computed: object) -> bool:

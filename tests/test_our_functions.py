@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from wipbook.addin.build import UDF_MODULE
-from wipbook.addin.wrappers import wrappers
+from wipbook.addin.wrappers import Wrappers, wrappers
 from wipbook.beside import functions
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -109,8 +109,13 @@ def test_the_add_in_names_a_module_that_shows_ours(folder: Path) -> None:
     assert answer == list(functions())
 
 
-def test_the_wrappers_are_those_of_ours(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = wrappers(UDF_MODULE)
+@pytest.fixture(scope="module")
+def here() -> Wrappers:
+    """The wrappers made where nobody has an own ``udfs``."""
+    return wrappers(UDF_MODULE)
+
+
+def test_the_wrappers_are_those_of_ours(here: Wrappers, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(folder), str(ROOT))))
     there = wrappers(UDF_MODULE)

@@ -17,8 +17,9 @@ from wipbook.ooxml.workbook import CALC_ID
 from wipbook.schema import input_sheets
 from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
 from wipbook.sheets import output_sheets
+from wipbook.sheets.front.tabs import sheet_names
 from wipbook.sheets.help.functions import SHEET as FUNCTIONS
-from workbook_templates.front import add_home
+from workbook_templates.front import add_home, shown_at_first
 from workbook_templates.functions import add_functions
 from workbook_templates.inputs import add_input_sheet, add_settings, define_code_lists
 from workbook_templates.looks import FONT, Formats
@@ -41,19 +42,19 @@ def build(path: Path) -> Path:
         workbook.set_calc_mode("auto", CALC_ID)
         workbook.calc_on_load = False  # every formula is written with what it comes to
         formats = Formats(workbook)
-        inputs, outputs = input_sheets(), output_sheets()
-        for name in ("Home", "Settings", *(s.name for s in inputs), *(s.name for s in outputs)):
+        inputs, outputs, shown = input_sheets(), output_sheets(), shown_at_first()
+        for name in sheet_names():
             workbook.add_worksheet(name)
         add_settings(workbook, formats)
         for sheet in inputs:
             page = add_input_sheet(workbook, formats, sheet)
-            if "core" not in sheet.packs:
+            if sheet.name not in shown:
                 page.hide()
         for output in outputs:
             page = (
                 add_functions(workbook, formats) if output is FUNCTIONS else add_output_sheet(workbook, formats, output)
             )
-            if output.when_empty == "hide":
+            if output.name not in shown:
                 page.hide()
         define_code_lists(workbook)
         home = add_home(workbook, formats)

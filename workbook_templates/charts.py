@@ -37,6 +37,7 @@ def add_chart(workbook: Any, page: Any, sheet: str, table: OutputTable, chart: C
     many = len(chart.series) > 1
     drawing.set_legend({"position": "bottom", "font": _SMALL} if many else {"none": True})
     drawing.set_size({"width": chart.width, "height": chart.height})
+    drawing.show_hidden_data()  # figures that only feed a chart stand in columns that are hidden
     drawing.set_chartarea({"border": {"color": RULE}})
     page.insert_chart(
         chart.anchor, drawing, {"object_position": 3, "x_offset": chart.shift, "description": chart.title}

@@ -9,6 +9,7 @@ from wipbook.beside import functions
 from wipbook.port.tables import Formula
 from wipbook.sheets.help.functions import NEEDS_ADD_IN, SHEET, computed_once, live_cells, rows_of
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, TOTAL_ROW, Look
+from workbook_templates.extent import extent
 from workbook_templates.inputs import TABLE_STYLE
 from workbook_templates.looks import EMPTY, INK, Formats
 from workbook_templates.marks import mark_column
@@ -27,7 +28,7 @@ def add_functions(workbook: Any, formats: Formats) -> Any:
     for number, size in enumerate(widths):
         sheet.set_column(number, number, size, formats())
     head(sheet, formats, SHEET.title, SHEET.source, widths)
-    page(sheet, SHEET.kind, freeze_columns=2, width=sum(widths))
+    page(sheet, SHEET.kind, freeze_columns=2, width=extent(widths, (), ()))
     columns = []
     for number, column in enumerate(TABLE.columns):
         sheet.write_string(NOTE_ROW - 1, number, column.note, formats.note(column.look))

@@ -11,6 +11,7 @@ from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet, input_sh
 from wipbook.schema.settings import SETTINGS, PolicySetting
 from wipbook.schema.template import SETTING, template_version
 from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, Look
+from workbook_templates.extent import extent
 from workbook_templates.looks import (
     GREY,
     HAIR,
@@ -31,6 +32,8 @@ from workbook_templates.page import head, page
 # Validations reach as far as a person types; an import writes through the loader's own checks.
 LAST_VALIDATED_ROW = 20_006
 TABLE_STYLE = "Table Style Light 1"
+ROWS_PRINTED = 46
+"""Of an input sheet, until somebody asks for all of it."""
 
 
 def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
@@ -41,7 +44,12 @@ def add_input_sheet(workbook: Any, formats: Formats, sheet: InputSheet) -> Any:
     source = f"One row is {sheet.grain}. {sheet.about} Dark headers are required."
     head(page_, formats, sheet.name, source, widths)
     two_lines = any(breaks(size, name) for size, name in zip(widths, sheet.headers, strict=True))
-    page(page_, "input", width=sum(widths), header_lines=1 + two_lines)
+    page(page_, "input", width=extent(widths, (), ()), header_lines=1 + two_lines)
+    if sheet.tabs:
+        # Registers grow to thousands of rows: all of one is printed when somebody asks for it. Only those that stand in
+        # some view: LibreOffice prints a sheet with a print area though it is hidden.
+        page_.print_area(0, 0, ROWS_PRINTED - 1, len(sheet.columns) - 1)
+        page_.set_footer("&L&8&F  ·  &A&C&8First rows only; Page Layout, Print Area, Clear prints all&R&8Page &P of &N")
     page_.set_row(NOTE_ROW - 1, _note_height(sheet.columns, widths))
     columns = []
     for number, (column, look) in enumerate(zip(sheet.columns, looks, strict=True)):

@@ -10,7 +10,7 @@ from wipbook.sheets.layout import NUMBER_FORMATS, Look
 INK, GREY, RULE, PAPER = "#1F2A37", "#5B6472", "#D1D5DB", "#FFFFFF"
 BRAND, BRAND_PALE = "#0F4C5C", "#E6F0F2"
 INPUT_BLUE, INPUT_PALE = "#1D4ED8", "#EFF4FF"
-GOOD, GOOD_PALE, BAD, BAD_PALE, AMBER_PALE = "#166534", "#DCFCE7", "#B91C1C", "#FEE2E2", "#FEF3C7"
+GOOD, GOOD_PALE, BAD, BAD_PALE, AMBER_PALE = "#115E59", "#CCFBF1", "#B91C1C", "#FEE2E2", "#FEF3C7"
 AMBER, SILENT, HAIR = "#92400E", "#9CA3AF", "#E5E7EB"
 # The last: headers of columns that may stay blank; required ones have the colour of the brand.
 TILE, OPTIONAL = "#F1F6F7", "#4F7480"
@@ -33,6 +33,8 @@ LOOK_OF_ROLE = {
     Role.AMOUNT: Look.MONEY,
     Role.PERCENT: Look.QUANTITY,
     Role.WHOLE: Look.COUNT,
+    Role.FACTOR: Look.CODE,
+    Role.RATE: Look.COUNT,
 }
 WIDTHS = {
     Look.CODE: 13, Look.TEXT: 16, Look.DATE: 12, Look.TIMESTAMP: 21, Look.QUANTITY: 12, Look.ESTIMATE: 12,
@@ -45,11 +47,13 @@ BOLD = 0.95
 
 
 def number_format(column: Column) -> str:
-    """The number format of an input column. Times show hours and minutes."""
+    """The number format of an input column. Times show hours and minutes, rates every digit they have."""
     if column.role is Role.TIME:
         return "hh:mm"
     if column.role is Role.PERIOD:
         return "yyyy-mm"
+    if column.role is Role.RATE:
+        return "General"  # 0.0061 yen or 17,650 rupiah: no number of places suits all
     return NUMBER_FORMATS[LOOK_OF_ROLE[column.role]]
 
 

@@ -24,6 +24,7 @@ from wipbook.sheets.layout import (
 )
 from wipbook.sheets.value.statement import CLOSING_ROW
 from workbook_templates.charts import add_chart
+from workbook_templates.extent import extent
 from workbook_templates.inputs import LAST_VALIDATED_ROW, TABLE_STYLE
 from workbook_templates.looks import (
     BRAND,
@@ -45,7 +46,9 @@ from workbook_templates.page import HEADER_HEIGHT, head, lock, page
 GAP = 4
 # Six tiles of three columns each.
 # Within a group the columns are as wide as the figures below the charts ask; all groups are equally wide.
-DASHBOARD_WIDTHS = (10, 14, 9, 12, 14, 7, 8, 12.5, 12.5, 6, 12, 15, 8, 10, 15, 14, 14, 5)
+DASHBOARD_WIDTHS = (
+    9.5, 13, 9, 12, 13, 6.5, 8, 11.75, 11.75, 6, 11.5, 14, 7.5, 9.5, 14.5, 13.5, 13.5, 4.5,
+)
 
 
 def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any:
@@ -64,11 +67,11 @@ def add_output_sheet(workbook: Any, formats: Formats, sheet: OutputSheet) -> Any
         sheet.landscape,
         repeat=sheet.tables[0].header_row == HEADER_ROW and not fixed_view,
         one_page=fixed_view,
-        width=sum(in_sight),
+        width=extent(widths, details, sheet.charts),
         header_lines=_header_lines(sheet, widths),
     )
     for table in sheet.tables:
-        _add_table(workbook, page_, formats, table, widths)
+        add_table(workbook, page_, formats, table, widths)
     if sheet.name == "Dashboard":
         _add_tiles(page_, formats)
     if sheet.name == "Checks":
@@ -128,7 +131,7 @@ def _header_lines(sheet: OutputSheet, widths: list[float]) -> int:
     return 1 + any(breaks(size, name) for size, name in zip(widths, names, strict=False))
 
 
-def _add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
+def add_table(workbook: Any, page_: Any, formats: Formats, table: OutputTable, widths: list[float]) -> None:
     top, left = table.header_row - 1, table.first_column - 1
     initial = table.initial() if table.initial else None
     rows = max(1, table.rows, initial.height if initial is not None else 0)

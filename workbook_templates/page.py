@@ -8,6 +8,7 @@ from typing import Any
 
 from wipbook.sheets.front.home import FACTS
 from wipbook.sheets.layout import COMPANY_ROW, FIRST_ROW, HEADER_ROW, SOURCE_ROW, TITLE_ROW
+from workbook_templates.extent import pages_across
 from workbook_templates.looks import TAB, Formats
 
 # Rows are counted from 1 in the layout and from 0 by the writer.
@@ -36,8 +37,6 @@ def head(sheet: Any, formats: Formats, title: str, source: str, widths: Sequence
 
 # By the number of lines its longest header takes.
 HEADER_HEIGHT = {1: 21, 2: 31}
-# Characters across one landscape page before print gets too small to read; wider tables take two pages side by side.
-PAGE_WIDTH = 250
 
 
 def page(
@@ -50,7 +49,8 @@ def page(
     header_lines: int = 1,
     one_page: bool = True,
 ) -> None:
-    """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header.
+    """Print set-up and view: fit to width, repeated header rows, page n of m, frozen header. A sheet that is ``width``
+    pixels wide takes as many pages side by side as its print asks, each with the keys of its rows.
 
     A sheet that repeats no header is one page, or with ``one_page`` False as many as it takes.
     """
@@ -60,11 +60,13 @@ def page(
         sheet.set_landscape()
     sheet.set_paper(9)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    wide = repeat and width > PAGE_WIDTH
+    across = pages_across(int(width), landscape)
+    wide = across > 1 and (repeat or not one_page)
     # A sheet without a header to repeat is one picture: it goes on one page.
-    sheet.fit_to_pages(2 if wide else 1, 0 if repeat or not one_page else 1)
+    sheet.fit_to_pages(across if wide else 1, 0 if repeat or not one_page else 1)
     if wide:
-        sheet.repeat_columns(0, freeze_columns - 1)
+        if repeat:
+            sheet.repeat_columns(0, freeze_columns - 1)
         sheet.print_across()
     sheet.set_footer("&L&8&F  ·  &A&C&8Prepared by ________  Reviewed by ________&R&8Page &P of &N")
     if repeat:

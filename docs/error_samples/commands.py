@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import polars as pl
 
@@ -15,7 +16,7 @@ from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted
 from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
-from wipbook.commands.batch.faults import PlanNotUnderstood, WorkersUnlike
+from wipbook.commands.batch.faults import PlanNotUnderstood, WatchedElsewhere, WorkersUnlike
 from wipbook.commands.close.against import UnknownReason
 from wipbook.commands.close.close import (
     NobodyAnswers,
@@ -41,6 +42,8 @@ from wipbook.commands.value.export_files import ExportFileExists
 from wipbook.commands.value.job_card import UnknownJob
 from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, UnknownFormat
 from wipbook.commands.workbench.filling import ReportTooLong
+from wipbook.commands.workbench.front.entering import NotAnInputSheet, ValueNotUnderstood
+from wipbook.commands.workbench.front.going_to import NowhereToGo
 from wipbook.commands.workbench.settings import UnknownSetting
 from wipbook.commands.workbench.upgrade import NewerWorkbook, ReportLacksTable
 from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
@@ -427,3 +430,31 @@ def exports_forgotten() -> None:
     journal(book, Wanted("csv"))
     book.write_table("Exports", pl.DataFrame({"Export": pl.Series([], dtype=pl.Float64)}))
     journal(book, Wanted("csv"))
+
+
+@raises(NowhereToGo)
+def nowhere_to_go() -> None:
+    from wipbook.commands.workbench.front.going_to import go_to
+
+    go_to(plant(), "12.50")
+
+
+@raises(NotAnInputSheet)
+def not_an_input_sheet() -> None:
+    plant()
+    wipbook("enter plant.xlsx Labour")
+
+
+@raises(ValueNotUnderstood)
+def value_not_understood() -> None:
+    plant()
+    wipbook("enter plant.xlsx Labor Hours=three")
+
+
+@raises(WatchedElsewhere)
+def watched_elsewhere() -> None:
+    from wipbook.commands.batch.lease import Lease
+
+    Path("plan.toml").write_text('[[plants]]\nname = "one"\nbook = "plant.xlsx"\n', "utf-8")
+    with Lease(Path("plan.watch/watch.lease")), patch.object(Lease, "_holder", lambda lease: "process 4711 on office"):
+        wipbook("watch plan.toml --once")

@@ -9,11 +9,12 @@ from unittest.mock import Mock, patch
 
 from error_samples import raises
 from error_samples.start import plant
-from wipbook.excel.asking import NotConfirmed
-from wipbook.excel.job_choice import NoJobNamed
+from wipbook.excel.asking.found_out import NotConfirmed
+from wipbook.excel.asking.job_choice import NoJobNamed
+from wipbook.excel.asking.question import NothingAnswered
+from wipbook.excel.escape import Cancelled
 from wipbook.excel.press import UnknownButton
 from wipbook.excel.protection import SheetHasPassword, StructureIsProtected
-from wipbook.excel.question import NothingAnswered
 from wipbook.excel.screen import ExcelIsBusy
 from wipbook.hosts.excel.adopting import LinkLeftBehind
 from wipbook.hosts.excel.filters import FilterInTheWay, FilterNotPutBack
@@ -33,23 +34,32 @@ def excel_is_busy() -> None:
 @raises(NotConfirmed)
 def not_confirmed() -> None:
     from wipbook.commands.declared import presses
-    from wipbook.excel.asking import confirmed
+    from wipbook.excel.asking.found_out import agreement
 
     excel = SimpleNamespace(alert=lambda *text, **kind: "no")
-    confirmed(excel, presses()["post_counts"][1])
+    agreement(excel, presses()["post_counts"][1])("Post 12 lines of the count sheet?")
+
+
+@raises(Cancelled)
+def cancelled() -> None:
+    from wipbook.excel.escape import Escape
+
+    Escape(SimpleNamespace(), lambda: True).look()
 
 
 @raises(NothingAnswered)
 def nothing_answered() -> None:
-    from wipbook.excel.question import answered
+    from wipbook.commands.declared import presses
+    from wipbook.excel.asking.form import filled_in
 
-    excel = SimpleNamespace(api=SimpleNamespace(InputBox=lambda *text: False, input_box=lambda **text: False))
-    answered(excel, "Who signs these figures?", "")
+    cancelled = SimpleNamespace(InputBox=lambda *text: False, input_box=lambda **text: False)
+    excel = SimpleNamespace(api=cancelled, engine=SimpleNamespace(name="excel"))
+    filled_in(excel, presses()["sign"][1].asks, "Sign")
 
 
 @raises(NoJobNamed)
 def no_job_named() -> None:
-    from wipbook.excel.job_choice import chosen_job
+    from wipbook.excel.asking.job_choice import chosen_job
 
     excel = SimpleNamespace(selection=None, api=SimpleNamespace(InputBox=lambda *text: "", input_box=lambda **text: ""))
     chosen_job(SimpleNamespace(app=excel), plant())

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from error_samples import raises
 from error_samples.start import plant, wipbook
 from wipbook.commands.data.import_.errors import (
     ControlsDiffer,
+    CredentialMissing,
+    DatabaseUnreachable,
+    DriverMissing,
     EncodingUnclear,
+    ImportUnclear,
     KeyTwice,
     MappingUnreadable,
+    NothingMapped,
     QueryFailed,
     RowsRejected,
     SourceMissing,
@@ -20,6 +27,9 @@ from wipbook.commands.data.import_.errors import (
     UnknownSource,
     UnknownTable,
 )
+from wipbook.commands.data.import_.preview.seal import NothingPreviewed, PreviewOutdated
+from wipbook.commands.data.import_.proposals.presets import NotOfPreset, UnknownPreset
+from wipbook.excel.asking.found_out import TwoMappings
 
 MAPPING = """
 [sources]
@@ -28,6 +38,12 @@ parts = "parts.csv"
 source = "parts"
 columns = { Material = "code", Description = "text", Kind = "kind", Unit = "unit" }
 """
+
+DATABASE = """
+[sources.parts]
+database = "env:PLANT_DB"
+query = "SELECT code, text, kind, unit FROM parts"
+""" + MAPPING.partition('"parts.csv"')[2]
 
 
 def imported(mapping: str, source: str = "parts.csv", content: str = "code,text,kind,unit\nS,Steel,raw,kg\n") -> None:
@@ -70,12 +86,48 @@ def source_unreadable() -> None:
     imported(MAPPING.replace("parts.csv", "parts.pdf"), source="parts.pdf")
 
 
+@raises(UnknownPreset)
+def unknown_preset() -> None:
+    Path("moves.csv").write_text("Material,Qty\nS,4\n", "utf-8")
+    wipbook("map moves.csv --preset sap")
+
+
+@raises(NotOfPreset)
+def not_of_preset() -> None:
+    Path("moves.csv").write_text("Material,Qty\nS,4\n", "utf-8")
+    wipbook("map moves.csv --preset xero")
+
+
 @raises(EncodingUnclear)
 def encoding_unclear() -> None:
     plant()
     Path("mapping.toml").write_text(MAPPING, "utf-8")
     Path("parts.csv").write_bytes("code,text,kind,unit\n\u00d8,Pipe,raw,m\n".encode("cp1252"))
     wipbook("import plant.xlsx --map mapping.toml .")
+
+
+@raises(CredentialMissing)
+def credential_missing() -> None:
+    imported(DATABASE)
+
+
+@raises(DriverMissing)
+def driver_missing() -> None:
+    os.environ["PLANT_DB"] = "mysql://reader@localhost/plant"
+    sys.modules["pymysql"] = None  # as where it is not installed
+    try:
+        imported(DATABASE)
+    finally:
+        del sys.modules["pymysql"], os.environ["PLANT_DB"]
+
+
+@raises(DatabaseUnreachable)
+def database_unreachable() -> None:
+    os.environ["PLANT_DB"] = "sqlite:///plant.db"
+    try:
+        imported(DATABASE)
+    finally:
+        del os.environ["PLANT_DB"]
 
 
 @raises(RowsRejected)
@@ -114,3 +166,39 @@ def key_twice() -> None:
 @raises(ControlsDiffer)
 def controls_differ() -> None:
     imported(MAPPING + '[controls.rows]\nquery = "SELECT count(*) FROM imported.Materials"\nexpect = 2\n')
+
+
+@raises(NothingMapped)
+def nothing_mapped() -> None:
+    plant()
+    wipbook("import plant.xlsx")
+
+
+@raises(ImportUnclear)
+def import_unclear() -> None:
+    plant()
+    wipbook("import plant.xlsx --preview --accept")
+
+
+@raises(TwoMappings)
+def two_mappings() -> None:
+    from wipbook.commands.declared import presses
+    from wipbook.excel.asking.found_out import found_out
+
+    command, press = presses()["import"]
+    found_out(command, press, None, plant(), "one.toml\ntwo.toml\nparts.csv")
+
+
+@raises(NothingPreviewed)
+def nothing_previewed() -> None:
+    plant()
+    wipbook("import plant.xlsx --accept")
+
+
+@raises(PreviewOutdated)
+def preview_outdated() -> None:
+    imported(MAPPING)
+    Path("parts.csv").write_text("code,text,kind,unit\nB,Brass,raw,kg\n", "utf-8")
+    wipbook("import plant.xlsx parts.csv --map mapping.toml --preview")
+    Path("parts.csv").write_text("code,text,kind,unit\nC,Copper,raw,kg\n", "utf-8")
+    wipbook("import plant.xlsx --accept")

@@ -14,8 +14,8 @@ from wipbook.addin.build import build
 from wipbook.commands.buttons import tab_buttons
 
 # Scripts that tests run in processes of their own; importing them would run them here.
-collect_ignore = ["call_functions.py", "libreoffice_macro.py", "windows_calls.py", "windows_command.py",
-                  "windows_idle.py"]
+collect_ignore = ["call_functions.py", "libreoffice_macro.py", "setup/installed_calls.py", "windows_calls.py",
+                  "windows_command.py", "windows_idle.py"]
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,16 @@ def answers() -> dict[str, Any]:
     return dict(zip(NAMES, call(*calls), strict=True))
 
 
+def published_cell(example: Any, answer: Any) -> Any:
+    """The one cell of an answer over COM that a published example speaks of."""
+    if example.at:
+        lines = answer if isinstance(answer[0], list) else [answer]
+        answer = lines[example.at[0] - 1][example.at[1] - 1]
+    while isinstance(answer, list):
+        answer = answer[0]
+    return answer
+
+
 def rows(answer: Any) -> list[list[Any]]:
     return answer if isinstance(answer, list) else [[answer]]
 

@@ -36,9 +36,7 @@ Public Function AnsweredByPython(ByVal functionName As String, ByVal given As Va
 End Function
 Public Function Asked(Optional FileFilter, Optional Title, Optional MultiSelect)
     If MultiSelect Then
-        Asked = Array("/a/one.csv", "/a/two.csv")
-    Else
-        Asked = "/a/map.toml"
+        Asked = Array("/a/map.toml", "/a/one.csv", "/a/two.csv")
     End If
 End Function
 """

@@ -36,9 +36,7 @@ As Variant
     If Range("B2").Value = "cancel" Then
         Asked = False
     ElseIf MultiSelect Then
-        Asked = Array("C:\\a b.csv", "D:\\Müller's % & | files.csv")
-    Else
-        Asked = "C:\\map.toml"
+        Asked = Array("C:\\map.toml", "C:\\a b.csv", "D:\\Müller's % & | files.csv")
     End If
 End Function
 Public Sub TakeHelp(ByVal Macro As String, ByVal Description As String, ByVal Category As String, \
@@ -93,7 +91,8 @@ def test_the_groups_and_buttons_that_exist_now() -> None:
     tab = next(ROOT.iter(f"{UI}tab"))
     assert tab.get("label") == "WIP"
     assert {group.get("label"): [button.get("label") for button in group] for group in tab} == {
-        "Data": ["Import", "Check Data", "Restore"],
+        "View": ["View", "Go To", "New Row"],
+        "Data": ["Import", "Accept Import", "Check Data", "Restore"],
         "Value": ["Refresh", "Compare Methods", "Job Card", "Close-Out", "Close Job", "Roll-Forward"],
         "Audit": [
             "Run Audit",
@@ -218,7 +217,10 @@ def test_no_name_of_a_workbook_or_a_sheet_becomes_code(name: str, excel: ExcelAp
 
 def test_a_sheet_that_is_not_there(excel: ExcelApplication) -> None:
     excel.run("WipButtons.ShowRollForward", NOTHING)
-    assert excel.dialogs[0][1] == "There is nothing to show in the sheet Roll-Forward yet. Press Refresh first."
+    assert excel.dialogs[0][1] == (
+        "The sheet Roll-Forward cannot be shown: press Refresh, which brings it back, or unprotect the structure of "
+        "the workbook."
+    )
 
 
 def test_function_help_goes_to_excel_row_by_row(excel: ExcelApplication) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import wipbook
-from tests.addin.test_call_udf import FUNCTIONS, MOVEMENTS, NAMES, com
+from tests.addin.test_call_udf import FUNCTIONS, MOVEMENTS, NAMES, com, published_cell
 from tests.addin.windows import Windows, prepare
 from wipbook.addin.build import UDF_MODULE
 from wipbook.addin.registry.identity import CLSID
@@ -86,12 +86,7 @@ def test_only_its_own_methods_can_be_called(answers: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_its_published_example_comes_back_over_com(name: str, answers: dict[str, Any]) -> None:
     example = FUNCTIONS[name].card.example
-    got = answers["answers"][NAMES.index(name)]
-    if example.at:
-        rows = got if isinstance(got[0], list) else [got]
-        got = rows[example.at[0] - 1][example.at[1] - 1]
-    while isinstance(got, list):
-        got = got[0]
+    got = published_cell(example, answers["answers"][NAMES.index(name)])
     assert example.agrees(got), (got, example.expects)
 
 

@@ -30,11 +30,12 @@ ROOT = Path(__file__).resolve().parents[2]
 class Windows:
     """``run`` runs Windows' Python; ``path`` is a path as Windows sees it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         self.python = folder / "python" / "python.exe"
         self._surroundings = {
             **os.environ, "WINEPREFIX": str(folder / "prefix"), "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree,mshtml=", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1",
+            **more,
         }
 
     def run(
@@ -56,8 +57,8 @@ class Windows:
         return "Z:" + str(path).replace("/", "\\")
 
 
-def prepare() -> Windows:
-    """The Windows of the cache, made on the first call."""
+def prepare(**more: str) -> Windows:
+    """The Windows of the cache, made on the first call; ``more`` are variables of its environment."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wipbook"
     key = hashlib.sha256(" ".join((PYTHON_SHA256, *WHEELS, "2")).encode()).hexdigest()[:12]
     folder = cache / f"windows-{key}"
@@ -76,7 +77,7 @@ def prepare() -> Windows:
     # Where this checkout lies may change; the search path of the embeddable Python is this file alone.
     search = ("python311.zip", ".", "site", "site\\win32", "site\\win32\\lib", Windows.path(ROOT))
     (folder / "python" / "python311._pth").write_text("\r\n".join(search) + "\r\n", "utf-8", newline="")
-    return Windows(folder)
+    return Windows(folder, **more)
 
 
 def _download(folder: Path, *words: str) -> None:

@@ -314,3 +314,17 @@ def test_as_of_a_day_inside_a_closed_period_is_computed_and_says_so() -> None:
     inside = closing.results(day(1), day(15))
     assert closing_of(inside) == [200, 0, 0] and inside.closed_note == "computed: not the closed figures"
     assert closing_of(closing.results(*JANUARY)) == [100, 0, 0]
+
+
+def test_a_rate_that_is_corrected_later_leaves_the_closed_month() -> None:
+    """100 USD at 0.92 in January; after the close the rate becomes 0.95: 3.00 are posted in February."""
+    plant = Plant().material("RM")
+    plant.rows["Rates of Exchange"] = [{"From": "USD", "To": "EUR", "Date": day(2), "Rate": 0.92}]
+    plant.move(day(2), "Receipt", "RM", 100, unit_cost=1, currency="USD")
+    closing = closed(plant)
+    plant.rows["Rates of Exchange"][0]["Rate"] = 0.95
+    now = closing.results(*FEBRUARY)
+    assert adjusted(now) == {"Raw Materials": 3, GRNI: -3}
+    assert (line(now, "Opening"), line(now, "Prior periods")) == ([92, 0, 0], [3, 0, 0])
+    assert closing.results(*JANUARY).valuation["Value"].to_list() == [92_00]
+    assert causes(now.ledger).select("Sheet", "Row Key", "State").rows() == [("Movements", "M1", "changed")]

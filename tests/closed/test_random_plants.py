@@ -21,7 +21,7 @@ from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.visible import roles_of
 
 SUITE, CHUNK = 4, 2
-ALL = int(os.environ.get("WIPBOOK_PLANTS", "68"))
+ALL = int(os.environ.get("WIPBOOK_PLANTS", "36"))
 """How many the step of fuzzing tries, within its budget. WIPBOOK_PLANTS=500 tries 500: half an hour of one core."""
 
 

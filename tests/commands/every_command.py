@@ -33,7 +33,7 @@ _MADE: dict[tuple[object, ...], dict[Path, bytes]] = {}
 _BACKUPS = "wipbook_backups"
 
 
-def _made_once(book: Path, key: tuple[object, ...], make: Callable[[Path], object]) -> None:
+def made_once(book: Path, key: tuple[object, ...], make: Callable[[Path], object]) -> None:
     """What ``make`` makes of a workbook and of its backups: of the same ones it is made once, and then written."""
     key = (*key, book.name, *((place, hashlib.sha256(data).digest()) for place, data in _files(book).items()))
     if key in _MADE:
@@ -53,7 +53,7 @@ def _files(book: Path) -> dict[Path, bytes]:
 
 def small_plant(path: Path) -> Path:
     """Bought, issued to a job, costed: every command has something to do."""
-    _made_once(path, ("small plant",), _small_plant)
+    made_once(path, ("small plant",), _small_plant)
     return path
 
 
@@ -80,7 +80,7 @@ def _small_plant(path: Path) -> None:
 
 def close_it(book: Path, through: dt.date | None = None) -> None:
     """The period closed, whatever speaks against it; once."""
-    _made_once(book, ("closed", through), lambda book: _close_it(book, through))
+    made_once(book, ("closed", through), lambda book: _close_it(book, through))
 
 
 def _close_it(book: Path, through: dt.date | None) -> None:
@@ -92,7 +92,7 @@ def _close_it(book: Path, through: dt.date | None) -> None:
 
 def count_everything(path: Path, counted: float = 60.0) -> None:
     """A count sheet, filled in."""
-    _made_once(path, ("counted", counted), lambda path: _count_everything(path, counted))
+    made_once(path, ("counted", counted), lambda path: _count_everything(path, counted))
 
 
 def _count_everything(path: Path, counted: float) -> None:
@@ -113,7 +113,7 @@ def words(command: Command, book: Path) -> list[str]:
     values = {
         "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
         "book": folder / "new.xlsx", "before": book, "after": book,
-        "whose": "bank", "plan": folder / "plan.toml",
+        "whose": "bank", "sheet": "Movements", "plan": folder / "plan.toml",
     }
     if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
         values["book"] = book
@@ -128,7 +128,8 @@ def words(command: Command, book: Path) -> list[str]:
             typed += [*argument.words[:1], str(folder / ("out.csv" if command.name == "export" else "out.xlsx"))]
     more = {
         "count sheets": ["--all"],  # none is due on the day
-        "calendar": ["--country", "DE"], "batch": ["--scheduler", "own"],
-        "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],
+        "import": [str(values["sources"]), "--map", str(values["map_"])],
+        "calendar": ["--country", "DE"], "batch": ["--scheduler", "own"], "watch": ["--once"],
+        "view": ["--role", "Shop"], "close": OVERRULED, "new-period": OVERRULED, "reopen": ["--reason", "a sample"],
     }
     return [*typed, *more.get(command.name, [])]

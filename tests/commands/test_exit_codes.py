@@ -14,9 +14,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.commands.every_command import close_it, count_everything, words
-from wipbook.addin import doctor
-from wipbook.addin.finding import OK, PROBLEM, Finding
+from tests.commands.every_command import close_it, count_everything, made_once, words
+from wipbook.addin.doctor import examine as doctor
+from wipbook.addin.doctor.finding import OK, PROBLEM, Finding
 from wipbook.audit.card import Rule
 from wipbook.cli import main as entry
 from wipbook.cli import shell
@@ -87,6 +87,31 @@ def let_a_check_differ(book: Path) -> None:
 
 def a_rejected_row(book: Path) -> None:
     (book.parent / "bad.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n00124,Iron,cooked,kg\n", "utf-8")
+
+
+def a_file_arrives(book: Path) -> None:
+    """One that is taken, and with it a row is left out."""
+    leave_a_row_out(book)
+    folder = book.parent
+    words(COMMANDS["import"], book)
+    (folder / "inbox").mkdir()
+    (folder / "inbox" / "parts.csv").write_text("code,text,kind,unit\n00123,Steel,raw,kg\n", "utf-8")
+    (folder / "watched.toml").write_text(
+        f'[[plants]]\nname = "one"\nbook = "{book.name}"\nmapping = "mapping.toml"\nsources = ["parts.csv"]\n', "utf-8"
+    )
+
+
+def a_column_to_ask(book: Path) -> None:
+    """Two columns could be the supplier."""
+    (book.parent / "bad.csv").write_text("code,text,kind,unit,vendor,supplier id\n00123,Steel,raw,kg,A,7\n", "utf-8")
+
+
+def a_column_less(book: Path) -> None:
+    (book.parent / "bad.csv").write_text("Material,Description,Kind\n00123,Steel,raw\n", "utf-8")
+
+
+def nothing_of_ours(book: Path) -> None:
+    (book.parent / "bad.csv").write_text("song,singer\nYesterday,Paul\n", "utf-8")
 
 
 def another(book: Path) -> None:
@@ -189,6 +214,9 @@ _PREPARED: dict[Any, bytes] = {}
 
 def prepared(prepare: Callable[[Path], None], book: Path) -> None:
     """``book`` prepared so; what becomes of a workbook alone is made once."""
+    if prepare is change_what_was_closed:
+        made_once(book, (prepare,), prepare)
+        return
     alone = prepare in (leave_a_row_out, let_a_check_differ)
     if prepare not in _PREPARED:
         prepare(book)
@@ -227,6 +255,11 @@ FOUND: dict[str, Case] = {
     "a pack is not as it was asked for: no PDF, or no words in a language": (None, no_words, "no words in"),
     "a job cannot be closed": (None, None, "job J1 cannot be closed: still Released"),
     "rows were rejected": (a_rejected_row, None, "1 rows rejected"),
+    "a proposal asks for columns": (a_column_less, None, "columns of proposals are yours to tell"),
+    "a file was taken in part, or a step found something": (a_file_arrives, None, "something was found"),
+    "columns have to be asked": (a_column_to_ask, None, "2 columns have to be asked"),
+    "required columns have no source": (a_column_less, None, "1 required columns without a source"),
+    "no source fills an input sheet": (nothing_of_ours, None, "no source fills an input sheet plainly"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
     "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),
     "a problem": (None, problem, "1 problems"),
@@ -245,10 +278,15 @@ def test_1_something_was_found(
         said += ["--format", "csv"]
     if name == "close-out" and phrase != ROWS_LEFT_OUT:
         said += ["--job", "J1"]
-    if name == "import":
+    if name in ("import", "map"):
         said = [one.replace("parts.csv", "bad.csv") for one in said]
+    if name == "import":
         mapping = book.parent / "mapping.toml"
         mapping.write_text(mapping.read_text("utf-8").replace("parts.csv", "bad.csv"), "utf-8")
+    if phrase == "a proposal asks for columns":
+        said = ["import", str(book), str(book.parent / "bad.csv"), "--preview"]
+    if name == "watch":
+        said = ["watch", str(book.parent / "watched.toml"), "--once"]
     if name == "diff":
         said[-1] = str(book.parent / "other.xlsx")
     if patch is not None:

@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.commands.every_command import count_everything, small_plant, words
+from tests.commands.alone import answers, run_all
+from tests.commands.every_command import small_plant
+from tests.once import Once
 from wipbook.commands.declared import commands
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml.package.outside import outside
@@ -54,44 +56,14 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_plant(tmp_path_factory.mktemp("alone") / "small.xlsx")
 
 
-RUNNER = """
-import json, socket, sys
-from wipbook.cli.main import app
-for name, typed in json.load(sys.stdin):
-    try:
-        code = app(typed, prog_name="wipbook", standalone_mode=False) or 0
-    except SystemExit as left:
-        code = left.code or 0
-    except BaseException as error:
-        code = f"{type(error.__cause__ or error).__name__}: {error.__cause__ or error}"
-    print(json.dumps([name, code]), file=sys.stderr)
-try:
-    socket.create_connection(("192.0.2.5", 80), 1)
-    print(json.dumps(["network", "there is one"]), file=sys.stderr)
-except OSError as error:
-    print(json.dumps(["network", error.strerror]), file=sys.stderr)
-"""
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="namespaces of Linux")
-def test_every_command_does_without_a_network(plant: Path, tmp_path: Path) -> None:
-    lines = []
-    for number, command in enumerate(ALL):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        book = Path(shutil.copy(plant, folder / "small.xlsx"))
-        if command.name == "count post":
-            count_everything(book)
-        lines.append((command.name, words(command, book)))
-    done = subprocess.run(
-        [tool("unshare"), "-n", sys.executable, "-c", RUNNER], input=json.dumps(lines), capture_output=True, text=True,
-        check=False, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path,
-    )
-    codes = dict(json.loads(line) for line in done.stderr.splitlines() if line.startswith("["))
-    assert codes.pop("network") == "Network is unreachable", "there was none"
-    assert len(codes) == len(ALL)
-    assert {name: code for name, code in codes.items() if code not in (0, 1)} == {}
+def test_every_command_does_without_a_network(once: Once) -> None:
+    tool("unshare")
+    found, network = answers(once("alone", run_all))
+    assert network == "Network is unreachable", "there was none"
+    assert len(found) == len(ALL)
+    assert {name: one.code for name, one in found.items() if one.code not in (0, 1)} == {}
 
 
 def with_links(plain: Path, out: Path) -> Path:
@@ -120,8 +92,6 @@ def with_links(plain: Path, out: Path) -> Path:
     return out
 
 
-@pytest.mark.heavy
-@pytest.mark.soak
 @pytest.mark.libreoffice
 @pytest.mark.skipif(sys.platform != "linux", reason="strace")
 def test_a_pack_fetches_no_picture_and_says_so(plant: Path, tmp_path: Path) -> None:

@@ -138,8 +138,9 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.heavy
+@pytest.mark.soak
 @posix
-@pytest.mark.slow
 def test_a_new_workbook_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "plant.xlsx"
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path)}

@@ -2,58 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands.every_command import count_everything, small_plant, words
+from tests.commands.alone import answers, run_all
+from tests.once import Once
 from wipbook.commands.command import Command
 from wipbook.commands.declared import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 FOR_SCRIPTS = ["openpyxl", "pandas"]
-# The command as the shell runs it; what was loaded is said last, however the command ends.
-RUN = """
-import json, sys
-from wipbook.cli.main import main
-try:
-    main()
-except SystemExit as ended:
-    code = ended.code or 0
-else:
-    code = 0
-print(json.dumps([code, [name for name in ("openpyxl", "pandas", "xlwings") if name in sys.modules]]))
-"""
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_plant(tmp_path_factory.mktemp("small") / "small.xlsx")
 
 
 COMMANDS = [pytest.param(one, id=one.name) for one in commands() if one.in_shell]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_command_loads_what_is_for_scripts(command: Command, small: Path, tmp_path: Path) -> None:
-    book = Path(shutil.copy(small, tmp_path))
-    if command.name == "count post":
-        count_everything(book)
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, *words(command, book)], capture_output=True, text=True, check=False,
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    if done.returncode:
-        pytest.fail(done.stderr)
-    code, loaded = json.loads(done.stdout.splitlines()[-1])
-    assert code in (0, 1), done.stdout + done.stderr
-    assert [name for name in FOR_SCRIPTS if name in loaded] == []
-    assert command.name not in ("refresh", "check") or "xlwings" not in loaded
+def test_no_command_loads_what_is_for_scripts(command: Command, once: Once) -> None:
+    """Each in a process of its own."""
+    answer = answers(once("alone", run_all))[0][command.name]
+    assert answer.code in (0, 1), answer.said
+    assert [name for name in FOR_SCRIPTS if name in answer.loaded] == []
+    assert command.name not in ("refresh", "check") or "xlwings" not in answer.loaded
 
 
 def test_a_script_takes_and_gives_data_frames(demo_copy: Path) -> None:

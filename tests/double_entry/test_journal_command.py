@@ -23,6 +23,7 @@ from wipbook.commands.value.journal import ExportGoesBack, ExportsForgotten, Unk
 from wipbook.commands.value.ledger_files.ledger_file import Journal
 from wipbook.commands.value.ledger_files.xero import FORMAT as XERO
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.front.chosen_view import choose_view
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
@@ -174,6 +175,7 @@ def test_what_was_exported_survives_refresh_and_saving(tmp_path: Path) -> None:
         "Through": ENDS[0], "Amount": 160, "Job": "J-1",
     }
     assert export(again).number == 0
+    choose_view(again, "All")
     assert again.is_visible("Exports")
 
 

@@ -17,13 +17,14 @@ import pytest
 
 import wipbook
 from tests.addin.fake_excel import FakeBook, FakeSheet, Rejected
+from wipbook.commands.data.import_.run import Asked, run_import
 from wipbook.commands.data.new import copy_template, prepare
 from wipbook.commands.faces import error_log
 from wipbook.errors import WipbookError
 from wipbook.excel import command, press
 from wipbook.excel import press as entry
+from wipbook.excel.asking.job_choice import NoJobNamed, chosen_job
 from wipbook.excel.buttons import BUTTONS, Pressed
-from wipbook.excel.job_choice import NoJobNamed, chosen_job
 from wipbook.excel.messages import LONGEST
 from wipbook.excel.native_protection import MacProtection, native_protection
 from wipbook.excel.put_right import put_right
@@ -479,9 +480,40 @@ def test_import_on_a_file_reads_what_the_add_in_hands_over(plant: Path, tmp_path
     )
     codes.write_text("code,kind,unit\nB,raw,kg\nC,raw,kg\n")
     with wipbook.open(plant) as book:
-        text = press("import", book, given=f"{mapping}\n{codes}")
+        looked_at = press("import", book, given=f"{codes}\n{mapping}")
+        assert press("accept_import", book) == looked_at.partition("\n")[0] + "\nThe workbook is not saved yet."
         book.save()
-    assert text == "Materials: 2 read, 2 new, 0 changed, 0 unchanged, 0 rejected\nThe workbook is not saved yet."
+    assert looked_at.splitlines() == [
+        "Materials: 2 read, 2 new, 0 changed, 0 unchanged, 0 rejected",
+        "  Raw Materials: 250.00 stays", "  Work in Process: 0.00 stays", "  Finished Goods: 0.00 stays",
+        "Nothing is imported yet: look at sheet Import Preview, then accept it (Accept Import, --accept).",
+    ]
+    assert open_file(plant).read_table("Materials").frame["Material"].to_list() == ["A", "B", "C"]
+
+
+def test_what_was_looked_at_by_a_button_is_accepted_in_the_shell_and_the_other_way_round(
+    plant: Path, tmp_path: Path
+) -> None:
+    """Every program reads the same cells: what the one saw is not changed for the other."""
+    (tmp_path / "new.csv").write_text("code,kind\nB,raw\n")
+    (tmp_path / "map.toml").write_text(
+        '[sources]\n"new.csv" = "new.csv"\n[tables.Materials]\nsource = "new.csv"\n'
+        'columns = { Material = "code", Description = "code", Kind = "kind" }\nconstants = { Unit = "kg" }\n'
+    )
+    chosen = f"{tmp_path / 'new.csv'}\n{tmp_path / 'map.toml'}"
+    with wipbook.open(plant) as book:
+        press("import", book, given=chosen)
+        book.save()
+    with open_file(plant) as by_shell:
+        assert run_import(by_shell, Asked(accept=True)).report.tables[0].new == 1
+        by_shell.save()
+    (tmp_path / "new.csv").write_text("code,kind\nC,raw\n")
+    with open_file(plant) as by_shell:
+        run_import(by_shell, Asked((tmp_path / "new.csv",), tmp_path / "map.toml", preview=True))
+        by_shell.save()
+    with wipbook.open(plant) as book:
+        assert press("accept_import", book).startswith("Materials: 1 read, 1 new")
+        book.save()
     assert open_file(plant).read_table("Materials").frame["Material"].to_list() == ["A", "B", "C"]
 
 
@@ -506,12 +538,22 @@ def test_a_workbook_of_another_kind_gets_a_readable_refusal(tmp_path: Path) -> N
 
 
 class Selection:
-    """The active cell, and an InputBox that answers."""
+    """The active cell, the row it is in, and an InputBox that answers."""
 
-    def __init__(self, cell: object, answer: object = False) -> None:
+    def __init__(self, cell: object, answer: object = False, row: tuple[object, ...] = ()) -> None:
+        values = type("Row", (), {"value": [*row, cell]})
+
+        class Sheet:
+            name = "Load"
+
+            def range(self, *corners: object) -> Any:
+                return values
+
         class Range:
+            sheet = Sheet()
+
             def __getitem__(self, at: object) -> Any:
-                return type("Cell", (), {"value": cell})
+                return type("Cell", (), {"value": cell, "row": 7, "sheet": self.sheet})
 
         self.selection = Range() if cell != "chart" else None
         self.asked: list[str] = []
@@ -542,6 +584,16 @@ def test_the_job_of_the_active_cell_or_the_one_that_is_named(
     assert chosen_job(type("Book", (), {"app": app}), port) == job and bool(app.asked) is asks  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("cell", "job"), [(12.5, "J-1"), ("4711", "4711"), (None, "J-1")])
+def test_the_job_of_the_row_where_the_cursor_is(cell: object, job: str) -> None:
+    """Anywhere in a row that names a job, its card is a button away; a job under the cursor itself comes first."""
+    app = Selection(cell, "J-2", row=("W-1", "j-1"))
+    jobs = type("Table", (), {"around": None, "frame": pl.DataFrame({"Job": ["J-1", "4711", "J-2"]})})
+    port = type("Port", (), {"read_table": lambda self, name: jobs})()
+    found = chosen_job(type("Book", (), {"app": app}), port)  # type: ignore[arg-type]
+    assert found.upper() == job and not app.asked
+
+
 @pytest.mark.parametrize("answer", [False, "", "  ", None])
 def test_no_job_named_is_said_with_the_cure(answer: object) -> None:
     jobs = type("Table", (), {"around": None, "frame": pl.DataFrame({"Job": ["J-1"]})})
@@ -553,7 +605,7 @@ def test_no_job_named_is_said_with_the_cure(answer: object) -> None:
 def test_every_other_button_runs_on_a_file(plant: Path) -> None:
     """Each does what its command does; a file has no active cell, so the job card says what it lacks."""
     said = {}
-    for name in BUTTONS.keys() - {"import", "trial"}:
+    for name in BUTTONS.keys() - {"import", "accept_import", "trial"}:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UnsavedChanges)
             with wipbook.open(plant) as book:

@@ -261,8 +261,8 @@ class Lines(Com):
 
     @property
     def Hidden(self) -> bool | None:
-        found = {row in self._sheet.hidden for row in range(self._area.first_row, self._area.last_row + 1)}
-        return found.pop() if len(found) == 1 else None
+        hidden = sum(self._area.first_row <= row <= self._area.last_row for row in self._sheet.hidden)
+        return hidden > 0 if hidden in (0, self._area.rows) else None
 
     @Hidden.setter
     def Hidden(self, value: bool) -> None:

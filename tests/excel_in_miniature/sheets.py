@@ -16,6 +16,7 @@ from tests.excel_in_miniature.filtering import AutoFilter
 from tests.excel_in_miniature.windows import ComError, engine
 from wipbook.hosts.file.engine.engine import FileEngine
 from wipbook.ooxml.address import Area
+from wipbook.ooxml.sheet.worksheet import style_of
 
 
 class Application(Com):
@@ -234,8 +235,8 @@ class Worksheet(Com):
         worksheet = document.worksheet(self.Name)
         codes: dict[int, bool] = {}
         found = set()
-        for row, column, _ in worksheet.cells_in(area):
-            style = int(worksheet.style_for(row, column) or 0)
+        for row, column, cell in worksheet.cells_in(area):
+            style = int(style_of(cell) or 0)
             if style not in codes:
                 codes[style] = MONEY.search(document.styles.number_format(style)) is not None
             if codes[style]:

@@ -7,6 +7,8 @@ import json
 import math
 import re
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +46,18 @@ def refreshed(
     path = Path(shutil.copy(adventureworks[0], tmp_path_factory.mktemp("refreshed")))
     book = open_file(path, backups=0)
     mapping = read_mapping(ROOT / "examples" / "adventureworks" / "mapping.toml")
-    write_settings(book, mapping.settings)
-    write_settings(book, {"Period Start": dt.date(2014, 5, 1), "Period End": AS_OF, "As Of": AS_OF})
+    write_settings(
+        book, {**mapping.settings, "Period Start": dt.date(2014, 5, 1), "Period End": AS_OF, "As Of": AS_OF}
+    )
     summary = refresh(book, now=dt.datetime(2026, 1, 1), user="test")
     book.save()
     return open_file(path), summary
+
+
+@pytest.fixture(scope="module")
+def saved(refreshed: tuple[FileWorkbook, Summary]) -> Callable[[str], pl.DataFrame]:
+    """A table as it stands in the saved workbook, read once."""
+    return cache(lambda table: refreshed[0].read_table(table).frame)
 
 
 def test_every_row_is_costed_and_only_the_source_s_shortage_differs(refreshed: tuple[FileWorkbook, Summary]) -> None:
@@ -59,12 +68,10 @@ def test_every_row_is_costed_and_only_the_source_s_shortage_differs(refreshed: t
     assert set(summary.failing) == {"no_shortage"}
 
 
-def test_the_jobs_open_on_a_day_are_the_reference_s(refreshed: tuple[FileWorkbook, Summary]) -> None:
-    book, _ = refreshed
+def test_the_jobs_open_on_a_day_are_the_reference_s(saved: Callable[[str], pl.DataFrame]) -> None:
     totals = json.loads((DATA / "reference_totals.json").read_text())
     expected = totals["wip_as_of (StartDate<=D<EndDate)"][str(AS_OF)]
-    jobs = book.read_table("JobCosts").frame
-    given = book.read_table("Jobs").frame
+    jobs, given = saved("JobCosts"), saved("Jobs")
     started = given.filter(pl.col("Released").cast(pl.Date) <= AS_OF)["Job"]
     # a job is closed on the later of its end and its last operation; the reference asks for the end
     ended = given.filter(pl.col("Finished").cast(pl.Date) <= AS_OF)["Job"]
@@ -73,24 +80,25 @@ def test_the_jobs_open_on_a_day_are_the_reference_s(refreshed: tuple[FileWorkboo
     assert open_["Quantity"].sum() == expected["OrderQty"]
 
 
-def test_labor_charged_is_the_routing_cost_of_the_reference(refreshed: tuple[FileWorkbook, Summary]) -> None:
-    book, _ = refreshed
+def test_labor_charged_is_the_routing_cost_of_the_reference(saved: Callable[[str], pl.DataFrame]) -> None:
     totals = json.loads((DATA / "reference_totals.json").read_text())
-    tickets = book.read_table("Labor").frame.filter(pl.col("Date").cast(pl.Date) <= AS_OF)
+    tickets = saved("Labor").filter(pl.col("Date").cast(pl.Date) <= AS_OF)
     assert tickets.height <= totals["routing"]["rows"]
-    rates = dict(book.read_table("Employees").frame.select("Employee", "Rate").iter_rows())
+    rates = dict(saved("Employees").select("Employee", "Rate").iter_rows())
     booked = sum(round(hours * rates[crew] * 100) for crew, hours in tickets.select("Employee", "Hours").iter_rows())
-    charged = book.read_table("JobCosts").frame["Labor Cost"].sum()
+    charged = saved("JobCosts")["Labor Cost"].sum()
     assert round(charged * 100) == booked
 
 
-def test_the_statement_foots_and_ties(refreshed: tuple[FileWorkbook, Summary]) -> None:
-    book, summary = refreshed
-    statement = book.read_table("Statement").frame
+def test_the_statement_foots_and_ties(
+    refreshed: tuple[FileWorkbook, Summary], saved: Callable[[str], pl.DataFrame]
+) -> None:
+    _, summary = refreshed
+    statement = saved("Statement")
     for stage, balance in summary.balances.items():
         assert math.isclose(statement[stage].sum(), balance, abs_tol=0.005)
     assert math.isclose(
-        book.read_table("RollForward").frame["Closing"].sum(), summary.balances["Work in Process"], abs_tol=0.005
+        saved("RollForward")["Closing"].sum(), summary.balances["Work in Process"], abs_tol=0.005
     )
 
 
@@ -106,6 +114,8 @@ def only_what_formulas_read(book: FileWorkbook, copy: Path) -> Path:
     )
     read: dict[str, set[str]] = {name: set() for name in long}
     for sheet in slim.sheets():
+        if sheet == "Home":  # it counts and adds every input, which the demo is compared for; nothing here asks for it
+            continue
         end = b""
         for piece in package.stream(slim.document.part_of(sheet)):
             if b"[" in piece or b"[" in end:
@@ -145,7 +155,7 @@ def without_columns(sheet: bytes, body: Area, offsets: list[int]) -> bytes:
 
 @pytest.mark.libreoffice
 def test_libreoffice_agrees(
-    refreshed: tuple[FileWorkbook, Summary], office_profile: Path, tmp_path: Path
+    refreshed: tuple[FileWorkbook, Summary], saved: Callable[[str], pl.DataFrame], office_profile: Path, tmp_path: Path
 ) -> None:
     """The cells are asked of the running office: writing this workbook once more would take as long as reading it."""
     book, summary = refreshed
@@ -158,7 +168,7 @@ def test_libreoffice_agrees(
                 if not formulas or sheet.filled_by != "refresh":
                     continue
                 given = ["Left", "Right"] if sheet.name == "Checks" else []
-                stored = book.read_table(table.name).frame
+                stored = saved(table.name)
                 for name in formulas + given:
                     again = column_of(document, sheet.name, table.header_row, name, stored.height, name in formulas)
                     left, right = stored[name].cast(pl.Float64, strict=False), pl.Series(again, dtype=pl.Float64)
@@ -166,7 +176,7 @@ def test_libreoffice_agrees(
                     gap = ((left - right).abs() > 1e-6 * left.abs().clip(lower_bound=1)).fill_null(False)
                     assert not gap.any(), (table.name, name, left.filter(gap)[0], right.filter(gap)[0])
                     compared += left.len()
-        height = book.read_table("Checks").frame.height
+        height = saved("Checks").height
         names, right = (column_of(document, "Checks", HEADER_ROW, name, height) for name in ("Check", "OK"))
     assert compared > 150_000
     wrong = [str(name).removeprefix("chk_") for name, ok in zip(names, right, strict=True) if not ok]

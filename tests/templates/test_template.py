@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.opened import sheet_of
 from wipbook.beside import template_path
 from wipbook.hosts.libreoffice.environment import office_environment
 from wipbook.ooxml.document import Document
@@ -32,7 +33,7 @@ def test_the_committed_template_is_what_its_sources_build(tmp_path: Path) -> Non
 
 def test_every_sheet_has_its_tables_and_columns() -> None:
     book = openpyxl.load_workbook(template_path())
-    assert book.sheetnames[:2] == ["Home", "Settings"]
+    assert book.sheetnames[:2] == ["Home", "Dashboard"]
     for sheet in input_sheets():
         table = book[sheet.name].tables[sheet.table]
         assert tuple(column.name for column in table.tableColumns) == sheet.headers
@@ -46,12 +47,12 @@ def test_every_sheet_has_its_tables_and_columns() -> None:
 
 
 def test_every_check_has_a_named_cell() -> None:
-    names = openpyxl.load_workbook(template_path()).defined_names
+    names = openpyxl.load_workbook(template_path(), read_only=True).defined_names
     assert {f"chk_{check.id}" for check in CHECKS} | {"chk_all", "company", "as_of", "header_line"} <= set(names)
 
 
 def test_codes_are_text_down_the_column_and_choices_are_validated() -> None:
-    sheet = openpyxl.load_workbook(template_path())["Movements"]
+    sheet = sheet_of(template_path(), "Movements")
     assert sheet["F7"].number_format == "@" or sheet.column_dimensions["F"].number_format == "@"
     lists = {str(rule.sqref).split(":")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert lists["F7"] == "codes_Materials"
@@ -96,7 +97,7 @@ def test_libreoffice_prints_every_sheet(office_profile: Path, tmp_path: Path) ->
         check=True, capture_output=True, timeout=120, env=office_environment(),
     )
     pages = (tmp_path / "wipbook.pdf").read_bytes().count(b"/Type/Page/")
-    assert pages == len(openpyxl.load_workbook(template_path()).sheetnames)
+    assert pages == len(openpyxl.load_workbook(template_path(), read_only=True).sheetnames)
 
 
 def test_every_formula_has_its_value_and_nobody_is_asked_to_calculate() -> None:
@@ -114,7 +115,7 @@ OF_ONE_PAGE = [sheet for sheet in output_sheets() if sheet.order in (212, 222, 2
 def test_a_page_is_wide_enough_for_seven_points(sheet: OutputSheet) -> None:
     """A4 across is 277 mm without its margins; a character of Calibri 10 takes 7 pixels of 1/96 inch, a column 5
     more, so that figures of 10 points are printed with 7 where all columns in sight take at most 1,490 pixels."""
-    shown = openpyxl.load_workbook(template_path())[sheet.name].column_dimensions
+    shown = sheet_of(template_path(), sheet.name).column_dimensions
     wide = [
         (each.max - each.min + 1) * (round(each.width * 7)) for each in shown.values()
         if not each.hidden and each.max < 100
@@ -144,7 +145,7 @@ def test_bars_start_at_zero() -> None:
 
 def test_the_dashboard_has_room_for_millions() -> None:
     """Nothing on it grows with its figures: 1,234,567.89 and a bracket are 13 characters of its font."""
-    sheet = openpyxl.load_workbook(template_path())["Dashboard"]
+    sheet = sheet_of(template_path(), "Dashboard")
     widths = {
         number: each.width for each in sheet.column_dimensions.values() for number in range(each.min, each.max + 1)
     }

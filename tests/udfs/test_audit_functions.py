@@ -144,7 +144,8 @@ def test_a_count_plan_takes_what_abc_spills() -> None:
     assert [row[1] for row in udfs.wip_count_plan(classes)[1:]] == [2, 1, 1, 4]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
+@pytest.mark.soak
 def test_a_full_sheet_of_amounts_layers_and_invoices() -> None:
     rows = 1_048_575
     amounts = [[1.07 ** (number % 400)] for number in range(rows)]

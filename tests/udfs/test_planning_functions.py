@@ -137,7 +137,8 @@ def test_abc_stands_beside_its_items() -> None:
     assert [row[0] for row in rows[1:]] == ["C", "C", "A", "B"]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
+@pytest.mark.soak
 def test_a_full_column_of_values_is_classed() -> None:
     values = [[float(number % 9973)] for number in range(1_048_575)]
     rows = cell("wip_abc", values)

@@ -256,3 +256,15 @@ def test_a_row_that_costing_cannot_use_is_named_and_not_left_out(name: str) -> N
     assert "1 more row cannot be used" in str(told.value)
     if name == "wip_value":
         assert udfs.FUNCTIONS[name](rows, "FIFO", None, "A") == 10, "the other material does not depend on it"
+
+
+@pytest.mark.parametrize("column", ["Unit", "Currency"])
+def test_a_list_in_several_units_or_currencies_is_refused_and_one_in_a_single_one_is_not(column: str) -> None:
+    """A formula has no rates: adding 300 cm to 2 m would be 302 of nothing."""
+    rows = [["Date", "Material", "Quantity", "Unit Cost", column], ["2026-01-02", "A", 3, 5, "cm"],
+            ["2026-01-03", "a", 2, 5, "CM "], ["2026-01-03", "B", 2, 5, ""]]
+    assert udfs.wip_value(rows, "FIFO") == 35.0
+    mixed = [*rows, ["2026-01-04", "B", 2, 5, "m"]]
+    assert udfs.wip_value(mixed, "FIFO", None, "A") == 25.0, "of A nothing is in doubt"
+    with pytest.raises(ValueError, match=f"{column}.*'m'.*one {column.lower()} for all rows of a material"):
+        udfs.wip_value(mixed, "FIFO", None, "B")

@@ -16,6 +16,8 @@ from tests.variances.told import by, causes, note, report
 from wipbook.books.analysis.variances.causes import BOOKED, LATE_JOB_COST, MEMO, UNEXPLAINED
 from wipbook.books.analysis.variances.proration import proration
 
+pytestmark = pytest.mark.slow
+
 
 def month(number: int, **settings: Any) -> Plant:
     start = day(1, number)
@@ -31,7 +33,9 @@ def made(book: Plant, **job: Any) -> Plant:
     return book.move(day(9, 3), "Completion", "FG", 10, job="J")
 
 
-@pytest.mark.parametrize("first", range(0, 60, 20))
+@pytest.mark.parametrize("first", [
+    0, *(pytest.param(first, marks=[pytest.mark.heavy, pytest.mark.fuzz]) for first in (20, 40)),
+])
 def test_booked_variances_are_those_of_the_accounts_on_random_plants(first: int) -> None:
     rows = 0
     for seed in range(first, first + 20):

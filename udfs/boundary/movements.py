@@ -111,6 +111,7 @@ def movements_of(table: TableArgument, priced: bool = True) -> MovementList:
             f"a number below {LARGEST:,}" if number is not None and abs(number) >= LARGEST else row["Expected"],
         ))
     frame = _with_types(frame, typed, header_of, faults)
+    _refuse_mixtures(table, frame, priced, faults)
     source = Spill(table.headers, table.rows)
     return MovementList(table.name, frame.filter(~pl.col(ROW).is_in(list(faults))), faults, source)
 
@@ -134,6 +135,25 @@ def _with_types(frame: pl.DataFrame, typed: bool, header_of: dict[str, str], fau
     refuse("Unit Cost", unpriced, "a blank", "what came in to have a cost")
     refuse("Material", pl.col("Material").is_null(), "a blank", "a code")
     return frame
+
+
+def _refuse_mixtures(table: TableArgument, frame: pl.DataFrame, priced: bool, faults: dict[int, Fault]) -> None:
+    """Rows of a material in several units, or in several currencies: a formula has no rates to turn them by. All in
+    one are added as they stand. Faults are added by row."""
+    rows = dict(frame.select(ROW, pl.col("Material").fill_null("").str.to_lowercase()).iter_rows())
+    for name, what in (("Unit", "one unit"), ("Currency", "one currency"))[: 1 + priced]:
+        at = table.column(name, (), required=False)
+        if at is None:
+            continue
+        seen: dict[str, str] = {}
+        for row, material in rows.items():
+            cell = table.rows[row][at]
+            text = "" if is_blank(cell) else str(cell).strip()
+            if seen.setdefault(material, text.casefold()) != text.casefold():
+                faults.setdefault(row, Fault(
+                    table.headers[at], repr(text) if text else "a blank",
+                    f"{what} for all rows of a material; a refresh turns them by the sheets of the workbook",
+                ))
 
 
 def _moments(values: tuple[Any, ...], timed: bool) -> tuple[Any, ...]:

@@ -112,6 +112,9 @@ def _answer(
             _print_facts(command, answer, course.saved, more[1])
         else:
             _print_lines(answer, course.saved, more[0])
+            shows = command.shows if answer.shows is None else answer.shows
+            if course.saved is not None and _is_hidden(course.workbook, shows):
+                print_line(f"{shows} is hidden in this view: Go To or Unhide shows it, or wipbook view")
         sys.stdout.flush()
     except BrokenPipeError:
         stop_printing()
@@ -122,6 +125,10 @@ def _answer(
     if answer.why:
         say(f"Exit code {answer.exit_code}: {'; '.join(answer.why)}")
     return answer
+
+
+def _is_hidden(workbook: Any, sheet: str) -> bool:
+    return bool(sheet) and sheet in workbook.sheets() and not workbook.is_visible(sheet)
 
 
 def _recalculated(course: _Run, step: Callable[[str], None], last: bool = False) -> int:

@@ -42,42 +42,61 @@ WAIT = Argument(
 
 
 @dataclass(frozen=True)
-class Question:
-    """What a button asks before it runs: the answer, split at semicolons, is given to the arguments ``to``;
-    ``proposed`` stands in the box."""
+class Field:
+    """A line of a form: what is typed there, or chosen of ``choices``, is given to the argument ``to``; ``proposed``
+    stands in it."""
+
+    to: str
+    label: str
+    proposed: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a button asks before it runs: ``text``, and a line for each answer."""
 
     text: str
-    to: tuple[str, ...]
-    proposed: str = ""
+    fields: tuple[Field, ...]
 
 
-ACTIVE_JOB, FILES = "active job", "files"
-"""What a button finds out before it runs: the job in the active cell (given to ``job``); the files chosen (given to
-``map_`` and ``sources``)."""
+ACTIVE_JOB, ACTIVE_CELL, ACTIVE_SHEET, FILES = "active job", "active cell", "active sheet", "files"
+"""What a button finds out before it runs: the job in the active cell or its row (given to ``job``); what the active
+cell says and its sheet (``place`` and ``sheet``); the active sheet (``sheet``); the files chosen (``map_`` and
+``sources``)."""
 
 
 @dataclass(frozen=True)
 class Press:
     """A button that runs a command: ``key`` is what the add-in calls it, ``given`` what it tells the command, ``asks``
-    what it finds out first, ``confirm`` the question that must be answered with yes."""
+    what it finds out first. ``confirms``: before anything is written, what will change is asked in figures, and
+    must be answered with yes (``Call.agree``). ``lets_go``: the program closes the workbook for it
+    (``Call.reopened``)."""
 
     key: str
     button: Button
     given: Mapping[str, Any] = field(default_factory=dict)
-    asks: Question | str = ""
-    confirm: str = ""
+    asks: Form | str = ""
+    confirms: bool = False
+    lets_go: bool = False
 
 
 @dataclass(frozen=True)
 class Call:
     """One run of a command: on which ``workbook`` (commands that need none must not ask for it), told what. ``upgrade``
-    says what an older workbook was given when it was opened; it is written when the command saves."""
+    says what an older workbook was given when it was opened; it is written when the command saves. ``agree`` asks
+    before anything is written, and stops the command where the answer is no; the shell was told already. ``choose``
+    asks which of several words, said a text and a label; blank from the shell. ``reopened`` changes the file of the
+    workbook while the program that has it open does not hold it; None where that cannot be."""
 
     progress: Callable[[str], None]
     given: Mapping[str, Any]
     opened: Workbook | None = None
     path: Path | None = None
     upgrade: Upgrade | None = None
+    agree: Callable[[str], None] = lambda change: None
+    choose: Callable[[str, str, Sequence[str]], str] = lambda text, label, choices: ""
+    reopened: Callable[[Callable[[Path], None]], None] | None = None
 
     @property
     def workbook(self) -> Workbook:
@@ -115,6 +134,8 @@ class Answer:
     """What a run came to. ``shell``: lines and tables to print; ``message``: lines of the box a button shows;
     ``facts``: the same for machines (a key ``saved`` in it is filled with where the workbook was saved).
 
+    ``shows``: another sheet to see than that of the command, blank for none.
+
     ``saves``: the workbook has changed and is to be saved (by the shell; a button leaves that to the user), to
     ``save_to`` if that is named; ``then`` is said behind the place (None: nothing is said of it). ``afterwards`` is
     done with the saved file: more lines, more facts. ``causes`` decide on the exit code and are said in a line of their
@@ -128,6 +149,7 @@ class Answer:
     keeps: str = ""
     saves: bool = False
     save_to: Path | None = None
+    shows: str | None = None
     then: str | None = ""
     afterwards: Callable[[Path], tuple[list[str], dict[str, Any]]] | None = None
 
@@ -156,7 +178,8 @@ class Command:
     is not listed there), under ``logged_as``. ``needs_book``: it works on a workbook; ``json``: it can answer
     machines; ``in_shell``: it is a button only when not. ``reads_only``: its button changes nothing. ``finds``: what
     its exit code 1 means, nothing for a command that finds nothing; ``refuses``: what it would not do though it could,
-    besides what holds for every workbook. ``reads_rows``: it reads the rows of a workbook though none are left out."""
+    besides what holds for every workbook. ``reads_rows``: it reads the rows of a workbook though none are left out.
+    ``shows``: the sheet one wants to see after it, whoever's view it is in: a button goes there, the shell says how."""
 
     name: str
     order: int
@@ -173,6 +196,7 @@ class Command:
     finds: tuple[str, ...] = ()
     refuses: str = ""
     reads_rows: bool = False
+    shows: str = ""
 
     @property
     def recalculates(self) -> bool:

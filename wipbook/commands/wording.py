@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 NOT_SAVED = "The workbook is not saved yet."
 SAVED_BY_EXCEL = "Excel saves the workbook by itself (AutoSave)."
+TAKEN_BACK = "Button Restore takes it back."
+"""Behind either, where an earlier state is kept."""
+ONLY_ONLINE = "It lies only online, where wipbook keeps no earlier state: File, Info, Version History has them."
 MOST_LINES = 6
 """Of one kind, in the box a button shows."""
 

@@ -13,10 +13,15 @@ TITLE = "wipbook"
 LONGEST = 1000
 
 
+def for_a_box(text: str) -> str:
+    """A text as a box shows it: no control characters, and cut where Excel would, visibly."""
+    text = visible(text, keeps="\n")  # new lines are ours: who puts a text together has shown those of the cells
+    return text if len(text) <= LONGEST else text[: LONGEST - 4].rstrip() + " ..."
+
+
 def say(app: Any, text: str, fine: bool) -> str:
     """Show ``text`` in a message box, or print it where there is no Excel; the text as shown."""
-    text = visible(text, keeps="\n")  # new lines are ours: who puts a text together has shown those of the cells
-    text = text if len(text) <= LONGEST else text[: LONGEST - 4].rstrip() + " ..."
+    text = for_a_box(text)
     try:
         app.alert(text, title=TITLE, mode="info" if fine else "critical")
     except NotOnFileHost:

@@ -8,12 +8,16 @@ from typing import Any
 from wipbook.addin.versions import difference
 from wipbook.commands.faces import error_log
 from wipbook.commands.faces.visible import visible
-from wipbook.commands.wording import NOT_SAVED, SAVED_BY_EXCEL
+from wipbook.commands.wording import NOT_SAVED, ONLY_ONLINE, SAVED_BY_EXCEL, TAKEN_BACK
 from wipbook.errors import WipbookError
 from wipbook.excel.buttons import BUTTONS, Pressed
+from wipbook.excel.escape import FINISHED, Escape
 from wipbook.excel.messages import say
 from wipbook.excel.protection import unprotecting
 from wipbook.excel.screen import ExcelIsBusy, Screen
+from wipbook.hosts.excel.online import is_online
+from wipbook.ooxml.saving.backups import backups
+from wipbook.port.workbook import Workbook
 
 # What Excel answers while a cell is being edited or a dialog is open.
 _BUSY = frozenset({-2147418111, -2146777998, -2147417846})
@@ -36,14 +40,34 @@ def press(
     app = book.app  # at once: a workbook that is closed meanwhile has none
     screen, notes = Screen(app, say_before=say_before), list[str]()
     try:
-        with screen, unprotecting(book, notes, say_before) as workbook:
-            text, fine = command_of(button)(Pressed(book, workbook, screen.show, given)), True
-            if NOT_SAVED in text and _saves_by_itself(book):
-                text = text.replace(NOT_SAVED, SAVED_BY_EXCEL)
+        escape = Escape(app)
+
+        def progress(step: str) -> None:
+            escape.look()
+            screen.show(step, escape.hint)
+
+        with screen, unprotecting(book, notes, say_before, escape.before_writing) as workbook:
+            text, fine = command_of(button)(Pressed(book, workbook, progress, given)), True
+            text = _with_the_way_back(text, book, workbook)
+        if escape.too_late:
+            notes.append(FINISHED)
     except Exception as error:  # noqa: BLE001 - a traceback in Excel helps nobody; it goes to the log
         text, fine = _explained(button, error), False
     versions = difference(addin)
     return say(app, "\n\n".join(part for part in (text, *notes, *screen.notes, versions) if part), fine)
+
+
+def _with_the_way_back(text: str, book: Any, workbook: Workbook) -> str:
+    """The message of a command that wrote: whether Excel saves it by itself, and how it is taken back."""
+    if NOT_SAVED not in text:
+        return text
+    said = [SAVED_BY_EXCEL if _saves_by_itself(book) else NOT_SAVED]
+    path = workbook.path
+    if path is None and is_online(str(book.fullname)):
+        said.append(ONLY_ONLINE)
+    elif path is not None and book.app.engine.name == "excel" and backups(path):
+        said.append(TAKEN_BACK)
+    return text.replace(NOT_SAVED, " ".join(said))
 
 
 def _saves_by_itself(book: Any) -> bool:

@@ -31,20 +31,22 @@ class StructureIsProtected(RefusedToProtectData):
 
 class unprotecting:  # noqa: N801 - read as a word: with unprotecting(book, notes)
     """The port of ``book``, through which protected sheets can be written. On leaving they are protected again;
-    ``notes`` gets a line for each that could not be. ``say_before`` gets the sheets that stand open, before each. (No
-    generator: Python cannot carry LibreOffice's exceptions through one.)"""
+    ``notes`` gets a line for each that could not be. ``say_before`` gets the sheets that stand open, before each;
+    ``before_writing`` is called before anything is written. (No generator: Python cannot carry LibreOffice's exceptions
+    through one.)"""
 
     def __init__(
-        self, book: Any, notes: list[str], say_before: Callable[[dict[str, Any]], object] = lambda said: None
+        self, book: Any, notes: list[str], say_before: Callable[[dict[str, Any]], object] = lambda said: None,
+        before_writing: Callable[[], object] = lambda: None,
     ) -> None:
-        self._book, self._notes, self._say_before = book, notes, say_before
+        self._book, self._notes, self._say_before, self._before_writing = book, notes, say_before, before_writing
         self._opened: UnprotectingWorkbook | None = None
 
     def __enter__(self) -> Workbook:
         port = port_of(self._book)
         if not isinstance(port, BookWorkbook):
             return port
-        self._opened = UnprotectingWorkbook(port, self._say_before)
+        self._opened = UnprotectingWorkbook(port, self._say_before, self._before_writing)
         return self._opened
 
     def __exit__(
@@ -58,9 +60,10 @@ class UnprotectingWorkbook:
     """A ``Workbook`` that passes everything on, and opens a protected sheet before it writes there."""
 
     def __init__(
-        self, inner: BookWorkbook, say_before: Callable[[dict[str, Any]], object] = lambda said: None
+        self, inner: BookWorkbook, say_before: Callable[[dict[str, Any]], object] = lambda said: None,
+        before_writing: Callable[[], object] = lambda: None,
     ) -> None:
-        self._inner, self._say_before = inner, say_before
+        self._inner, self._say_before, self._before_writing = inner, say_before, before_writing
         self._native = native_protection(inner.book)
         self._opened: dict[str, Any] = {}
         self._open_anyway = set[str]()
@@ -116,6 +119,9 @@ class UnprotectingWorkbook:
     def computes(self, sheet: str, address: str, formula: str) -> bool:
         return self._inner.computes(sheet, address, formula)
 
+    def computed(self, sheet: str, formulas: Mapping[str, Formula]) -> set[str]:
+        return self._inner.computed(sheet, formulas)
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         if cells:
             self._open(sheet)
@@ -128,6 +134,7 @@ class UnprotectingWorkbook:
         return self._inner.names()
 
     def define_name(self, name: str, sheet: str, address: str) -> None:
+        self._before_writing()
         self._inner.define_name(name, sheet, address)
 
     def is_visible(self, sheet: str) -> bool:
@@ -142,6 +149,13 @@ class UnprotectingWorkbook:
         self._refuse_protected_structure(f"the sheet {', '.join(sheets)} to be brought back")
         self._inner.adopt_sheet(template, *sheets)
 
+    def go_to(self, sheet: str, address: str) -> None:
+        self._inner.go_to(sheet, address)
+
+    def replace_sheet(self, template: Path, sheet: str) -> str:
+        self._refuse_protected_structure(f"the sheet {sheet} to be replaced")
+        return self._inner.replace_sheet(template, sheet)
+
     def adopt_column(self, template: Path, table: str, header: str) -> str:
         self._open_table(table)
         return self._inner.adopt_column(template, table, header)
@@ -151,6 +165,7 @@ class UnprotectingWorkbook:
         self._inner.adopt_cells(template, sheet, moves)
 
     def adopt_validations(self, template: Path, table: str) -> list[str]:
+        self._before_writing()
         return self._inner.adopt_validations(template, table)
 
     def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
@@ -162,6 +177,7 @@ class UnprotectingWorkbook:
         return self._inner.custom_property(name)
 
     def set_custom_property(self, name: str, value: str) -> None:
+        self._before_writing()
         self._inner.set_custom_property(name, value)
 
     def keep_original(self, label: str) -> None:
@@ -197,6 +213,7 @@ class UnprotectingWorkbook:
             self._open(place.sheet)
 
     def _open(self, name: str) -> None:
+        self._before_writing()
         if name in self._opened or name in self._open_anyway:
             return
         try:
@@ -224,6 +241,7 @@ class UnprotectingWorkbook:
         )
 
     def _refuse_protected_structure(self, needed: str) -> None:
+        self._before_writing()
         if self._native.structure_is_protected(self._inner.book):
             raise StructureIsProtected(
                 where=self.name, found="a protected workbook structure", expected=needed,

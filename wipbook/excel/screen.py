@@ -86,13 +86,13 @@ class Screen:
     ) -> None:
         self._restore()
 
-    def show(self, step: str) -> None:
-        """Show a step in the status bar, a few times a second at most."""
+    def show(self, step: str, hint: str = "") -> None:
+        """Show a step in the status bar, and what can be done meanwhile, a few times a second at most."""
         if self._clock() - self._shown_at < SECONDS_BETWEEN_STEPS:
             return
         self._shown_at = self._clock()
         try:
-            self._app.status_bar = f"wipbook: {step} ..."
+            self._app.status_bar = f"wipbook: {step} ..." + (f" ({hint})" if hint else "")
         except Exception:  # noqa: BLE001 - a step that cannot be shown must not stop the command
             return
 

@@ -13,14 +13,17 @@ import polars as pl
 from wipbook.errors import WipbookError
 from wipbook.ledger.around.gone_columns import Filled, GoneColumn, gone_columns, list_gone
 from wipbook.ledger.around.reach import TakenIn, reach
+from wipbook.ledger.between.overlaps import list_overlaps
+from wipbook.ledger.between.reversals import take_back
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.stored import read_closed
-from wipbook.ledger.overlaps import list_overlaps
+from wipbook.ledger.conversion.convert import convert
+from wipbook.ledger.conversion.entered import whole_amounts
+from wipbook.ledger.conversion.row import CONVERTED
 from wipbook.ledger.period_of_rows import DATED, rows_after, with_period
 from wipbook.ledger.policy import Policy, policy_from
 from wipbook.ledger.references import check_references
 from wipbook.ledger.rejections import Listed, Rejections
-from wipbook.ledger.reversals import take_back
 from wipbook.ledger.sense import check_sense
 from wipbook.ledger.settings_table import list_doubtful, stated
 from wipbook.ledger.spelling import PLACED, one_spelling
@@ -45,7 +48,8 @@ class Ledger(Once):
     one, and the columns that are ``gone``; ``postings`` are the moment, user and seal of each posting of counts that
     the workbook's own log tells. ``cells`` keeps each table's place, so that later findings can point. ``closed`` is
     what was recorded when periods were closed. ``taken_in`` tells of rows and columns typed around their tables that
-    count.
+    count. Quantities and money are in the units of the materials and in the company's currency; ``converted`` tells
+    what was typed in others (``CONVERTED``).
     """
 
     policy: Policy
@@ -58,6 +62,7 @@ class Ledger(Once):
     postings: Collection[tuple[dt.datetime, str, str]] = frozenset()
     closed: Closed = field(default_factory=Closed)
     taken_in: tuple[TakenIn, ...] = ()
+    converted: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=CONVERTED))
 
     def __post_init__(self) -> None:
         for name in ("tables", "rows_read", "cells"):
@@ -72,7 +77,12 @@ class Ledger(Once):
             name: frame.filter(~pl.col(ROW).is_in(sorted(left_out[name]))) if left_out.get(name) else frame
             for name, frame in self.tables.items()
         }
-        return replace(self, tables=tables, rejections=self.rejections + listed)
+        gone = pl.DataFrame(
+            [(name, row) for name, rows in left_out.items() for row in rows],
+            schema={"Sheet": pl.String, ROW: pl.Int32}, orient="row",
+        )
+        converted = self.converted.join(gone, on=["Sheet", ROW], how="anti", maintain_order="left")
+        return replace(self, tables=tables, rejections=self.rejections + listed, converted=converted)
 
     def remembering(self, filled: Collection[Filled]) -> Ledger:
         """Another ledger, in which the optional columns that are ``filled`` no longer because they are not there are
@@ -123,10 +133,11 @@ def read(
     rows_read: dict[str, int] = {}
     places_of: dict[str, TableCells] = {}
     taken_in: list[TakenIn] = []
+    amounts: dict[str, pl.DataFrame] = {}
     unread = 0
     sheets = input_sheets()
     for sheet in sheets:
-        if sheet.table not in places:
+        if sheet.table not in places or not sheet.facts:
             if sheet.core:
                 raise SheetMissing(
                     where=sheet.name,
@@ -141,6 +152,8 @@ def read(
         cells, taken = reach(sheet, source.read_table(sheet.table), policy.currency_places)
         taken_in += [taken] if taken is not None else []
         tables[sheet.name], rows_read[sheet.name] = read_table(sheet, cells, rejections, policy.currency_places)
+        whole = whole_amounts(sheet, tables[sheet.name], cells)
+        amounts |= {} if whole is None else {sheet.name: whole}
         unread += len(cells.unread)
         # From here on only the place of the table and of its formulas matters; the cells would double the memory.
         places_of[sheet.name] = TableCells(cells.place, cells.frame.clear(), formulas=cells.formulas)
@@ -154,12 +167,15 @@ def read(
         frame = check_references(sheet, frame, cells, tables, rejections, tabs)
         list_overlaps(sheet, frame, cells, rejections)
         tables[sheet.name] = take_back(sheet, frame, cells, rejections)
+    conversion = convert(tables, places_of, amounts, policy, rejections)
+    tables = dict(conversion.tables)
     for name in PLACED:
         if name in tables:
             tables[name] = tables[name].with_columns(one_spelling(tables, name))
     closed = read_closed(source, policy.currency_places)
     return Ledger(
-        policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed, taken_in=tuple(taken_in)
+        policy, tables, rejections.listed(), rows_read, places_of, unread, closed=closed, taken_in=tuple(taken_in),
+        converted=conversion.rows,
     )
 
 

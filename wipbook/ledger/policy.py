@@ -13,11 +13,12 @@ from wipbook.port.tables import CellError, CellMoment
 from wipbook.schema.column import Role
 from wipbook.schema.methods import method_called
 from wipbook.schema.settings import MONTHS, SETTINGS, PolicySetting
+from wipbook.values.user_role import UserRole
 
 # Between which bounds a number setting makes sense; every other number: zero or more. ISO 4217 knows no currency
 # of more than four places.
 _BOUNDS = {"Currency Places": (0, 4), "Unit Cost Places": (0, 6), "Late Entry Days": (0, 36_500),
-           "Comparable Jobs": (1, 10**6)}
+           "Comparable Jobs": (1, 10**6), "Exchange Rate Days": (0, 3_660)}
 _NUMBER_BOUNDS = {Role.PERCENT: (0, 1_000), Role.AMOUNT: (0, 10**12), Role.WHOLE: (0, 10**6)}
 FIRST_DAY, LAST_DAY = dt.date(1950, 1, 1), dt.date(2199, 12, 31)
 
@@ -80,7 +81,10 @@ class Policy:
     comparable_jobs: int = 10
     country: str = ""
     schedule_effort: int = 3
+    role: str = UserRole.CONTROLLER.value
     export_folder: str = ""
+    import_folder: str = ""
+    exchange_rate_days: int = 7
     period_known: bool = True
     """Whether the period is stated, or was taken from the rows (``ledger.period_of_rows``)."""
 

@@ -16,6 +16,7 @@ from wipbook.schema.column import Column, Role
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
 from wipbook.schema.stock.movement_type import MovementType
+from wipbook.values.codes import folded
 from wipbook.values.columns import HUNDRED_PERCENT
 from wipbook.values.fixed import cell_text
 from wipbook.values.repeated import repeated
@@ -92,6 +93,13 @@ SENSES: tuple[Sense, ...] = (
         lambda policy: _column("Element").is_not_null()
             & ((_column("Type") != MovementType.OPENING) | _column("Job").is_null()),
         "an element only where an Opening names a job", "clear Element; it counts for nothing here", fatal=False,
+    ),
+    *(
+        Sense(
+            sheet, "To", lambda policy: folded(_column("To")) == folded(_column("From")),
+            f"another {what} than From", "correct one of the two, or remove the row",
+        )
+        for sheet, what in (("Units of Measure", "unit"), ("Rates of Exchange", "currency"))
     ),
     Sense(
         "Outputs", "Output", lambda policy: _column("Output") == _column("Product"),

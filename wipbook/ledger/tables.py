@@ -297,7 +297,7 @@ def _exceeds(cells: TableCells, header: str, position: int, largest: float) -> b
 def _expected(column: Column) -> str:
     if column.choices:
         return " or ".join(column.choices)
-    if column.is_number:
+    if column.is_number and column.role is not Role.RATE:
         kind = {Role.AMOUNT: "an amount", Role.UNIT_COST: "a unit cost", Role.HOURS: "hours"}.get(
             column.role, f"a {column.role.value}"
         )

@@ -24,6 +24,7 @@ from wipbook.ooxml.guard.sheet import Extent
 from wipbook.ooxml.guard.strings import check_strings
 from wipbook.ooxml.markup import check_markup
 from wipbook.ooxml.package.package import Package, Relationship
+from wipbook.ooxml.sheet.chart_caches import renew_charts
 from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.styles import Styles
@@ -72,6 +73,7 @@ class Document:
         self._unchanged: dict[tuple[str, str], Table] = {}
         self._sources: dict[tuple[Path, int, int, int], Document] = {}
         self._entries: tuple[bytes, list[book.SheetEntry], dict[str, int]] | None = None
+        self._relations: tuple[object, dict[str, Relationship]] = None, {}
 
     def _main_type(self, main: str) -> str:
         kind = self.package.content_type(main)
@@ -147,8 +149,10 @@ class Document:
         return one is not None and one.type.rsplit("/", 1)[-1] == "worksheet"
 
     def _relation_of(self, sheet: str) -> Relationship | None:
-        wanted = self.entries()[self.index_of(sheet)].relation
-        return next((one for one in self.package.relationships(self.main) if one.id == wanted), None)
+        known = self.package.relationships(self.main)
+        if self._relations[0] is not known:  # the package has another list once a relationship changed
+            self._relations = known, {one.id: one for one in reversed(known)}
+        return self._relations[1].get(self.entries()[self.index_of(sheet)].relation)
 
     def worksheet(self, sheet: str) -> Worksheet:
         """A sheet open for reading cells and for edits."""
@@ -315,6 +319,7 @@ class Document:
             self.package.write(styles, self.styles.data)
         for part in self.touched:
             self.package.write(part, self.worksheets[part].chunks)
+        renew_charts(self)
 
     def follow_elsewhere(self) -> None:
         """Let charts and other sheets follow the tables that grew: what comes next counts rows as they are now."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wipbook.ooxml.markup import (
     Element,
@@ -19,6 +21,8 @@ from wipbook.ooxml.markup import (
     whole_number,
 )
 
+_REPEATED_COLUMNS = re.compile(r"^[^,]*!\$[A-Z]+:\$[A-Z]+,(?=[^,]*!\$\d+:\$\d+$)")
+"""Of the titles that are printed on every page: the columns, before the rows."""
 SHEET_STATES = ("visible", "hidden", "veryHidden")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -77,7 +81,13 @@ def uses_1904(data: bytes) -> bool:
 
 def defined_names(data: bytes) -> list[DefinedName]:
     """Every defined name, built-in ones (``_xlnm.``) included; ``text`` has no ``=``."""
-    return [_name(data, one) for one in _names(data)]
+    return list(_defined_names(data))
+
+
+@lru_cache(maxsize=4)
+def _defined_names(data: bytes) -> tuple[DefinedName, ...]:
+    """Asked for once for every sheet that is filled or brought in, while the workbook part stays as it is."""
+    return tuple(_name(data, one) for one in _names(data))
 
 
 def with_names(data: bytes, change: Callable[[DefinedName], str | None]) -> bytes:
@@ -95,6 +105,16 @@ def with_names(data: bytes, change: Callable[[DefinedName], str | None]) -> byte
     if group is not None and not _names(changed):  # an empty list is not allowed
         changed = splice(changed, [(group.start, group.end, b"")])
     return changed
+
+
+def without_repeated_columns(data: bytes, sheets: Container[int | None] | None = None) -> bytes:
+    """The workbook without columns that are printed on every page, of all sheets or of those with these indexes; rows
+    that are stay. For each sheet with such columns LibreOffice lays out all pages anew while it opens the file."""
+    def told(name: DefinedName) -> str:
+        asked = name.name == "_xlnm.Print_Titles" and (sheets is None or name.sheet in sheets)
+        return _REPEATED_COLUMNS.sub("", name.text) if asked else name.text
+
+    return with_names(data, told)
 
 
 def with_name(data: bytes, name: str, text: str, sheet: int | None = None, hidden: bool = False) -> bytes:
@@ -173,8 +193,19 @@ def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "
     return _renumbered(data, lambda old: old + 1 if old >= index else old)
 
 
+def without_sheet(data: bytes, index: int) -> bytes:
+    """The workbook without sheet ``index``; its own names must have gone before. What counts sheets by index is moved
+    along; a window that showed it shows the one in its place."""
+    group = element(data, b"sheets")
+    assert group is not None
+    one = list(elements(data, b"sheet", group.tag_end, group.content_end))[index]
+    last = len(sheet_entries(data)) - 2
+    data = data[: one.start] + data[one.end :]
+    return _renumbered(data, lambda old: min(old - 1 if old > index else old, last))
+
+
 def _renumbered(data: bytes, change: Callable[[int], int]) -> bytes:
-    """Sheet indexes in names and in the window state after a sheet came in."""
+    """Sheet indexes in names and in the window state after a sheet came in or went."""
     edits = []
     for one in _names(data):
         tag = data[one.start : one.tag_end]

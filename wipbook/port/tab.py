@@ -9,6 +9,7 @@ from enum import StrEnum
 class Group(StrEnum):
     """A group of the tab, in its order."""
 
+    VIEW = "View"
     DATA = "Data"
     VALUE = "Value"
     AUDIT = "Audit"

@@ -95,6 +95,11 @@ class Workbook(Protocol):
         """Whether the cell holds this formula (``=A1``) in a program that computes it by itself: what it shows is right
         then, and need not be looked at."""
 
+    def computed(self, sheet: str, formulas: Mapping[str, Formula]) -> set[str]:
+        """The addresses of ``formulas`` whose cell holds its formula in a program that computes it by itself: one
+        question for all of them."""
+        ...
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         """Set cells by A1 address, keeping their formats."""
         ...
@@ -116,8 +121,17 @@ class Workbook(Protocol):
 
     def set_visible(self, sheet: str, visible: bool) -> None: ...
 
+    def go_to(self, sheet: str, address: str) -> None:
+        """Put the cursor there, on a sheet that is shown; a file has no cursor and stays as it is."""
+        ...
+
     def adopt_sheet(self, template: Path, *sheets: str) -> None:
         """Bring sheets (with their tables, formats, validations, charts, names) in from another workbook file."""
+        ...
+
+    def replace_sheet(self, template: Path, sheet: str) -> str:
+        """Put the sheet of another workbook file in place of the one of its name, with tables and names; blank when
+        that is done, else why it is not: nothing was changed then."""
         ...
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:

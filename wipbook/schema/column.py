@@ -24,6 +24,8 @@ class Role(StrEnum):
     AMOUNT = "amount"  # money
     PERCENT = "percent"  # 15 means 15 %
     WHOLE = "whole number"
+    FACTOR = "factor"  # an exact number of any kind, typed as 0.01 or 1/100, held as the fraction it is
+    RATE = "rate"  # an exact number, held as the fraction it is
 
 
 class Sign(StrEnum):
@@ -32,7 +34,9 @@ class Sign(StrEnum):
     POSITIVE = "more than zero"
 
 
-NUMBERS = frozenset({Role.QUANTITY, Role.HOURS, Role.UNIT_COST, Role.AMOUNT, Role.PERCENT, Role.WHOLE})
+NUMBERS = frozenset({Role.QUANTITY, Role.HOURS, Role.UNIT_COST, Role.AMOUNT, Role.PERCENT, Role.WHOLE, Role.RATE})
+EXACT = frozenset({Role.FACTOR, Role.RATE})
+"""Held as text, the numerator and the denominator: 1/3 has no places that would do."""
 DATES = frozenset({Role.DATE, Role.TIMESTAMP, Role.PERIOD})
 
 

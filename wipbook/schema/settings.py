@@ -10,6 +10,7 @@ from wipbook.schema.column import Role
 from wipbook.schema.jobs.relief_basis import RELIEF_BASES
 from wipbook.schema.jobs.revenue import REVENUES, Revenue
 from wipbook.schema.methods import methods
+from wipbook.values.user_role import ALL_ROLES, UserRole
 
 POLICIES = ("refuse", "warn", "allow")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -258,10 +259,24 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "Planning", "Country", "", Role.TEXT,
         "ISO 3166 code, a region after a hyphen (DE-BY): its public holidays go into Calendar; blank = none", since=7,
     ),
+    _setting(
+        "View", "Role", UserRole.CONTROLLER, Role.CHOICE,
+        "Whose view the tabs are, at most twelve (button View); Go To shows any other sheet",
+        choices=(*UserRole, ALL_ROLES), since=8,
+    ),
     _setting("Files", "Export Folder", "", Role.TEXT, "Where exports go; blank = beside the workbook"),
     _setting(
         "Files", "Template", "", Role.WHOLE,
         "Version of the template; wipbook writes it and brings older workbooks up to date",
         since=2, informs=True,
+    ),
+    _setting(
+        "Currencies", "Exchange Rate Days", "7", Role.WHOLE,
+        "How many days old the spot rate of a row in another currency may be; 0 = of the very day", unit="days",
+        since=8,
+    ),
+    _setting(
+        "Import", "Import Folder", "", Role.TEXT, "Where the sources of sheet Imports lie; blank = beside the workbook",
+        since=8,
     ),
 )

@@ -18,10 +18,12 @@ class InputSheet(BaseModel):
     with it all its movements, out of the books. ``costing_reference``: a row elsewhere that names an unknown one of
     these cannot be costed and is left out.
 
-    ``roles``: who wants to see its tab. Where a pack is described its sheets are named in workbook order, or by
+    ``roles``: who works with it; ``tabs``: in whose view its tab stands, at most twelve in each. Where a pack is
+    described its sheets are named in workbook order, or by
     ``named`` where that is told, each followed by its ``pack_note``. ``since`` is the version of the template that
     brought the sheet. ``rows`` are those a new workbook has, cells as typed in the order of the columns; where a
-    workbook has none of them, what is usual holds, and nothing that refers to the sheet is asked.
+    workbook has none of them, what is usual holds, and nothing that refers to the sheet is asked. A sheet without
+    ``facts`` says how data come in; no figure depends on it, and the ledger does not read it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,16 +36,23 @@ class InputSheet(BaseModel):
     packs: tuple[str, ...]
     columns: tuple[Column, ...]
     roles: tuple[UserRole, ...]
+    tabs: tuple[UserRole, ...] = ()
     master: bool = False
     costing_reference: bool = False
     pack_note: str = ""
     named: int = 0
     since: int = 1
     rows: tuple[tuple[str | float | bool | None, ...], ...] = ()
+    facts: bool = True
 
     @property
     def core(self) -> bool:
         return "core" in self.packs
+
+    @property
+    def newest_last(self) -> bool:
+        """Whether its rows come day by day, so that one looks at the last ones first."""
+        return not self.master and any(column.required and column.is_date for column in self.columns)
 
     @property
     def table(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from wipbook.port.tab import Button
 from wipbook.port.tables import CellValue, Formula
+from wipbook.sheets.glossary import note_of
 from wipbook.values.cell_numbers import cell_numbers
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
 from wipbook.values.user_role import UserRole
@@ -109,7 +110,8 @@ class OutputTable:
     ``initial`` gives the rows a new workbook has; ``heading`` stands above a table that is not the first. A ``typed``
     table is the user's own: no command writes it. ``names`` are two columns: the cell in the second bears the defined
     name that stands in the first, and keeps it wherever the row goes. The rows of a table ``of_release`` tell of the
-    release, not of the workbook: an older workbook gets those of the template."""
+    release, not of the workbook: an older workbook gets those of the template. ``shown`` are the columns that a page
+    has room for, some twelve."""
 
     name: str
     columns: tuple[OutputColumn, ...]
@@ -124,6 +126,19 @@ class OutputTable:
     typed: bool = False
     names: tuple[str, str] | None = None
     of_release: bool = False
+    shown: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """What is ``shown`` at first stands on the left, in that order, and the others behind it as details. A column
+        that says nothing of itself has the note that the glossary knows."""
+        noted = [column if column.note else replace(column, note=note_of(column.name)) for column in self.columns]
+        known = {column.name: column for column in noted}
+        if self.shown:
+            first = [replace(known.pop(name), detail=False) for name in self.shown]
+            rest = [replace(column, detail=True) for column in known.values()]
+        else:
+            first, rest = ([column for column in noted if column.detail is behind] for behind in (False, True))
+        object.__setattr__(self, "columns", (*first, *rest))
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -203,7 +218,8 @@ class OutputSheet:
     landscape: bool = True
     filled_by: str = "refresh"  # the command that writes it; refresh leaves the sheets of others alone
     button: Button | None = None  # of the tab WIP, that goes to the sheet
-    roles: tuple[UserRole, ...] = ()  # who wants to see its tab
+    roles: tuple[UserRole, ...] = ()  # who reads it
+    tabs: tuple[UserRole, ...] = ()  # in whose view its tab stands, at most twelve in each
     packs: tuple[str, ...] = ()  # whose sheets it reports on; blank where every workbook has them
 
 

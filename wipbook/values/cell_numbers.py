@@ -41,11 +41,13 @@ def cell_numbers(column: pl.Expr, places: int) -> pl.Expr:
 def _divided(values: pl.Series, places: int) -> pl.Series:
     if values.dtype.is_float():
         return values
-    missing = values.is_null()
-    whole = values.fill_null(0)
-    if whole.dtype == pl.Int128 or (whole > _EXACT).any() or (whole < -_EXACT).any():
+    # every operation on a column of a few rows costs a query: most columns have no gaps and no figures of such size
+    gaps = values.null_count()
+    whole = values.fill_null(0) if gaps else values
+    array = None if whole.dtype == pl.Int128 else whole.cast(pl.Int64).to_numpy()
+    if array is None or (len(array) and (array.max() > _EXACT or array.min() < -_EXACT)):
         # Python divides integers of any size to the nearest double.
         numbers = pl.Series(values.name, [value / 10**places for value in whole.to_list()], dtype=pl.Float64)
     else:
-        numbers = pl.Series(values.name, whole.cast(pl.Int64).to_numpy().astype(np.float64) / float(10**places))
-    return numbers.set(missing, None) if missing.any() else numbers
+        numbers = pl.Series(values.name, array.astype(np.float64) / float(10**places))
+    return numbers.set(values.is_null(), None) if gaps else numbers

@@ -14,6 +14,15 @@ def folded(codes: pl.Expr) -> pl.Expr:
     return codes.str.strip_chars().str.to_lowercase()
 
 
+def bare(code: str) -> str:
+    """One code without what does not tell it from others: ``folded``, of a text.
+
+    >>> bare(" Shop ")
+    'shop'
+    """
+    return code.strip().lower()
+
+
 def agreed(codes: pl.Series, known: pl.Series) -> pl.Series:
     """``codes`` as ``known`` spells them: itself where it is known, else the one known code that differs in nothing but
     case and outer spaces; what is unknown, or could be two, stays as it is.

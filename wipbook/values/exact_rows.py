@@ -11,4 +11,7 @@ def exactly(frame: pl.DataFrame, rows: int) -> pl.DataFrame:
     >>> exactly(pl.DataFrame({"x": [1, 2, 3]}), 2)["x"].to_list(), exactly(pl.DataFrame({"x": [1]}), 2)["x"].to_list()
     ([1, 2], [1, None])
     """
-    return frame.head(rows) if frame.height >= rows else pl.concat([frame, frame.clear(rows - frame.height)])
+    if frame.height >= rows:
+        return frame.head(rows)
+    blank = [[None] * frame.width] * (rows - frame.height)  # as frame.clear makes them, many times as fast
+    return pl.concat([frame, pl.DataFrame(blank, schema=frame.schema, orient="row")])

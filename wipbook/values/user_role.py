@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class UserRole(StrEnum):
-    """A sheet says which of them want to see its tab."""
+    """A sheet says which of them work with it, and in whose view its tab stands."""
 
     CONTROLLER = "Controller"
     SHOP = "Shop"
@@ -15,3 +15,6 @@ class UserRole(StrEnum):
 
 
 CONTROLLER, SHOP, PURCHASING, AUDITOR = UserRole
+
+ALL_ROLES = "All"
+"""The view that shows every sheet with something in it."""

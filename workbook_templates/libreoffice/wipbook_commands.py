@@ -52,18 +52,13 @@ class Commands(unohelper.Base, XDispatchProvider, XDispatch, XInitialization, XS
         return None
 
     def _asked_files(self):
-        """A mapping and the files to read, a line each; None when cancelled."""
-        mapping = self._pick("Mapping of the import (.toml)", "*.toml", many=False)
-        sources = self._pick("Files to read", "*.*", many=True) if mapping else ()
-        text = "\n".join(map(uno.fileUrlToSystemPath, (*mapping, *sources)))
-        return text if sources else None
-
-    def _pick(self, title, pattern, many):
+        """The files to read, and a mapping if there is one, a line each; None when cancelled."""
         picker = self._create("ui.dialogs.FilePicker")
-        picker.setTitle(title)
-        picker.appendFilter(pattern, pattern)
-        picker.setMultiSelectionMode(many)
-        return picker.getSelectedFiles() if picker.execute() == 1 else ()
+        picker.setTitle("Files to import, and their mapping (.toml) if there is one")
+        picker.appendFilter("*.*", "*.*")
+        picker.setMultiSelectionMode(True)
+        chosen = picker.getSelectedFiles() if picker.execute() == 1 else ()
+        return "\n".join(map(uno.fileUrlToSystemPath, chosen)) or None
 
     def _create(self, service):
         return self._context.ServiceManager.createInstanceWithContext("com.sun.star." + service, self._context)

@@ -2,6 +2,22 @@ Attribute VB_Name = "WipButtons"
 ' Made from the declarations of commands and sheets when the add-in was built: do not edit.
 Option Explicit
 
+Public Sub PressView(ByVal control As IRibbonControl)
+    PressButton "view", ""
+End Sub
+
+Public Sub PressGoTo(ByVal control As IRibbonControl)
+    PressButton "go_to", ""
+End Sub
+
+Public Sub PressNewRow(ByVal control As IRibbonControl)
+    PressButton "new_row", ""
+End Sub
+
+Public Sub PressAcceptImport(ByVal control As IRibbonControl)
+    PressButton "accept_import", ""
+End Sub
+
 Public Sub PressCheck(ByVal control As IRibbonControl)
     PressButton "check", ""
 End Sub

@@ -1,22 +1,15 @@
 Attribute VB_Name = "WipImport"
-' The button Import: asks for the mapping and for the files, and hands their names to Python.
+' The button Import: asks for the files, a mapping among them or none, and hands their names to Python.
 Option Explicit
 
 Public Sub ImportRows(ByVal control As IRibbonControl)
-    Dim mapping As Variant
     Dim chosen As Variant
-    Dim names As String
     On Error GoTo Failed
-    mapping = ChosenFiles("The mapping", "Mappings (*.toml),*.toml", False)
-    If VarType(mapping) = vbBoolean Then
-        Exit Sub
-    End If
-    chosen = ChosenFiles("The files to import", "All files (*.*),*.*", True)
+    chosen = ChosenFiles("The files to import, and their mapping (.toml) if there is one", "All files (*.*),*.*", True)
     If VarType(chosen) = vbBoolean Then
         Exit Sub
     End If
-    names = CStr(mapping) & JoinedNames(chosen)
-    PressButton "import", names
+    PressButton "import", Mid$(JoinedNames(chosen), 2)
     Exit Sub
 Failed:
     MsgBox "The files could not be chosen: " & Err.Description, vbExclamation, "wipbook"

@@ -86,8 +86,10 @@ End Function
 ' Going to a sheet needs no Python, and so no waiting for it.
 Public Sub ShowSheet(ByVal sheetName As String)
     On Error GoTo Failed
+    ActiveWorkbook.Worksheets(sheetName).Visible = xlSheetVisible
     ActiveWorkbook.Worksheets(sheetName).Activate
     Exit Sub
 Failed:
-    MsgBox "There is nothing to show in the sheet " & sheetName & " yet. Press Refresh first.", vbInformation, "wipbook"
+    MsgBox "The sheet " & sheetName & " cannot be shown: press Refresh, which brings it back, or unprotect the " & _
+        "structure of the workbook.", vbInformation, "wipbook"
 End Sub

@@ -21,6 +21,7 @@ from wipbook.commands.audit import count
 from wipbook.commands.audit.count import CountsOutstanding, NothingToCount
 from wipbook.commands.audit.count_post import NotCounted, post
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.front.chosen_view import choose_view
 from wipbook.costing.solve import solve
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger import read
@@ -125,6 +126,9 @@ def test_the_sheets_are_blind(book: FileWorkbook) -> None:
     assert not {"Book", "Book Quantity", "Quantity", "Value"} & set(lines.columns)
     on_sheet = book.read_table("CountSheet").frame
     assert on_sheet["Counted"].null_count() == on_sheet.height
+    choose_view(book, "Shop")
+    assert not book.is_visible("Count Sheet"), "it is in nobody's twelve tabs"
+    choose_view(book, "All")
     assert book.is_visible("Count Sheet")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from wipbook.commands.batch.content import step_key
 from wipbook.commands.batch.faults import PlanNotUnderstood
 from wipbook.commands.batch.limits import bytes_of, seconds_of
 from wipbook.commands.batch.plan import read_plan
@@ -81,7 +82,6 @@ REFUSED = {
     "a step twice": (PLANT + 'steps = ["refresh", "refresh"]\n', "refresh after refresh"),
     "no step": (PLANT + "steps = []\n", "no step"),
     "a pack twice": (PLANT + 'steps = ["pack bank", "pack bank"]\n', "twice"),
-    "import without mapping": (PLANT + 'steps = ["import"]\n', "without mapping or sources"),
     "two of one name": (PLANT + PLANT.replace("n.xlsx", "m.xlsx").replace('"n"', '"N"'), "two plants named"),
     "a name no file has": (PLANT.replace('"n"', '"a/b"'), "no file name holds"),
     "a span that is none": ('[batch]\ntimeout = "soon"\n' + PLANT, "15m"),
@@ -134,3 +134,24 @@ def test_spans_that_are_none(text: str) -> None:
 def test_amounts_that_are_none(text: str) -> None:
     with pytest.raises(ValueError, match="an amount of memory"):
         bytes_of(text)
+
+
+def test_an_import_that_names_no_sources_is_run_each_time(tmp_path: Path) -> None:
+    """What sheet Imports names, or a database, may be other rows by now; files that are named are known by what they
+    hold."""
+    (tmp_path / "rows.csv").write_text("a\n1\n", "utf-8")
+    files, database = '[sources]\na = "rows.csv"\n[tables]\n', '[sources.b]\ndatabase = "env:X"\nquery = "SELECT 1"\n'
+    for number, text in enumerate((files, files + database)):
+        (tmp_path / f"{number}.toml").write_text(text, "utf-8")
+    (tmp_path / "plan.toml").write_text(
+        '[batch]\nsteps = ["import"]\n[[plants]]\nname = "sheet"\nbook = "a.xlsx"\n'
+        '[[plants]]\nname = "files"\nbook = "b.xlsx"\nmapping = "0.toml"\nsources = ["rows.csv"]\n'
+        '[[plants]]\nname = "database"\nbook = "c.xlsx"\nmapping = "1.toml"\nsources = ["rows.csv"]\n', "utf-8",
+    )
+    again = {
+        plant.name: step_key(plant, plant.steps[0]) != step_key(plant, plant.steps[0])
+        for plant in read_plan(tmp_path / "plan.toml").plants
+    }
+    assert again == {"sheet": True, "files": False, "database": True}
+    typed = read_plan(tmp_path / "plan.toml").plants[0]
+    assert typed.steps[0].typed(typed.book, typed.mapping, typed.sources)[:3] == ["import", str(typed.book), "--json"]

@@ -39,9 +39,9 @@ for line in sys.stdin:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("wanted", [
-    pytest.param(6, marks=pytest.mark.slow), pytest.param(206, marks=[pytest.mark.heavy, pytest.mark.soak]),
-])
+@pytest.mark.heavy
+@pytest.mark.soak
+@pytest.mark.parametrize("wanted", [206])
 def test_killed_at_any_moment_of_a_close(wanted: int, tmp_path: Path) -> None:
     start = tmp_path / "start.xlsx"
     book = january(start)

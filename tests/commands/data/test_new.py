@@ -10,6 +10,7 @@ import fastexcel
 import openpyxl
 import pytest
 
+from tests.opened import sheet_of
 from wipbook.hosts.file.workbook import open_file
 
 Shell = Callable[..., tuple[int, str, str]]
@@ -90,16 +91,23 @@ def test_an_open_document_given_to_a_command_is_to_be_saved_as_xlsx(tmp_path: Pa
 @pytest.mark.parametrize("pack", ["purchasing", "overhead"])
 def test_a_pack_brings_the_people_it_needs(tmp_path: Path, wipbook: Shell, pack: str) -> None:
     path = tmp_path / "book.xlsx"
-    assert wipbook("new", str(path), "--with", pack)[0] == 0
-    shown = {sheet.title for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"}
+    assert wipbook("new", str(path), "--with", pack, "--role", "All")[0] == 0
+    shown = {sheet.title for sheet in openpyxl.load_workbook(path, read_only=True) if sheet.sheet_state == "visible"}
     assert {"Employees", "Rates", "Pay Types"} <= shown
     assert ("Purchases" in shown, "Overhead" in shown) == (pack == "purchasing", pack == "overhead")
+
+
+def test_a_new_workbook_says_whose_tabs_it_shows(tmp_path: Path, wipbook: Shell) -> None:
+    code, said, _ = wipbook("new", str(tmp_path / "book.xlsx"), "--with", "purchasing")
+    assert code == 0 and "View Controller: 11 tabs" in said and "--role All" in said
+    assert wipbook("new", str(tmp_path / "other.xlsx"), "--role", "Boss")[0] == 2
+    assert not (tmp_path / "other.xlsx").exists(), "refused before anything was made"
 
 
 def test_without_packs_people_stay_hidden(tmp_path: Path, wipbook: Shell) -> None:
     path = tmp_path / "book.xlsx"
     assert wipbook("new", str(path))[0] == 0
-    assert openpyxl.load_workbook(path)["Employees"].sheet_state == "hidden"
+    assert sheet_of(path, "Employees").sheet_state == "hidden"
 
 
 @pytest.mark.parametrize(
@@ -116,11 +124,11 @@ def test_company_and_currency_stand_on_every_sheet_at_once(
 ) -> None:
     path = tmp_path / "book.xlsx"
     assert wipbook("new", str(path), *typed)[0] == 0
-    values, formulas = openpyxl.load_workbook(path, data_only=True), openpyxl.load_workbook(path)
+    values, formulas = (openpyxl.load_workbook(path, read_only=True, data_only=values) for values in (True, False))
     lines = {sheet.title: sheet["A2"].value for sheet in values if formulas[sheet.title]["A2"].value == "=header_line"}
     assert set(values.sheetnames) - set(lines) == {"Home"}
     assert len(set(lines.values())) == 1 and lines["Materials"].startswith(starts)
-    home = {label.value: value.value for label, value in values["Home"]["A5:B15"]}
+    home = {label.value: value.value for label, value in values["Home"]["A28:B38"]}
     assert home["Shown on every sheet"] == lines["Materials"]
     company = typed[1] if "--company" in typed else None
     assert (home["Company"] or None) == company and (values["Home"]["A2"].value or None) == company

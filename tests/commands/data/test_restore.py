@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -175,6 +175,25 @@ def test_the_button_of_an_open_workbook_changes_nothing_and_says_how(plant: Path
     assert plant.read_bytes() == before
 
 
+def test_the_button_puts_back_what_is_chosen_where_the_program_lets_go(plant: Path) -> None:
+    """Excel's part is played: it saves, closes, and opens again whatever happened."""
+    before = {one.name: one.path.read_bytes() for one in backups(plant)}
+    offered: list[str] = []
+
+    def choose(text: str, label: str, choices: Sequence[str]) -> str:
+        offered.extend(choices)
+        return choices[-1]
+
+    with open_file(plant) as workbook:
+        call = Call(lambda step: None, {}, workbook, choose=choose, reopened=lambda change: change(plant))
+        answer = declared.COMMAND.run(call)
+    assert len(offered) == len(before) and offered[0].startswith("1: before refresh")
+    oldest = backups(plant)[-1]
+    assert "press Restore again to go back to it" in answer.message[1]
+    assert open_file(plant).read_table("Settings").frame.equals(open_file(oldest.path).read_table("Settings").frame)
+    assert all(one.path.read_bytes() == before[one.name] for one in backups(plant) if one.name in before)
+
+
 # A restore that was killed between keeping the present state and replacing it has the present state as newest backup:
 # the next one asks for the newest that is another file.
 RESTORER = """
@@ -194,7 +213,8 @@ for line in sys.stdin:
 """
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
+@pytest.mark.soak
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 def test_killed_at_any_moment_both_states_are_there(book: Path) -> None:
     _work(book, "One", 0)

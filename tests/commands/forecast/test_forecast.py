@@ -15,6 +15,7 @@ from wipbook.calculators.faults import CannotPlan
 from wipbook.commands.data.diff import diff
 from wipbook.commands.forecast.forecast import HorizonNotUnderstood, forecast
 from wipbook.commands.forecast.schedule import UnknownDispatchRule, schedule
+from wipbook.commands.workbench.front.chosen_view import choose_view
 from wipbook.errors import WipbookError
 from wipbook.forecast.shop.scheduling.schedule import METHODS
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
@@ -57,6 +58,7 @@ def test_the_forecast_names_what_the_demo_planted(book: FileWorkbook) -> None:
 
 def test_every_sheet_of_the_forecast_is_filled_and_shown(planned: Path) -> None:
     workbook = open_file(planned)
+    choose_view(workbook, "All")
     assert len(SHEETS) >= 10
     for sheet in SHEETS:
         assert workbook.is_visible(sheet.name), sheet.name

@@ -15,6 +15,7 @@ from wipbook.commands.data.new import copy_template
 from wipbook.commands.forecast.status import UnknownCustomer, status
 from wipbook.commands.forecast.status_page import NotOurPage, status_page, write_page
 from wipbook.commands.value.job_card import UnknownJob
+from wipbook.commands.workbench.front.chosen_view import choose_view
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.forecast.performance.standing import STANDING
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
@@ -137,6 +138,7 @@ def test_the_command_fills_the_sheet_and_writes_the_page(shop: FileWorkbook, tmp
     assert "2 jobs of customer C1" in said.stdout
     assert page.read_text("utf-8").count("<article") == 2
     book = open_file(shop.path)
+    choose_view(book, "Shop")
     assert book.is_visible("Status")
     assert sorted(book.read_table("Status").frame["Job"]) == ["J1", "J3"]
     assert zipfile.is_zipfile(shop.path)

@@ -13,6 +13,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from tests.opened import sheet_of, sheets_of
 from tests.shell import run
 from wipbook.commands.data.check import check
 from wipbook.commands.data.diff import diff
@@ -106,12 +107,13 @@ def test_the_figures_of_a_small_book_by_hand(small: Path) -> None:
     assert summary.balances == {"Raw Materials": 156.00, "Work in Process": 158.40, "Finished Goods": 105.60}
     assert not summary.failing
     book.save()
-    stored = openpyxl.load_workbook(small, data_only=True)
+    stored = sheets_of(small, "Valuation", "Home", "Job Costs", "Statement", data_only=True)
     assert [cell.value for cell in stored["Valuation"][7]][:4] == ["00123", '=HYPERLINK("x")', "raw", "Raw Materials"]
-    assert stored["Home"]["B10"].value is True
-    assert stored["Job Costs"]["T7"].value == 158.4
-    formulas = openpyxl.load_workbook(small)
-    assert formulas["Job Costs"]["T7"].value.startswith("=ROUND(JobCosts[[#This Row],[Total Cost]]")
+    assert stored["Home"]["B33"].value is True
+    wip = next(cell.column_letter for cell in stored["Job Costs"][6] if cell.value == "WIP")
+    assert stored["Job Costs"][f"{wip}7"].value == 158.4
+    formulas = sheet_of(small, "Job Costs")
+    assert formulas[f"{wip}7"].value.startswith("=ROUND(JobCosts[[#This Row],[Total Cost]]")
     assert stored["Statement"]["A2"].value.startswith("Test & Co <Ltd>  ·  EUR  ·  as of 2026-06-30")
 
 
@@ -162,7 +164,7 @@ def test_columns_and_sheets_the_user_added_survive(small: Path) -> None:
     book.save()
     cells = open_file(small).read_table("JobCosts").frame
     assert cells.select("Job", "Comment").rows() == [("J0", None), ("J1", "ask Dana")]
-    assert openpyxl.load_workbook(small)["My Notes"]["B2"].value == "=SUM(JobCosts[WIP])*2"
+    assert sheet_of(small, "My Notes")["B2"].value == "=SUM(JobCosts[WIP])*2"
 
 
 def test_a_deleted_report_comes_back_from_the_template(small: Path) -> None:
@@ -203,7 +205,8 @@ def test_a_new_workbook_is_calm(tmp_path: Path) -> None:
     seen = {name for name in book.sheets() if book.is_visible(name)}
     assert {"Home", "Settings", "Materials", "Movements", "Jobs", "Labor", "Checks"} <= seen
     assert not seen & {sheet.name for sheet in input_sheets() if "core" not in sheet.packs}
-    prepare(book, ["purchasing"], {}, dt.datetime(2026, 1, 1))
+    assert len(seen) <= 12
+    prepare(book, ["purchasing"], {"Role": "Purchasing"}, dt.datetime(2026, 1, 1))
     assert book.is_visible("Purchases")
     assert refresh(book).failing == {}
 
@@ -212,7 +215,8 @@ def test_packs_can_be_switched_on_from_home(tmp_path: Path) -> None:
     book = open_file(copy_template(tmp_path / "new.xlsx"))
     place = book.tables()["Packs"]
     row = place.first_row + book.read_table("Packs").frame["Pack"].to_list().index("counts")
-    book.write_cells("Home", {f"E{row}": "yes"})
+    book.write_cells("Home", {f"I{row}": "yes"})
+    write_settings(book, {"Role": "All"})
     refresh(book)
     assert book.is_visible("Counts")
     assert not book.is_visible("Purchases")

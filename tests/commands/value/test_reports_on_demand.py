@@ -17,6 +17,7 @@ from wipbook.commands.help.prove import prove
 from wipbook.commands.value.compare_methods import compare_methods
 from wipbook.commands.value.job_card import UnknownJob, job_card
 from wipbook.commands.value.refresh import refresh
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.port.tables import letters
@@ -42,6 +43,7 @@ def test_every_job_card_ends_in_the_wip_of_its_job(demo_file: Path) -> None:
 
 def test_the_job_card_is_written_and_shown(demo_copy: Path) -> None:
     workbook = open_file(demo_copy)
+    write_settings(workbook, {"Role": "All"})
     card = job_card(workbook, "j-1064")
     workbook.save()
     again = open_file(demo_copy)
@@ -63,7 +65,7 @@ def test_a_job_without_any_entry_has_a_card_all_the_same(demo_copy: Path) -> Non
     idle = next(job for job in results.job_costs["Job"].to_list() if job not in busy)
     card = job_card(workbook, idle)
     assert (card.entries, card.charged, card.wip) == (0, 0.0, 0.0)
-    assert workbook.is_visible("Job Card")
+    assert not workbook.is_visible("Job Card"), "it is in nobody's twelve tabs: a button goes there"
 
 
 def test_an_unknown_job_is_named_with_the_nearest(demo_copy: Path) -> None:
@@ -73,6 +75,7 @@ def test_an_unknown_job_is_named_with_the_nearest(demo_copy: Path) -> None:
 
 def test_a_refresh_leaves_the_job_card_alone(demo_copy: Path) -> None:
     workbook = open_file(demo_copy)
+    write_settings(workbook, {"Role": "All"})
     job_card(workbook, "J-1064")
     before = workbook.read_table("JobCardEntries").frame
     refresh(workbook)

@@ -15,7 +15,8 @@ import openpyxl
 import polars as pl
 import pytest
 
-from wipbook.commands.workbench.home_cells import read_fact
+from wipbook.commands.workbench.front.home_cells import read_fact
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.port.tables import letters
 
@@ -153,6 +154,9 @@ def test_a_formula_that_gives_nothing_is_blank_and_no_more(book: Path, wipbook: 
 
 
 def test_a_column_that_held_values_and_is_renamed_is_said_until_it_is_back(book: Path, wipbook: Shell) -> None:
+    with open_file(book, backups=0) as opened:
+        write_settings(opened, {"Role": "All"})
+        opened.save()
     assert _refreshed(book, wipbook)[0] == 0
     _rename(book, "Unit Cost", "Unit Costs")
     code, facts, why = _refreshed(book, wipbook)

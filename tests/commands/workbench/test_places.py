@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 import udfs
+from tests.opened import sheets_of
 from tests.second_opinion import compare, recalculate
 from wipbook.commands.data.diff import diff
 from wipbook.commands.data.new import copy_template, prepare
@@ -58,9 +59,9 @@ def test_cells_texts_tolerances_and_formats_have_the_places_of_the_currency(
     tolerance = dict(checks.select("Check", "Tolerance").iter_rows())
     assert tolerance["chk_layers_value"] == float(Decimal(5).scaleb(-places - 1))
     assert tolerance["chk_layers_quantity"] == 0.005 and checks["OK"].all()
-    assert book.read_cell("Home", "B13") == places
+    assert book.read_cell("Home", "B36") == places
     assert f"{wip:,}" in str(refresh_text(book))
-    sheets = openpyxl.load_workbook(tmp_path / "plant.xlsx")
+    sheets = sheets_of(tmp_path / "plant.xlsx", "Valuation", "Job Costs", "Statement", "Jobs")
     wanted = money_format(places)
     for name, table, header in (("Valuation", "Valuation", "Value"), ("Job Costs", "JobCosts", "WIP"),
                                 ("Statement", "Statement", "Total"), ("Jobs", "Jobs", "Contract Price")):

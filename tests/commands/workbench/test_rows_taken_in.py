@@ -15,7 +15,7 @@ from tests.commands.every_command import words
 from wipbook.books.closed.closing import hashes_of
 from wipbook.commands.data.diff import diff
 from wipbook.commands.declared import commands
-from wipbook.commands.workbench.home_cells import read_fact
+from wipbook.commands.workbench.front.home_cells import read_fact
 from wipbook.commands.workbench.inputs.taking_in import take_in
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger import read

@@ -11,10 +11,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.opened import sheet_of
 from wipbook.beside import template_path
 from wipbook.commands.close.new_period import new_period
 from wipbook.commands.value.refresh import refresh
-from wipbook.commands.workbench.home_cells import fact_cells
+from wipbook.commands.workbench.front.home_cells import fact_cells
 from wipbook.commands.workbench.settings import UnknownSetting, write_settings
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ledger.ledger import read_policy
@@ -52,7 +53,7 @@ def named(rows: Rows, name: str) -> int:
 
 
 def values(path: Path) -> dict[str, object]:
-    sheet = openpyxl.load_workbook(path)["Settings"]
+    sheet = sheet_of(path, "Settings")
     rows = sheet[sheet.tables["Settings"].ref][1:]
     return {row[0].value: row[1].value for row in rows}
 
@@ -151,19 +152,19 @@ def test_facts_on_home_are_found_by_their_labels(tmp_path: Path) -> None:
     path = Path(shutil.copyfile(template_path(), tmp_path / "book.xlsx"))
     book = openpyxl.load_workbook(path)
     home = book["Home"]
-    for row in range(12, 4, -1):  # the facts one row down
+    for row in range(35, 27, -1):  # the facts one row down
         for column in (1, 2):
             home.cell(row + 1, column).value = home.cell(row, column).value
-    home["A5"], home["B5"] = "Prepared for", "the bank"
+    home["A28"], home["B28"] = "Prepared for", "the bank"
     book.save(path)
     with open_file(path, backups=0) as workbook:
-        assert fact_cells(workbook)["period_start"] == "B8"
+        assert fact_cells(workbook)["period_start"] == "B31"
         write_settings(workbook, {"Period Start": dt.date(2026, 1, 1), "Period End": dt.date(2026, 12, 31)})
         refresh(workbook, now=NOW, user="u")
         workbook.save()
-        assert workbook.names()["period_start"] == "Home!$B$8" and workbook.names()["chk_all"] == "Home!$B$11"
-        assert workbook.read_cell("Home", "B5") == "the bank"
-        assert workbook.read_cell("Home", "B8") == dt.datetime(2026, 1, 1)
+        assert workbook.names()["period_start"] == "Home!$B$31" and workbook.names()["chk_all"] == "Home!$B$34"
+        assert workbook.read_cell("Home", "B28") == "the bank"
+        assert workbook.read_cell("Home", "B31") == dt.datetime(2026, 1, 1)
 
 
 def test_names_of_checks_go_with_their_rows(demo_copy: Path) -> None:
@@ -216,9 +217,9 @@ def test_days_are_right_in_a_workbook_that_counts_from_1904(tmp_path: Path) -> N
     book = openpyxl.load_workbook(path)
     assert book.epoch.year == 1904
     assert values(path)["Period Start"] == dt.datetime(2026, 2, 1)
-    home = openpyxl.load_workbook(path, data_only=True)["Home"]
-    assert home["B7"].value == dt.datetime(2026, 2, 1) and home["B8"].value == dt.datetime(2026, 2, 28)
-    runs = {row[3].value: row[4].value for row in home["A6:F21"]}
+    home = sheet_of(path, "Home", data_only=True)
+    assert home["B30"].value == dt.datetime(2026, 2, 1) and home["B31"].value == dt.datetime(2026, 2, 28)
+    runs = {row[0].value: row[1].value for row in home["H6:I25"]}
     assert runs["new-period"] == NOW and runs["refresh"] == NOW
     log = [row[0].value for row in book["Change Log"].iter_rows(min_row=7) if row[0].value]
     assert set(log) == {NOW}

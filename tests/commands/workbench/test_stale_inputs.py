@@ -13,6 +13,7 @@ import pytest
 
 from wipbook.commands.data import recomputed
 from wipbook.commands.data.recomputed import Differs, InputFormulas
+from wipbook.commands.workbench.front.first_screen import inputs_changed
 from wipbook.commands.workbench.recalculation import recalculate
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.faults import NoOffice
@@ -37,6 +38,7 @@ def _movements(path: Path) -> TablePlace:
 def _write(path: Path, sheet: str, cells: dict[str, CellValue | Formula]) -> None:
     with open_file(path, backups=0) as book:
         book.write_cells(sheet, cells)
+        inputs_changed(book)  # as every command of ours says it on Home
         book.save()
 
 

@@ -25,12 +25,11 @@ from wipbook.commands.workbench.upgrade import NewerWorkbook, bring_up_to_date, 
 from wipbook.excel.press import press
 from wipbook.hosts.excel.workbook import port_of
 from wipbook.hosts.file.workbook import FileWorkbook, open_book, open_file
-from wipbook.schema import packs
 from wipbook.schema.template import NEEDS_PROPERTY, PROPERTY, template_version
 
 OLD = Path(__file__).parents[2] / "data" / "first_release"
 NOW = dt.datetime(2026, 4, 1, 9, 0)
-HISTORY = {"ChangeLog", "LastRuns", "SignOffs"}
+HISTORY = {"ChangeLog", "LastRuns", "SignOffs", "Tabs"}
 """What tells of the runs themselves."""
 THEIRS = {"Shelf", "Comment", "First Seen", "Seen"}
 """Columns of the user's, and since when a finding has been there."""
@@ -60,6 +59,12 @@ def content(workbook: FileWorkbook) -> dict[str, list[dict[str, str]]]:
     return found
 
 
+def packs_shown(workbook: FileWorkbook) -> tuple[str, ...]:
+    """The packs that a workbook shows."""
+    rows = workbook.read_table("Packs").frame
+    return tuple(rows.filter(pl.col("Show") == "yes")["Pack"])
+
+
 def fresh(path: Path, chosen: tuple[str, ...]) -> FileWorkbook:
     """A workbook of this release with the rows and settings that the old ones were given."""
     workbook = open_file(copy_template(path), backups=0)
@@ -78,6 +83,7 @@ def test_the_old_workbooks_are_of_the_first_release(old: Path) -> None:
 def test_an_upgraded_workbook_is_like_a_new_one_with_the_same_rows(old: Path, tmp_path: Path) -> None:
     with open_file(old, backups=0) as workbook:
         before = {name: workbook.read_cell("Settings", name) for name in ("G3", "A10", "B10")}
+        shown = packs_shown(workbook)  # a pack that came since is not switched on by an upgrade
         upgrade = bring_up_to_date(workbook, now=NOW, user="u")
         assert upgrade is not None and (upgrade.before, upgrade.after) == (1, template_version())
         if old.stem == "all-packs":
@@ -87,14 +93,18 @@ def test_an_upgraded_workbook_is_like_a_new_one_with_the_same_rows(old: Path, tm
             refresh(workbook, now=NOW, user="u")
             audit(workbook, now=NOW, user="u")
             forecast(workbook, now=NOW)
-            new = fresh(tmp_path / "new" / old.name, packs()[1:])
+            new = fresh(tmp_path / "new" / old.name, shown)
             audit(new, now=NOW, user="u")
             forecast(new, now=NOW)
         else:
             refresh(workbook, now=NOW, user="u")
             new = fresh(tmp_path / "new" / old.name, ())
         workbook.save()
-        assert content(workbook) == content(new)
+        ours, others = content(workbook), content(new)
+        assert ours.pop("Imports") == [] and {row["Table"] for row in others.pop("Imports")} == {"File"}, (
+            "the new one was given its rows by an import, which remembers its files"
+        )
+        assert ours == others
         assert open_books(workbook).policy == open_books(new).policy
         names, theirs = workbook.names(), new.names()
         assert names == theirs
@@ -148,7 +158,7 @@ def test_figures_of_rules_that_nobody_chose_become_this_release_s(tmp_path: Path
     with open_file(path, backups=0) as workbook:
         upgrade = bring_up_to_date(workbook, now=NOW, user="u")
         assert upgrade is not None
-        said = [one for one in upgrade.additions if "on Rules" in one]
+        said = [one for one in upgrade.additions if "on Rules" in one and "notes of columns" not in one]
         assert said == ["rules of this release on Rules", "PUR007 Days Apart on Rules is 30 now"]
         rows = workbook.read_table("Rules").frame
         value = {(rule, setting): number for rule, setting, number in rows.select("Rule", "Setting", "Value").rows()}
@@ -164,7 +174,7 @@ def test_figures_of_rules_that_nobody_chose_become_this_release_s(tmp_path: Path
 GIVEN = {
     "reason": "a sample", "by": "Ann", "despite": ["checks", "rows", "findings", "ledger"], "every": True, "job": "J-1",
     "source": "Movements", "name": "Dana",
-    "whose": "bank", "country": "DE",
+    "whose": "bank", "country": "DE", "sheet": "Movements", "role": "Shop",
 }
 
 
@@ -256,7 +266,7 @@ def test_properties_are_those_another_program_reads(tmp_path: Path) -> None:
     with open_file(path, backups=0) as workbook:
         bring_up_to_date(workbook, now=NOW)
         workbook.save()
-    properties = openpyxl.load_workbook(path).custom_doc_props
+    properties = openpyxl.load_workbook(path, read_only=True).custom_doc_props
     assert properties[PROPERTY].value == str(template_version())
 
 
@@ -293,3 +303,37 @@ def test_a_button_that_only_says_something_changes_nothing(key: str, changes: bo
         press(key, book)
         assert port_of(book).changed is changes
         book.save(str(tmp_path / "other.xlsx"))
+
+
+def test_an_old_workbook_can_be_typed_in_other_units_and_currencies(old: Path) -> None:
+    """What it had stays as it was; the columns stand at the right end, and rows that use them count."""
+    with open_file(old, backups=0) as workbook:
+        before = refreshed_balances(workbook)
+        headers = {name: workbook.read_table(name).place.headers for name in ("Movements", "BillofMaterials")}
+        assert headers["Movements"][-2:] == ("Unit", "Currency") and headers["BillofMaterials"][-1] == "Unit"
+        assert "Exchange Rate Days" in workbook.read_table("Settings").frame["Setting"].to_list()
+        assert workbook.read_table("Packs").frame["Pack"].to_list()[-1] == "units and currencies"
+        for sheet in ("Units of Measure", "Rates of Exchange", "Conversions"):
+            assert sheet in workbook.sheets() and not workbook.is_visible(sheet)
+        material = workbook.read_table("Materials").frame.row(0, named=True)
+        day = open_books(workbook).policy.as_of
+        own = open_books(workbook).policy.currency
+        workbook.write_table("UnitsofMeasure", pl.DataFrame({
+            "From": ["crate"], "To": [material["Unit"].upper()], "Factor": ["12"],
+        }))
+        workbook.write_table("RatesofExchange", pl.DataFrame({
+            "From": ["XTS"], "To": [own.lower()], "Date": [day], "Rate": [0.5],
+        }))
+        workbook.append_rows("Movements", pl.DataFrame({
+            "Movement": ["NEW-1"], "Date": [day], "Type": ["Receipt"], "Material": [material["Material"]],
+            "Quantity": [2.0], "Unit Cost": [24.0], "Unit": ["Crate"], "Currency": ["xts"],
+        }))
+        after = refreshed_balances(workbook)
+        assert round(sum(after.values()) - sum(before.values()), 2) == 24.0, "2 crates at 24 XTS at 0.5"
+        row = workbook.read_table("Conversions").frame.row(0, named=True)
+        assert (row["Quantity"], row["Price"], row["Value"]) == (24.0, 1.0, 24.0)
+
+
+def refreshed_balances(workbook: FileWorkbook) -> dict[str, float]:
+    bring_up_to_date(workbook, now=NOW, user="u")
+    return dict(refresh(workbook, now=NOW, user="u").balances)

@@ -13,6 +13,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.table import TableColumn, TableFormula
 
+from tests.opened import sheet_of
 from wipbook.commands.data.new import copy_template
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.user_columns import FormulasWouldBeLost, ReportColumnMissing
@@ -61,7 +62,7 @@ def add_column(path: Path, values: list[Any], formula: str = "", key: str = "Job
 
 
 def mine(path: Path) -> list[Any]:
-    sheet = openpyxl.load_workbook(path)["Job Costs"]
+    sheet = sheet_of(path, "Job Costs")
     (column,) = [cell.column for cell in sheet[6] if cell.value == "Mine"]
     return [sheet.cell(row, column).value for row in (7, 8)]
 

@@ -17,9 +17,10 @@ from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import open_file
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
+@pytest.mark.soak
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("wanted", [30, pytest.param(230, marks=[pytest.mark.heavy, pytest.mark.soak])])
+@pytest.mark.parametrize("wanted", [230])
 def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
     path = make_plant(tmp_path / "plant.xlsx")
     dice = random.Random(20261122)

@@ -8,9 +8,16 @@ from typing import Any
 
 import pytest
 
-from tests.second_opinion import extension_profile
+from tests.once import Once
+from tests.second_opinion import extension_profile, without_repeated_columns
 from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.process import Office
+
+
+@pytest.fixture(scope="session")
+def demo_file(demo_file: Path, once: Once) -> Path:
+    """The demo as LibreOffice opens it soonest: nothing is printed here."""
+    return once("demo to be opened", lambda folder: without_repeated_columns(demo_file, folder / demo_file.name).name)
 
 
 @pytest.fixture(scope="session")

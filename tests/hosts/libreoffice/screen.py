@@ -105,12 +105,22 @@ def type_keys(environment: dict[str, str], *strokes: str) -> None:
 
 
 def give_focus(environment: dict[str, str], title: str) -> None:
-    """There is no window manager that would: keys go to the window whose title holds this."""
-    found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", title], env={**os.environ, **environment}, check=False,
-        capture_output=True, text=True, timeout=30,
-    ).stdout.split()
-    if not found:
-        raise TimeoutError(f"no window called {title!r}")
-    subprocess.run(["xdotool", "windowfocus", "--sync", found[-1]], env={**os.environ, **environment}, check=True,
-                   timeout=30)
+    """There is no window manager that would: keys go to the window whose title holds this. A dialog is known to screen
+    readers some time before its window is on the screen, so the window is waited for."""
+    variables = {**os.environ, **environment}
+
+    def focused() -> bool:
+        named = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title], env=variables, check=False, capture_output=True,
+            text=True, timeout=30,
+        ).stdout.split()
+        if not named:
+            return False
+        # refused (BadMatch) as long as the window is not yet to be seen
+        subprocess.run(["xdotool", "windowfocus", named[-1]], env=variables, check=False, capture_output=True, timeout=30)
+        holds = subprocess.run(
+            ["xdotool", "getwindowfocus", "-f"], env=variables, check=False, capture_output=True, text=True, timeout=30
+        )
+        return holds.stdout.split() == [named[-1]]
+
+    wait_for(focused, 60)

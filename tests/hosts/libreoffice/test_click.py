@@ -82,6 +82,19 @@ def _click_until_it_answers(environment: dict[str, str], window: Any, office: Of
     raise AssertionError("unreachable")
 
 
+def _click_until_it_is_gone(environment: dict[str, str], office: Office, ok: Any) -> None:
+    """A box that is still being drawn can miss a click as well."""
+    for attempt in range(4):
+        click(environment, ok)
+        try:
+            wait_for(lambda: not any(places_of(top, "OK") for top in top_windows(office)), 20)
+            return
+        except TimeoutError:
+            if attempt == 3:
+                raise
+            ok = next((place for top in top_windows(office) for place in places_of(top, "OK")), ok)
+
+
 def test_a_click_on_refresh_refreshes(
     environment: dict[str, str], profile: Path, stale: tuple[Path, Summary], tmp_path: Path
 ) -> None:
@@ -95,8 +108,7 @@ def test_a_click_on_refresh_refreshes(
         ok = _click_until_it_answers(environment, window, office)
         picture = Path(os.environ.get("WIPBOOK_PICTURE", tmp_path / "refresh.png"))
         photograph(environment, picture)
-        click(environment, ok[0])
-        wait_for(lambda: not any(places_of(top, "OK") for top in top_windows(office)))
+        _click_until_it_is_gone(environment, office, ok[0])
         after = balances(document)
         assert len(after) == len(before) + 1
         assert after[-1] == pytest.approx(expected.balances, abs=0.004)

@@ -90,6 +90,22 @@ def test_job_card_takes_the_selected_job(office: Office, document: Any, demo_cop
     assert card.job in {str(value) for row in rows(document, "JobCardFacts") for value in row.values()}
 
 
+def test_go_to_shows_the_sheet_that_the_selected_cell_names(office: Office, document: Any) -> None:
+    """From Home's index to a sheet that the view hides, and there to the next free row."""
+    home, demand = document.Sheets.getByName("Home"), document.Sheets.getByName("Demand")
+    demand.IsVisible = False
+    controller = document.getCurrentController()
+    found = home.createSearchDescriptor()
+    found.SearchString, found.SearchWords = "Demand", True
+    controller.select(home.findFirst(found))
+    press(office, document, "go_to")
+    assert demand.IsVisible and controller.getActiveSheet().Name == "Demand"
+    place, held = document.DatabaseRanges.getByName("Demand").DataArea, len(rows(document, "Demand"))
+    press(office, document, "new_row")
+    at = document.getCurrentSelection().getCellAddress()
+    assert at.Column == place.StartColumn and at.Row == place.StartRow + 1 + held
+
+
 def test_prove_computes_in_the_window(office: Office, document: Any) -> None:
     press(office, document, "prove")
     assert rows(document, "ChangeLog")[-1]["Checks"] == "48 of 48 examples agree with their sources"
@@ -102,8 +118,8 @@ def test_a_workbook_of_another_kind_is_left_alone(office: Office) -> None:
     cell = other.Sheets.getByIndex(0).getCellRangeByName("A1")
     cell.Value = 1
     for command in (
-        "refresh", "prove", "job_card", "new_period", "import", "audit", "count_plan", "count_sheets", "post_counts",
-        "sample", "sign", "no_such_command",
+        "refresh", "prove", "job_card", "new_period", "import", "accept_import", "audit", "count_plan", "count_sheets",
+        "post_counts", "sample", "sign", "no_such_command",
     ):
         press(office, other, command)
     assert cell.Value == 1 and other.DatabaseRanges.Count == 0

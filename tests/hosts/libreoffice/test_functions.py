@@ -12,11 +12,11 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 import udfs
-from tests.second_opinion import as_user, compare, extension_profile, recalculate, same
+from tests.opened import sheet_of
+from tests.second_opinion import as_user, compare, extension_profile, recalculate, same, without_repeated_columns
 from wipbook.addin.libreoffice.build import extension, sources
 from wipbook.addin.libreoffice.faults import NoLibreOffice
 from wipbook.addin.libreoffice.install import install, is_installed, status, uninstall
@@ -62,8 +62,8 @@ def test_the_menu_has_the_words_of_the_ribbon_in_its_order() -> None:
 @pytest.mark.libreoffice
 def test_every_example_agrees_and_keeps_its_name(profile: Path, tmp_path: Path) -> None:
     again = recalculate(template_path(), profile, tmp_path / "out")
-    stored = openpyxl.load_workbook(template_path(), data_only=True)["Functions"]
-    computed, formulas = (openpyxl.load_workbook(again, data_only=values)["Functions"] for values in (True, False))
+    stored = sheet_of(template_path(), "Functions", data_only=True)
+    computed, formulas = (sheet_of(again, "Functions", data_only=values) for values in (True, False))
     headers = {cell.value: cell.column for cell in stored[6]}
     names = set()
     for row in range(7, 7 + len(CARDS)):
@@ -179,7 +179,7 @@ def test_the_wizard_describes_every_function(office: Office) -> None:
 @pytest.mark.libreoffice
 def test_cells_say_why_when_wipbook_cannot_be_loaded(profile: Path, tmp_path: Path) -> None:
     own = shutil.copytree(profile, tmp_path / "profile")  # an office that runs would answer for its own profile
-    workbook = Path(shutil.copy(template_path(), tmp_path))
+    workbook = without_repeated_columns(template_path(), tmp_path / template_path().name)
     lost = Office(own, environment={"WIPBOOK_PACKAGES": str(tmp_path / "gone")})
     try:
         document = lost.create("frame.Desktop").loadComponentFromURL(

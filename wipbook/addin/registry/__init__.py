@@ -1,1 +1,1 @@
-"""What of the add-in, and of Excel, stands in the registry of Windows."""
+"""What of the add-in stands in the registry of Windows."""

@@ -39,7 +39,10 @@ from wipbook.schema import input_sheet
 from wipbook.schema.jobs.job_status import JobStatus
 
 _OF_THE_PERIOD = frozenset(
-    {"company", "period_start", "period_end", "as_of", "period_known", "closed_through", "export_folder"}
+    {
+        "company", "period_start", "period_end", "as_of", "period_known", "closed_through", "export_folder",
+        "import_folder",
+    }
 )
 
 

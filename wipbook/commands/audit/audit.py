@@ -23,7 +23,9 @@ from wipbook.commands.audit.rule_choices import read_choices
 from wipbook.commands.value.trial_balance import write_trial_balance
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
-from wipbook.commands.workbench.home_cells import read_fact
+from wipbook.commands.workbench.front.first_screen import write_on_screen
+from wipbook.commands.workbench.front.home_cells import read_fact
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.port.workbook import Workbook
@@ -31,6 +33,7 @@ from wipbook.sheets.audit import analytics, audit_summary, count_results, rules,
 from wipbook.sheets.audit import findings as audit_sheet
 from wipbook.sheets.data.checks import CHECKS, outcome
 from wipbook.sheets.front import home
+from wipbook.sheets.front.screen import AUDITED, HIGH_FINDINGS, high_findings
 from wipbook.sheets.layout import OutputSheet
 from wipbook.values.fixed import currency_text
 
@@ -100,10 +103,13 @@ def audit(
     papers = working_papers(workbook, books, chosen, choices, moment, progress, user, one_by_one=bool(named))
     report = AuditReport(papers, policy.currency)
     bring_back_sheets(workbook)
+    shown = {}
     for sheet in PAPERS:
         progress(f"writing {sheet.name}")
-        fill(workbook, sheet, papers)
+        shown[sheet.name] = fill(workbook, sheet, papers).something
         head(workbook, sheet.name, home.header_line(books))
+    arrange(workbook, policy.role, shown)
+    write_on_screen(workbook, {AUDITED: 1, HIGH_FINDINGS: high_findings(audit_sheet.listed(papers))})
     write_trial_balance(workbook, books)
     change_log.append(
         workbook, "audit", f"as of {policy.as_of}: {report.line}", result=report.line,

@@ -12,6 +12,7 @@ from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.print_pdf import print_pdf
 from wipbook.ooxml.package.outside import outside
+from wipbook.ooxml.workbook import without_repeated_columns
 
 PRINTED = ("Audit Summary", "Audit", "Tie-Out", "Analytics", "Statement", "Roll-Forward", "Checks", "Count Results",
            "Count Plan", "Sample", "Exceptions", "Rules", "Sign-Off", "Change Log")
@@ -54,9 +55,12 @@ def audit_pack(saved: Path, folder: Path, progress: Callable[[str], None] = lamb
 
 
 def _papers_only(workbook: Path, out: Path) -> Path:
-    """The workbook with all other sheets hidden: hidden sheets are not printed."""
+    """The workbook with all other sheets hidden: hidden sheets are not printed, so that nothing of them is repeated on
+    each page."""
     book = open_file(workbook, backups=0)
     shown = [sheet for sheet in book.sheets() if book.is_visible(sheet)]
     for sheet in shown:
         book.set_visible(sheet, sheet in PRINTED)
+    others = {at for at, sheet in enumerate(book.sheets()) if sheet not in PRINTED}
+    book.document.set_workbook(without_repeated_columns(book.document.workbook, others))
     return book.save(out)

@@ -17,14 +17,15 @@ from wipbook.books.books import Books
 from wipbook.commands.audit.count import NothingToCount, SheetLines
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.front.first_screen import inputs_changed
 from wipbook.commands.workbench.inputs.taking_in import take_in
-from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.opening import Agree, nobody_asks, open_books
 from wipbook.errors import WipbookError
 from wipbook.port.workbook import TableCells, Workbook
 from wipbook.sheets.audit import count_sheet
 from wipbook.sheets.front import home
 from wipbook.values.columns import times_unit_cost
-from wipbook.values.fixed import QUANTITY_PLACES, to_fixed
+from wipbook.values.fixed import QUANTITY_PLACES, currency_text, to_fixed
 from wipbook.values.lookup import looked_up
 
 Progress = Callable[[str], None]
@@ -66,14 +67,15 @@ def post(
     progress: Progress = lambda step: None,
     now: dt.datetime | None = None,
     user: str | None = None,
+    agree: Agree = nobody_asks,
 ) -> Posting:
     """Compare the count sheet with the books, and with ``accept`` post it; the caller saves.
 
     A line outside the tolerance of its class is held until it was counted twice. Posted lines go to Counts with the
     book quantity of their day, and where they differ to Movements: as a Count of that day, or, where that day is
     closed, with the same difference as an Adjustment of the first open day. They leave the count sheet. Without
-    ``accept`` nothing is written: it is a preview. Errors: ``NotCounted`` names the first cell that is not a
-    quantity of zero or more.
+    ``accept`` nothing is written: it is a preview; ``agree`` is asked before. Errors: ``NotCounted`` names the first
+    cell that is not a quantity of zero or more.
     """
     cells = workbook.read_table("CountSheet") if workbook.find_table("CountSheet") else None
     counted = _counted(cells) if cells is not None else None
@@ -90,15 +92,41 @@ def post(
     if not accept:
         return Posting(lines, missing, False, books.ledger.rows_left_out)
     posting = Posting(lines, missing, True, books.ledger.rows_left_out)
+    agree(_asked(posting, books))
     progress("posting")
     taken = "".join(f"; {one.said}" for one in take_in(workbook))
     seal_of = _write(workbook, books, posting, moment, user or getpass.getuser())
+    inputs_changed(workbook)
     _keep_the_rest(workbook, cells, posting, books)
     change_log.append(
         workbook, "count", f"post: {posting.posted.height} lines posted, {posting.held.height} held for a recount, "
         f"{len(missing)} tags without a quantity{seal_of}{taken}", now=moment, user=user,
     )
     return posting
+
+
+def _asked(posting: Posting, books: Books) -> str:
+    """What posting changes, in figures, as a question."""
+    differing = posting.posted.filter(pl.col("Difference") != 0)
+    more, less = (int(differing.filter(side)["Value"].sum()) for side in (pl.col("Value") > 0, pl.col("Value") < 0))
+    places, unit = books.policy.currency_places, 10.0**books.policy.currency_places
+    found, missed, in_all = (currency_text(amount / unit, places) for amount in (more, -less, more + less))
+    lines = [f"Post {posting.posted.height:,} lines of the count sheet?"]
+    if differing.is_empty():
+        lines.append("None differs from the books: no figure changes.")
+    else:
+        lines.append(
+            f"{differing.height:,} differ and become movements: {found} more, {missed} less, together {in_all} "
+            f"{books.policy.currency}."
+        )
+    if not posting.moved_on.is_empty():
+        lines.append(f"{posting.moved_on.height:,} of them are booked on {posting.moved_on['Booked'][0]}: their day is "
+                     "closed.")
+    if not posting.held.is_empty():
+        lines.append(f"{posting.held.height:,} outside their tolerance stay, to be counted once more.")
+    if posting.missing:
+        lines.append(f"{len(posting.missing):,} tags have no quantity and stay.")
+    return "\n".join(lines)
 
 
 def _counted(cells: TableCells) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import wipbook
 from wipbook.audit import fingerprint
 from wipbook.commands.audit.sign_offs import SCHEMA, inventory_of, put, signed
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.home_cells import read_fact
+from wipbook.commands.workbench.front.home_cells import read_fact
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.errors import RefusedToProtectData, WipbookError

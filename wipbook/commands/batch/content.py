@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
+import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,11 +33,25 @@ def file_hash(path: Path) -> str:
 
 
 def step_key(plant: Plant, step: Step) -> str:
-    """Everything a step stands on but the workbook: the release, its words, and what an import reads."""
+    """Everything a step stands on but the workbook: the release, its words, and what an import reads. Of one that reads
+    what the workbook names, or a database, nobody knows beforehand whether that is the same: it has a key of its own
+    each time, and is run again, which brings nothing in twice."""
     read: list[Path] = []
+    own = ""
     if step.name == "import":
         read = [*([plant.mapping] if plant.mapping else []), *plant.sources]
-    return _together([__version__, step.name, *step.words, *(f"{path.name} {file_hash(path)}" for path in read)])
+        own = uuid.uuid4().hex if not plant.sources or _asks_databases(plant.mapping) else ""
+    return _together([__version__, step.name, *step.words, own, *(f"{path.name} {file_hash(path)}" for path in read)])
+
+
+def _asks_databases(mapping: Path | None) -> bool:
+    if mapping is None:
+        return True  # sheet Imports may name some
+    try:
+        sources = tomllib.loads(mapping.read_text("utf-8")).get("sources", {})
+    except (OSError, ValueError):
+        return False  # the import says what is wrong with it
+    return isinstance(sources, dict) and any(isinstance(one, dict) and "database" in one for one in sources.values())
 
 
 def _together(parts: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.errors import WipbookError
+from wipbook.errors import RefusedToProtectData, WipbookError
 
 
 class PlanNotUnderstood(WipbookError):
@@ -11,3 +11,7 @@ class PlanNotUnderstood(WipbookError):
 
 class WorkersUnlike(WipbookError):
     """A worker of the cluster has another wipbook, or does not see the files of the plan."""
+
+
+class WatchedElsewhere(RefusedToProtectData):
+    """Another process watches the folders of this plan."""

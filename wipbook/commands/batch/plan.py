@@ -50,6 +50,26 @@ class _Batch(_Keys):
         return value
 
 
+class _Watch(_Keys):
+    folder: str = "inbox"
+    every: str = "5m"
+    steps: list[str] = Field(default_factory=lambda: ["import", "refresh"])
+    whole: bool = True
+
+    @field_validator("steps")
+    @classmethod
+    def _steps(cls, value: list[str]) -> list[str]:
+        if steps_of(value)[0].name != "import":
+            raise ValueError("found no import, expected it as the first step")
+        return value
+
+    @field_validator("every")
+    @classmethod
+    def _every(cls, value: str) -> str:
+        seconds_of(value)
+        return value
+
+
 class _Plant(_Keys):
     name: str = Field(min_length=1, max_length=100)
     book: str = Field(min_length=1)
@@ -57,6 +77,7 @@ class _Plant(_Keys):
     sources: list[str] = Field(default_factory=list)
     steps: list[str] | None = None
     group: bool = True
+    inbox: str = ""
 
     @field_validator("name")
     @classmethod
@@ -75,12 +96,14 @@ class _Plant(_Keys):
 
 class _Plan(_Keys):
     batch: _Batch = _Batch()
+    watch: _Watch = _Watch()
     plants: list[_Plant] = Field(min_length=1)
 
 
 @dataclass(frozen=True)
 class Plant:
-    """One workbook and what is done with it. ``group``: its balances are part of the group's sums."""
+    """One workbook and what is done with it. ``group``: its balances are part of the group's sums. ``inbox``: the
+    folder in which files for it arrive."""
 
     name: str
     book: Path
@@ -88,6 +111,17 @@ class Plant:
     sources: tuple[Path, ...]
     steps: tuple[Step, ...]
     group: bool
+    inbox: Path = Path()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How folders are watched: seconds between two looks, what is done with a file (an import first), and whether a
+    file is taken as a ``whole`` or not at all."""
+
+    every: float = 300.0
+    steps: tuple[Step, ...] = (Step("import"), Step("refresh"))
+    whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,6 +136,7 @@ class BatchPlan:
     timeout: float
     memory: int
     retries: int
+    watch: Watch = Watch()
 
     @property
     def folder(self) -> Path:
@@ -134,7 +169,7 @@ def read_plan(
         Plant(
             one.name, (folder / one.book).absolute(), (folder / one.mapping).absolute() if one.mapping else None,
             tuple((folder / source).absolute() for source in one.sources),
-            steps_of(asked or one.steps or model.batch.steps), one.group,
+            steps_of(asked or one.steps or model.batch.steps), one.group, (folder / _inbox(model, one)).absolute(),
         )
         for one in model.plants
     )
@@ -147,12 +182,18 @@ def read_plan(
                 remedy="name a plant of the plan",
             )
         plants = chosen
-    for plant in plants:
-        _refuse_unfit(path, plant)
     return BatchPlan(
         path, plants, model.batch.workers if workers is None else workers, scheduler or model.batch.scheduler,
         seconds_of(model.batch.timeout), bytes_of(model.batch.memory), model.batch.retries,
+        Watch(seconds_of(model.watch.every), steps_of(model.watch.steps), model.watch.whole),
     )
+
+
+def _inbox(model: _Plan, plant: _Plant) -> str:
+    """Where files for a plant arrive: its own folder, the one that is watched, or one of its name in that."""
+    if plant.inbox:
+        return plant.inbox
+    return model.watch.folder if len(model.plants) == 1 else f"{model.watch.folder}/{plant.name}"
 
 
 def _of_file(path: Path) -> _Plan:
@@ -216,12 +257,3 @@ def _refuse_doubles(path: Path, plants: tuple[Plant, ...]) -> None:
                 expected="a workbook of its own", remedy="name its own workbook, or take the plant out",
             )
         books[identity] = plant.name
-
-
-def _refuse_unfit(path: Path, plant: Plant) -> None:
-    """An import without mapping or sources. A workbook that is not there is the plant's own failure, no other's."""
-    if any(step.name == "import" for step in plant.steps) and (plant.mapping is None or not plant.sources):
-        raise PlanNotUnderstood(
-            where=f"{path}: plant {plant.name}", found="the step import without mapping or sources",
-            expected="the keys mapping and sources", remedy="name them, or leave the step out",
-        )

@@ -50,7 +50,8 @@ class PlantResult:
 
 @dataclass(frozen=True)
 class Course:
-    """Where and within which limits the plants of a plan run; the same for all."""
+    """Where and within which limits the plants of a plan run; the same for all. ``leases``: where it is said who works
+    on a plant, in the folder of the state if it is not told."""
 
     folder: Path
     state: Path
@@ -59,6 +60,7 @@ class Course:
     retries: int
     fresh: bool = False
     program: tuple[str, ...] = ()
+    leases: Path | None = None
 
 
 @dataclass
@@ -86,7 +88,7 @@ def run_plant(
     course.logs.mkdir(parents=True, exist_ok=True)
     run = _Run(plant, course, tell, stopped)
     try:
-        with Lease(course.state / f"{plant.name}.lease"):
+        with Lease((course.leases or course.state) / f"{plant.name}.lease"):
             if course.fresh:
                 run.state.forget()
             state, message = _steps(run)

@@ -37,7 +37,9 @@ class Step:
     def typed(self, book: Path, mapping: Path | None, sources: tuple[Path, ...]) -> list[str]:
         """What is typed for a workbook; an import gets its mapping and its sources from the plan. The plan's words
         stand last: they count where one is said twice."""
-        more = ["--map", str(mapping), *map(str, sources)] if self.name == "import" else []
+        more: list[str] = []
+        if self.name == "import":
+            more = [*(["--map", str(mapping)] if mapping else []), *map(str, sources)]
         wait = [] if self.name in READS else ["--wait", str(WAIT)]
         return [self.name, str(book), *more, "--json", *wait, *self.words]
 

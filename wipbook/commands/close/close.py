@@ -13,12 +13,14 @@ import polars as pl
 from wipbook.books.books import Books
 from wipbook.books.closed.closing import chained, record_of_close
 from wipbook.books.closed.prior_periods import PENDING, prior_periods
+from wipbook.books.closed.shown import balances_at
+from wipbook.books.statement import STAGES
 from wipbook.commands.close.against import ADJUSTMENTS, Against, against, understood
 from wipbook.commands.close.next_period import next_period
 from wipbook.commands.close.store import store
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
+from wipbook.commands.workbench.opening import Agree, Progress, nobody_asks, nobody_watches, open_books
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.errors import RefusedToProtectData, WipbookError
@@ -27,7 +29,7 @@ from wipbook.ledger.closed.record import ACCEPTED, Record
 from wipbook.ledger.closed.stored import hash_of_log
 from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import Workbook
-from wipbook.values.fixed import QUANTITY_PLACES
+from wipbook.values.fixed import QUANTITY_PLACES, currency_text
 
 
 class NotReadyToClose(RefusedToProtectData):
@@ -80,12 +82,13 @@ def close(
     accept: bool = False,
     progress: Progress = nobody_watches,
     now: dt.datetime | None = None,
+    agree: Agree = nobody_asks,
 ) -> tuple[Closing, Summary]:
     """Close every period up to ``through`` (None: the end of the period in Settings), then refresh; the caller saves.
 
     Errors: those of ``close_periods``; then nothing was changed.
     """
-    closing = close_periods(workbook, through, by, despite, reason, accept, progress, now)
+    closing = close_periods(workbook, through, by, despite, reason, accept, progress, now, agree)
     summary = refresh(workbook, progress, now, by or None)
     change_log.append(workbook, "close", closing.line, result=summary.checks_line, now=now, user=by or None)
     return closing, summary
@@ -100,13 +103,14 @@ def close_periods(
     accept: bool = False,
     progress: Progress = nobody_watches,
     now: dt.datetime | None = None,
+    agree: Agree = nobody_asks,
 ) -> Closing:
     """Write a record for every period up to ``through``: entries, cost sheets, stock, states.
 
     A copy of the file as it stands is kept apart. What speaks against the close (``against``) refuses it, unless
     ``despite`` names it, in the name of a person (``by``) with a ``reason``. ``accept``: the adjustments of prior
-    periods are accepted in that name. Errors: ``NotReadyToClose``, ``NothingToClose``, ``NoCopyOfTheBooks``,
-    ``RecordsDamaged``, ``NobodyAnswers``; then nothing was changed.
+    periods are accepted in that name. ``agree`` is asked before anything is written. Errors: ``NotReadyToClose``,
+    ``NothingToClose``, ``NoCopyOfTheBooks``, ``RecordsDamaged``, ``NobodyAnswers``; then nothing was changed.
     """
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     overruled = understood(despite)
@@ -136,6 +140,7 @@ def close_periods(
         found = _refuse(against(workbook, period, progress, asked), overruled, accept)
         said = (*said, *(each for each in found if each.name not in {one.name for one in said}))
         records.append(record_of_close(period, start, end, moment, person, more if len(periods) == 1 else {}))
+    agree(_asked(closed, records, said, more["accepted"].height, policy))
     copy, digest = _copy(workbook, spans[-1][1])
     rows, log = hash_of_log(workbook)
     sealed_records = chained(closed, [
@@ -201,6 +206,25 @@ def _period_of(day: dt.date, policy: Policy) -> tuple[dt.date, dt.date]:
     while day > end:
         begin, end = next_period(begin, end)
     return begin, end
+
+
+def _asked(
+    closed: Closed, records: Sequence[Record], despite: Sequence[Against], accepted: int, policy: Policy
+) -> str:
+    """What a close writes, in figures, as a question."""
+    first, last = records[0], records[-1]
+    held = balances_at(Closed((*closed.records, *records)), last.end) or {}
+    places = policy.currency_places
+    entries = sum(record.part("entries").height for record in records)
+    lines = [
+        f"Close {first.start} to {last.end}" + (f" ({len(records)} periods)?" if len(records) > 1 else "?"),
+        f"Kept are, with {entries:,} entries and a copy of the file:",
+        *(f"{stage}: {currency_text(held.get(stage, 0) / 10**places, places)} {policy.currency}" for stage in STAGES),
+        *(f"Despite {each.name}: {each.found}." for each in despite),
+        *([f"Adjustments of prior periods taken over: {accepted:,}."] if accepted else []),
+        f"What is typed later for days up to {last.end} moves them no more: it is an adjustment of the next period.",
+    ]
+    return "\n".join(lines)
 
 
 def _refuse(said: Sequence[Against], overruled: Sequence[str], accepted: bool) -> tuple[Against, ...]:

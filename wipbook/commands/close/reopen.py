@@ -6,18 +6,22 @@ import datetime as dt
 import getpass
 
 from wipbook.books.closed.closing import record_of_reopening
+from wipbook.books.closed.shown import balances_at
+from wipbook.books.statement import STAGES
 from wipbook.commands.close.close import NobodyAnswers, NothingToClose, refuse_damaged
 from wipbook.commands.close.store import store
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.opening import Progress, nobody_watches
+from wipbook.commands.workbench.opening import Agree, Progress, nobody_asks, nobody_watches
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import Record
 from wipbook.ledger.closed.stored import hash_of_log, read_closed
 from wipbook.ledger.ledger import read_policy
+from wipbook.ledger.policy import Policy
 from wipbook.port.workbook import Workbook
+from wipbook.values.fixed import currency_text
 
 
 class NotTheLastPeriod(NothingToClose):
@@ -31,14 +35,17 @@ def reopen(
     reason: str = "",
     progress: Progress = nobody_watches,
     now: dt.datetime | None = None,
+    agree: Agree = nobody_asks,
 ) -> tuple[Record, Summary]:
     """Open the last closed period again (``through``: its last day, to be sure which), then refresh; the caller saves.
 
-    Nothing that was recorded is taken away: another record says that the period is open. Errors: ``NobodyAnswers``
+    Nothing that was recorded is taken away: another record says that the period is open. ``agree`` is asked
+    before anything is written. Errors: ``NobodyAnswers``
     without a reason, ``NothingToClose`` where nothing is closed, ``NotTheLastPeriod``, ``RecordsDamaged``.
     """
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
-    closed = read_closed(workbook, read_policy(workbook).currency_places)
+    policy = read_policy(workbook)
+    closed = read_closed(workbook, policy.currency_places)
     refuse_damaged(closed)
     if not reason:
         raise NobodyAnswers(where="--reason", found="(blank)", expected="why closed books are opened",
@@ -54,6 +61,7 @@ def reopen(
             remedy=f"reopen the later periods first: {', '.join(later)}" if later and through in closed.ends
             else "name the last day of a closed period (sheet Periods)",
         )
+    agree(_asked(closed, last, policy))
     rows, log = hash_of_log(workbook)
     record = record_of_reopening(closed, moment, by or getpass.getuser(), reason, log_rows=rows, log_hash=log)
     now_closed = Closed((*closed.records, record))
@@ -65,3 +73,13 @@ def reopen(
         f"{record.number})", result=summary.checks_line, now=now, user=by or None,
     )
     return record, summary
+
+
+def _asked(closed: Closed, last: Record, policy: Policy) -> str:
+    """What is opened again, in figures, as a question."""
+    held, places = balances_at(closed, last.end) or {}, policy.currency_places
+    return "\n".join([
+        f"Open {last.start} to {last.end} again, closed by {last.by} as record {last.number}? It was closed with:",
+        *(f"{stage}: {currency_text(held.get(stage, 0) / 10**places, places)} {policy.currency}" for stage in STAGES),
+        "What was recorded stays. Rows of these days move the balances again, until the period is closed anew.",
+    ])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.commands.workbench.sheets import bring_back_sheets
 from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.record import Record
@@ -24,7 +25,7 @@ def store(workbook: Workbook, closed: Closed, new: Sequence[Record]) -> None:
     _append(workbook, closed_records.SHEET, pl.concat([record_rows(record) for record in new]))
     _append(workbook, periods.SHEET, periods_rows(closed).filter(added))
     _append(workbook, closing_balances.SHEET, balance_rows(closed).filter(added))
-    workbook.set_visible(periods.SHEET.name, True)
+    arrange(workbook, read_policy(workbook).role, {periods.SHEET.name: True})
 
 
 def _append(workbook: Workbook, sheet: OutputSheet, rows: pl.DataFrame) -> None:

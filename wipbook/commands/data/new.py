@@ -10,12 +10,14 @@ from pathlib import Path
 
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.front.tabs import arrange, pack_sheets
 from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.errors import RefusedToProtectData, WipbookError
+from wipbook.ledger.ledger import read_policy
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
-from wipbook.schema import input_sheets, packs
+from wipbook.schema import packs
 from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
 
@@ -76,10 +78,6 @@ def prepare(
 ) -> None:
     """Show the sheets of the chosen packs and write the settings; the caller saves."""
     check_packs(chosen)
-    wanted = set(chosen)
-    for sheet in input_sheets():
-        if set(sheet.packs) & wanted:
-            workbook.set_visible(sheet.name, True)
     place = workbook.tables()["Packs"]
     names = workbook.read_table("Packs").frame["Pack"].to_list()
     show = letters(place.first_column + place.headers.index("Show"))
@@ -89,6 +87,7 @@ def prepare(
     if shown:
         workbook.write_cells(home.SHEET_NAME, shown)
     write_settings(workbook, settings)
+    arrange(workbook, read_policy(workbook).role, pack_sheets(workbook))
     for report in output_sheets():
         workbook.vouch_for(report.name, _blank_formulas(SheetPlaces.of(workbook, report)))
     change_log.append(workbook, "new", "made from the template", now=now)

@@ -13,7 +13,7 @@ def commands() -> tuple[Command, ...]:
     """Every command in the order of the shell's help.
 
     >>> [command.name for command in commands()][:3]
-    ['new', 'import', 'check']
+    ['new', 'view', 'enter']
     """
     return tuple(sorted(declared(Command, "COMMAND", __name__, __path__), key=lambda command: command.order))
 

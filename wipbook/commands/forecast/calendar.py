@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.front.first_screen import inputs_changed
 from wipbook.errors import WipbookError
 from wipbook.ledger import read
 from wipbook.ledger.ledger import read_policy
@@ -100,6 +101,7 @@ def fill_calendar(
     if added.height:
         rows = added.select(pl.lit(None, pl.String).alias("Work Center"), "Date", pl.lit(0.0).alias("Hours"), "Reason")
         workbook.append_rows("Calendar", rows)
+        inputs_changed(workbook)
         change_log.append(
             workbook, "calendar", f"{added.height} public holidays of {named} from {first} to {first + years - 1}",
             now=now,

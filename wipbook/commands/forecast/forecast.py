@@ -10,6 +10,7 @@ import polars as pl
 
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.sheets import bring_back_sheets, head
 from wipbook.errors import WipbookError
@@ -81,11 +82,13 @@ def forecast(
     planning = Plan(open_books(workbook, progress, policy=policy, as_of=as_of), horizon, level)
     policy = planning.books.policy
     bring_back_sheets(workbook)
+    shown = {}
     for sheet in output_sheets():
         if sheet.filled_by == "forecast":
             progress(f"planning {sheet.name}")
-            fill(workbook, sheet, planning)
+            shown[sheet.name] = fill(workbook, sheet, planning).something
             head(workbook, sheet.name, home.header_line(planning.books))
+    arrange(workbook, policy.role, shown)
     report = ForecastReport(planning)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     _append_kpis(workbook, planning)

@@ -12,7 +12,7 @@ import polars as pl
 from wipbook.books.books import Books
 from wipbook.calculators.faults import CannotPlan
 from wipbook.commands.workbench import change_log
-from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.opening import Agree, nobody_asks, open_books
 from wipbook.errors import WipbookError
 from wipbook.forecast.planning import Plan
 from wipbook.forecast.shop.scheduling.schedule import METHODS
@@ -20,6 +20,7 @@ from wipbook.forecast.shop.shop_plan import ShopPlan
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
+from wipbook.values.fixed import plain_text
 
 PLANNED_BY = "schedule"
 """What Planned By says of dates that were accepted here."""
@@ -58,10 +59,12 @@ def schedule(
     replan: bool = False,
     progress: Callable[[str], None] = lambda step: None,
     now: dt.datetime | None = None,
+    agree: Agree = nobody_asks,
 ) -> Proposal:
     """Schedule the open steps by ``rule`` (the best of all ways when blank). A preview; with ``accept`` the dates go
     into Planned Start and Planned Finish of the sheet Operations, Planned By says so, and the caller saves. Steps that
-    have begun and a typed Planned Start keep their place; ``replan`` also moves what was typed.
+    have begun and a typed Planned Start keep their place; ``replan`` also moves what was typed. ``agree`` is asked
+    before anything is written.
 
     Errors: ``UnknownDispatchRule``; ``CannotPlan`` where the solver is asked for and is not there, or Operations lacks
     a column to write into.
@@ -91,11 +94,26 @@ def schedule(
     )
     proposal = Proposal(chosen, shop.dispatch_rules, steps, accept, books.ledger.rows_left_out)
     if accept and proposal.changed:
+        agree(_asked(proposal))
         _write(workbook, books, steps.filter("Changed"))
         change_log.append(
             workbook, "schedule", f"{proposal.changed} of {steps.height} open steps planned anew by {chosen}", now=now
         )
     return proposal
+
+
+def _asked(proposal: Proposal) -> str:
+    """What accepting the schedule changes, in figures, as a question."""
+    worth = proposal.rules.filter(pl.col("Rule") == proposal.rule).row(0, named=True)
+    changed = proposal.steps.filter("Changed")
+    jobs = changed["Job"].n_unique()
+    return "\n".join([
+        f"Write new planned dates for {proposal.changed:,} of {proposal.steps.height:,} open steps "
+        f"({jobs:,} {'job' if jobs == 1 else 'jobs'}) into Operations?",
+        f"By {proposal.rule}: {worth['Late Jobs']} late jobs, {plain_text(worth['Days Late'])} working days late in "
+        f"all, all done on {worth['All Done']}.",
+        *([f"{proposal.kept:,} keep the Planned Start that was typed."] if proposal.kept else []),
+    ])
 
 
 def _write(workbook: Workbook, books: Books, steps: pl.DataFrame) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 
 from wipbook.books.results import Results
 from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.port.columns import in_columns
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.forecast.customer_updates import SHEET, Updates
@@ -46,4 +47,4 @@ def write_updates(
         pl.when(told).then(pl.lit(day, dtype=pl.Date)).otherwise("Told On").alias("Told On"),
     )
     write_report(workbook, SHEET, Updates(rows, books), home.header_line(books))
-    workbook.set_visible(SHEET.name, rows.height > 0)
+    arrange(workbook, books.policy.role, {SHEET.name: rows.height > 0})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from wipbook.commands.workbench.front.tabs import arrange
+from wipbook.ledger.ledger import read_policy
 from wipbook.port.columns import in_columns
 from wipbook.port.workbook import Workbook
 from wipbook.sheets.close.pack_register import COLUMNS, SHEET
@@ -26,4 +28,4 @@ def registered(workbook: Workbook) -> pl.DataFrame:
 def append(workbook: Workbook, rows: list[dict[str, object]]) -> None:
     """Add the files of packs, and show the sheet."""
     workbook.append_rows(SHEET.tables[0].name, pl.DataFrame(rows, schema=SCHEMA))
-    workbook.set_visible(SHEET.name, True)
+    arrange(workbook, read_policy(workbook).role, {SHEET.name: True})

@@ -15,7 +15,7 @@ from wipbook.books.jobs.close_steps import OPEN, REVIEW, CloseStep, CloseSteps, 
 from wipbook.commands.value.job_card import named_job
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
-from wipbook.commands.workbench.opening import open_books
+from wipbook.commands.workbench.opening import Agree, nobody_asks, open_books
 from wipbook.ledger.tables import ROW
 from wipbook.port.tables import letters
 from wipbook.port.workbook import CellValue, Formula, Workbook
@@ -23,6 +23,7 @@ from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.sheets.front import home
 from wipbook.sheets.jobs import close_out as listed
 from wipbook.sheets.jobs import close_out_card
+from wipbook.values.fixed import money_text
 
 Progress = Callable[[str], None]
 
@@ -66,6 +67,7 @@ def close_out(
     progress: Progress = lambda step: None,
     now: dt.datetime | None = None,
     user: str | None = None,
+    agree: Agree = nobody_asks,
 ) -> CloseOut:
     """Cost the workbook, write the sheet Close-Out and, of a ``job``, the Close-Out Card; the caller saves.
 
@@ -84,6 +86,7 @@ def close_out(
     closed = None
     if close and not was_closed and not any(step.state == OPEN for step in steps):
         closed = _first_open_day(books)
+        agree(_asked(books, name, closed, steps))
         _close(workbook, books, name, closed)
         books = open_books(workbook, progress)
     _write(workbook, books, name, progress)
@@ -98,6 +101,16 @@ def _found(
     jobs = finished(books).select("Job", "Status", "Residue", "Against Closing")
     proposals = tuple(CloseSteps(books).proposals(job)) if job else ()
     return CloseOut(jobs, job, steps, proposals, closed, was_closed, books.ledger.rows_left_out, books.places)
+
+
+def _asked(books: Books, job: str, day: dt.date, steps: tuple[CloseStep, ...]) -> str:
+    """What closing a job changes, in figures, as a question."""
+    residue = int(finished(books).filter(pl.col("Job") == job)["Residue"].sum())
+    return "\n".join([
+        f"Close job {job} on {day}? It gets the Status Closed; left in it are {money_text(residue, books.places)} "
+        f"{books.policy.currency}, and nothing is open.",
+        *(f"To review: {step.short}: {step.how}" for step in steps if step.state == REVIEW),
+    ])
 
 
 def _first_open_day(books: Books) -> dt.date:

@@ -13,6 +13,7 @@ from wipbook.books.jobs.job_card import job_card as itemised
 from wipbook.books.jobs.job_costs import COSTS
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.front.first_screen import card_changed
 from wipbook.commands.workbench.opening import open_books
 from wipbook.errors import WipbookError
 from wipbook.port.workbook import Workbook
@@ -64,6 +65,7 @@ def job_card(
     card = OneJob(results, name)
     progress(f"writing {SHEET.name}")
     write_report(workbook, SHEET, card, home.header_line(results))
+    card_changed(workbook, name)
     costs = results.job_costs.filter(pl.col("Job") == name).to_dicts()[0]
     charged = sum(costs[name] for name in COSTS)
     change_log.append(workbook, "job-card", f"card of job {name}", now=now)

@@ -20,6 +20,7 @@ from wipbook.commands.value.ledger_files.ledger_file import Journal
 from wipbook.commands.value.trial_balance import write_trial_balance
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import write_report
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
 from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.port.workbook import Workbook
@@ -178,7 +179,7 @@ def _export(
         (pl.col("Amount") / 10**policy.currency_places).alias("Amount"),
     ).select([pl.col(name).cast(kind_) for name, kind_ in SCHEMA.items()])
     workbook.append_rows("Exports", rows)
-    workbook.set_visible("Exports", True)
+    arrange(workbook, policy.role, {"Exports": True})
     return tuple(files)
 
 

@@ -7,11 +7,13 @@ import datetime as dt
 from wipbook.commands.audit.sign_offs import restate
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import fill
-from wipbook.commands.workbench.home_cells import write_facts
+from wipbook.commands.workbench.front.first_screen import write_screen, write_stamp
+from wipbook.commands.workbench.front.home_cells import write_facts
+from wipbook.commands.workbench.front.tabs import arrange, pack_sheets
 from wipbook.commands.workbench.inputs.taking_period import take_period
 from wipbook.commands.workbench.number_formats import USUAL_PLACES, areas_of_inputs, show_places
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
-from wipbook.commands.workbench.sheets import bring_back_sheets, head_all, show_packs
+from wipbook.commands.workbench.sheets import bring_back_sheets, head_all
 from wipbook.commands.workbench.summary import Summary, summarise
 from wipbook.port.workbook import Workbook
 from wipbook.sheets import output_sheets
@@ -32,19 +34,22 @@ def refresh(
     """
     results = open_books(workbook, progress)
     bring_back_sheets(workbook)
-    show_packs(workbook)
     # all sheets show as many places as the first one with amounts does: where these are right, nobody asks the others
+    shown: dict[str, bool] = pack_sheets(workbook)
     usual = None if results.policy.currency_places == USUAL_PLACES else False
     for sheet in output_sheets():
         if sheet.filled_by == "refresh":
             progress(f"writing {sheet.name}")
-            others = fill(workbook, sheet, results, places_known=bool(usual))
+            filled = fill(workbook, sheet, results, places_known=bool(usual))
+            shown[sheet.name] = filled.something
             if usual is None and sheet is STATEMENT_SHEET:
-                usual = not others
+                usual = not filled.other_places
     taken = take_period(workbook)
     if not usual:
         show_places(workbook, results.policy.currency_places, areas_of_inputs(workbook))
+    arrange(workbook, results.policy.role, shown)
     write_facts(workbook, home.cells(results))
+    write_screen(workbook, results, now, places_known=bool(usual))
     head_all(workbook, home.header_line(results))
     restate(workbook, results)
     summary = summarise(workbook, results, taken)
@@ -59,4 +64,5 @@ def refresh(
         now=now,
         user=user,
     )
+    write_stamp(workbook)
     return summary

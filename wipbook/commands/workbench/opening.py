@@ -23,6 +23,15 @@ def nobody_watches(step: str) -> None:
     """The progress of a command that nobody looks at."""
 
 
+Agree = Callable[[str], None]
+"""Asks whoever started a command whether what it is about to write, said in figures, shall be written; an exception
+where it shall not. Asked once, when everything is computed and nothing is written."""
+
+
+def nobody_asks(change: str) -> None:
+    """Of a command that was told to write by the one who started it (``--accept``)."""
+
+
 def open_books(
     workbook: Workbook, progress: Progress = nobody_watches, *, as_of: dt.date | None = None,
     policy: Policy | None = None, closed: Closed | None = None,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 
-from wipbook.commands.workbench.home_cells import read_fact, write_facts
+from wipbook.commands.workbench.front.home_cells import read_fact, write_facts
 from wipbook.commands.workbench.sheets import head_all
 from wipbook.errors import WipbookError
 from wipbook.ledger.cells.shown import fraction, is_percent

@@ -79,17 +79,3 @@ def bring_back_sheets(workbook: Workbook) -> None:
     missing = [sheet.name for sheet in output_sheets() if sheet.name not in there]
     if missing:
         workbook.adopt_sheet(template_path(), *missing)
-
-
-def show_packs(workbook: Workbook) -> None:
-    """Show the input sheets of every pack that Home says yes to; sheets with rows are never hidden."""
-    if workbook.find_table("Packs") is None:
-        return
-    packs = workbook.read_table("Packs").frame
-    wanted = {
-        str(name) for name, show in packs.select("Pack", "Show").iter_rows()
-        if str(show or "").strip().casefold() in ("yes", "y", "true", "x")
-    }
-    for sheet in input_sheets():
-        if sheet.name in workbook.sheets() and set(sheet.packs) & wanted:
-            workbook.set_visible(sheet.name, True)

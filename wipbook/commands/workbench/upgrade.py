@@ -13,7 +13,8 @@ import wipbook
 from wipbook.beside import template_path
 from wipbook.commands.workbench import change_log
 from wipbook.commands.workbench.filling import totals_of
-from wipbook.commands.workbench.home_cells import fact_cells
+from wipbook.commands.workbench.front.home_cells import fact_cells
+from wipbook.commands.workbench.front.renewed import renew_home
 from wipbook.commands.workbench.longer_tables import make_room_below, room_for
 from wipbook.commands.workbench.placing import SheetPlaces
 from wipbook.commands.workbench.sheets import bring_back_sheets
@@ -22,13 +23,15 @@ from wipbook.errors import RefusedToProtectData, WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.ledger.settings_table import column, rows_by_setting, setting_called
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER
+from wipbook.port.tables import letters
 from wipbook.port.workbook import Workbook
 from wipbook.schema import InputSheet, input_sheets
 from wipbook.schema.settings import SETTINGS
 from wipbook.schema.template import FIRST, NEEDS_PROPERTY, PROPERTY, SETTING, template_version
 from wipbook.sheets import output_sheets
 from wipbook.sheets.front import home
-from wipbook.sheets.layout import OutputSheet, OutputTable
+from wipbook.sheets.front.tabs import TABLE
+from wipbook.sheets.layout import FIRST_ROW, HEADER_ROW, NOTE_ROW, OutputSheet, OutputTable
 
 _EXPLAINED, _BROUGHT = "What it does", "What it brings"
 """Columns of Settings and of the packs on Home that tell of the release."""
@@ -116,10 +119,11 @@ def bring_up_to_date(workbook: Workbook, now: dt.datetime | None = None, user: s
             remedy=f"install wipbook {needs} or newer" if needs else "install a newer wipbook",
         )
     workbook.keep_original(f"template {before}")
+    replaced = list(renew_home(workbook))
     there = fact_cells(workbook)
     additions = [
         *_input_sheets(workbook, before), *_settings(workbook), *_reports(workbook), *_rules(workbook, before),
-        *_home(workbook),
+        *replaced, *_home(workbook),
     ]
     if home.SHEET_NAME in workbook.sheets():  # no setting and no figure came to say anything else
         workbook.vouch_for(home.SHEET_NAME, there.values())
@@ -216,6 +220,7 @@ def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
         if table.of_release:
             yield from _rows_of_release(workbook, table, place.sheet)
     yield from make_room_below(workbook, sheet)
+    yield from _notes(workbook, sheet)
     names = workbook.names()
     if sheet.named and not set(sheet.named) <= set(names):
         places = SheetPlaces.of(workbook, sheet)
@@ -224,6 +229,25 @@ def _report(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
                 address = next(iter(places.placed({name: None})))
                 workbook.define_name(name, sheet.name, address)
                 yield f"name {name} for {sheet.name}!{address}"
+
+
+def _notes(workbook: Workbook, sheet: OutputSheet) -> Iterator[str]:
+    """What columns mean, above their headers, where nothing stands yet."""
+    for table in sheet.tables:
+        place = workbook.find_table(table.name)
+        up = FIRST_ROW - NOTE_ROW
+        if table.header_row != HEADER_ROW or place is None or place.first_row - up < 1:
+            continue
+        moves = {}
+        for number, one in enumerate(table.columns, table.first_column):
+            if one.name in place.headers:
+                column = letters(place.first_column + place.headers.index(one.name))
+                there = f"{column}{place.first_row - up}"
+                if workbook.read_cell(place.sheet, there) in (None, ""):
+                    moves[f"{letters(number)}{NOTE_ROW}"] = there
+        if moves:
+            workbook.adopt_cells(template_path(), sheet.name, moves)
+            yield f"{len(moves)} notes of columns on {sheet.name}"
 
 
 def _rows_of_release(workbook: Workbook, table: OutputTable, sheet: str) -> Iterator[str]:
@@ -315,7 +339,7 @@ def _home(workbook: Workbook) -> Iterator[str]:
         )
         workbook.define_name(fact.name, home.SHEET_NAME, f"B{row}")
         yield f"{fact.label} in {home.SHEET_NAME}!B{row}"
-    for table, key in (("LastRuns", "Command"), ("Packs", "Pack")):
+    for table, key in (("LastRuns", "Command"), ("Packs", "Pack"), (TABLE, "Sheet")):
         yield from _rows_by_name(workbook, table, key)
 
 

@@ -53,15 +53,16 @@ def due_lines(books: Books) -> pl.DataFrame:
 
 
 def _with_prices(books: Books, lines: pl.DataFrame) -> pl.DataFrame:
-    """Lines with Paid, Paid More (than ordered) and Over History (ordered amount above the mean price of the earlier
-    lines of the same material with this supplier), in the smallest currency unit."""
+    """Lines with Paid, Paid More (than ordered, at the exchange rate of the order) and Over History (ordered amount
+    above the mean price of the earlier lines of the same material with this supplier), in the smallest currency unit.
+    """
     history = pl.col("Unit Price").cum_sum().shift(1).over("Supplier", "Material", order_by="Ordered")
     earlier = pl.col("Unit Price").cum_count().shift(1).over("Supplier", "Material", order_by="Ordered")
     scale = 10.0 ** (books.places - 12)
     invoiced = pl.col("Invoice Quantity").cast(pl.Float64)
     return lines.with_columns(
         (invoiced * pl.col("Invoice Price") * scale).alias("Paid"),
-        (invoiced * (pl.col("Invoice Price") - pl.col("Unit Price")) * scale).alias("Paid More"),
+        (invoiced * (pl.col("Billed Price") - pl.col("Unit Price")) * scale).alias("Paid More"),
         (pl.col("Quantity").cast(pl.Float64) * (pl.col("Unit Price") - history / earlier) * scale).alias(
             "Over History"
         ),
@@ -75,8 +76,9 @@ def supplier_scorecard(books: Books) -> pl.DataFrame:
     Columns: Supplier, Name, Lines (due), Spend (ordered amount), On Time, In Full, OTIF (fractions of the lines), Late
     Lines, Delay (median days of the late lines after the promise), PPM (rejected units per million received, as
     Purchases or the inspections of incoming goods have them, whichever found more), Price Variance (invoices above
-    order, smallest currency unit), Price Share (of what was paid), Over History (fraction by which prices ordered are
-    above earlier ones), Lead Mean, Lead SD, Lead P95, Lead Lines (days, and of how many lines), Score (0 to 100),
+    order, smallest currency unit, without what exchange rates made), Price Share (of what was paid), Over History
+    (fraction by which prices ordered are above earlier ones), Lead Mean, Lead SD, Lead P95, Lead Lines (days, and of
+    how many lines), Score (0 to 100),
     Class, OTIF Before (fraction of the lines due in the half year before the last), Trend, Note.
 
     Score: weighted points (``WEIGHTS``): OTIF; quality, from all points at 0 to none at ``WORST_PPM``; price, from all

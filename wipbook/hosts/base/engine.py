@@ -49,7 +49,8 @@ class Engine:
             return value
         if isinstance(value, float):
             return None if math.isnan(value) else value
-        if type(value).__module__.split(".")[0] in ("pandas", "numpy"):
+        kind = type(value).__module__.split(".")[0]
+        if kind == "pandas":
             import pandas as pd
 
             if pd.isna(value):
@@ -58,6 +59,9 @@ class Engine:
                 return value.to_pydatetime()
             if isinstance(value, pd.Timedelta):
                 return value.to_pytimedelta()
+        if kind == "numpy" and value != value:  # NaN and NaT are not themselves; the installer brings no pandas to ask
+            return None
+        if kind in ("pandas", "numpy"):
             return Engine.prepare_xl_data_element(value.item(), options) if hasattr(value, "item") else value
         return value
 

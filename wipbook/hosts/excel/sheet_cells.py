@@ -16,6 +16,7 @@ from wipbook.hosts.excel.filters import hidden_runs
 from wipbook.hosts.excel.native import Native
 from wipbook.hosts.excel.shown import alike, from_stored, with_errors
 from wipbook.ooxml.address import Area
+from wipbook.ooxml.sheet.cells import serial_of
 
 Rows = list[list[Any]]
 
@@ -154,7 +155,8 @@ class SheetCells:
         cells = self.range(area).options(ndim=2, err_to_str=True)
         raw = _rows(cells.raw_value, area)
         if any(isinstance(value, Decimal | dt.datetime) for row in raw for value in row):
-            stored = self._native.stored(cells)
+            whole_days = not any(map(_holds_more, chain(*raw))) and not self._native.date1904
+            stored = [list(map(_day_number, row)) for row in raw] if whole_days else self._native.stored(cells)
             if stored is not None:
                 numbers = _rows(stored, area)
                 raw = [
@@ -170,6 +172,23 @@ class SheetCells:
 
     def _formulas(self, area: Area) -> Rows:
         return _rows(self._native.formulas(self.range(area)), area)
+
+
+_LATER = dt.datetime(1930, 1, 1)
+
+
+def _holds_more(value: object) -> bool:
+    """Whether a cell may hold more than its value says: money of more than four places, a day with a time, or a day of
+    the time when programs do not agree how days are counted."""
+    if isinstance(value, dt.datetime):
+        plain = value.replace(tzinfo=None)
+        return plain < _LATER or plain.time() != dt.time()
+    return isinstance(value, Decimal)
+
+
+def _day_number(value: object) -> object:
+    """The number behind a whole day."""
+    return serial_of(value.replace(tzinfo=None), False) if isinstance(value, dt.datetime) else value
 
 
 def _is_formula(text: object) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, overload
 
 import polars as pl
 
+from wipbook.hosts.excel.likely_formats import LikelyFormats
 from wipbook.hosts.excel.sheet_cells import SheetCells
 from wipbook.hosts.excel.shown import as_shown, showing
 from wipbook.ooxml.address import Area
@@ -27,11 +28,11 @@ def body_of(place: TablePlace) -> Area:
     return Area(place.first_row, place.first_column, place.last_row, place.first_column + len(place.headers) - 1)
 
 
-def table_cells(sheet: SheetCells, place: TablePlace, date1904: bool) -> TableCells:
-    """The body of a table, or of an area told as one."""
+def table_cells(sheet: SheetCells, place: TablePlace, date1904: bool, likely: LikelyFormats) -> TableCells:
+    """The body of a table, or of an area told as one; ``likely`` are the formats of the workbook met so far."""
     body = body_of(place)
     rows, texts = sheet.values(body), sheet.formulas(body)
-    codes = _Formats(sheet, place, list(zip(*rows, strict=True)))
+    codes = _Formats(sheet, place, list(zip(*rows, strict=True)), likely)
     columns, mixed, formulas = [], {}, {}
     values_of: dict[str, list[object]] = {}
     for number, header in enumerate(place.headers):
@@ -69,12 +70,17 @@ class _Formats:
     """The number formats of the columns of a table: of numbers at once, those side by side together; of blank cells, or
     in columns of texts, when somebody wants to know."""
 
-    def __init__(self, sheet: SheetCells, place: TablePlace, columns: Sequence[Sequence[object]]) -> None:
+    def __init__(
+        self, sheet: SheetCells, place: TablePlace, columns: Sequence[Sequence[object]], likely: LikelyFormats
+    ) -> None:
         self._sheet, self._body = sheet, body_of(place)
         self._known = [[""] * self._body.rows for _ in columns]
         self._whole = set[int]()
         for first, last in _runs([any(map(_open_to_meaning, column)) for column in columns]):
-            self._ask(first, last, _open_to_meaning)
+            for left, right in likely.parts(place.headers[first : last + 1]):
+                self._ask(first + left, first + right, _open_to_meaning)
+                for column in range(first + left, first + right + 1):
+                    likely.met(place.headers[column], self._known[column])
 
     def of_numbers(self, column: int) -> list[str]:
         """"" for cells that hold none."""

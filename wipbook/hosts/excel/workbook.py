@@ -16,7 +16,9 @@ from wipbook.hosts.excel.adopting import adopt_sheets, column_formula, copied_ce
 from wipbook.hosts.excel.around import Surroundings, may_go_on
 from wipbook.hosts.excel.extending import extend_table
 from wipbook.hosts.excel.filters import all_rows_shown
+from wipbook.hosts.excel.likely_formats import LikelyFormats
 from wipbook.hosts.excel.native import Native, native_of
+from wipbook.hosts.excel.online import is_online, local_file
 from wipbook.hosts.excel.places import AllTables, Found, Places
 from wipbook.hosts.excel.replaced_formats import replace_formats
 from wipbook.hosts.excel.sheet_cells import SheetCells
@@ -37,6 +39,10 @@ def port_of(book: Any) -> Workbook:
     return workbook if isinstance(workbook, FileWorkbook) else BookWorkbook(book)
 
 
+_FEW_CELLS = 5_000
+"""So many are read at once to see which formulas are there."""
+
+
 class BookWorkbook:
     """A workbook open in a spreadsheet program. Implements ``wipbook.port.workbook.Workbook``.
 
@@ -51,6 +57,7 @@ class BookWorkbook:
         )
         self._cells: dict[str, SheetCells] = {}
         self._read: dict[str, TableCells] = {}
+        self._likely = LikelyFormats()
 
     @cached_property
     def _engine(self) -> Any:
@@ -70,8 +77,10 @@ class BookWorkbook:
 
     @property
     def path(self) -> Path | None:
-        """Where the workbook is saved; None for one that never was."""
+        """Where the workbook is saved; None for one that never was, or lies only online."""
         full = str(self.book.fullname)
+        if is_online(full):
+            return local_file(full)
         return Path(full) if Path(full).is_absolute() else None
 
     def sheet(self, name: str) -> Any:
@@ -96,8 +105,9 @@ class BookWorkbook:
                 self._sheet_cells(known.tab).hold(known.body)
             found, place = self._table(name)
             sheet, date1904 = self._sheet_cells(place.sheet), self._native.date1904
-            cells = table_cells(sheet, place, date1904)
-            around = Surroundings(found, self._places, sheet, lambda area: table_cells(sheet, area, date1904))
+            likely = self._likely
+            cells = table_cells(sheet, place, date1904, likely)
+            around = Surroundings(found, self._places, sheet, lambda area: table_cells(sheet, area, date1904, likely))
             unread, more = around.look()
             self._read[key] = replace(cells, unread=unread, around=more)
         return self._read[key]
@@ -175,6 +185,20 @@ class BookWorkbook:
         row, column = parse_cell(address)
         return bool(self._sheet_cells(sheet).formulas(Area(row, column, row, column))[0][0] == formula)
 
+    def computed(self, sheet: str, formulas: Mapping[str, Formula]) -> set[str]:
+        places = {address: parse_cell(address) for address in formulas}
+        if not places:
+            return set()
+        rows, columns = ([place[way] for place in places.values()] for way in (0, 1))
+        around = Area(min(rows), min(columns), max(rows), max(columns))
+        if around.rows * around.columns > _FEW_CELLS:
+            return set()
+        there = self._sheet_cells(sheet).formulas(around)
+        return {
+            address for address, (row, column) in places.items()
+            if there[row - around.first_row][column - around.first_column] == plain_functions(formulas[address].text)
+        }
+
     def write_cells(self, sheet: str, cells: Mapping[str, CellValue | Formula]) -> None:
         target = self._places.sheet(sheet)
         if cells:
@@ -204,6 +228,12 @@ class BookWorkbook:
     def set_visible(self, sheet: str, visible: bool) -> None:
         self._places.sheet(sheet).visible = visible
 
+    def go_to(self, sheet: str, address: str) -> None:
+        page = self._places.sheet(sheet)
+        self.book.impl.activate()  # xlwings' own Sheet.activate asks for the active program, which LibreOffice never is
+        page.impl.activate()
+        page.range(address).select()
+
     def adopt_sheet(self, template: Path, *sheets: str) -> None:
         """See the port; the copies speak of this workbook, not of the template. LinkLeftBehind."""
         self._rebuilt()
@@ -212,6 +242,9 @@ class BookWorkbook:
         finally:
             self._places.forget()
             self._rebuilt()
+
+    def replace_sheet(self, template: Path, sheet: str) -> str:
+        return "a program has the workbook open: close it there and run wipbook upgrade"
 
     def adopt_column(self, template: Path, table: str, header: str) -> str:
         """See the port: the header, and the formula of a calculated column; formats and validations stay behind."""
@@ -272,7 +305,7 @@ class BookWorkbook:
 
     def save(self, path: Path | None = None) -> Path:
         self.book.save(path)
-        return Path(self.book.fullname)
+        return self.path or Path(self.name)
 
     def close(self) -> None:
         self.book.close()

@@ -20,15 +20,19 @@ class KeptTables:
     """
 
     def __init__(self) -> None:
-        self._places: tuple[object, dict[str, TablePlace]] = None, {}
+        self._places: tuple[object, dict[str, tuple[Table, TablePlace]]] = None, {}
         self._tables: dict[str, tuple[Document, list[Table], TableCells]] = {}
 
     def places(self, document: Document) -> dict[str, TablePlace]:
         """Where every table stands."""
         tables = document.tables()
         if self._places[0] is not tables:  # the document has another collection once a table changed
-            self._places = tables, {name: place_of(table) for name, table in tables.items()}
-        return dict(self._places[1])
+            self._places = tables, {name: self._place(name, table) for name, table in tables.items()}
+        return {name: place for name, (_, place) in self._places[1].items()}
+
+    def _place(self, name: str, table: Table) -> tuple[Table, TablePlace]:
+        known = self._places[1].get(name)
+        return known if known is not None and known[0] is table else (table, place_of(table))
 
     def of(self, document: Document, table: Table) -> TableCells | None:
         """The table as it was read, if reading it again would give the same."""

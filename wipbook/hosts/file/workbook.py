@@ -16,6 +16,7 @@ import polars as pl
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.around import around, may_go_on
 from wipbook.hosts.file.kept_tables import KeptTables
+from wipbook.hosts.file.no_program import NoProgram
 from wipbook.hosts.file.place import Place
 from wipbook.hosts.file.table_cells import table_cells
 from wipbook.hosts.file.unread import unread_around
@@ -82,7 +83,7 @@ class UnsavedChanges(UserWarning):
     """A book was closed although something in it had changed."""
 
 
-class FileWorkbook:
+class FileWorkbook(NoProgram):
     """A workbook file. Implements ``wipbook.port.workbook.Workbook``."""
 
     def __init__(self, path: Path, *, backups: int = BACKUPS, waiting: Waiting | None = None) -> None:
@@ -180,9 +181,6 @@ class FileWorkbook:
         """None, bool, int, float, str, datetime or ``CellError``."""
         return self._cell(sheet)(*parse_cell(address))
 
-    def computes(self, sheet: str, address: str, formula: str) -> bool:
-        return False  # what a cell of a file shows is what was written into it
-
     def read_area(self, sheet: str, area: Area) -> list[list[object]]:
         """The values of a rectangle, row by row, as ``read_cell`` gives them."""
         if area.rows * area.columns > _MANY_CELLS and not self.document.is_touched(sheet):
@@ -248,20 +246,22 @@ class FileWorkbook:
         self.document.set_workbook(book.with_sheet_attribute(self.document.workbook, index, "state", state))
 
     def adopt_sheet(self, template: Path, *sheets: str) -> None:
-        """Bring sheets in from another workbook file, with all that belongs to it."""
         from wipbook.ooxml.adoption.adopt_sheet import adopt_sheet
 
         for sheet in sheets:
             adopt_sheet(self.document, Path(template), sheet)
 
+    def replace_sheet(self, template: Path, sheet: str) -> str:
+        from wipbook.ooxml.adoption.replace_sheet import replace_sheet
+
+        return replace_sheet(self.document, Path(template), sheet)
+
     def adopt_column(self, template: Path, table: str, header: str) -> str:
-        """See the port; with width, formats, validations and conditional formats."""
         from wipbook.ooxml.adoption.adopt_cells import adopt_column
 
         return adopt_column(self.document, Path(template), table, header)
 
     def adopt_cells(self, template: Path, sheet: str, moves: Mapping[str, str]) -> None:
-        """See the port; with formats, validations and conditional formats."""
         from wipbook.ooxml.adoption.adopt_cells import adopt_cells
 
         places = {parse_cell(old): parse_cell(new) for old, new in moves.items()}
@@ -273,7 +273,6 @@ class FileWorkbook:
         return adopt_validations(self.document, Path(template), table)
 
     def replace_number_formats(self, codes: Mapping[str, str], areas: Sequence[tuple[str, str]]) -> bool:
-        """See the port: formats are kept apart from cells here."""
         return self.document.styles.replace_number_formats(codes)
 
     def custom_property(self, name: str) -> str | None:

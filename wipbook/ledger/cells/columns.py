@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import polars as pl
 
+from wipbook.ledger.cells.ratios import ratios
 from wipbook.port.tables import CellError
-from wipbook.schema.column import Column, Role, Sign
+from wipbook.schema.column import EXACT, Column, Role, Sign
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES, to_fixed
 from wipbook.values.repeated import repeated
 
@@ -19,6 +20,7 @@ from wipbook.values.repeated import repeated
 _GUARD = 3
 _LARGEST = 9e18
 _LARGEST_PERCENT = 10_000
+_LARGEST_RATE = 1e300
 
 EXPECTED = {
     Role.CODE: "a code (text, or a whole number of at most 15 digits)",
@@ -28,6 +30,8 @@ EXPECTED = {
     Role.TIMESTAMP: "a date and time",
     Role.TIME: "a time of day",
     Role.PERIOD: "a month, as the date of any of its days",
+    Role.FACTOR: "a factor above zero: 12, 0.01 or 1/100",
+    Role.RATE: "a rate above zero (number)",
 }
 REMEDY = {
     Role.CODE: "format the cell as text and type the code again",
@@ -37,6 +41,8 @@ REMEDY = {
     Role.TIMESTAMP: "type it as a date with a time",
     Role.TIME: "type it as hh:mm",
     Role.PERIOD: "type the first day of the month",
+    Role.FACTOR: "format the cell as text and type it again: 1/100; 1.609, which may be 1609, as 1.6090 or 1609/1000",
+    Role.RATE: "type it as a plain number above zero, or the rate the other way round with From and To exchanged",
 }
 
 
@@ -75,6 +81,8 @@ def largest_of(column: Column, places: int) -> float:
     >>> largest_of(quantity, 6)
     9000000000.0
     """
+    if column.role is Role.RATE:
+        return _LARGEST_RATE
     return _LARGEST_PERCENT if column.role is Role.PERCENT else _LARGEST / 10 ** (places + _GUARD)
 
 
@@ -87,6 +95,8 @@ def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, curr
         return TypedColumn(
             repeated(None, cells.len(), column_type(column)).alias(cells.name), _none_bad(cells.len())
         )
+    if column.role in EXACT:
+        return _without(*ratios(cells, mixed))
     if column.is_number:
         return _numbers(column, cells, mixed, places_of(column.role, currency_places))
     if column.is_date:
@@ -100,6 +110,8 @@ def typed(column: Column, cells: pl.Series, mixed: Sequence[object] | None, curr
 
 def column_type(column: Column) -> pl.DataType | type[pl.DataType]:
     """The polars type a column of this role has in the ledger."""
+    if column.role in EXACT:
+        return pl.String
     if column.is_number or column.role is Role.TIME:
         return pl.Int64
     if column.is_date:
@@ -152,24 +164,22 @@ def _numbers(column: Column, cells: pl.Series, mixed: Sequence[object] | None, p
         numbers, foreign = cells.cast(pl.Float64), _none_bad(cells.len())
     else:
         numbers, foreign = repeated(None, cells.len(), pl.Float64), cells.is_not_null()
-    largest = largest_of(column, places)
-    usable = numbers.is_finite() & (numbers.abs() < largest)
-    foreign = foreign | (numbers.is_not_null() & ~usable.fill_null(False))
-    guarded = (
-        pl.select(pl.when(usable).then(numbers).otherwise(None) * 10.0 ** (places + _GUARD))
-        .to_series()
-        .round(0)
-        .cast(pl.Int64)
-    )
+    number, bad, guarded, fixed = pl.col("number"), pl.col("bad"), pl.col("guarded"), pl.col("fixed")
+    usable = number.is_finite() & (number.abs() < largest_of(column, places))
     step = 10**_GUARD
-    fixed = ((guarded.abs() + step // 2) // step) * guarded.sign()
+    # few queries of many operations: each operation of its own would cost as much as all of them on a few rows
+    frame = pl.DataFrame({"number": numbers, "bad": foreign}).select(
+        bad | (number.is_not_null() & ~usable.fill_null(False)),
+        guarded=(pl.when(usable).then(number).otherwise(None) * 10.0 ** (places + _GUARD)).round(0).cast(pl.Int64),
+    ).with_columns(fixed=((guarded.abs() + step // 2) // step) * guarded.sign())
     if column.role is Role.WHOLE:
-        foreign = foreign | (guarded % step != 0).fill_null(False)
+        bad = bad | (guarded % step != 0).fill_null(False)
     if column.sign is Sign.POSITIVE:
-        foreign = foreign | (fixed <= 0).fill_null(False)
+        bad = bad | (fixed <= 0).fill_null(False)
     elif column.sign is Sign.NOT_NEGATIVE:
-        foreign = foreign | (fixed < 0).fill_null(False)
-    return _without(fixed.cast(pl.Int64), foreign)
+        bad = bad | (fixed < 0).fill_null(False)
+    frame = frame.select(fixed.cast(pl.Int64), bad)
+    return _without(frame["fixed"].alias(cells.name), frame["bad"])
 
 
 def _dates(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> TypedColumn:
@@ -252,14 +262,16 @@ def _texts(column: Column, cells: pl.Series, mixed: Sequence[object] | None) -> 
         values, bad = cells.cast(pl.String), _none_bad(cells.len())
         if column.role is Role.CODE:
             bad = cells.is_not_null()
-    values = values.str.strip_chars()
-    values = pl.select(pl.when(values.str.len_bytes() > 0).then(values)).to_series()
+    said, faulty = pl.col("said"), pl.col("bad")
+    frame = pl.DataFrame({"said": values, "bad": bad}).with_columns(said.str.strip_chars())
+    full = pl.when(said.str.len_bytes() > 0).then(said)
     if column.role is Role.CHOICE:
         canonical = {choice.casefold(): choice for choice in column.choices}
-        chosen = values.str.to_lowercase().replace_strict(canonical, default=None, return_dtype=pl.String)
-        bad = bad | (values.is_not_null() & chosen.is_null())
-        values = chosen
-    return _without(values, bad)
+        chosen = full.str.to_lowercase().replace_strict(canonical, default=None, return_dtype=pl.String)
+        frame = frame.select(chosen.alias("said"), bad=faulty | (full.is_not_null() & chosen.is_null()))
+    else:
+        frame = frame.select(full.alias("said"), "bad")
+    return _without(frame["said"].alias(values.name), frame["bad"])
 
 
 def _text(value: object) -> str | None:

@@ -112,8 +112,8 @@ def as_held(column: Column, header: str, cells: TableCells, row: int, value: Val
 
 
 def spoiled(column: Column, header: str, cells: TableCells) -> list[int]:
-    """The rows of a column of codes in which a percentage or an elapsed time stands."""
-    if column.role is not Role.CODE:
+    """The rows of a column of codes or factors in which a percentage or an elapsed time stands."""
+    if column.role not in (Role.CODE, Role.FACTOR):
         return []
     return sorted(row for kind in (cells.percents, cells.elapsed) for row, _ in _numbers(cells, header, kind))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from wipbook.ooxml import workbook as book
@@ -24,8 +25,9 @@ _SHARED = re.compile(
 )
 
 
-def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
-    """Copy ``sheet`` of the workbook ``template`` into ``document``, at the place it has among its neighbours.
+def adopt_sheet(document: Document, template: Path, sheet: str, at: int | None = None) -> None:
+    """Copy ``sheet`` of the workbook ``template`` into ``document``, as sheet ``at`` (from 0), or at the place it
+    has among its neighbours.
 
     Raises NoSuchSheet, DuplicateSheet, DuplicateTable when a table of its name is elsewhere, NotOnFileHost for slicers,
     query tables and pivots over anything but a table. Printer settings and threaded comments stay behind.
@@ -46,7 +48,7 @@ def adopt_sheet(document: Document, template: Path, sheet: str) -> None:
             expected="the date system of the template",
             remedy="switch it off in Excel: Options, Advanced, Use 1904 date system",
         )
-    _Adoption(document, source, sheet).run()
+    _Adoption(document, source, sheet).run(at)
 
 
 class _Adoption:
@@ -55,7 +57,7 @@ class _Adoption:
         self.styles = StyleMerge(source.styles, document.styles)
         self.copied: dict[str, str] = {}
 
-    def run(self) -> None:
+    def run(self, place: int | None) -> None:
         document, source = self.document, self.source
         old_part = source.part_of(self.sheet)
         entry = source.entries()[source.index_of(self.sheet)]
@@ -66,7 +68,7 @@ class _Adoption:
         document.package.write(new_part, data, WORKSHEET)
         self._copy_relationships(old_part, new_part)
         declare_caches(document, list(self.copied.values()))
-        at = self._position()
+        at = self._position() if place is None else place
         relation = document.package.relate(document.main, "worksheet", new_part)
         document.set_workbook(book.with_sheet(document.workbook, at, entry.name, relation, entry.state))
         self._copy_names(at)
@@ -141,12 +143,9 @@ class _Adoption:
                 edits.append((found.start, found.tag_end, tag))
         return splice(data, edits)
 
-    def _string_items(self) -> list[bytes]:
+    def _string_items(self) -> tuple[bytes, ...]:
         part = self.source.package.related(self.source.main, "sharedStrings")
-        if part is None:
-            return []
-        data = self.source.package.read_xml(part)
-        return [data[found.tag_end : found.content_end] for found in elements(data, b"si")]
+        return () if part is None else _items(self.source.package.read_xml(part))
 
     def _copy_relationships(self, old: str, new: str) -> None:
         """Copy every part that ``old`` points to, and the arrows, for ``new``."""
@@ -196,10 +195,7 @@ class _Adoption:
         used = [0]
         for one in self.document.package.names():
             if "/tables/" in one and one.endswith(".xml"):
-                other = self.document.package.read(one)
-                found = element(other, b"table")
-                if found is not None:
-                    used.append(int(attributes(other[found.start : found.tag_end]).get("id", "0")))
+                used.append(_number_of_table(self.document.package, one))
         tag = set_attribute(data[root.start : root.tag_end], "id", str(max(used) + 1))
         style = element(data, b"tableStyleInfo")
         if style is not None:
@@ -235,6 +231,22 @@ class _Adoption:
                 self.document.set_workbook(
                     book.with_name(self.document.workbook, name.name, name.text, None, name.hidden)
                 )
+
+
+@lru_cache(maxsize=4)
+def _items(strings: bytes) -> tuple[bytes, ...]:
+    """What is in each item of a part of shared strings; sheet after sheet is taken from one workbook."""
+    return tuple(strings[found.tag_end : found.content_end] for found in elements(strings, b"si"))
+
+
+def _number_of_table(package: Package, part: str) -> int:
+    """The number that a table part gives its table, 0 for none."""
+    def look() -> int:
+        data = package.read(part)
+        found = element(data, b"table")
+        return 0 if found is None else int(attributes(data[found.start : found.tag_end]).get("id", "0"))
+
+    return package.looked_at(part, "number of a table", look)
 
 
 def _free_name(package: Package, part: str) -> str:

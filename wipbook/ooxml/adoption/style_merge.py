@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from wipbook.ooxml.markup import attributes, element, elements, prefix_of, set_attribute
 from wipbook.ooxml.styles import Styles, append_child
@@ -108,11 +108,13 @@ class StyleMerge:
         self._target.forget()
 
 
-def _children(data: bytes, group_name: bytes, name: bytes) -> list[bytes]:
+@lru_cache(maxsize=64)
+def _children(data: bytes, group_name: bytes, name: bytes) -> tuple[bytes, ...]:
+    """Asked again for every format that is brought along, while the parts mostly stay as they are."""
     group = element(data, group_name)
     if group is None:
-        return []
-    return [data[one.start : one.end] for one in elements(data, name, group.tag_end, group.content_end)]
+        return ()
+    return tuple(data[one.start : one.end] for one in elements(data, name, group.tag_end, group.content_end))
 
 
 def _with_group(data: bytes, group: bytes) -> bytes:

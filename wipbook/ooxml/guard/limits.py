@@ -22,5 +22,5 @@ DEEPEST = 128
 GRID_FROM, GRID_PER_ROW, BYTES_PER_GRID_CELL = 4_000_000, 64, 10
 #: One row as XML.
 LARGEST_ROW = 32 << 20
-#: Cells of one table, rows that are blank or missing included: 1,048,576 rows of 22 columns are below.
-LARGEST_TABLE = 24_000_000
+#: Cells of one table, rows that are blank or missing included: 1,048,576 rows of 31 columns are below.
+LARGEST_TABLE = 33_000_000

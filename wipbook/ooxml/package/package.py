@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -182,16 +183,11 @@ class Package:
 
     def content_type(self, name: str) -> str:
         """The declared content type of a part, or of its extension."""
-        types = self.read_xml(CONTENT_TYPES)
-        for found in elements(types, b"Override"):
-            declared = attributes(types[found.start : found.tag_end])
-            if declared.get("PartName", "").lower() == f"/{name}".lower():
-                return declared.get("ContentType", "")
-        for found in elements(types, b"Default"):
-            declared = attributes(types[found.start : found.tag_end])
-            if (ending := declared.get("Extension", "")) and name.lower().endswith("." + ending.lower()):
-                return declared.get("ContentType", "")
-        return ""
+        parts, extensions = _content_types(self.read_xml(CONTENT_TYPES))
+        own = parts.get(f"/{name}".lower())
+        if own is not None:
+            return own
+        return next((kind for ending, kind in extensions if name.lower().endswith(ending)), "")
 
     def set_content_type(self, name: str, content_type: str) -> None:
         """Declare another content type for a part that has one of its own."""
@@ -306,6 +302,20 @@ class Package:
                     check_target(target, part, self.archive.path.name)
                 target = self._spelled(target)
             yield Relationship(one.get("Id", ""), one.get("Type", ""), target, external)
+
+
+@lru_cache(maxsize=4)
+def _content_types(types: bytes) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """What the part of the content types declares, of parts and of extensions, both in small letters."""
+    parts: dict[str, str] = {}
+    for found in elements(types, b"Override"):
+        declared = attributes(types[found.start : found.tag_end])
+        parts.setdefault(declared.get("PartName", "").lower(), declared.get("ContentType", ""))
+    others = (attributes(types[found.start : found.tag_end]) for found in elements(types, b"Default"))
+    extensions = tuple(
+        (f".{one['Extension'].lower()}", one.get("ContentType", "")) for one in others if one.get("Extension")
+    )
+    return parts, extensions
 
 
 def relationships_part(part: str) -> str:

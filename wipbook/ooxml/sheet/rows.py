@@ -102,7 +102,7 @@ class RowBlock:
             [
                 _text_of(frame[layout.header], header in marked, bool(layout.formula), self.date1904).alias(str(number))
                 for number, layout in enumerate(self.layout)
-                if (header := layout.header) in frame.columns
+                if (header := layout.header) in frame.columns and frame[header].null_count() < frame.height
             ]
         )
         for number, layout in enumerate(self.layout):
@@ -112,7 +112,9 @@ class RowBlock:
             frame[layout.header].cast(pl.String).str.contains(LIKE_A_FORMULA).alias(f"quoted{number}")
             for number, layout in enumerate(self.layout) if layout.quoted
         ]
-        joined = texts.with_columns(columns + quoted).select(pl.concat_str([*pieces, end]).str.join(""))
+        own = [*columns, *quoted]
+        made = texts.with_columns(own) if texts.width else pl.DataFrame(own)
+        joined = made.select(pl.concat_str([*pieces, end]).str.join(""))
         return str(joined.item() or "").encode()
 
     def _cell(self, number: int, layout: ColumnLayout, values: pl.Series | None, marked: bool) -> list[pl.Expr]:
@@ -147,14 +149,18 @@ class RowBlock:
 
 def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
     """Raise UnwritableValue, naming the column, when a value cannot stand in a cell."""
+    asked = _asked_of_columns(frame)
     for values in frame.iter_columns():
         kind, found, expected, remedy = values.dtype, "", "", ""
+        blank = values.null_count() == len(values)  # most columns of most reports: nothing is asked of them
+        if blank and not (kind.is_nested() or kind in (pl.Binary, pl.Object)):
+            continue
         if kind == pl.String:
-            longest = values.str.len_chars().max()
-            if isinstance(longest, int) and longest > LONGEST_TEXT:
+            longest = asked[values.name]
+            if longest > LONGEST_TEXT:
                 found, expected = f"a text of {longest:,} characters", f"at most {LONGEST_TEXT:,}"
                 remedy = "shorten the text"
-        elif kind.is_float() and not values.is_finite().all():
+        elif kind.is_float() and not asked[values.name]:
             found, expected = "a number that is not finite", "finite numbers"
             remedy = "leave the cell blank where there is no number"
         elif kind in (pl.Date, pl.Datetime):
@@ -170,12 +176,21 @@ def refuse_unwritable(frame: pl.DataFrame, table: str, date1904: bool) -> None:
             )
 
 
+def _asked_of_columns(frame: pl.DataFrame) -> dict[str, int]:
+    """Of each column that is not blank: how long its longest text is, or whether all its numbers are finite; asked of
+    all columns at once, since a query of its own for each would take most of the time of a small report."""
+    filled = {one.name: one.dtype for one in frame.iter_columns() if one.null_count() < frame.height}
+    questions = [pl.col(name).str.len_chars().max() for name, kind in filled.items() if kind == pl.String]
+    questions += [pl.col(name).is_finite().all() for name, kind in filled.items() if kind.is_float()]
+    return frame.select(questions).row(0, named=True) if questions else {}
+
+
 def _marked(frame: pl.DataFrame) -> set[str]:
     """The text columns in which some text must be escaped or guarded."""
     checks = [
         pl.col(name).cast(pl.String).str.contains(_MARKS).any()
         for name, kind in frame.schema.items()
-        if kind in TEXT_KINDS
+        if kind in TEXT_KINDS and frame[name].null_count() < frame.height
     ]
     return {name for name, found in frame.select(checks).row(0, named=True).items() if found} if checks else set()
 

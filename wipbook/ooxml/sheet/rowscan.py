@@ -76,6 +76,30 @@ def cells(data: bytes, prefix: bytes, start: int = 0, end: int | None = None) ->
         yield Cell(column, match.start(), start)
 
 
+def names_its_cells(row: bytes, prefix: bytes) -> bool:
+    """Whether each cell of a row says first which it is, as in the files of nearly all programs, so that one of them is
+    found without reading those before it."""
+    start = b"<" + prefix + b"c"
+    return row.count(start) == row.count(start + b' r="')
+
+
+@lru_cache(maxsize=64)
+def _those(prefix: bytes, columns: frozenset[int]) -> re.Pattern[bytes]:
+    letters = b"|".join(column_letters(column).encode() for column in sorted(columns))
+    start = rb"<" + re.escape(prefix) + rb"""c r="((?i:""" + letters + rb"""))[0-9]+"(?=[\s/>])"""
+    return re.compile(start + rb"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>""")
+
+
+def cells_named(row: bytes, prefix: bytes, columns: frozenset[int]) -> Iterator[Cell]:
+    """The cells of some columns in a row that names its cells, in the order in which they stand there."""
+    closing = b"</" + prefix + b"c>"
+    for match in _those(prefix, columns).finditer(row):
+        end = match.end()
+        if row[end - 2] != 0x2F:
+            end = row.index(closing, end) + len(closing)
+        yield Cell(column_number(match[1].decode().upper()), match.start(), end)
+
+
 class RowIndex:
     """Where the rows of one stretch of sheet XML stand; looks near the ends first, scans only when it must."""
 

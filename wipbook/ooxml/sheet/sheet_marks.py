@@ -59,8 +59,10 @@ class SheetMarks:
     beside: dict[int, list[int]] = field(default_factory=dict)
     #: Columns right of the body with content in the row above it, where a header would stand.
     headed: list[int] = field(default_factory=list)
-    #: How many cells of the body hold text; None when that could not be counted.
+    #: How many cells of the body hold text; None when that could not be counted. What a formula gives as "" is not
+    #: counted, and whether there is any is said: the reader makes "" of it, or a blank where the others are numbers.
     texts: int | None = 0
+    empty_texts: bool = False
     #: Cells that show a number, or would show one (blank ones), in the ways that were asked for, per column.
     shown: dict[Shown, dict[int, list[int]]] = field(default_factory=dict)
 
@@ -97,6 +99,9 @@ class _Scan:
         self.prefix = prefix_of(first)
         self.formula_end = re.compile(b"</" + self.prefix + b"f>")  # faster than ``in`` for so short a needle
         self.usual, self.other = b' t="s"', b' t="inlineStr"'
+        self.empty = re.compile(  # as programs write it; what is written otherwise shows in the number of values
+            rb't="str"[^>]*>(?:<%bf(?: [^>]*/>|(?: [^>]*)?>[^<]*</%bf>))?<%bv(?:></%bv>|/>)' % ((self.prefix,) * 4)
+        )
         letters = b"|".join(column_letters(c).encode() for c in range(body.first_column, body.last_column + 1))
         self.outside = outside_columns(self.prefix, body.first_column, body.last_column)
         self.inside = re.compile(
@@ -175,11 +180,20 @@ class _Scan:
             _collect(_ODD, piece, self.body, marks.odd)
             texts += piece.count(b' t="str"', start, end)
             if b"<" + self.prefix + b"v></" in piece or b"v/>" in piece:
-                marks.texts = None  # a formula that gives "" counts as text here and as blank for the reader
+                texts -= self._empty_texts(piece, start, end)
         if self.may_have_neighbours and self.outside.search(piece, start, end):
             texts = sum(1 for _ in self.inside.finditer(piece, start, end))
         if marks.texts is not None:
             marks.texts += texts
+
+    def _empty_texts(self, piece: bytes, start: int, end: int) -> int:
+        """How many formulas give ""; texts cannot be counted where other cells have no value."""
+        found = sum(1 for _ in self.empty.finditer(piece, start, end))
+        values = piece.count(b"<" + self.prefix + b"v></", start, end) + piece.count(b"v/>", start, end)
+        if found != values or self.may_have_neighbours:
+            self.marks.texts = None
+        self.marks.empty_texts |= found > 0
+        return found
 
     def _in_body(self, piece: bytes) -> tuple[int, int]:
         """The stretch of a piece that belongs to rows of the body."""

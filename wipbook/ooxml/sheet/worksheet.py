@@ -9,7 +9,7 @@ from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.faults import DamagedWorkbook
 from wipbook.ooxml.markup import Element, attributes, element, elements, prefix_of, set_attribute, splice, whole_number
 from wipbook.ooxml.sheet.rows import RowBlock
-from wipbook.ooxml.sheet.rowscan import Cell, Row, RowIndex, cells, rows
+from wipbook.ooxml.sheet.rowscan import Cell, Row, RowIndex, cells, cells_named, names_its_cells, rows
 
 Segment = bytes | RowBlock
 
@@ -41,6 +41,7 @@ class Worksheet:
         self._segments: list[Segment] = list(self._body)
         del self._body
         self._indexes: dict[int, RowIndex] = {}
+        self._last_cells: tuple[bytes, int, Mapping[int, bytes]] = b"", -1, {}
 
     def chunks(self) -> Iterator[bytes]:
         """The part as it stands now, in pieces."""
@@ -63,24 +64,23 @@ class Worksheet:
         found = self._index(place).find(number)
         return None if found is None else (data, found)
 
-    def cells_of(self, row: int) -> dict[int, bytes]:
+    def cells_of(self, row: int) -> Mapping[int, bytes]:
         """The ``<c>`` elements of a row by column."""
         place = self.row(row)
         if place is None:
             return {}
         data, found = place
-        return {one.column: data[one.start : one.end] for one in cells(data, self.prefix, found.tag_end, found.end)}
+        of, start, those = self._last_cells  # one asks cell by cell, along a row
+        if of is not data or start != found.start:
+            those = {
+                one.column: data[one.start : one.end] for one in cells(data, self.prefix, found.tag_end, found.end)
+            }
+            self._last_cells = data, found.start, those
+        return those
 
     def cell(self, row: int, column: int) -> bytes | None:
         """The ``<c>`` element of a cell, or None where the sheet has none."""
-        place = self.row(row)
-        if place is None:
-            return None
-        data, found = place
-        for one in cells(data, self.prefix, found.tag_end, found.end):
-            if one.column == column:
-                return data[one.start : one.end]
-        return None
+        return self.cells_of(row).get(column)
 
     def rows_between(self, first: int, last: int) -> Iterator[tuple[int, bytes]]:
         """Number and bytes of every row element from ``first`` to ``last``."""
@@ -104,7 +104,12 @@ class Worksheet:
 
     def cells_at(self, area: Area, columns: Container[int]) -> Iterator[tuple[int, int, bytes]]:
         """The same of these columns alone."""
+        few = columns if isinstance(columns, frozenset) else None
         for number, row in self.rows_between(area.first_row, area.last_row):
+            if few is not None and names_its_cells(row, self.prefix):
+                for one in cells_named(row, self.prefix, few):
+                    yield number, one.column, row[one.start : one.end]
+                continue
             for one in cells(row, self.prefix, next(rows(row, self.prefix)).tag_end):
                 if one.column > area.last_column:
                     break

@@ -124,10 +124,16 @@ def follow_sheet_end(tail: bytes, growth: Growth, own_sheet: bool) -> bytes:
         tail = change_attribute(tail, _SQREF, "sqref", lambda text: follow_sqref(text, growth))
         tail = change_attribute(tail, (b"autoFilter", b"sortState"), "ref", lambda text: follow_sqref(text, growth))
         tail = change_text(tail, (b"sqref",), lambda text: follow_sqref(text, growth))
-    elif b"!" not in tail:
+    elif b"!" not in tail or not _may_name(tail, growth.sheet):
         return tail
     # A single cell in the formula of a format or validation is the cell of the row it judges, never a column
     return change_text(tail, _FORMULAS, lambda text: follow_formula(text, growth, own_sheet, False))
+
+
+def _may_name(data: bytes, sheet: str) -> bool:
+    """Whether a part may have a reference to a sheet: where its name is written as it is, it would stand there."""
+    plain = sheet.isascii() and sheet.replace(" ", "").isalnum() and b"&#" not in data
+    return not plain or sheet.lower().encode() in data.lower()
 
 
 def follow_chart(data: bytes, growth: Growth) -> bytes:

@@ -182,10 +182,11 @@ def _mixed(
     and errors are known cell by cell from ``marks``.
     """
     mixed: set[str] = set()
-    values = {name: frame[name].count() for name, kind in frame.schema.items() if kind == pl.String}
-    if values and marks.texts is None:
+    values = {name: _filled(frame[name]) for name, kind in frame.schema.items() if kind == pl.String}
+    counted = values and sum(values.values()) == marks.texts
+    if values and (marks.texts is None or (marks.empty_texts and not counted)):
         mixed.update(name for name in values if values[name])
-    elif values and sum(values.values()) != marks.texts:
+    elif not counted and values:
         texts = texts_by_column(chunks(), body)
         places = {name: body.first_column + number for number, name in enumerate(frame.columns)}
         mixed.update(name for name in values if values[name] and values[name] != texts.get(places[name], 0))
@@ -194,6 +195,11 @@ def _mixed(
         if frame[header].dtype != pl.Boolean or frame[header].count() != len(rows):
             mixed.add(header)
     return tuple(name for name in frame.columns if name in mixed)
+
+
+def _filled(texts: pl.Series) -> int:
+    """How many there are; what a formula gave as "" is none."""
+    return texts.count() - int((texts == "").sum())
 
 
 def _check_headers(table: Table, found: dict[int, str], cell_value: Callable[[int, int], object]) -> None:

@@ -142,7 +142,8 @@ def _quoted(document: Document, style: str, header: str, frame: pl.DataFrame) ->
     """The format of texts of a column that look like formulas; blank when it has none."""
     if header not in frame.columns or frame[header].dtype not in TEXT_KINDS:
         return ""
-    if not frame[header].cast(pl.String).str.contains(LIKE_A_FORMULA).any():
+    texts = frame[header]
+    if texts.null_count() == len(texts) or not texts.cast(pl.String).str.contains(LIKE_A_FORMULA).any():
         return ""
     return str(document.styles.with_quote_prefix(int(style or 0), True))
 

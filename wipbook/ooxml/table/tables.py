@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.faults import DamagedWorkbook, HeaderMismatch
@@ -46,11 +46,11 @@ class Table:
     columns: tuple[TableColumn, ...]
     data: bytes
 
-    @property
+    @cached_property
     def headers(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 
-    @property
+    @cached_property
     def body(self) -> Area:
         area = self.area
         return Area(

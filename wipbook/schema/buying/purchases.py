@@ -14,6 +14,7 @@ SHEET = InputSheet(
     key=("Order", "Line"),
     packs=("purchasing",),
     roles=(CONTROLLER, PURCHASING, AUDITOR),
+    tabs=(PURCHASING,),
     columns=(
         Column(name="Order", role=Role.CODE, required=True, note="Number of the order", example="PO-5001"),
         Column(name="Line", role=Role.CODE, required=True, width=8, note="Line of the order", example="1"),
@@ -95,6 +96,23 @@ SHEET = InputSheet(
             width=12,
             note="Open, Complete, Rejected …",
             example="Complete",
+        ),
+        Column(
+            name="Unit",
+            role=Role.CODE,
+            width=8,
+            note="Unit of all quantities and prices of the line; blank = the material's (Units of Measure)",
+            example="cm",
+            since=8,
+        ),
+        Column(
+            name="Currency",
+            role=Role.CODE,
+            width=10,
+            note="Of both prices: of the order at the rate of the receipt's day, of the invoice at that of its own; "
+            "blank = the company's",
+            example="USD",
+            since=8,
         ),
     ),
 )

@@ -17,6 +17,7 @@ SHEET = InputSheet(
     key=("Job",),
     packs=("core",),
     roles=(CONTROLLER, SHOP, AUDITOR),
+    tabs=(CONTROLLER, SHOP),
     master=True,
     costing_reference=True,
     columns=(

@@ -14,6 +14,7 @@ SHEET = InputSheet(
     key=("Job", "Step"),
     packs=("routing",),
     roles=(SHOP,),
+    tabs=(SHOP,),
     columns=(
         Column(
             name="Job",

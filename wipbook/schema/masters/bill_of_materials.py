@@ -50,5 +50,13 @@ SHEET = InputSheet(
         ),
         Column(name="From", role=Role.DATE, note="Valid from; blank = always", example="2026-01-01"),
         Column(name="To", role=Role.DATE, note="Valid to; blank = still", example="2026-12-31"),
+        Column(
+            name="Unit",
+            role=Role.CODE,
+            width=8,
+            note="Unit of Quantity Per; blank = the component's (Units of Measure)",
+            example="cm",
+            since=8,
+        ),
     ),
 )

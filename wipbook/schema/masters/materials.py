@@ -15,6 +15,7 @@ SHEET = InputSheet(
     key=("Material",),
     packs=("core",),
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
+    tabs=(CONTROLLER, PURCHASING),
     master=True,
     costing_reference=True,
     columns=(

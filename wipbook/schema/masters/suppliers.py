@@ -14,6 +14,7 @@ SHEET = InputSheet(
     key=("Supplier",),
     packs=("purchasing",),
     roles=(PURCHASING, AUDITOR),
+    tabs=(PURCHASING,),
     master=True,
     columns=(
         Column(name="Supplier", role=Role.CODE, required=True, note="Number", example="S-010"),

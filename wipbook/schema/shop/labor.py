@@ -14,6 +14,7 @@ SHEET = InputSheet(
     key=("Ticket",),
     packs=("core",),
     roles=(CONTROLLER, SHOP, AUDITOR),
+    tabs=(CONTROLLER, SHOP),
     columns=(
         Column(
             name="Ticket",

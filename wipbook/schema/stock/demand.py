@@ -14,6 +14,7 @@ SHEET = InputSheet(
     key=("Material", "Period", "Kind"),
     packs=("demand",),
     roles=(SHOP, PURCHASING),
+    tabs=(PURCHASING,),
     columns=(
         Column(
             name="Material",

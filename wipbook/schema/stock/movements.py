@@ -16,6 +16,7 @@ SHEET = InputSheet(
     key=("Movement",),
     packs=("core",),
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
+    tabs=(CONTROLLER, SHOP, PURCHASING),
     columns=(
         Column(
             name="Movement",
@@ -162,6 +163,22 @@ SHEET = InputSheet(
             note="Of an Opening that names a job: what cost it is; blank = Material",
             example="Labor",
             since=5,
+        ),
+        Column(
+            name="Unit",
+            role=Role.CODE,
+            width=8,
+            note="Unit of Quantity and Unit Cost; blank = the material's (Units of Measure)",
+            example="cm",
+            since=8,
+        ),
+        Column(
+            name="Currency",
+            role=Role.CODE,
+            width=10,
+            note="Of Unit Cost, Amount and Landed Cost, at the spot rate of Date; blank = the company's",
+            example="USD",
+            since=8,
         ),
     ),
 )

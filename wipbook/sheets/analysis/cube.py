@@ -55,6 +55,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Period", "Reported", "Stage", "Product", "Customer", "Job", "Work Center", "Element", "Measure"),
+            shown=(
+                "Period", "Stage", "Family", "Product", "Customer", "Job", "Work Center", "Element", "Measure",
+                "Amount", "Unit",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

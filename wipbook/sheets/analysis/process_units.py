@@ -51,6 +51,10 @@ SHEET = OutputSheet(
             ),
             _units,
             key=("Department", "Period"),
+            shown=(
+                "Department", "Period", "Opening Units", "Started", "To Account For", "Completed", "Normal Loss",
+                "Abnormal Loss", "In Process", "Accounted For", "Note",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

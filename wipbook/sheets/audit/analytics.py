@@ -178,4 +178,5 @@ SHEET = OutputSheet(
         Chart("Entries by hour and weekday", "stacked", "EntryHours", "Hour", WEEK, f"I{HEADER_ROW + 32}", 620, 300),
     ),
     roles=(AUDITOR,),
+    tabs=(AUDITOR,),
 )

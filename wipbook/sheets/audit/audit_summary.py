@@ -99,4 +99,5 @@ SHEET = OutputSheet(
               f"D{HEADER_ROW + len(FAMILIES) + 2}", 560, 230),
     ),
     roles=(CONTROLLER, AUDITOR),
+    tabs=(AUDITOR,),
 )

@@ -65,5 +65,6 @@ SHEET = OutputSheet(
         ),
     ),
     roles=(SHOP, AUDITOR),
+    tabs=(AUDITOR,),
     packs=("counts",),
 )

@@ -57,6 +57,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Count", "Material", "Location", "Lot"),
+            shown=(
+                "Count", "Date", "Material", "Description", "Location", "Book", "Counted", "Difference", "Verdict",
+                "Value", "Counter", "Cause",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

@@ -78,6 +78,10 @@ SHEET = OutputSheet(
             ),
             listed,
             key=("Rule", "Key"),
+            shown=(
+                "Severity", "Rule", "Finding", "Where", "Evidence", "Amount", "Rule Out First", "Status", "Owner",
+                "Resolution", "First Seen", "Seen",
+            ),
         ),
     ),
     button=Button(
@@ -85,4 +89,5 @@ SHEET = OutputSheet(
         "The sheet Audit: findings with status, owner and resolution.",
     ),
     roles=(CONTROLLER, AUDITOR),
+    tabs=(CONTROLLER, AUDITOR),
 )

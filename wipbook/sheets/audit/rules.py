@@ -101,6 +101,10 @@ RULES = OutputTable(
     after_audit,
     key=("Rule", "Setting"),
     initial=initial,
+    shown=(
+        "Rule", "Finding", "Severity", "Use", "Setting", "Value", "Unit", "What the Setting Does", "Findings",
+        "Amount", "Suppressed", "Result",
+    ),
 )
 
 SUPPRESSIONS = OutputTable(

@@ -58,6 +58,12 @@ SHEET = OutputSheet(
     "when the workbook moves on.",
     kind="control",
     filled_by="sign",
-    tables=(OutputTable("SignOffs", COLUMNS, _rows),),
+    tables=(OutputTable("SignOffs", COLUMNS, _rows,
+    shown=(
+        "Signed By", "As", "Signed At", "Period To", "As Of", "State", "Inventory", "Checks", "Open Findings",
+        "Note",
+    ),
+),),
     roles=(CONTROLLER, AUDITOR),
+    tabs=(AUDITOR,),
 )

@@ -129,5 +129,6 @@ SHEET = OutputSheet(
         ),
     ),
     roles=(CONTROLLER, AUDITOR),
+    tabs=(AUDITOR,),
     packs=("ledger",),
 )

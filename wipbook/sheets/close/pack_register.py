@@ -38,6 +38,8 @@ SHEET = OutputSheet(
     kind="control",
     filled_by="pack",
     when_empty="hide",
-    tables=(OutputTable("PackRegister", COLUMNS, _rows),),
+    tables=(OutputTable("PackRegister", COLUMNS, _rows,
+    shown=("Pack", "When", "User", "For", "Stakeholder", "As Of", "State", "Format", "File"),
+),),
     roles=(CONTROLLER, AUDITOR),
 )

@@ -44,6 +44,10 @@ SHEET = OutputSheet(
                 OutputColumn("Hash", Look.CODE, "SHA-256 of the record", width=22),
             ),
             _rows,
+            shown=(
+                "Record", "Kind", "Period Start", "Period End", "When", "By", "Reason", "Despite", "Raw Materials",
+                "WIP", "Finished Goods",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

@@ -36,6 +36,12 @@ SHEET = OutputSheet(
     source="Appended by every command; never rewritten.",
     kind="control",
     filled_by="every command",
-    tables=(OutputTable("ChangeLog", COLUMNS, _rows),),
+    tables=(OutputTable("ChangeLog", COLUMNS, _rows,
+    shown=(
+        "When", "Command", "User", "Rows Read", "Rows Left Out", "Raw Materials", "Work in Process",
+        "Finished Goods", "Checks", "What Changed",
+    ),
+),),
     roles=(CONTROLLER, AUDITOR),
+    tabs=(AUDITOR,),
 )

@@ -393,4 +393,5 @@ SHEET = OutputSheet(
     ),
     cells=_cells,
     roles=(CONTROLLER, AUDITOR),
+    tabs=(CONTROLLER, AUDITOR),
 )

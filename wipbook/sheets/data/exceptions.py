@@ -39,4 +39,5 @@ SHEET = OutputSheet(
         ),
     ),
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
+    tabs=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
 )

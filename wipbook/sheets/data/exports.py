@@ -41,7 +41,9 @@ SHEET = OutputSheet(
     source="Appended by wipbook journal; a later export holds only what differs from all that stands here.",
     kind="control",
     filled_by="journal",
-    tables=(OutputTable("Exports", COLUMNS, _rows),),
+    tables=(OutputTable("Exports", COLUMNS, _rows,
+    shown=("Export", "When", "User", "Format", "From", "Through", "File", "Entry", "Date", "Role", "Account", "Amount"),
+),),
     roles=(CONTROLLER, AUDITOR),
     packs=("ledger",),
 )

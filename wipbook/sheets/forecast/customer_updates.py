@@ -73,6 +73,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Job",),
+            shown=(
+                "Customer", "Name", "Job", "Description", "Done", "State", "Due", "Projected", "Told", "Told On",
+                "News", "Question", "Note",
+            ),
         ),
     ),
     roles=(SHOP, CONTROLLER),

@@ -17,7 +17,7 @@ from wipbook.values.user_role import CONTROLLER, SHOP
 
 STATES = (OVERDUE, LATE, AT_RISK, ON_TIME, UNKNOWN)
 JOBS_ROW = HEADER_ROW + MONTHS + 4
-MONTHS_COLUMN, LATE_COLUMN = 6, 18
+MONTHS_COLUMN, LATE_COLUMN = 6, 20
 LATEST, PLACES = 12, 5
 SAID_CELL = f"A{HEADER_ROW + len(STATES) + 2}"
 PLACES_ROW = HEADER_ROW + len(STATES) + 4
@@ -77,7 +77,7 @@ SHEET = OutputSheet(
                 OutputColumn("Promised", Look.DATE, width=11),
                 OutputColumn("WIP", Look.MONEY, width=14),
                 OutputColumn("Contract Price", Look.MONEY, width=14),
-                OutputColumn("Cause", Look.TEXT, width=68),
+                OutputColumn("Cause", Look.TEXT, width=46, wrap=True),
                 OutputColumn("Status", Look.TEXT, width=11),
                 OutputColumn("Quantity", Look.QUANTITY, width=11),
                 OutputColumn("Customer", Look.CODE, width=11),
@@ -85,6 +85,10 @@ SHEET = OutputSheet(
                 OutputColumn("Method", Look.TEXT, width=16),
             ),
             _jobs, key=("Job",), header_row=JOBS_ROW, heading="Open jobs, the latest first",
+            shown=(
+                "Job", "Description", "Product", "Due", "Expected", "Days Late", "State", "Earliest", "Latest",
+                "Promised", "WIP", "Cause",
+            ),
         ),
         OutputTable(
             "DueStates",
@@ -135,7 +139,7 @@ SHEET = OutputSheet(
         ),
     ),
     charts=(
-        Chart("Finished on time, by month", "compared", "DueMonths", "Month", ("On Time", "Steps on Time"), "M6",
+        Chart("Finished on time, by month", "compared", "DueMonths", "Month", ("On Time", "Steps on Time"), "AB6",
               600, 290),
     ),
     cells=_said,
@@ -144,4 +148,5 @@ SHEET = OutputSheet(
         "When each open job will be finished, how late, and why.",
     ),
     roles=(CONTROLLER, SHOP),
+    tabs=(SHOP,),
 )

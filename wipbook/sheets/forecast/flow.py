@@ -74,6 +74,10 @@ SHEET = OutputSheet(
             ),
             _details, key=("Work Center",), header_row=DETAILS_ROW,
             heading="Every work center (cycle and wait in working days, ages in days)",
+            shown=(
+                "Work Center", "Name", "Finished", "Jobs per Day", "Cycle P50", "Cycle P85", "Mean Wait",
+                "Jobs There", "Jobs Now", "Value Now", "Oldest", "Mean Age",
+            ),
         ),
         OutputTable(
             "FlowPressure",
@@ -106,9 +110,9 @@ SHEET = OutputSheet(
     ),
     charts=(
         Chart("Utilisation by work center", "compared", "FlowPressure", "Work Center", ("Utilisation", "Full"), "I6",
-              420, 250),
-        Chart("Pressure on work centers, bottleneck = 100", "bar", "FlowPressure", "Work Center", ("Index",), "M6",
-              420, 250),
+              540, 240),
+        Chart("Pressure on work centers, bottleneck = 100", "bar", "FlowPressure", "Work Center", ("Index",),
+              f"I{PRODUCTS_ROW}", 540, 225),
     ),
     roles=(SHOP,),
     packs=("routing",),

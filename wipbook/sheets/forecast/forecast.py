@@ -61,6 +61,10 @@ SHEET = OutputSheet(
             ),
             _materials, key=("Material",), header_row=MAIN_ROW,
             heading="Materials, the most value first. Value: months ahead, at unit cost. Bias: demand less forecast",
+            shown=(
+                "Material", "Description", "Class", "Last Month", "Month 1", "P10", "P90", "Month 2", "Month 3",
+                "Value", "MASE", "Alarm",
+            ),
         ),
         OutputTable(
             "ForecastAccuracy",
@@ -78,16 +82,17 @@ SHEET = OutputSheet(
         OutputTable(
             "ForecastMonths",
             (
-                OutputColumn("Month", Look.TEXT, width=11),
-                OutputColumn("Actual", Look.MONEY, "At unit cost", width=15),
-                OutputColumn("Forecast", Look.MONEY, "At unit cost", width=15),
+                OutputColumn("Month", Look.TEXT, width=11, detail=True),
+                OutputColumn("Actual", Look.MONEY, "At unit cost", width=15, detail=True),
+                OutputColumn("Forecast", Look.MONEY, "At unit cost", width=15, detail=True),
             ),
             _months, key=("Month",), rows=forecast_tables.SHOWN, first_column=FEED,
         ),
     ),
     charts=(
         Chart("What was and will be sold, at unit cost", "line", "ForecastMonths", "Month", ("Actual", "Forecast"),
-              f"I{HEADER_ROW}", 760, 340),
+              f"I{HEADER_ROW}", 640, 340),
     ),
     roles=(SHOP, PURCHASING),
+    tabs=(PURCHASING,),
 )

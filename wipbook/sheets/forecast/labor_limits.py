@@ -86,6 +86,10 @@ SHEET = OutputSheet(
             ),
             _jobs, key=("Job",), header_row=JOBS_ROW,
             heading="Open jobs: what has to be stopped first (Burn: hours a week; Runs Out: at that pace)",
+            shown=(
+                "Job", "Description", "State", "Hours", "Hour Limit", "Hours Used", "Hours at End", "Runs Out",
+                "Cost", "Cost Limit", "Cost Used", "Cost at End",
+            ),
         ),
         OutputTable(
             "LaborStates",

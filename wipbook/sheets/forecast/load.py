@@ -129,5 +129,6 @@ SHEET = OutputSheet(
         "Hours left against capacity by week, and what an overload would cost to cover.",
     ),
     roles=(SHOP,),
+    tabs=(SHOP,),
     packs=("routing",),
 )

@@ -76,6 +76,10 @@ SHEET = OutputSheet(
             ),
             _materials, key=("Material",), header_row=MAIN_ROW,
             heading="Materials, the most urgent first. Risk: to run out before an order of today comes. Cover: months",
+            shown=(
+                "State", "Material", "Description", "Order By", "Order Quantity", "Cash", "Stock-Out", "Risk",
+                "On Hand", "On Order", "Needed", "Supplier",
+            ),
         ),
         OutputTable(
             "ReplenishStates",
@@ -117,12 +121,13 @@ SHEET = OutputSheet(
     ),
     charts=(
         Chart("What a level of service costs in safety stock", "line", "ServiceLevels", "Service",
-              ("Safety Stock", "Short"), f"S{HEADER_ROW}", 560, 330),
-        Chart("Cash for orders by month", "column", "ReplenishCash", "Month", ("Cash",), f"K{HEADER_ROW}", 560, 330),
+              ("Safety Stock", "Short"), f"AK{MAIN_ROW}", 560, 330),
+        Chart("Cash for orders by month", "column", "ReplenishCash", "Month", ("Cash",), f"AK{HEADER_ROW}", 560, 330),
     ),
     button=Button(
         Group.FORECAST, 30, "Replenish", "TableInsertExcel", "Go to the order proposals",
         "What to order by when, safety stock, reorder point, excess and cash.",
     ),
     roles=(PURCHASING,),
+    tabs=(PURCHASING,),
 )

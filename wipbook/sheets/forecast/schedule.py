@@ -84,5 +84,6 @@ SHEET = OutputSheet(
         Chart("Days late over all jobs", "bar", "ScheduleRules", "Rule", ("Days Late",), "K6", 470, 250),
     ),
     roles=(SHOP,),
+    tabs=(SHOP,),
     packs=("routing",),
 )

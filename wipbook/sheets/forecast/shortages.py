@@ -59,6 +59,10 @@ SHEET = OutputSheet(
             ),
             _materials, key=("Material",), header_row=MAIN_ROW,
             heading="Materials, the first to run short first. Weeks: the least that is left; below zero: missing",
+            shown=(
+                "State", "Material", "Description", "Short From", "Short", "Job", "Job Due", "Job Value",
+                "Days Late", "Order By", "Next Receipt", "Supplier",
+            ),
         ),
         OutputTable(
             "StoppedJobs",
@@ -85,4 +89,5 @@ SHEET = OutputSheet(
         "Materials that run short, when, and the job that stops.",
     ),
     roles=(SHOP, PURCHASING),
+    tabs=(SHOP, PURCHASING),
 )

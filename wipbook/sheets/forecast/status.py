@@ -53,7 +53,12 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Job",),
+            shown=(
+                "Job", "Customer", "Description", "Made", "Done", "Step", "Steps", "Due", "Promised", "Projected",
+                "State", "Waits For",
+            ),
         ),
     ),
     roles=(SHOP, CONTROLLER),
+    tabs=(SHOP,),
 )

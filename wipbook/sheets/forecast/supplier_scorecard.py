@@ -36,7 +36,7 @@ SHEET = OutputSheet(
     title="Supplier scorecard",
     about="Deliveries on time, in full, right and at the price; jobs that waited for them",
     source="Order lines due in the last 365 days (Purchases, receipts of Movements). A day late is on time. "
-    "Score: OTIF 50, quality 30, price 20. Lead times from n lines.",
+    "Score: OTIF 50, quality 30, price 20, at the order's exchange rate. Lead times from n lines.",
     filled_by="forecast",
     when_empty="hide",
     tables=(
@@ -72,6 +72,10 @@ SHEET = OutputSheet(
             ),
             _cards, key=("Supplier",), header_row=CARDS_ROW,
             heading="Suppliers, the worst score first (A from 95, B from 90, C from 80; delay and lead times in days)",
+            shown=(
+                "Supplier", "Name", "Score", "Class", "Trend", "Lines", "Late Lines", "OTIF", "On Time", "In Full",
+                "PPM", "Price Variance",
+            ),
         ),
         OutputTable(
             "SupplierHeldUp",
@@ -103,5 +107,6 @@ SHEET = OutputSheet(
               "O6", 500, 290),
     ),
     roles=(PURCHASING,),
+    tabs=(PURCHASING,),
     packs=("purchasing",),
 )

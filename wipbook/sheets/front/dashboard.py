@@ -93,7 +93,7 @@ TILES = {
 }
 """The name of each tile's figure, its first column and its label in the row above. A tile is three columns wide."""
 TILE_ROW = 6
-_SIZE = (479, 286)
+_SIZE = (458, 286)
 """Three charts of this width, some pixels apart, are as wide as the six tiles above them."""
 
 SHEET = OutputSheet(
@@ -146,4 +146,5 @@ SHEET = OutputSheet(
     cells=_tiles,
     named={name: f"{column}{TILE_ROW}" for name, (column, _) in TILES.items()},
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
+    tabs=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
 )

@@ -13,7 +13,9 @@ from wipbook.sheets.data.checks import CHECKS, outcome
 
 SHEET_NAME = "Home"
 RUNS_HEADER_ROW = 5
-PACKS_HEADER_ROW = 27
+PACKS_HEADER_ROW = 30
+FACTS_ROW = 28
+"""Below the first screen."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +48,14 @@ NO_PERIOD = "no period yet"
 """What the header line says before there are rows: the first of them tell the period."""
 
 FACTS = (
-    Fact(5, "company", "Company", f'={_setting("Company")}&""', ""),
-    Fact(6, "currency", "Currency", f'={_setting("Currency")}&""', "EUR"),
-    Fact(7, "period_start", "Period from", _day_of("Period Start", '""'), "", "yyyy-mm-dd"),
-    Fact(8, "period_end", "Period to", _day_of("Period End", '""'), "", "yyyy-mm-dd"),
-    Fact(9, "as_of", "As of", _day_of("As Of", "period_end"), "", "yyyy-mm-dd"),
-    Fact(10, "chk_all", "All checks agree", "=AND(Checks[OK],N(rows_left_out)=0)", True),
+    Fact(28, "company", "Company", f'={_setting("Company")}&""', ""),
+    Fact(29, "currency", "Currency", f'={_setting("Currency")}&""', "EUR"),
+    Fact(30, "period_start", "Period from", _day_of("Period Start", '""'), "", "yyyy-mm-dd"),
+    Fact(31, "period_end", "Period to", _day_of("Period End", '""'), "", "yyyy-mm-dd"),
+    Fact(32, "as_of", "As of", _day_of("As Of", "period_end"), "", "yyyy-mm-dd"),
+    Fact(33, "chk_all", "All checks agree", "=AND(Checks[OK],N(rows_left_out)=0)", True),
     Fact(
-        11,
+        34,
         "header_line",
         "Shown on every sheet",
         '=IF(company="","",company&"  ·  ")&currency&"  ·  "&IF(period_start="","' + NO_PERIOD + '","as of "&'
@@ -64,10 +66,10 @@ FACTS = (
         + '&IF(closed_note="","","  ·  "&closed_note)',
         f"EUR  ·  {NO_PERIOD}  ·  all checks agree",
     ),
-    Fact(12, "figures", "Fingerprint of the figures", "", ""),
-    Fact(13, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
-    Fact(14, "rows_left_out", "Rows and columns left out", "", 0),
-    Fact(15, "closed_note", "Closed periods", "", ""),
+    Fact(35, "figures", "Fingerprint of the figures", "", ""),
+    Fact(36, "wip_places", "Decimal places of amounts", f"={_setting('Currency Places')}", 2),
+    Fact(37, "rows_left_out", "Rows and columns left out", "", 0),
+    Fact(38, "closed_note", "Closed periods", "", ""),
 )
 
 FIGURES = "figures"

@@ -56,6 +56,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Of", "Code"),
+            shown=(
+                "Of", "Code", "Name", "Jobs", "Unit Cost", "Low", "High", "Standard", "Proposed Standard",
+                "Quote Cost", "Margin", "Quote Price",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

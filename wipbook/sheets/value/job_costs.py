@@ -49,7 +49,7 @@ SHEET = OutputSheet(
             "JobCosts",
             (
                 OutputColumn("Job", Look.CODE, width=12),
-                OutputColumn("Description", Look.TEXT, width=28),
+                OutputColumn("Description", Look.TEXT, width=25),
                 OutputColumn("Customer", Look.CODE, width=11),
                 OutputColumn("Material", Look.CODE, "Product", width=13),
                 OutputColumn("Status", Look.TEXT, width=11),
@@ -90,7 +90,12 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Job",),
+            shown=(
+                "Job", "Description", "Customer Name", "Status", "Due", "Late", "Material Cost", "Labor Cost",
+                "Overhead Cost", "Total Cost", "WIP", "Budget", "Over Budget",
+            ),
         ),
     ),
     roles=(CONTROLLER, SHOP, AUDITOR),
+    tabs=(CONTROLLER,),
 )

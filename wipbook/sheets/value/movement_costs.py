@@ -121,6 +121,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Movement",),
+            shown=(
+                "Movement", "Date", "Type", "Material", "Location", "Job", "Quantity In", "Quantity Out", "Value In",
+                "Value Out", "Unit Cost", "Status",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

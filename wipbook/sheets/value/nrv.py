@@ -62,6 +62,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Of", "Item"),
+            shown=(
+                "Item", "Of", "Description", "Quantity", "Cost", "Realisable", "Needed", "Opening Reserve",
+                "Written Down", "Reserve", "Basis",
+            ),
         ),
     ),
     when_empty="hide",

@@ -47,6 +47,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Job",),
+            shown=(
+                "Job", "Description", "Opening", "Prior Periods", "Material Cost", "Labor Cost", "Overhead Cost",
+                "Subcontract Cost", "Completed", "Scrapped", "Expensed", "Closing",
+            ),
         ),
     ),
     button=Button(

@@ -91,4 +91,5 @@ SHEET = OutputSheet(
     ),
     cells=_closing,
     roles=(CONTROLLER, AUDITOR),
+    tabs=(CONTROLLER, AUDITOR),
 )

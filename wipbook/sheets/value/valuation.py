@@ -47,6 +47,10 @@ SHEET = OutputSheet(
             ),
             _rows,
             key=("Material", "Location", "Lot"),
+            shown=(
+                "Material", "Description", "Kind", "Stage", "Location", "Lot", "Method", "Quantity", "Unit",
+                "Unit Cost", "Value", "Last Movement",
+            ),
         ),
     ),
     roles=(CONTROLLER, AUDITOR),

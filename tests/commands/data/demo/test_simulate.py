@@ -66,7 +66,7 @@ def test_an_unknown_size_is_refused():
 
 
 UNUSED = ("Rates", "Estimates", "Units in Process", "Job Adjustments", "Outputs", "Standards", "Landed Cost Charges",
-          "Budgets", "Savings")
+          "Budgets", "Savings", "Imports")
 """Sheets that a plant like this one has nothing to type on."""
 
 
@@ -114,12 +114,17 @@ def test_nothing_is_ever_taken_that_is_not_there_but_where_planted(demo):
     planted = planted_rows(demo, "Movements")
     jobs = dict(demo.tables["Jobs"].select("Job", "Material").rows())
     lots = set(demo.tables["Movements"].filter(pl.col("Lot").is_not_null())["Material"])
+    pieces = {
+        (row["Material"], row["From"]): float(row["Factor"])
+        for row in demo.tables["Units of Measure"].to_dicts() if row["Material"]
+    }
     negative = []
     moves = demo.tables["Movements"].with_row_index("row").sort("Date", "row")
     for row in moves.iter_rows(named=True):
         if row["Quantity"] is None or row["Material"] == "XX-999":
             continue
-        milli = round(row["Quantity"] * 1000)
+        size = pieces[row["Material"], row["Unit"]] if row["Unit"] else 1
+        milli = round(row["Quantity"] * size * 1000)
         place = (row["Material"], row["Location"], row["Lot"] if row["Material"] in lots else None)
         kind = row["Type"]
         if kind == "Scrap" and row["Job"] and jobs[row["Job"]] == row["Material"]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from wipbook.commands.data.import_.errors import ControlsDiffer, KeyTwice, TableMissing
+from wipbook.commands.workbench.settings import write_settings
 from wipbook.hosts.file.workbook import open_file
 
 MATERIALS = """
@@ -165,11 +166,13 @@ def test_two_rows_of_the_workbook_with_the_key_of_a_source_row_refuse_the_import
     assert "Materials!A" in caught.value.where
 
 
-def test_a_hidden_sheet_that_receives_rows_is_shown(run, book):
+@pytest.mark.parametrize(("role", "shown"), [("All", True), ("Controller", False)])
+def test_a_hidden_sheet_that_receives_rows_is_shown_in_whose_view_it_is(run, book, role, shown):
     book.set_visible("Customers", False)
+    write_settings(book, {"Role": role})
     mapping = '[sources]\nc = "c.csv"\n[tables.Customers]\nsource = "c"\ncolumns = { Customer = "C", Name = "N" }\n'
     run(mapping, {"c.csv": "C,N\n1,City Cycles\n"})
-    assert book.is_visible("Customers")
+    assert book.is_visible("Customers") is shown
 
 
 CONTROL = MATERIALS + '[controls.cost]\nquery = "SELECT sum(\\"Standard Cost\\") FROM imported.Materials"\nexpect = '

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from wipbook.commands.data.import_ import compare
+from wipbook.commands.data.import_.comparison import compare
 
 MAPPING = """
 [sources]

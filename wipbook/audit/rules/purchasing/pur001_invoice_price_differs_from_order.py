@@ -2,7 +2,8 @@
 
 What it finds:
     An invoiced order line whose price per unit is more than the tolerance away from the price agreed on the order, up
-    or down, where the difference over the invoiced quantity reaches the least amount.
+    or down, where the difference over the invoiced quantity reaches the least amount. Of a line in another currency
+    both prices are taken at the rate of the order: what rates made stands on Conversions.
 
 Why it matters:
     The price on the order is what the buyer agreed to. What is billed above it is paid without anybody having agreed,
@@ -45,7 +46,7 @@ CARD = Card(
 
 def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.DataFrame:
     lines = books.order_lines.filter(pl.col("Invoice Price").is_not_null() & pl.col("Invoice Quantity").is_not_null())
-    apart = lines.with_columns((pl.col("Invoice Price") - pl.col("Unit Price")).alias("_apart"))
+    apart = lines.with_columns((pl.col("Billed Price") - pl.col("Unit Price")).alias("_apart"))
     apart = apart.with_columns(books.amount(apart["Invoice Quantity"], apart["_apart"]).alias("_difference"))
     far = pl.col("_apart").abs().cast(pl.Float64) > pl.col("Unit Price") * settings["Price Tolerance"] / 100
     found = apart.filter(far & (pl.col("_difference").abs() >= books.cents(settings["Least Amount"])))
@@ -56,7 +57,7 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
         key=pl.format("{}/{}", "Order", "Line"),
         evidence=pl.format(
             "Invoice {} of {} bills {} at {}, ordered at {}: a difference of {}",
-            shown("Invoice"), "Supplier", quantity("Invoice Quantity"), quantity("Invoice Price"),
+            shown("Invoice"), "Supplier", quantity("Invoice Quantity"), quantity("Billed Price"),
             quantity("Unit Price"), money("_difference", books.places),
         ),
         amount=pl.col("_difference"),

@@ -15,7 +15,7 @@ from wipbook.commands.data.demo.plant.rows import Rows
 from wipbook.commands.data.demo.plant.shop import Job, Shop
 from wipbook.commands.data.demo.planted.problems import Planted, plant
 from wipbook.commands.data.demo.tables import CellText, as_tables, texts_in_number_cells
-from wipbook.commands.data.demo.work import counting, production, purchasing, sales
+from wipbook.commands.data.demo.work import counting, foreign_terms, production, purchasing, sales
 from wipbook.errors import WipbookError
 
 SIZES = {"small": 1, "medium": 10, "large": 100}
@@ -60,6 +60,7 @@ def simulate(seed: int = 1, size: str = "small", with_problems: bool = True) -> 
     year.demand(shop)
     shop.books.entered_as_it_happened()
     planted = plant(shop) if with_problems else ()
+    foreign_terms.type_as_documents_say(shop, {key for problem in planted for key in problem.keys})
     tables = as_tables(shop.books.rows)
     return Demo(tables, _settings(), texts_in_number_cells(shop.books.rows), planted)
 

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
-from wipbook.commands.data.import_.compare import Comparison, compare
+from wipbook.commands.data.import_.comparison.compare import Comparison, compare
 from wipbook.commands.data.import_.controls import run_control
 from wipbook.commands.data.import_.errors import ControlsDiffer, RowsRejected, TableMissing, UnknownColumn, nearest
 from wipbook.commands.data.import_.mapping import Mapping
 from wipbook.commands.data.import_.report import ControlResult, ImportReport, SourceFile, TableReport, Total
 from wipbook.commands.data.import_.source.find import find
-from wipbook.commands.data.import_.source.load import open_sources
+from wipbook.commands.data.import_.source.load import Opened, open_sources
 from wipbook.commands.data.import_.sql import ending, identifier
+from wipbook.commands.data.import_.staging.convertible import refuse_unconvertible
 from wipbook.commands.data.import_.staging.no_rows import NO_ROW
 from wipbook.commands.data.import_.staging.stage import Staged, stage
+from wipbook.commands.workbench.front.first_screen import inputs_changed
+from wipbook.commands.workbench.front.tabs import arrange
 from wipbook.commands.workbench.inputs.reading import read_whole
 from wipbook.commands.workbench.inputs.taking_in import take_in
+from wipbook.ledger.ledger import read_policy
 from wipbook.port.workbook import Workbook
 from wipbook.schema import input_sheet
 
@@ -30,6 +35,58 @@ Progress = Callable[[str], None]
 
 def _silent(step: str) -> None:
     return None
+
+
+@dataclass
+class Prepared:
+    """An import that was drawn, checked and compared, and not written: ``report`` says what it would do, ``staged`` and
+    ``comparisons`` hold it, a table each. ``opened`` are its sources, while they are open."""
+
+    report: ImportReport
+    staged: list[Staged]
+    comparisons: list[Comparison]
+    opened: Opened
+
+    @property
+    def pending(self) -> bool:
+        """Whether anything is new or changed."""
+        return any(each.new or each.changed for each in self.comparisons)
+
+
+@contextmanager
+def prepared(
+    workbook: Workbook, mapping: Mapping, sources: Sequence[Path], progress: Progress = _silent
+) -> Iterator[Prepared]:
+    """Read, check and compare; nothing is written. The sources are open within the block.
+
+    Errors: those of the mapping's sources and queries (see ``errors``), ``TableMissing``, ``KeyTwice``.
+    """
+    progress("Reading sources")
+    opened, limits = open_sources(mapping, sources), mapping.limits
+    connection = opened.connection
+    try:
+        staged = []
+        for name, table in mapping.tables.items():
+            progress(f"Checking {name}")
+            with ending(connection, f"query of {name}", limits.seconds):
+                staged.append(stage(opened, input_sheet(name), table, limits.rows))
+        staged = refuse_unconvertible(opened, staged, workbook, mapping.settings)
+        progress("Computing control totals")
+        controls: list[ControlResult] = []
+        for name, control in mapping.controls.items():
+            with ending(connection, f"control {name}", limits.seconds):
+                controls += run_control(connection, name, control, sources, mapping.root)
+        totals = [_totals(connection, each) for each in staged]
+        progress("Comparing with the workbook")
+        comparisons = [_compared(workbook, each) for each in staged]
+        tables = tuple(map(_report, staged, comparisons, totals))
+        report = ImportReport(
+            tables, tuple(controls), _files(mapping, sources), False, tuple(opened.told),
+            databases=tuple(opened.databases.values()),
+        )
+        yield Prepared(report, staged, comparisons, opened)
+    finally:
+        opened.close()
 
 
 def import_rows(
@@ -46,46 +103,32 @@ def import_rows(
     Sources are only read. ``workbook`` is not saved: that is the caller's. A dry run reports and writes
     nothing; it reports differing control totals instead of refusing.
 
-    Errors: those of the mapping's sources and queries (see ``errors``), ``TableMissing``, ``KeyTwice``;
-    ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing written; ``RowsRejected``
-    (exit code 3) when ``strict`` and a row or line of a source cannot be taken, likewise.
+    Errors: those of ``prepared``; ``ControlsDiffer`` (exit code 3) when a control total does not come out, with nothing
+    written; ``RowsRejected`` (exit code 3) when ``strict`` and a row or line of a source cannot be taken, likewise.
     """
-    progress("Reading sources")
-    opened, limits = open_sources(mapping, sources), mapping.limits
-    connection = opened.connection
-    try:
-        staged = []
-        for name, table in mapping.tables.items():
-            progress(f"Checking {name}")
-            with ending(connection, f"query of {name}", limits.seconds):
-                staged.append(stage(opened, input_sheet(name), table, limits.rows))
-        progress("Computing control totals")
-        controls: list[ControlResult] = []
-        for name, control in mapping.controls.items():
-            with ending(connection, f"control {name}", limits.seconds):
-                controls += run_control(connection, name, control, sources, mapping.root)
-        totals = [_totals(connection, each) for each in staged]
-    finally:
-        opened.close()
+    with prepared(workbook, mapping, sources, progress) as found:
+        pass
+    return found.report if dry_run else write(workbook, found, progress, strict)
 
-    progress("Comparing with the workbook")
-    comparisons = [_compared(workbook, each) for each in staged]
-    tables = tuple(map(_report, staged, comparisons, totals))
-    pending = any(each.new or each.changed for each in comparisons)
-    report = ImportReport(
-        tables, tuple(controls), _files(mapping, sources), pending and not dry_run, tuple(opened.told)
-    )
-    if dry_run:
-        return report
+
+def write(workbook: Workbook, found: Prepared, progress: Progress = _silent, strict: bool = False) -> ImportReport:
+    """Write what was prepared; the caller saves. Errors: ``ControlsDiffer``, ``RowsRejected``; then nothing was."""
+    report = found.report
     if strict and report.rejected:
         raise _rejected(report)
     if report.differences:
         raise _controls_differ(report.differences)
-    if pending:  # what is written goes below rows that were typed there, and into columns typed beside
-        report = replace(report, taken_in=tuple(take_in(workbook)))
-    for each, comparison in zip(staged, comparisons, strict=True):
+    if not found.pending:
+        return report
+    # what is written goes below rows that were typed there, and into columns typed beside
+    report = replace(report, written=True, taken_in=tuple(take_in(workbook)))
+    pairs = list(zip(found.staged, found.comparisons, strict=True))
+    for each, comparison in pairs:
         progress(f"Writing {each.sheet.name}")
         _write(workbook, each, comparison)
+    # a pack that was switched off may hold facts that count now
+    arrange(workbook, read_policy(workbook).role, {one.sheet.name: True for one, c in pairs if c.new or c.changed})
+    inputs_changed(workbook)
     return report
 
 
@@ -124,8 +167,6 @@ def _write(workbook: Workbook, staged: Staged, comparison: Comparison) -> None:
     sheet = workbook.tables()[name].sheet
     if comparison.cells_to_change:
         workbook.write_cells(sheet, comparison.cells_to_change)
-    if not workbook.is_visible(sheet):  # a pack that was switched off now holds facts that count
-        workbook.set_visible(sheet, True)
 
 
 def _report(staged: Staged, comparison: Comparison, totals: tuple[Total, ...]) -> TableReport:
@@ -138,6 +179,7 @@ def _report(staged: Staged, comparison: Comparison, totals: tuple[Total, ...]) -
         rejected=staged.rejected,
         rejections=staged.rejections,
         totals=totals,
+        source=staged.source,
     )
 
 
@@ -158,7 +200,10 @@ def _totals(connection: duckdb.DuckDBPyConnection, staged: Staged) -> tuple[Tota
 
 
 def _files(mapping: Mapping, given: Sequence[Path]) -> tuple[SourceFile, ...]:
-    paths = {path for alias, source in mapping.sources.items() for path in find(alias, source, given, mapping.root)}
+    paths = {
+        path for alias, source in mapping.sources.items() if source.file
+        for path in find(alias, source, given, mapping.root)
+    }
     return tuple(SourceFile(path, path.stat().st_size, _sha256(path)) for path in sorted(paths))
 
 

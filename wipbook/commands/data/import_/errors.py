@@ -40,6 +40,18 @@ class RowsRejected(RefusedToProtectData):
     """Rows of the sources cannot be taken, and the import was asked to take all or nothing."""
 
 
+class CredentialMissing(WipbookError):
+    """Where the mapping says the address of a database is kept, there is none, or something else."""
+
+
+class DriverMissing(WipbookError):
+    """The library that speaks to a kind of database, or to the keyring, is not installed."""
+
+
+class DatabaseUnreachable(WipbookError):
+    """A database does not answer, does not let the login in, or breaks off while rows come."""
+
+
 class QueryFailed(WipbookError):
     """A query of the mapping does not run, or is no query."""
 
@@ -54,6 +66,14 @@ class KeyTwice(RefusedToProtectData):
 
 class ControlsDiffer(RefusedToProtectData):
     """A control total of the mapping does not come out; nothing was written."""
+
+
+class NothingMapped(WipbookError):
+    """Neither a mapping nor the sheet Imports says what the sources are."""
+
+
+class ImportUnclear(WipbookError):
+    """Options of an import contradict each other."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from wipbook.commands.data.import_.source.loaded import Told
+from wipbook.commands.data.import_.source.loaded import SourceRows, Told
 from wipbook.exit_code import ExitCode
 from wipbook.ledger.around.reach import TakenIn
 
@@ -27,7 +27,8 @@ class Total:
 @dataclass(frozen=True)
 class TableReport:
     """One table: rows read = new + changed + unchanged + rejected. ``rejections`` has File, Row, Column,
-    Found, Expected, one line per fault (``staging.rejections``); ``totals`` one entry per number column."""
+    Found, Expected, one line per fault (``staging.rejections``); ``totals`` one entry per number column; ``source`` the
+    alias of the source, blank for a query."""
 
     sheet: str
     read: int
@@ -37,6 +38,7 @@ class TableReport:
     rejected: int
     rejections: pl.DataFrame
     totals: tuple[Total, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class ImportReport:
     taken_in: tuple[TakenIn, ...] = ()
     period: str = ""
     """That the workbook has been given the period of its first rows."""
+    databases: tuple[SourceRows, ...] = ()
 
     @property
     def rejected(self) -> int:

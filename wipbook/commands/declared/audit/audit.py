@@ -108,7 +108,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="audit", order=50, run=run, home=40,
+    name="audit", order=50, run=run, shows="Audit Summary", home=40,
     about="Ask every audit rule: findings with evidence, tie-out, analytics.",
     finds=("a finding of the severity of --fail-on or above is open", "a rule failed", ROWS_LEFT_OUT),
     arguments=(

@@ -30,7 +30,8 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="count plan", order=200, about="Plan the counts of the year by class, and prove that they cover every place.",
+    name="count plan", order=200, shows="Count Plan",
+    about="Plan the counts of the year by class, and prove that they cover every place.",
     run=run, home=50, logged_as="count", finds=("the plan does not cover the year", ROWS_LEFT_OUT),
     presses=(
         Press("count_plan", Button(

@@ -30,7 +30,7 @@ def run(call: Call) -> Answer:
     from wipbook.ledger.ledger import read_policy
     from wipbook.values.fixed import money_text, quantity_text
 
-    posting = post(call.workbook, call.given["accept"], call.progress)
+    posting = post(call.workbook, call.given["accept"], call.progress, agree=call.agree)
     places = read_policy(call.workbook).currency_places
     lines = posting.lines.to_dicts()
     rows = [
@@ -98,7 +98,7 @@ COMMAND = Command(
                 "stay for a recount.",
             ),
             given={"accept": True},
-            confirm="Post the count sheet? Its differences become movements.",
+            confirms=True,
         ),
     ),
 )

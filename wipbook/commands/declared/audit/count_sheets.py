@@ -30,7 +30,8 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="count sheets", order=210, about="Make blind count sheets to print: without the quantity of the books.",
+    name="count sheets", order=210, shows="Count Sheet",
+    about="Make blind count sheets to print: without the quantity of the books.",
     run=run, home=50, logged_as="count", finds=(ROWS_LEFT_OUT,),
     refuses="counted lines wait to be posted",
     arguments=(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Grid, Press, Question
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Field, Form, Grid, Press
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
 from wipbook.values.fixed import money_text
 from wipbook.values.place_text import place_text
 
 _SHOWN = 40
+LISTS = ("Movements", "Receipts", "Invoices", "Tickets", "Adjustments", "Stock", "Jobs")
+METHODS = ("monetary unit", "random")
 
 
 def run(call: Call) -> Answer:
@@ -41,13 +43,12 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="sample", order=70, run=run, home=60, finds=(ROWS_LEFT_OUT,),
+    name="sample", order=70, shows="Sample", run=run, home=60, finds=(ROWS_LEFT_OUT,),
     refuses="results were typed beside the last sample",
     about="Draw items to test, by chance or by money; the same seed draws the same items.",
     arguments=(
-        Argument("source", "Movements, Receipts, Invoices, Tickets, Adjustments, Stock or Jobs.", default="Movements",
-                 words=("--from",)),
-        Argument("method", "'monetary unit' or random.", default="monetary unit", words=("--method",)),
+        Argument("source", f"{', '.join(LISTS[:-1])} or {LISTS[-1]}.", default=LISTS[0], words=("--from",)),
+        Argument("method", "'monetary unit' or random.", default=METHODS[0], words=("--method",)),
         Argument("size", "How many items.", int, 25, ("--size",)),
         Argument("seed", "Any text; the same seed draws the same items.", default="1", words=("--seed",)),
         Argument("discard", "Give up results typed beside the last sample.", bool, False, ("--discard",)),
@@ -59,10 +60,12 @@ COMMAND = Command(
                 Group.AUDIT, 40, "Draw Sample", "Filter", "Draw items to test",
                 "Asks for list, method, size and seed; the same seed draws the same items.",
             ),
-            asks=Question(
-                "Which list, how drawn, how many, which seed? For example:", ("source", "method", "size", "seed"),
-                "Movements; monetary unit; 25; 1",
-            ),
+            asks=Form("Items to test. The same seed draws the same items again.", (
+                Field("source", "Which list", LISTS[0], LISTS),
+                Field("method", "How drawn", METHODS[0], METHODS),
+                Field("size", "How many items", "25"),
+                Field("seed", "Seed, any text", "1"),
+            )),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Command, Field, Form, Press
 from wipbook.commands.wording import NOT_SAVED, checks_differ, rows_left_out
 from wipbook.port.tab import Button, Group
 
@@ -22,7 +22,8 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="sign", order=80, about="Sign the figures as they stand; when they change the sign-off turns amber.", run=run,
+    name="sign", order=80, shows="Sign-Off",
+    about="Sign the figures as they stand; when they change the sign-off turns amber.", run=run,
     home=70, refuses="the reports are not those of the inputs", finds=("a check differs", ROWS_LEFT_OUT),
     arguments=(
         Argument("name", "Who signs.", words=("--as",), metavar="NAME"),
@@ -36,7 +37,11 @@ COMMAND = Command(
                 Group.AUDIT, 50, "Sign", "SignatureLineInsert", "Sign the figures",
                 "Stores who stood behind which figures. The sign-off turns amber when they change.",
             ),
-            asks=Question("Who signs these figures? Type the name.", ("name",)),
+            asks=Form("Sign the figures as they stand. When they change, the sign-off turns amber.", (
+                Field("name", "Who signs"),
+                Field("role", "In which role", "", ("preparer", "reviewer", "approver")),
+                Field("note", "A remark, kept with it"),
+            )),
         ),
     ),
 )

@@ -25,7 +25,7 @@ def run(call: Call) -> Answer:
     through = date_given(given["through"], "--through")
     closing, summary = close(
         call.workbook, through, given["by"], overruled(given["despite"]), given["reason"], given["accept"],
-        call.progress,
+        call.progress, agree=call.agree,
     )
     return Answer(
         closing_lines(closing),
@@ -50,8 +50,7 @@ COMMAND = Command(
     presses=(
         Press(
             "close", asks=WHO,
-            confirm="The period in Settings is closed: its balances are kept, and what is typed later moves them no "
-            "more. Close it?",
+            confirms=True,
             button=Button(
                 Group.CLOSE, 20, "Close Period", "FileMarkAsFinal", "Close the period in Settings",
                 "Keeps every balance of the period with a hash, and a copy of the file. Refused while something speaks "

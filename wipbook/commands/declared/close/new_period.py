@@ -23,7 +23,7 @@ def run(call: Call) -> Answer:
     given = call.given
     moved = new_period(
         call.workbook, call.progress, by=given["by"], despite=overruled(given["despite"], given["despite_checks"]),
-        reason=given["reason"], accept=given["accept"],
+        reason=given["reason"], accept=given["accept"], agree=call.agree,
     )
     summary = moved.summary
     closed = closing_lines(moved.closing) if moved.closing else ["The period was closed already."]
@@ -51,7 +51,7 @@ COMMAND = Command(
         Argument("despite_checks", "Older spelling of --despite checks.", bool, False, ("--despite-checks",)),
     ),
     presses=(
-        Press("new_period", asks=WHO, button=Button(
+        Press("new_period", asks=WHO, confirms=True, button=Button(
             Group.CLOSE, 10, "New Period", "HeaderFooterCurrentDate", "Close the period and open the next",
             "Closes the period in Settings, moves the dates to the next one, which opens with the closing balances, "
             "and refreshes. Refused while something speaks against closing: the sheet Close says what.",

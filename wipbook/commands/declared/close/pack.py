@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Press, Question
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Field, Form, Press
 from wipbook.commands.given import date_given
 from wipbook.commands.wording import NOT_SAVED, first_lines, rows_left_out
 from wipbook.port.tab import Button, Group
@@ -55,10 +55,11 @@ COMMAND = Command(
                 "Month end, plant, bank, auditor, or the status of a customer's jobs without any cost: as a workbook "
                 "of values, a PDF, a page, or the draft of a mail. Nothing is sent.",
             ),
-            asks=Question(
-                "For whom, and as what? cfo, plant, bank, auditor, customer:CODE, or due (what Stakeholders wants); "
-                "xlsx, pdf, html, eml.", ("whose", "forms"), "cfo; xlsx",
-            ),
+            asks=Form("A pack for a reader. A customer's is customer:CODE; due: all that Stakeholders wants by now.", (
+                Field("whose", "For whom", "cfo", ("cfo", "plant", "bank", "auditor", "customer:", "due")),
+                Field("forms", "As what (xlsx,pdf: several)", "xlsx", ("xlsx", "pdf", "html", "eml")),
+                Field("comment", "Remark on its first page"),
+            )),
         ),
     ),
 )

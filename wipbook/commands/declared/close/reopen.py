@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT, Answer, Argument, Call, Command, Press, Question
+from wipbook.commands.command import ADJUSTMENTS, ROWS_LEFT_OUT, Answer, Argument, Call, Command, Field, Form, Press
 from wipbook.commands.declared.close.wording import AS
 from wipbook.commands.given import date_given
 from wipbook.commands.wording import NOT_SAVED, adjustments_pending, checks_differ, rows_left_out
@@ -14,7 +14,7 @@ def run(call: Call) -> Answer:
 
     given = call.given
     through = date_given(given["through"], "--through")
-    record, summary = reopen(call.workbook, through, given["by"], given["reason"], call.progress)
+    record, summary = reopen(call.workbook, through, given["by"], given["reason"], call.progress, agree=call.agree)
     said = f"{record.start} to {record.end} is open again: record {record.number} by {record.by} says so."
     return Answer(
         [said],
@@ -39,8 +39,10 @@ COMMAND = Command(
     ),
     presses=(
         Press(
-            "reopen", asks=Question("Why is the last closed period opened again?", ("reason",)),
-            confirm="The last closed period is opened again. What was recorded stays. Open it?",
+            "reopen", asks=Form("The last closed period is opened again.", (
+                Field("reason", "Why (kept with the record)"), Field("by", "Your name, or your login"),
+            )),
+            confirms=True,
             button=Button(
                 Group.CLOSE, 30, "Reopen", "FileOpen", "Open the last closed period again",
                 "Adds a record that says so; later rows change the period again until it is closed anew.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from wipbook.commands.command import Argument, Question
+from wipbook.commands.command import Argument, Field, Form
 
 if TYPE_CHECKING:
     from wipbook.commands.close.close import Closing
@@ -16,10 +16,11 @@ DESPITE = Argument(
     [], ("--despite",), "WHAT",
 )
 REASON = Argument("reason", "Why it is overruled; stands with the record.", str, "", ("--reason",), "TEXT")
-WHO = Question(
-    "Your name. Where something speaks against closing, also what you overrule and why, with semicolons: "
-    "Ann; rows, findings; samples only", ("by", "despite", "reason"),
-)
+WHO = Form("Where something speaks against closing (sheet Close), say what you overrule, and why.", (
+    Field("by", "Your name"),
+    Field("despite", "Close despite", "", ("checks", "rows", "counts", "findings", "ledger", "adjustments")),
+    Field("reason", "Why (kept with the record)"),
+))
 """What a button asks before it closes."""
 ACCEPT = Argument("accept", "Accept the adjustments of prior periods in that name.", bool, False, ("--accept",))
 

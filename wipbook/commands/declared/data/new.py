@@ -12,6 +12,7 @@ def run(call: Call) -> Answer:
 
     from wipbook.commands.data.make_new import new_workbook
     from wipbook.commands.data.new import check_packs, prepare, refuse_name, refuse_taken
+    from wipbook.ledger.ledger import read_policy
     from wipbook.schema import packs
 
     given = call.given
@@ -21,10 +22,15 @@ def run(call: Call) -> Answer:
     refuse_name(book)
     refuse_taken(book)
     with new_workbook(book) as workbook:
-        wanted = (("Company", given["company"]), ("Currency", given["currency"]))
+        wanted = (("Company", given["company"]), ("Currency", given["currency"]), ("Role", given["role"]))
         prepare(workbook, chosen, {name: value for name, value in wanted if value}, dt.datetime.now())
+        role = read_policy(workbook).role
+        tabs = sum(workbook.is_visible(name) for name in workbook.sheets())
     then = "Type or import materials, movements, jobs and labor, then"
-    return Answer([f"Made {book}. {then}: wipbook refresh {book}"])
+    return Answer([
+        f"Made {book}. {then}: wipbook refresh {book}",
+        f"View {role}: {tabs} tabs; wipbook view {book} --role shows others', --role All every sheet of your packs",
+    ])
 
 
 COMMAND = Command(
@@ -36,5 +42,7 @@ COMMAND = Command(
                  words=("--with",)),
         Argument("company", "Name printed on every report.", default="", words=("--company",)),
         Argument("currency", "Currency code.", default="", words=("--currency",)),
+        Argument("role", "Whose tabs are shown: Controller, Shop, Purchasing, Auditor, All; default: Controller.",
+                 default="", words=("--role",)),
     ),
 )

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 """Backups that a button's box names."""
+_CHOICES = 20
+"""States that a button's form lets one choose from."""
 
 
 def run(call: Call) -> Answer:
@@ -20,7 +22,7 @@ def run(call: Call) -> Answer:
     from wipbook.ooxml.saving.waiting import Waiting
 
     if call.opened is not None:
-        return _explained(call.opened.path)
+        return _of_the_button(call, call.opened.path)
     path, which = call.given["book"], call.given["which"]
     if call.given["list_"]:
         kept = kept_of(path)
@@ -42,6 +44,32 @@ def run(call: Call) -> Answer:
         [f"{path.name} is as it was {said(done.backup)}" + (f"; {present}" if present else "")],
         facts={"restored": str(done.path), "from": done.backup.name, "kept": done.kept, "backups": []},
     )
+
+
+def _of_the_button(call: Call, path: Path | None) -> Answer:
+    """Put back what is chosen while the program lets go of the workbook; where it cannot, what is kept, and how."""
+    from wipbook.commands.data.restore import Restored, restore, said
+    from wipbook.ooxml.saving.backups import backups
+    from wipbook.ooxml.saving.waiting import Waiting
+
+    kept = backups(path) if path is not None and path.exists() else []
+    if path is None or not kept or call.reopened is None:
+        return _explained(path)
+    chosen = call.choose(
+        f"{path.name} is saved, closed, put back and opened again. What it is now is kept as well.", "As it was",
+        [f"{number}: {said(one)}" for number, one in enumerate(kept[:_CHOICES], 1)],
+    )
+    number = chosen.partition(":")[0].strip()
+    name = kept[int(number) - 1].name if number.isdigit() and 1 <= int(number) <= len(kept) else chosen
+    done: list[Restored] = []
+    # a program, or what watches over files, lets go of one a moment after it was closed
+    call.reopened(lambda file: done.append(restore(file, name, waiting=Waiting(WAIT.default, call.progress))))
+    (restored,) = done
+    return Answer(message=[
+        f"{path.name} is as it was {said(restored.backup)}.",
+        f"What it was until now is kept ({restored.kept}): press Restore again to go back to it." if restored.kept
+        else "",
+    ])
 
 
 def _kilobytes(backup: Backup) -> int:
@@ -83,7 +111,8 @@ COMMAND = Command(
     presses=(
         Press("restore", Button(
             Group.DATA, 40, "Restore", "Undo", "Go back to before a command",
-            "Says which earlier states of the workbook are kept, and how to put one back. Writes nothing.",
-        )),
+            "Asks which of the kept states of the workbook, puts it back and opens it; the present one is kept. Where "
+            "the program cannot let go of the workbook, says how it is done.",
+        ), lets_go=True),
     ),
 )

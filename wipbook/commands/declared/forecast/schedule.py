@@ -14,7 +14,8 @@ def run(call: Call) -> Answer:
     from wipbook.commands.forecast.schedule import schedule
 
     proposal = schedule(
-        call.workbook, call.given["rule"], call.given["accept"], call.given["replan"], call.progress
+        call.workbook, call.given["rule"], call.given["accept"], call.given["replan"], call.progress,
+        agree=call.agree,
     )
     steps = proposal.steps.height
     ways = [tuple("" if value is None else value for value in row) for row in proposal.rules.select(_COLUMNS).rows()]
@@ -47,7 +48,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="schedule", order=100, run=run, home=90, finds=(ROWS_LEFT_OUT,),
+    name="schedule", order=100, shows="Schedule", run=run, home=90, finds=(ROWS_LEFT_OUT,),
     about="Schedule the open steps on the capacity there is: a preview, until --accept writes the planned dates.",
     arguments=(
         Argument("rule", "How to schedule; default: what has the fewest days late, weighted by Priority.", default="",
@@ -67,7 +68,7 @@ COMMAND = Command(
                 "Puts the dates of the best schedule into Planned Start and Planned Finish of Operations.",
             ),
             given={"accept": True},
-            confirm="Write the dates of the best schedule into Operations?",
+            confirms=True,
         ),
     ),
 )

@@ -47,7 +47,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="status", order=102, run=run, home=95, finds=(ROWS_LEFT_OUT,),
+    name="status", order=102, shows="Status", run=run, home=95, finds=(ROWS_LEFT_OUT,),
     about="Say where each job stands: step, done, promised, projected, what it waits for. No cost.",
     arguments=(
         Argument("job", "One job.", default="", words=("--job",)),

@@ -8,8 +8,8 @@ from wipbook.port.tab import Button, Group
 
 
 def run(call: Call) -> Answer:
-    from wipbook.addin.doctor import examine
-    from wipbook.addin.finding import OK
+    from wipbook.addin.doctor.examine import examine
+    from wipbook.addin.doctor.finding import OK
     from wipbook.beside import functions
 
     call.progress("Examining")

@@ -32,7 +32,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="prove", order=140, run=run, home=130,
+    name="prove", order=140, shows="Functions", run=run, home=130,
     about="Compute every function's published example inside the workbook.", finds=("an example differs",),
     presses=(
         Press("prove", Button(

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> Answer:
     from wipbook.commands.value.close_out import close_out
 
-    found = close_out(call.workbook, call.given["job"], call.given["close"], call.progress)
+    found = close_out(call.workbook, call.given["job"], call.given["close"], call.progress, agree=call.agree)
     return _of_one(found, call.given["close"]) if found.job else _of_all(found)
 
 
@@ -89,7 +89,7 @@ def _words(found: CloseOut) -> str:
 
 
 COMMAND = Command(
-    name="close-out", order=132, run=run, home=125, finds=("a job cannot be closed", ROWS_LEFT_OUT),
+    name="close-out", order=132, run=run, shows="Close-Out", home=125, finds=("a job cannot be closed", ROWS_LEFT_OUT),
     about="Show finished jobs with what is left in them, and what stands against closing one; with --close close it.",
     arguments=(
         Argument("job", "Number of the job; without it all finished jobs are listed.", str, "", ("--job",), "JOB"),
@@ -102,7 +102,7 @@ COMMAND = Command(
         )),
         Press(
             "close_job", asks=ACTIVE_JOB, given={"close": True},
-            confirm="Close the job? It gets the Status Closed where nothing is left in it and nothing is open.",
+            confirms=True,
             button=Button(
                 Group.VALUE, 34, "Close Job", "FileCheckIn", "Close a job of which nothing is open",
                 "Types Closed and the day on Jobs. Where something is open it says what, and changes nothing there.",

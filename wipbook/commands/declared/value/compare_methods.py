@@ -36,7 +36,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="compare-methods", order=120, run=run, home=110, finds=(ROWS_LEFT_OUT,),
+    name="compare-methods", order=120, run=run, shows="Method Comparison", home=110, finds=(ROWS_LEFT_OUT,),
     about="Value the whole workbook by every valuation method, side by side, on the sheet Method Comparison.",
     presses=(
         Press("compare_methods", Button(

@@ -29,7 +29,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="job-card", order=130, run=run, home=120, finds=(ROWS_LEFT_OUT,),
+    name="job-card", order=130, run=run, shows="Job Card", home=120, finds=(ROWS_LEFT_OUT,),
     about="Write the card of one job: plan, cost by element, and every entry that touched it.",
     arguments=(Argument("job", "Number of the job.", metavar="JOB"),),
     presses=(

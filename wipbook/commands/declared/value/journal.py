@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Press, Question
+from wipbook.commands.command import ROWS_LEFT_OUT, Answer, Argument, Call, Cause, Command, Field, Form, Press
 from wipbook.commands.given import date_given
 from wipbook.commands.wording import NOT_SAVED, rows_left_out
 from wipbook.port.tab import Button, Group
@@ -46,7 +46,7 @@ def run(call: Call) -> Answer:
 
 
 COMMAND = Command(
-    name="journal", order=85, home=75, run=run, finds=(f"{NO_ACCOUNT} (--format)", ROWS_LEFT_OUT),
+    name="journal", order=85, shows="Journals", home=75, run=run, finds=(f"{NO_ACCOUNT} (--format)", ROWS_LEFT_OUT),
     about="Write the journals of the period, on their sheet and as a file that the general ledger imports.",
     refuses="a file of the next export is there already, or the ledger was given later days",
     arguments=(
@@ -68,8 +68,9 @@ COMMAND = Command(
                 Group.CLOSE, 40, "Journal", "AccountingFormat", "Journals for the general ledger",
                 "Fills the sheet Journals, and writes a file for the ledger: only what it was not given yet.",
             ),
-            asks=Question("For which ledger? csv, xero, quickbooks, beancount; none fills the sheet only.", ("form",),
-                          "none"),
+            asks=Form("Journals of the period. Without a ledger only their sheet is filled.", (
+                Field("form", "For which ledger", "none", ("none", "csv", "xero", "quickbooks", "beancount")),
+            )),
         ),
     ),
 )

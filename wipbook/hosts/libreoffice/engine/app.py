@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from wipbook.hosts.base.app import App
@@ -32,6 +33,7 @@ class OfficeApp(App):
         self.books = OfficeBooks(self)
         self.calculates = True
         self._still: list[Any] = []
+        self._moves: list[Callable[[], object]] = []
         self._indicator: Any = None
         self._status: str | bool = False
 
@@ -101,6 +103,17 @@ class OfficeApp(App):
                 ):
                     with contextlib.suppress(Exception):  # each must be released, whatever became of the others
                         release()
+            moves, self._moves = self._moves, []
+            for move in moves:
+                move()
+
+    def when_shown(self, move: Callable[[], object]) -> None:
+        """Move what is looked at: at once, or as soon as the documents draw again, since locked controllers stay where
+        they are."""
+        if self._still:
+            self._moves.append(move)
+        else:
+            move()
 
     @property
     def calculation(self) -> str:

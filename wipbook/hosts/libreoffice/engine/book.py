@@ -171,7 +171,16 @@ class OfficeBook(Refusing, base_classes.Book):
         if len(set(source.sheet_names()) & set(self.sheet_names())) < len(source.sheet_names()) / 2:
             refuse(f"the sheet {sheet.name} in {self.name}, a workbook of another kind",
                    f"open a workbook that has the other sheets of {source.name}")
-        self.document.Sheets.importSheet(source.document, sheet.name, index)
+        documents = (self.document, source.document)
+        for document in documents:  # nothing draws or updates meanwhile: charts of the sheet are half there
+            document.lockControllers()
+            document.addActionLock()
+        try:
+            self.document.Sheets.importSheet(source.document, sheet.name, index)
+        finally:
+            for document in documents:
+                document.removeActionLock()
+                document.unlockControllers()
         mine, known = self.document.Sheets.getByIndex(index), self.document.DatabaseRanges
         for name, place in source.tables().items():
             if place.sheet == sheet.name and not known.hasByName(name):

@@ -133,7 +133,7 @@ class OfficeRange(CellRange):
         controller = self.sheet.book.document.getCurrentController()
         if controller is None:
             refuse("Range.select", "the document has no window")
-        controller.select(self.cells_of())
+        self.sheet.book.app.when_shown(lambda: controller.select(self.cells_of()))
 
 
 def _unmarked(value: Any) -> Any:

@@ -84,7 +84,7 @@ class OfficeSheet(Sheet[OfficeRange]):
     def activate(self) -> None:
         controller = self.book.document.getCurrentController()
         if controller is not None:
-            controller.setActiveSheet(self.native)
+            self.book.app.when_shown(lambda: controller.setActiveSheet(self.native))
 
     select = activate
 

@@ -90,12 +90,13 @@ def _records(plain: Plain, source: Source, delimiter: str) -> Iterator[tuple[int
 
 
 def _delimiter(plain: Plain, source: Source) -> str:
-    """The sign that parts the header line. Guessing from the rows as well, a file with one ragged row is taken for a
-    file of one column."""
+    """The sign that parts the header line, outside of quotes and rather outside of brackets. Guessing from the rows as
+    well, a file with one ragged row is taken for a file of one column."""
     header = next(islice(plain.text(), source.header_row - 1, None), "")
     quote = re.escape(source.quote or '"')
     bare = re.sub(f"{quote}[^{quote}]*{quote}", "", header)
-    return max(",;\t|", key=bare.count)
+    outside = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}", "", bare)
+    return max(",;\t|", key=lambda sign: (outside.count(sign), bare.count(sign)))
 
 
 def _header(

@@ -13,13 +13,14 @@ import duckdb
 import polars as pl
 
 from wipbook.commands.data.import_.errors import SourceUnreadable
-from wipbook.commands.data.import_.mapping import Mapping, Source
+from wipbook.commands.data.import_.mapping import Limits, Mapping, Source
+from wipbook.commands.data.import_.source.database.load import load_database
 from wipbook.commands.data.import_.source.delimited import load_delimited
 from wipbook.commands.data.import_.source.excel.read import read_excel
 from wipbook.commands.data.import_.source.find import find, kind
 from wipbook.commands.data.import_.source.html_table import is_html, read_html
 from wipbook.commands.data.import_.source.json_rows import load_json
-from wipbook.commands.data.import_.source.loaded import ANY, FILE, LINE, Loaded, Told, kind_name, left_out
+from wipbook.commands.data.import_.source.loaded import ANY, FILE, LINE, Loaded, SourceRows, Told, kind_name, left_out
 from wipbook.commands.data.import_.sql import identifier, literal, path_literal, register
 
 # Nothing may be fetched, installed or looked up in Python variables, whatever a query asks for.
@@ -37,13 +38,20 @@ Lines = Callable[[Collection[int]], Map[int, int]]
 @dataclass
 class Opened:
     """The sources of a mapping: a ``connection`` with one view per alias; of which columns of which alias the kinds of
-    the cells are known; and what is to be told of the files (``told``: lines that are no rows, encodings)."""
+    the cells are known; and what is to be told of the files (``told``: lines that are no rows, encodings). Of each
+    alias that is a database, ``databases`` says what its rows are."""
 
     connection: duckdb.DuckDBPyConnection
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
+    databases: dict[str, SourceRows] = field(default_factory=dict)
     rest: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of the rows of each alias that is a database; files have their own."""
+        return {alias: one.sha256 for alias, one in self.databases.items()}
 
     def lines_of(self, alias: str, file: str, numbers: Collection[int]) -> Map[int, int]:
         """Which lines of a file (or rows of its sheet) the rows of an alias are that have these numbers."""
@@ -61,9 +69,12 @@ def open_sources(mapping: Mapping, given: Sequence[Path]) -> Opened:
 
     The files themselves are only ever read. The caller closes what is opened.
 
-    Errors: ``SourceMissing``, ``SourceUnreadable``, ``EncodingUnclear``.
+    Errors: ``SourceMissing``, ``SourceUnreadable``, ``EncodingUnclear``; of databases those of ``load_database``.
     """
-    found = {alias: find(alias, source, given, mapping.root) for alias, source in mapping.sources.items()}
+    found = {
+        alias: find(alias, source, given, mapping.root)
+        for alias, source in mapping.sources.items() if not source.database
+    }
     limited = {"memory_limit": mapping.limits.memory, "temp_directory": ""}
     opened = Opened(duckdb.connect(":memory:", config=_CLOSED | limited))
     connection = opened.connection
@@ -71,6 +82,9 @@ def open_sources(mapping: Mapping, given: Sequence[Path]) -> Opened:
         for alias, paths in found.items():
             if paths:
                 _load(opened, alias, mapping.sources[alias], paths, _wanted(mapping, alias))
+        for alias, source in mapping.sources.items():
+            if source.database:
+                _query(opened, alias, source, _wanted(mapping, alias), mapping.limits)
         connection.execute("CREATE SCHEMA imported")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -123,8 +137,31 @@ def _load(
     columns = list(dict.fromkeys(column for one in loaded for column in one.columns))
     if source.leave_out:
         opened.told += _left_out(connection, alias, source, columns)
-    opened.kinds[alias] = frozenset(column for one in loaded for column in one.kinds)
-    connection.execute(
+    _view(opened, alias, columns, frozenset(column for one in loaded for column in one.kinds))
+
+
+def _query(
+    opened: Opened, alias: str, source: Source, wanted: Map[str, Collection[str]], limits: Limits
+) -> None:
+    """The rows of a database; one that says nothing is a row as well, since the server says it is."""
+    connection = opened.connection
+    try:
+        loaded, opened.databases[alias] = load_database(connection, alias, source, wanted, limits)
+        connection.execute(f"CREATE TABLE {identifier(f'all:{alias}')} AS {loaded.select} ORDER BY {LINE}")
+        connection.execute(f"DROP TABLE {identifier(f'rows:{alias}')}")
+    except duckdb.Error as fault:
+        raise SourceUnreadable(
+            where=f"[sources] {alias}", found=" ".join(str(fault).split())[:300],
+            expected="rows that can be held here",
+            remedy="select fewer, or allow more: [limits] memory in the mapping",
+        ) from fault
+    opened.told += loaded.told(connection)
+    _view(opened, alias, loaded.columns, loaded.kinds)
+
+
+def _view(opened: Opened, alias: str, columns: Sequence[str], kinds: frozenset[str]) -> None:
+    opened.kinds[alias] = kinds
+    opened.connection.execute(
         f"CREATE VIEW {identifier(alias)} AS SELECT {', '.join(map(identifier, columns)) or 'NULL AS nothing'} "
         f"FROM {identifier(f'all:{alias}')}"
     )

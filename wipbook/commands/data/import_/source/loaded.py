@@ -56,3 +56,14 @@ def kind_name(column: str) -> str:
     'kind:Cost'
     """
     return f"kind:{column}"
+
+
+@dataclass(frozen=True)
+class SourceRows:
+    """Rows that came from a database: under which alias, from what kind of server, how many, and their SHA-256 (the
+    same for the same rows in any order), so that it can be judged whether they are still what they were."""
+
+    alias: str
+    server: str
+    rows: int
+    sha256: str

@@ -53,7 +53,7 @@ def rejections_of(
     )
     found = fetch(connection, " UNION ALL ".join(parts) + ' ORDER BY "File", "Row", "Column"')
     if drawn.source and found.height:
-        found = _by_line(opened, drawn.source, found)
+        found = by_line(opened, drawn.source, found)
     return _where_else(found)
 
 
@@ -69,7 +69,7 @@ def _where_else(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _by_line(opened: Opened, alias: str, found: pl.DataFrame) -> pl.DataFrame:
+def by_line(opened: Opened, alias: str, found: pl.DataFrame) -> pl.DataFrame:
     """Rows counted from the first as lines of their files."""
     pieces = []
     for (file,), rows in found.group_by("File", maintain_order=True):

@@ -15,7 +15,7 @@ from wipbook.commands.data.import_.staging.no_rows import NO_ROW, SOUND, no_rows
 from wipbook.commands.data.import_.staging.readings import ISO, PLAIN, decimal_of, read_column
 from wipbook.commands.data.import_.staging.rejections import NONE_REJECTED, rejections_of
 from wipbook.commands.data.import_.staging.typed import TypedColumn, typed_column
-from wipbook.schema import InputSheet
+from wipbook.schema import InputSheet, Role
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Staged:
 
     ``frame``: accepted rows, typed (Decimal, Date, Datetime, Time, Boolean, Int64, String), source order, one
     column per mapped header. ``rejections``: File, Row, Column, Found, Expected (see ``rejections_of``), one line per
-    fault. ``rejected`` counts rows, not faults.
+    fault. ``rejected`` counts rows, not faults. ``source`` is the alias whose lines the rows are; blank for a query.
     """
 
     sheet: InputSheet
@@ -32,6 +32,7 @@ class Staged:
     rejected: int
     frame: pl.DataFrame
     rejections: pl.DataFrame
+    source: str = ""
 
 
 def stage(opened: Opened, sheet: InputSheet, table: TableMap, most: int = Limits().rows) -> Staged:
@@ -72,15 +73,17 @@ def stage(opened: Opened, sheet: InputSheet, table: TableMap, most: int = Limits
     frame = fetch(connection, f"SELECT * FROM imported.{identifier(sheet.table)}")
     rejected = read - frame.height
     rejections = rejections_of(opened, sheet, drawn, columns) if rejected else NONE_REJECTED
-    return Staged(sheet, read, rejected, frame, rejections)
+    return Staged(sheet, read, rejected, frame, rejections, drawn.source)
 
 
 def _typed(connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells, table: TableMap) -> TypedColumn:
-    column, decimal, read = cells.column, table.decimal, ""
+    column, decimal, read = cells.column, table.decimal_of(cells.column.name), ""
     if column.is_date and not cells.raw:
-        read = read_column(connection, drawn, cells, ISO, "", table.date)
+        read = read_column(connection, drawn, cells, ISO, "", table.date_of(column.name))
+    elif column.role is Role.FACTOR:
+        decimal = table.decimal_of(column.name)
     elif column.is_number and not cells.raw:
-        decimal = decimal_of(connection, drawn, cells, table.decimal)
+        decimal = decimal_of(connection, drawn, cells, decimal)
         read = read_column(connection, drawn, cells, PLAIN[decimal], decimal, "")
     return typed_column(cells, decimal, read, table)
 

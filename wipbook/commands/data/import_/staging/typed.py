@@ -19,6 +19,12 @@ _YES = "('true', 't', 'yes', 'y', 'x', '1')"
 _NO = "('false', 'f', 'no', 'n', '0')"
 _CODE_DIGITS = 15
 """Digits that a number in a cell keeps."""
+_EXACT = 2**53 // 10**6
+_PART = r"([0-9]*[.,]?[0-9]+([eE][+-]?[0-9]{1,2})?|[0-9]+[.,])"
+_FACTOR = rf"\s*{_PART}\s*(/\s*{_PART}\s*)?"
+_TWO_WAYS = r"(.*/\s*)?[1-9][0-9]{0,2}[.,][0-9]{3}\s*(/.*)?"
+_NOTHING = r"[0.,\s]+(/.*)?|.*/[0.,\s]+"
+"""Factors as the ledger reads them (``ledger.cells.ratios``), those that may mean another, and zero."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,13 @@ def typed_column(cells: Cells, decimal: str, read: str, table: TableMap) -> Type
     if read:
         faults.append((f"{apart.read_fault} IS NOT NULL", apart.read_fault))
     faults.append((f"{text} IS NOT NULL AND {value} IS NULL", expected))
+    if column.role is Role.FACTOR:
+        wrong = f"NOT regexp_full_match({value}, {literal(_FACTOR)}) OR regexp_full_match({value}, {literal(_NOTHING)})"
+        faults.append((wrong, literal(EXPECTED[Role.FACTOR])))
+        two = f"regexp_full_match({value}, {literal(_TWO_WAYS)})"
+        faults.append((two, "'a factor that can be read in one way: 1.6090 or 1609/1000, or decimal in the mapping'"))
+    if column.is_number:
+        faults.append((_too_long(value), f"'a number of at most {_CODE_DIGITS} digits, which is what a cell keeps'"))
     if column.sign is Sign.POSITIVE:
         faults.append((f"{value} <= 0", "'a number above zero'"))
     if column.sign is Sign.NOT_NEGATIVE:
@@ -85,7 +98,13 @@ def typed_column(cells: Cells, decimal: str, read: str, table: TableMap) -> Type
         faults.append((f"length({value}) > {_LONGEST_TEXT}", f"'at most {_LONGEST_TEXT} characters'"))
         faults.append((f"regexp_matches({value}, {_CONTROL})", "'text without control characters'"))
     cases = " ".join(f"WHEN {condition} THEN {words}" for condition, words in faults)
-    return TypedColumn(cells, _value(cells, decimal, of if read else ""), f"CASE {cases} END", read)
+    return TypedColumn(cells, _value(cells, decimal, of if read else "", table), f"CASE {cases} END", read)
+
+
+def _too_long(value: str) -> str:
+    """Whether a cell would round a number: one of six places is exact there below 2**53 millionths."""
+    digits = f"length(trim(replace(CAST(abs({value}) AS VARCHAR), '.', ''), '0'))"
+    return f"CASE WHEN abs({value}) > {_EXACT} THEN {digits} > {_CODE_DIGITS} ELSE false END"
 
 
 def _kind_faults(column: Column, text: str, kind: str) -> list[tuple[str, str]]:
@@ -103,6 +122,8 @@ def _kind_faults(column: Column, text: str, kind: str) -> list[tuple[str, str]]:
             refuse(EXPECTED[Role.CODE], Kind.DATE, Kind.TRUTH, Kind.PERCENT, Kind.ELAPSED)
             whole = f"regexp_full_match({text}, '-?[0-9]{{1,{_CODE_DIGITS}}}')"
             faults.append((f"{kind} = '{Kind.NUMBER}' AND NOT {whole}", EXPECTED[Role.CODE]))
+        case Role.FACTOR:
+            refuse(EXPECTED[Role.FACTOR], Kind.DATE, Kind.TRUTH, Kind.PERCENT, Kind.ELAPSED)
         case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
             refuse("a date; a number is none", Kind.NUMBER, Kind.INTEGER, Kind.PERCENT, Kind.ELAPSED, Kind.TRUTH)
         case _ if column.is_number:
@@ -114,7 +135,7 @@ def _kind_faults(column: Column, text: str, kind: str) -> list[tuple[str, str]]:
     return faults
 
 
-def _value(cells: Cells, decimal: str, of: str) -> str:
+def _value(cells: Cells, decimal: str, of: str, table: TableMap) -> str:
     column, text, kind = cells.column, cells.text, cells.kind
     if cells.raw:  # DuckDB casts it exactly, or not at all
         raw = cells.raw
@@ -125,8 +146,11 @@ def _value(cells: Cells, decimal: str, of: str) -> str:
     match column.role:
         case Role.CODE | Role.TEXT:
             return text
+        case Role.FACTOR:
+            return _factor(text, kind, decimal)
         case Role.CHOICE:
-            cases = " ".join(f"WHEN {literal(choice.casefold())} THEN {literal(choice)}" for choice in column.choices)
+            said = {**table.meanings_of(column.name), **{choice.casefold(): choice for choice in column.choices}}
+            cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(choice)}" for theirs, choice in said.items())
             return f"CASE lower({text}) {cases} END"
         case Role.FLAG:
             return f"CASE WHEN lower({text}) IN {_YES} THEN true WHEN lower({text}) IN {_NO} THEN false END"
@@ -148,7 +172,16 @@ def _value(cells: Cells, decimal: str, of: str) -> str:
 
 def _places(column: Column) -> int:
     """A price per thousand has more than six places, and the line's value needs them."""
-    return 15 if column.role is Role.UNIT_COST and column.fine else 6
+    return 15 if column.role is Role.RATE or (column.role is Role.UNIT_COST and column.fine) else 6
+
+
+def _factor(text: str, kind: str, decimal: str) -> str:
+    """A factor stays the text it is; one of three places whose point is known to be one gets a zero behind, so that
+    the cell it goes into says so as well."""
+    pointed = f"replace({text}, ',', '.')" if decimal == "," else text
+    known = "true" if decimal else f"{kind} IN ('{Kind.NUMBER}', '{Kind.INTEGER}')"
+    longer = rf"regexp_replace({pointed}, '([.][0-9]{{3}})(\s|/|$)', '\10\2', 'g')"
+    return f"CASE WHEN {known} THEN {longer} ELSE {text} END"
 
 
 def _number(column: Column, text: str, kind: str, decimal: str, of: str, places: int) -> str:
@@ -180,13 +213,16 @@ def _expectation(column: Column, table: TableMap) -> str:
         case Role.FLAG:
             return "TRUE or FALSE"
         case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
-            return f"a date as {table.date or 'YYYY-MM-DD'} (option date of the mapping)"
+            return f"a date as {table.date_of(column.name) or 'YYYY-MM-DD'} (option date of the mapping)"
         case Role.TIME:
             return "a time as HH:MM"
         case Role.WHOLE:
             return "a whole number"
+        case Role.FACTOR:
+            return EXPECTED[Role.FACTOR]
         case Role.CODE | Role.TEXT:
             return "text"
         case _:
-            sign = f" with {table.decimal!r} as decimal sign (option decimal of the mapping)" if table.decimal else ""
+            said = table.decimal_of(column.name)
+            sign = f" with {said!r} as decimal sign (option decimal of the mapping)" if said else ""
             return f"a number{sign}"

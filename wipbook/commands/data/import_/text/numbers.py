@@ -98,7 +98,8 @@ def read_numbers(texts: Iterable[str], decimal: str = "", *, percent: bool = Fal
     {'12.5': "a number with ',' as decimal sign", '1.234': Decimal('1234')}
     """
     taken = {text: printed(text) for text in texts}
-    return {text: _read(one, decimal or decimal_sign(taken), decimal, percent) for text, one in taken.items()}
+    sign = decimal or decimal_sign(taken)
+    return {text: _read(one, sign, decimal, percent) for text, one in taken.items()}
 
 
 def decimal_sign(taken: Mapping[str, Printed | None]) -> str:

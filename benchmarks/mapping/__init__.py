@@ -1,0 +1,1 @@
+"""How many columns of public export files ``wipbook map`` places without help."""

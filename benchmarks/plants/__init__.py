@@ -1,0 +1,1 @@
+"""Plants over months, and many of them."""

@@ -1,0 +1,79 @@
+"""The form of a button as LibreOffice draws it on a screen: filled in by keys, left by Enter and by Escape."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import IN_CI
+from tests.hosts.libreoffice.screen import (
+    give_focus,
+    missing_tools,
+    photograph,
+    places_of,
+    screen,
+    top_windows,
+    type_keys,
+    wait_for,
+)
+from wipbook.commands.command import Form
+from wipbook.commands.declared import presses
+from wipbook.hosts.libreoffice.dialogs import Dialogs
+from wipbook.hosts.libreoffice.process import Office
+
+pytestmark = pytest.mark.libreoffice
+
+
+@pytest.fixture(scope="module")
+def shown(profile: Path) -> Iterator[tuple[Office, dict[str, str]]]:
+    missing = missing_tools()
+    if missing and not IN_CI:
+        pytest.skip(f"not on this machine: {', '.join(missing)}")
+    assert not missing, "CI installs them"
+    with screen() as variables:
+        office = Office(profile, headless=False, environment=variables)
+        try:
+            office.create("frame.Desktop").loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+            yield office, variables
+        finally:
+            office.stop()
+
+
+def _left(
+    shown: tuple[Office, dict[str, str]], button: str, *keys: str, picture: Path | None = None
+) -> list[str] | None:
+    """What a form came to for these keys; the office waits for them in another thread."""
+    office, variables = shown
+    form = presses()[button][1].asks
+    assert isinstance(form, Form)
+    window = office.create("frame.Desktop").getCurrentFrame().getContainerWindow()
+    with ThreadPoolExecutor(1) as other:
+        answer = other.submit(Dialogs(office.context, window).fill_in, f"form of {button}", form.text, form.fields)
+        wait_for(lambda: answer.done() or any(places_of(top, "Cancel") for top in top_windows(office)), 60)
+        give_focus(variables, f"form of {button}")
+        if picture is not None:
+            photograph(variables, picture)
+        type_keys(variables, *keys)
+        return answer.result(60)
+
+
+@pytest.mark.parametrize("button", ["sample", "sign"])
+def test_what_is_typed_comes_back_line_by_line(
+    shown: tuple[Office, dict[str, str]], button: str, tmp_path: Path
+) -> None:
+    form = presses()[button][1].asks
+    assert isinstance(form, Form)
+    proposed = [field.proposed for field in form.fields]
+    picture = Path(os.environ.get("WIPBOOK_PICTURE", tmp_path / "form.png"))
+    assert _left(shown, button, "<Return>", picture=picture) == proposed, "Enter is OK"
+    assert picture.stat().st_size > 1000
+    typed = _left(shown, button, "<Tab>", "<Tab>", "abc", "<Return>")
+    assert typed is not None and "abc" in typed[2] and typed[:2] == proposed[:2]
+
+
+def test_escape_gives_no_answer(shown: tuple[Office, dict[str, str]]) -> None:
+    assert _left(shown, "sign", "abc", "<Escape>") is None

@@ -1,0 +1,1 @@
+"""Imported rows against what the workbook holds."""

@@ -1,0 +1,322 @@
+"""Which of our columns a column of theirs could be, by its header, by its values, by the codes of the workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from wipbook.commands.data.import_.proposals.formats import date_format
+from wipbook.commands.data.import_.proposals.keys import Known
+from wipbook.commands.data.import_.proposals.normal import normal, squeezed, without_brackets, without_unit
+from wipbook.commands.data.import_.proposals.places import own_headers, places
+from wipbook.commands.data.import_.proposals.profile import Profile
+from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
+from wipbook.commands.data.import_.proposals.words.affixes import barer, in_hours, is_question, per_unit, unwrapped
+from wipbook.commands.data.import_.proposals.words.states import meanings
+from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
+
+SURE, LIKELY = 0.85, 0.5
+"""Strengths from which on a claim is sure, or likely."""
+OWN, MEANT, MAY, LAST, PART, WEAK, BY_VALUE = 0.92, 0.9, 0.6, 0.52, 0.55, 0.4, 0.7
+_BRACKETS_LEFT_OUT = 0.1
+_BARELY, _OF_THE_REST = 0.12, 0.6
+"""So much weaker is what is said only after words were taken away: never sure."""
+_CODED = 0.05
+"""*Vendor code* is the code where there is *Vendor* as well, and so is *Article number* beside *Article ID*."""
+_OWN_WORDS = frozenset({"internal", "own", "company"})
+"""*Internal part number* is ours beside another *part number*."""
+_CODES = frozenset({"number", "code", "pn", "key", "codigo", "codice", "sku", "clave", "schlussel"})
+_CODE_WORDS = frozenset({("sku",), ("ipn",), ("matnr",)})
+_GENERIC = frozenset({"code", "name", "type", "description", "reference", "date", "note", "price", "cost"})
+_AT_WORST = 2
+_AROUND = 0.8
+"""A header that says ours and something around it, as *Count number* or *Supplier city*: likely, never sure."""
+_TAILS = frozenset({"id", "code", "number", "key", "reference", "name", "codigo", "codice"})
+_HEADS = frozenset({"id", "code", "number", "codigo", "codice", "cod"})
+"""*Id producto* is read as *producto id* is."""
+_MADE = frozenset({"product", "produkt", "produit", "producto", "prodotto", "produto"})
+_USED = frozenset({"material", "part", "teil", "matiere", "piece", "pieza", "materiale"})
+_BY_USE = 0.1
+"""In a bill of materials a product is rather what is made, and a material what it is made of."""
+_OF_LINES = 0.05
+"""What is said of the lines comes before the same of their document."""
+_SLIP, _SLIPS = 0.86, frozenset({("goods", "receipt"), ("goods", "receipt", "note"), ("goods", "issue")})
+"""A slip with one row is the movement, before it is the document of it."""
+_SPARSE, _LESS = 0.2, 0.1
+"""A code that hardly a row has comes behind another that may be meant."""
+_ASKED = frozenset({"duration"})
+"""Notions that are asked: nobody says whether a duration is hours, minutes or seconds."""
+_MEANT_BY_VALUES = {"Materials": "Kind", "Movements": "Type"}
+"""Columns of choices that are known by values that mean them, whatever the header says."""
+_YES_NO = frozenset({
+    "true", "false", "yes", "no", "ja", "nein", "oui", "non", "si", "sí", "sì", "sim", "nao", "não", "nee", "wahr",
+    "falsch", "vrai", "faux",
+})
+_FITS, _MOSTLY, _WORDY, _MOST_SAY = 0.95, 0.6, 0.2, 0.5
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}[:.]\d{2}([:.]\d{2})?( ?[ap]m)?", re.IGNORECASE)
+_LONG = 80
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That a column of theirs is ``column`` of ours; ``against`` is what its values say against it, if anything.
+    ``wordy``: its values are words, not codes."""
+
+    column: str
+    strength: float
+    why: str
+    against: str = ""
+    wordy: bool = False
+
+
+def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: InputSheet) -> list[Claim]:
+    """What a column can be in a sheet, the strongest first; one claim for each of our columns."""
+    found: dict[str, Claim] = {}
+    for claim in (*_by_header(header, sheet.name), *_by_choices(profile, sheet), *_by_number(header, profile, sheet)):
+        if claim.column not in found or found[claim.column].strength < claim.strength:
+            found[claim.column] = claim
+    if header.casefold().endswith("/id"):  # the name of a record inside the program, not of what it is
+        found = {name: one for name, one in found.items() if sheet.column(name).role is Role.CODE}
+    if is_question(header) or _answers(profile):
+        found = {name: one for name, one in found.items() if _takes_answers(sheet.column(name))}
+    _weigh_codes(found, profile, known, sheet)
+    judged = [_judged(one, profile, sheet) for one in found.values()]
+    return sorted(judged, key=lambda one: (bool(one.against), -one.strength, sheet.headers.index(one.column)))
+
+
+def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
+    """With what the values say against it. Numbers with some texts among them are numbers all the same: the rows of
+    those are rejected by name, and nobody is sure of the column."""
+    column = sheet.column(claim.column)
+    if column.role is Role.CODE and claim.strength >= MEANT and 0 < profile.said < _SPARSE * profile.rows:
+        claim = replace(claim, strength=claim.strength - _LESS)
+    against = _against(column, profile, sheet)
+    if against and meanings(sheet.name, column.name, profile.texts):
+        return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; its values mean choices of ours")
+    if against and column.is_number and _MOSTLY <= profile.numbers < _FITS:
+        return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; {against}")
+    spaced = sum(" " in text for text in profile.texts) > _WORDY * len(profile.texts)
+    return replace(claim, against=against, wordy=spaced and max(profile.codes, profile.numbers) < _WORDY)
+
+
+@cache
+def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
+    inner, of_lines = unwrapped(header)
+    if of_lines:
+        return _of_lines(inner, sheet)
+    words, bare = normal(inner), without_brackets(inner)
+    timed = normal(in_hours(inner))
+    if timed != words and squeezed(timed) in notions():
+        words = bare = timed
+    taken = _exact(words, sheet, 0.0)
+    if bare != words and bare:
+        taken += _exact(bare, sheet, _BRACKETS_LEFT_OUT)
+    if not taken and squeezed(words) not in notions():
+        short = without_unit(words)
+        taken = _exact(short, sheet, 0.0) if short != words else []
+        taken = taken or _around(words, sheet) or _barely(words, sheet) or _partial(words, sheet)
+    return tuple(taken)
+
+
+def _of_lines(inner: str, sheet: str) -> tuple[Claim, ...]:
+    """What is said of the lines of a document, before what is said of the document: of a bill the component, of an
+    order the quantity; never what the document itself is known by."""
+    ours = input_sheet(sheet)
+    found = []
+    for one in _by_header(inner, sheet):
+        if len(ours.key) > 1 and one.column == ours.key[0]:
+            continue
+        component = sheet == "Bill of Materials" and one.column == "Component"
+        strength = MEANT if component and one.strength >= MAY else one.strength
+        found.append(replace(one, strength=strength + _OF_LINES, why=f"{one.why}, of the lines"))
+    return tuple(found)
+
+
+def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
+    """*Price per ton* is a unit price; *count number* the count, where a count is a code; *vendor city* is the city in
+    a list of vendors."""
+    priced = per_unit(words)
+    if priced != words:
+        return _exact(priced, sheet, _BRACKETS_LEFT_OUT)
+    if len(words) < 2:
+        return []
+    ours, found = input_sheet(sheet), []
+    if words[0] in _HEADS and words[1] not in _TAILS:
+        words = (*words[1:], words[0])
+    if words[-1] in _TAILS and words[:-1] not in {(tail,) for tail in _TAILS}:
+        exact = [(one, ours.column(one.column)) for one in _exact(words[:-1], sheet, 0.0)]
+        found = [
+            one for one, column in exact
+            if column.role is Role.CODE and (words[-1] != "name" or column.references)
+        ]
+    called = tables().get(words[0], frozenset()) | tables().get(f"{words[0]}s", frozenset())
+    if not found and sheet in called and not set(words[1:]) <= _TAILS | _GENERIC:
+        found = _exact(words[1:], sheet, 0.0)
+    return [replace(one, strength=_AROUND) for one in found if one.strength >= MEANT]
+
+
+def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
+    """*Default purchase price*, *part quantity*, *street 1*: likely what is left of them says, never sure."""
+    taken = next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), [])
+    less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in taken}
+    return [replace(one, strength=one.strength - less[one]) for one in taken]
+
+
+def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:
+    key = squeezed(words)
+    found = []
+    of_code = words in _CODE_WORDS or (len(words) > 1 and words[-1] != "id" and bool(_CODES & {words[0], words[-1]}))
+    coded = _CODED * (1 + (words[0] in _OWN_WORDS)) if of_code else 0.0
+    if key in own_headers(sheet):
+        ours = own_headers(sheet)[key]
+        of_a_unit = input_sheet(sheet).column(ours).unit == "kg"  # theirs may be another
+        found.append(Claim(ours, (MAY if of_a_unit else OWN) - less, "it is called as ours is"))
+    for notion in sorted(notions().get(key, ())):
+        for place in places(sheet).get(notion, ()):
+            if place.level == _AT_WORST and (coded or words[-1] == "id"):
+                continue
+            strength = WEAK if notion in _ASKED else (MEANT + coded, MAY, LAST)[place.level]
+            if sheet == "Movements" and place.column == "Material" and "parent-item" in notions()[key]:
+                strength = min(strength, MAY)  # what is made of what moved, where that is named beside it
+            if sheet == "Bill of Materials" and notion == "item":
+                strength += _BY_USE * bool(set(words) & (_MADE if place.column == "Product" else _USED))
+            found.append(Claim(place.column, strength - less, f"its header says {notion.replace('-', ' ')}"))
+    return found
+
+
+def _partial(words: tuple[str, ...], sheet: str) -> list[Claim]:
+    """Headers that say a notion and something else: *Total order quantity round*. At least half of the words say it."""
+    found = []
+    for length in range(len(words) - 1, 0, -1):
+        if length * 2 < len(words):
+            break
+        for start in range(len(words) - length + 1):
+            piece = words[start : start + length]
+            if length == 1 and start == 0:
+                continue
+            for notion in sorted(phrases().get(piece, frozenset()) - _GENERIC):
+                for place in places(sheet).get(notion, ()):
+                    strength = PART - 0.1 * (len(words) - length > 1) if length > 1 and not place.level else WEAK
+                    said = f"a part of its header says {notion.replace('-', ' ')}"
+                    found.append(Claim(place.column, strength, said))
+        if found:
+            break
+    return found
+
+
+def _by_choices(profile: Profile, sheet: InputSheet) -> list[Claim]:
+    if profile.distinct < 2:
+        return []
+    found = [
+        Claim(column.name, MAY, f"its values are choices of {column.name}")
+        for column in sheet.columns
+        if column.choices and _share_of(profile, column.choices) == 1
+    ]
+    meant = _MEANT_BY_VALUES.get(sheet.name, "")
+    if meant and not found and meanings(sheet.name, meant, profile.texts):
+        found.append(Claim(meant, PART, f"its values mean choices of {meant}"))
+    return found
+
+
+def _by_number(header: str, profile: Profile, sheet: InputSheet) -> list[Claim]:
+    """*PR No*, of whatever: a number that each row has its own of may be what the rows are known by."""
+    words = normal(header)
+    if len(sheet.key) > 1 or len(words) < 2 or squeezed(words) in notions() or words[-1] not in _CODES | {"id"}:
+        return []
+    if profile.unique < 1 or profile.codes < _FITS or _says_nothing(words):
+        return []
+    strength = _SLIP if sheet.name == "Movements" and words[:-1] in _SLIPS else LAST
+    return [Claim(sheet.key[0], strength, "its header says number, and each row has its own")]
+
+
+def _says_nothing(words: tuple[str, ...]) -> bool:
+    """Whether words name what no sheet has, a telephone or a tax rate, among others."""
+    return any(
+        "nothing" in phrases().get(words[start:end], ())
+        for start in range(len(words)) for end in range(start + 1, len(words) + 1)
+    )
+
+
+def _answers(profile: Profile) -> bool:
+    return bool(profile.texts) and all(text.casefold() in _YES_NO for text in profile.texts)
+
+
+def _takes_answers(column: Column) -> bool:
+    return column.role is Role.FLAG or bool(column.choices)
+
+
+def _weigh_codes(found: dict[str, Claim], profile: Profile, known: Mapping[str, Known], sheet: InputSheet) -> None:
+    """Codes of the workbook speak for the columns that hold them, and against those that hold others."""
+    there = {master for master, one in known.items() if one.enough}
+    for column in sheet.columns:
+        master = column.references or f"{sheet.name}.{column.name}"
+        if master not in known:
+            continue
+        claim = found.get(column.name)
+        if master in there:
+            said = known[master].said
+            if claim is None:
+                found[column.name] = Claim(column.name, BY_VALUE, said)
+            else:
+                strength = max(claim.strength + 0.05, MEANT if claim.strength >= LIKELY else BY_VALUE)
+                found[column.name] = Claim(column.name, strength, f"{claim.why}, and {said}")
+        elif claim is not None and there and column.references:
+            other = known[min(there)].said
+            found[column.name] = replace(claim, strength=claim.strength - 0.5, why=f"{claim.why}, but {other}")
+
+
+def _share_of(profile: Profile, choices: tuple[str, ...]) -> float:
+    folded = {choice.casefold() for choice in choices}
+    return sum(text.casefold() in folded for text in profile.texts) / len(profile.texts) if profile.texts else 0
+
+
+def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
+    """What the values say against their being of a column, blank for nothing."""
+    if profile.blank:
+        return ""
+    if column.choices and _share_of(profile, column.choices) < _FITS:
+        shown = ", ".join(profile.texts[:4])
+        return f"its values ({shown}) are not the choices of {column.name}"
+    match column.role:
+        case Role.FLAG:
+            return "" if profile.truths >= _FITS else "its values are not yes or no"
+        case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
+            if profile.dates >= _FITS or date_format(profile.texts)[0]:
+                return ""
+            return f"only {profile.dates:.0%} of its values are days"
+        case Role.TIME:
+            times = sum(_TIME.fullmatch(text) is not None for text in profile.texts)
+            return "" if times >= _FITS * len(profile.texts) else "its values are no times of day"
+        case Role.CODE:
+            return _against_code(column, profile, sheet)
+        case Role.TEXT:
+            return "its values are days" if profile.dates >= _FITS else ""
+        case _ if column.is_number or column.role is Role.FACTOR:
+            return _against_number(column, profile)
+    return ""
+
+
+def _against_code(column: Column, profile: Profile, sheet: InputSheet) -> str:
+    if profile.dates >= _FITS and profile.numbers < _FITS:
+        return "its values are days"
+    if profile.numbers >= _FITS and profile.whole < _FITS:
+        return "its values have decimals"
+    if profile.longest > _LONG:
+        return "its values are long texts"
+    if sheet.key == (column.name,) and profile.said < _MOST_SAY * profile.rows:
+        return f"{profile.rows - profile.said:,} of {profile.rows:,} rows have none, and {column.name} is a key"
+    if sheet.key == (column.name,) and profile.unique < 0.98 and profile.said > 1:
+        return f"its values repeat ({profile.distinct:,} in {profile.said:,} rows), and {column.name} is a key"
+    return ""
+
+
+def _against_number(column: Column, profile: Profile) -> str:
+    if profile.numbers < _FITS:
+        return f"only {profile.numbers:.0%} of its values are numbers"
+    if column.role is Role.WHOLE and profile.whole < 1:
+        return "its values are not whole"
+    if column.sign is Sign.POSITIVE and profile.negative > 0.5:
+        return "its values are negative"
+    return ""

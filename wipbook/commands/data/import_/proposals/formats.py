@@ -1,0 +1,131 @@
+"""How the texts of a column are to be read: a pattern for its days, a decimal sign for its numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from wipbook.commands.data.import_.proposals.model import Sample
+from wipbook.commands.data.import_.proposals.sample import Cells
+from wipbook.commands.data.import_.proposals.words.movements import INWARDS, SIGNED
+from wipbook.commands.data.import_.proposals.words.states import meaning, meanings, says_only_ways
+from wipbook.commands.data.import_.text import dates, numbers
+from wipbook.schema import Column
+
+_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
+_ENTIRE = re.compile(r"\d{8}")
+_SHOWN, _LONGEST = 3, 60
+_MINUS = ("-", "(", "\N{MINUS SIGN}")
+UNCLEAR_DAYS = "days and months could be the other way round: say which in its format"
+UNCLEAR_SIGN = "a point or comma could be decimal sign or between thousands: say which in its format"
+
+
+def date_format(texts: Sequence[str]) -> tuple[str, str]:
+    """The pattern of the days of a column, blank where none is needed; and what is unclear about it, blank for nothing.
+
+    >>> date_format(["31.03.2026", "01.04.2026"]), date_format(["2026-03-31"]), date_format(["03/04/2026"])[0]
+    (('%d.%m.%Y', ''), ('', ''), '')
+    >>> date_format(["06242010"])
+    ('%m%d%Y', '')
+    """
+    read = dates.read_dates(texts, month=True)
+    if texts and all(_ENTIRE.fullmatch(text) for text in texts):
+        return _entire(texts)
+    if any(value == dates.UNCLEAR for value in read.values()):
+        return "", UNCLEAR_DAYS
+    shapes = {_shape(text) for text in texts}
+    if len(shapes) != 1 or not (shape := shapes.pop()):
+        return "", ""
+    sign, year = shape
+    for first, second in (("%d", "%m"), ("%m", "%d")):
+        pattern = f"{first}{sign}{second}{sign}{'%Y' if year == 4 else '%y'}"
+        if all(_day(dates.without_clock(text)[0], pattern) == _date(read[text]) for text in texts):
+            return pattern, ""
+    return "", ""
+
+
+def decimal_format(texts: Sequence[str]) -> tuple[str, str]:
+    """The decimal sign that the texts of a column prove, blank for none; and what is unclear, blank for nothing.
+
+    >>> decimal_format(["1.234,50"]), decimal_format(["3", "4"]), decimal_format(["1.234"])[0]
+    ((',', ''), ('', ''), '')
+    """
+    taken = {text: numbers.printed(text) for text in texts}
+    sign = numbers.decimal_sign(taken)
+    if not sign and any(value == numbers.UNCLEAR for value in numbers.read_numbers(texts).values()):
+        return "", UNCLEAR_SIGN
+    return sign, ""
+
+
+def format_of(cells: Cells, column: Column, sheet: str) -> tuple[str, str]:
+    """The format that the texts of a column need, and what is unclear about them."""
+    texts = sorted({cell.text for cell in cells.cells if cell.kind is None})
+    if not texts:
+        return "", ""
+    if column.is_date:
+        return date_format(texts)
+    if column.is_number:
+        return decimal_format(texts)
+    if column.choices:
+        said = meanings(sheet, column.name, texts)
+        ways = [text for text in says_only_ways(said) if (sheet, column.name) == ("Movements", "Type")]
+        doubt = f"{' and '.join(ways)} say only which way it went: look at what they are taken for" if ways else ""
+        return "; ".join(f"{theirs} = {ours}" for theirs, ours in said.items()), doubt
+    return "", ""
+
+
+def wrong_way(types: Cells, quantities: Cells | None, column: Column, moves: bool) -> str:
+    """Why kinds of movements cannot be taken with the quantities beside them, blank where they can: a kind says which
+    way its quantity went, so that what goes out with a sign would come in; an adjustment has the sign of its quantity.
+
+    ``moves``: another column says where a transfer goes.
+    """
+    own = {choice.casefold(): choice for choice in column.choices}
+    kinds = {
+        cell.line: own.get(cell.text.casefold()) or meaning("Movements", "Type", cell.text) for cell in types.cells
+    }
+    if "Transfer" in kinds.values() and not moves:
+        return "nothing says where its transfers go"
+    negative = [cell.line for cell in quantities.cells if _is_negative(cell.text)] if quantities else []
+    for line in negative:
+        kind = kinds.get(line, "")
+        if kind and kind not in SIGNED | INWARDS | {"Revaluation"}:
+            return f"quantities of {kind} are negative, and it says already which way they went: turn them in a query"
+    ways = {kind for line in negative if (kind := kinds.get(line, ""))}
+    unclear = sorted((SIGNED & set(kinds.values())) - ways) if quantities else []
+    return f"nothing says whether a quantity of {unclear[0]} goes up or down" if unclear else ""
+
+
+def _is_negative(text: str) -> bool:
+    return any(sign in text for sign in _MINUS)
+
+
+def samples_of(cells: Cells) -> tuple[Sample, ...]:
+    """The first different values of a column."""
+    first = {cell.text: cell.line for cell in reversed(cells.cells[:1000])}
+    shown = sorted(first.items(), key=lambda pair: pair[1])[:_SHOWN]
+    return tuple(Sample(line, text[:_LONGEST]) for text, line in shown)
+
+
+def _shape(text: str) -> tuple[str, int] | None:
+    found = _NUMERIC.fullmatch(dates.without_clock(text)[0])
+    return (found[2], len(found[4])) if found else None
+
+
+def _entire(texts: Sequence[str]) -> tuple[str, str]:
+    if all(dates.printed(text) is not None for text in texts):
+        return "", ""
+    fits = [pattern for pattern in ("%d%m%Y", "%m%d%Y") if all(_day(text, pattern) for text in texts)]
+    return (fits[0], "") if len(fits) == 1 else ("", UNCLEAR_DAYS if fits else "")
+
+
+def _day(text: str, pattern: str) -> dt.date | None:
+    try:
+        return dt.datetime.strptime(text, pattern).date()
+    except ValueError:
+        return None
+
+
+def _date(value: dt.datetime | str) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else None

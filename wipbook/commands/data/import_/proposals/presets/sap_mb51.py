@@ -1,0 +1,128 @@
+"""SAP, transaction MB51: the list of material documents, as saved from the list (ALV) to a spreadsheet."""
+
+from __future__ import annotations
+
+from wipbook.commands.data.import_.proposals.presets.preset import (
+    Preset,
+    cases,
+    is_negative,
+    listed,
+    turned,
+    unsigned,
+)
+
+_TYPES = {
+    **dict.fromkeys(("105", "106", "501", "502"), "Receipt"),
+    **dict.fromkeys(("122", "123", "161", "162"), "Return to Supplier"),
+    **dict.fromkeys(("201", "202", "221", "222", "241", "242", "261", "281", "282", "291", "292"), "Issue"),
+    "262": "Return from Job",
+    **dict.fromkeys(("251", "252", "601", "602"), "Shipment"),
+    **dict.fromkeys(("653", "654"), "Sales Return"),
+    **dict.fromkeys(("551", "552"), "Scrap"),
+    **dict.fromkeys(("561", "562"), "Opening"),
+    **dict.fromkeys(("701", "702"), "Adjustment"),
+}
+_OUT = (
+    "122", "123", "161", "162", "201", "202", "221", "222", "241", "242", "251", "252", "261", "281", "282", "291",
+    "292", "551", "552", "601", "602",
+)
+"""Codes whose quantity goes out: SAP prints it negative, here the type says so."""
+_MOVED = (
+    "301", "302", "303", "304", "305", "306", "309", "310", "311", "312", "313", "314", "315", "316", "321", "322",
+    "323",
+    "324", "325", "326", "343", "344", "349", "350", "351", "352", "411", "412", "413", "414", "415", "416", "541",
+    "542",
+)
+"""Transfers and postings from one kind of stock to another: two rows each, that come to nothing together."""
+_GOODS_RECEIPT = "WHEN {type} IN ('101', '102') THEN CASE"
+_RECEIVED = ("101", "105", "501", "561", "701")
+
+PRESET = Preset(
+    name="sap-mb51",
+    about="SAP: list of material documents (MB51)",
+    sheet="Movements",
+    read_from=(
+        "github.com/hotriluan/alkana-dashboard demodata/mb51.XLSX (headers, English; signs of the quantities)",
+        "github.com/abastecimientointerno/app_gestion_insumos data/MB51.XLSX (headers, Spanish)",
+        "github.com/paragkapoorcs/pk1 cdf-pipelines/docs/L0_Tables/2LIS_03_BF_material_movements.md (names of fields)",
+        "blog.csdn.net/kangliujie/article/details/75027769 and cnblogs.com/SlashOut/p/5031722.html (texts of "
+        "the codes)",
+        "github.com/dlelyw/VTX_6501 files/Movement_Code.md (101, 102, 122, 261, 262, 301 to 312)",
+    ),
+    fields={
+        "date": (
+            "Posting Date", "Buchungsdatum", "Buch.dat.", "Fe.contabilización", "Fecha de contabilización", "BUDAT",
+            "Pstng Date",
+        ),
+        "type": ("Movement Type", "Bewegungsart", "BwA", "Clase de movimiento", "Cl.movimiento", "BWART", "MvT"),
+        "material": ("Material", "Materialnummer", "MATNR"),
+        "document": ("Material Document", "Materialbeleg", "Documento material", "MBLNR", "Mat. Doc."),
+        "item": (
+            "Material Doc.Item", "Material Document Item", "Item", "Materialbelegposition", "Posición doc.mat.",
+            "ZEILE",
+            "Mat. Doc.Item",
+        ),
+        "year": ("Material Doc. Year", "Material Document Year", "Materialbelegjahr", "Ejercicio doc.mat.", "MJAHR"),
+        "quantity": (
+            "Qty in Un. of Entry", "Qty in unit of entry", "Menge in ErfassME", "Ctd.en UM entrada", "Quantity",
+            "Cantidad",
+            "Menge", "ERFMG", "Qty in UnE", "Quantity in UnE",
+        ),
+        "unit": (
+            "Unit of Entry", "ErfassungsMngEinh", "Un.medida de entrada", "ERFME", "Base Unit of Measure",
+            "Basismengeneinheit", "EUn",
+        ),
+        "amount": (
+            "Amount in LC", "Amt.in loc.cur.", "Amount in local currency", "Betrag Hauswähr", "Betrag Hauswährung",
+            "Impte.mon.local", "DMBTR",
+        ),
+        "location": ("Storage Location", "Lagerort", "Almacén", "LGORT", "SLoc"),
+        "lot": ("Batch", "Charge", "Lote", "CHARG"),
+        "order": ("Order", "Auftrag", "Orden", "AUFNR", "Production Order"),
+        "purchase": ("Purchase Order", "Bestellung", "Pedido", "EBELN", "Purchase order"),
+        "supplier": ("Vendor", "Supplier", "Lieferant", "Kreditor", "Proveedor", "LIFNR"),
+        "customer": ("Customer", "Kunde", "Cliente", "KUNNR"),
+        "entered": ("Entry Date", "Erfassungsdatum", "CPUDT"),
+        "user": ("User name", "User Name", "Name des Benutzers", "USNAM"),
+        "reason": ("Reason for Movement", "GRUND"),
+    },
+    needs=("date", "type", "material", "document", "quantity"),
+    columns={
+        "Movement": (
+            "{year} || '/' || {document} || '-' || {item}",
+            "{document} || '-' || {item}",
+            "{document} || '-' || row_number() OVER (PARTITION BY {document} ORDER BY {material}, "
+            "{location}, {quantity})",
+            "{document} || '-' || row_number() OVER (PARTITION BY {document} ORDER BY {material}, {quantity})",
+        ),
+        "Date": ("{date}",),
+        "Type": (
+            cases("type", _TYPES, f"CASE {_GOODS_RECEIPT} WHEN {{order}} NOT IN ('', '0') THEN 'Completion' "
+                  "ELSE 'Receipt' END ELSE {type} END"),
+            cases("type", _TYPES, f"CASE {_GOODS_RECEIPT} WHEN {{purchase}} NOT IN ('', '0') THEN 'Receipt' "
+                  "ELSE {type} END ELSE {type} END"),
+            cases("type", _TYPES, "{type}"),
+        ),
+        "Material": ("{material}",),
+        "Quantity": (f"CASE WHEN {{type}} IN ({listed(_OUT)}) THEN {turned('quantity')} ELSE {{quantity}} END",),
+        "Amount": (
+            f"CASE WHEN {{type}} IN ({listed(_RECEIVED)}) AND NOT {is_negative('amount')} "
+            f"AND regexp_matches({{amount}}, '[1-9]') THEN {unsigned('amount')} END",
+        ),
+        "Job": ("nullif({order}, '')",), "Location": ("{location}",), "Lot": ("{lot}",), "Supplier": ("{supplier}",),
+        "Customer": ("{customer}",), "Document": ("{document}",), "Line": ("{item}",), "Unit": ("{unit}",),
+        "Entered At": ("{entered}",), "Entered By": ("{user}",), "Reason": ("nullif({reason}, '0')",),
+    },
+    where=f"{{type}} NOT IN ({listed(_MOVED)})",
+    remarks=(
+        f"Rows of transfers ({_MOVED[0]} to {_MOVED[-1]}) are left out: two rows each, which come to nothing "
+        f"together; stock "
+        "by location does not follow them.",
+        "Movement types without a meaning here (those of your own, Z..) stay as they are: the import names "
+        "their rows. Add "
+        "them to the CASE of Type.",
+        "101 and 102 are a Completion where the column Order says so, and a Receipt otherwise; without it "
+        "only those with "
+        "a purchase order are taken.",
+    ),
+)

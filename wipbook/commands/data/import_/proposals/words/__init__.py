@@ -1,0 +1,90 @@
+"""What headers and files are called in several languages: a notion such as *lot*, and the words that mean it.
+
+Alternatives of a word are parted by ``|`` (an empty one leaves it out), spellings by ``;`` or a line's end. Words are
+read as headers are, so that case, accents, plurals of signs and usual abbreviations need no spelling of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
+
+from wipbook.commands.data.import_.proposals.normal import normal, squeezed
+from wipbook.commands.data.import_.proposals.words import (
+    dutch,
+    english,
+    english_figures,
+    english_sheets,
+    french,
+    german,
+    italian,
+    polish,
+    portuguese,
+    spanish,
+    technical,
+)
+
+_ANY = frozenset({"number", "code", "id", "key"})
+"""Words that say of themselves only that something is identified: *Los-Nr.* without its stop word."""
+_LANGUAGES = (english, german, french, spanish, italian, portuguese, dutch, polish)
+_MODULES = (*_LANGUAGES, english_figures, technical)
+_SHEETS = (english_sheets, *_LANGUAGES[1:], technical)
+LANGUAGES = tuple(module.__name__.rpartition(".")[2] for module in _LANGUAGES)
+
+
+@cache
+def notions() -> Mapping[str, frozenset[str]]:
+    """Notions by the spelling that means them, as ``squeezed`` has it.
+
+    >>> sorted(notions()["buchungsdatum"]), sorted(notions()["cantidad"])
+    (['posting-date'], ['quantity'])
+    """
+    return _by_spelling([module.WORDS for module in _MODULES])
+
+
+@cache
+def tables() -> Mapping[str, frozenset[str]]:
+    """Input sheets by what files and sheets of theirs are called.
+
+    >>> sorted(tables()["lieferanten"])
+    ['Suppliers']
+    """
+    return _by_spelling([module.TABLES for module in _SHEETS])
+
+
+@cache
+def phrases() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """Notions by the words that mean them, for headers that say more than that."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for module in _MODULES:
+        for notion, said in module.WORDS.items():
+            for spelling in spellings(said):
+                words = normal(spelling)
+                if words not in {(word,) for word in _ANY}:
+                    found.setdefault(words, set()).add(notion)
+    return {words: frozenset(meant) for words, meant in found.items()}
+
+
+def spellings(said: str) -> Iterator[str]:
+    """The spellings that a pattern stands for.
+
+    >>> list(spellings("item|part number| ; sku"))
+    ['item number', 'item', 'part number', 'part', 'sku']
+    """
+    for line in said.replace("\n", ";").split(";"):
+        words = line.split()
+        if words:
+            for chosen in product(*(word.split("|") for word in words)):
+                yield " ".join(filter(None, chosen))
+
+
+def _by_spelling(languages: list[dict[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for words in languages:
+        for meant, said in words.items():
+            for spelling in spellings(said):
+                key = squeezed(normal(spelling))
+                if key not in _ANY or meant == "code":
+                    found.setdefault(key, set()).add(meant)
+    return {spelling: frozenset(meant) for spelling, meant in found.items()}

@@ -1,0 +1,1 @@
+"""Units and currencies of rows, as they were typed, turned into those of the material and of the company."""

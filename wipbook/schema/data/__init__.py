@@ -1,0 +1,1 @@
+"""Sheets that say how data come in."""
