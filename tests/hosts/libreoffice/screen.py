@@ -109,18 +109,15 @@ def give_focus(environment: dict[str, str], title: str) -> None:
     readers some time before its window is on the screen, so the window is waited for."""
     variables = {**os.environ, **environment}
 
-    def focused() -> bool:
-        named = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", title], env=variables, check=False, capture_output=True,
-            text=True, timeout=30,
+    def answer(*words: str) -> list[str]:
+        return subprocess.run(
+            ["xdotool", *words], env=variables, check=False, capture_output=True, text=True, timeout=30
         ).stdout.split()
-        if not named:
-            return False
-        # refused (BadMatch) as long as the window is not yet to be seen
-        subprocess.run(["xdotool", "windowfocus", named[-1]], env=variables, check=False, capture_output=True, timeout=30)
-        holds = subprocess.run(
-            ["xdotool", "getwindowfocus", "-f"], env=variables, check=False, capture_output=True, text=True, timeout=30
-        )
-        return holds.stdout.split() == [named[-1]]
+
+    def focused() -> bool:
+        named = answer("search", "--onlyvisible", "--name", title)
+        if named:
+            answer("windowfocus", named[-1])  # refused as long as the window is not yet to be seen
+        return bool(named) and answer("getwindowfocus", "-f") == [named[-1]]
 
     wait_for(focused, 60)
