@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import polars as pl
 
-from wipbook.books.statement import GL_ROLE, GONE, LINE_OF_ENTRY, LINE_OF_TYPE, went_to_jobs
+from wipbook.books.statement import GL_ROLE, GONE, LINE_OF_ENTRY, LINE_OF_TYPE, carried_material, went_to_jobs
 from wipbook.books.stock.valuation import STAGE_OF_KIND
 from wipbook.costing.prepare.value_events import LANDED, LATE
 from wipbook.costing.shown import TRUE_UP
@@ -67,7 +68,8 @@ def entries(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     revaluation of its receipt); landed cost Freight Clearing; a revaluation of what was not received Revaluation; labor
     Wages Clearing, the part of the payroll that no job bears with Overhead Control, day by day. The actual cost of the
     pools is Overhead Control out of Overhead Clearing at the end of its month; the payroll that it contains is taken
-    out again there, so that Overhead Control holds it once.
+    out again there, so that Overhead Control holds it once. Up to the day the workbook of an earlier year was carried
+    forward through, every other side is Opening Balances.
     """
     moves = _movements(ledger, solution)
     stages = solution.materials.select("material", "Material", _stage().alias("Role"))
@@ -79,10 +81,21 @@ def entries(ledger: Ledger, solution: Solution) -> pl.DataFrame:
         pairs.select(*_GROUP, "Role", "Amount"),
         pairs.select(*_GROUP, pl.col("Other").alias("Role"), -pl.col("Amount")),
         _moved(ledger).select(*_GROUP, "Role", "Amount"),
-    ]).filter(pl.col("Date") <= ledger.policy.as_of)
+    ]).filter(pl.col("Date") <= ledger.policy.as_of).with_columns(_opened(ledger.policy.carried_forward_through))
     sums = both.group_by(*_GROUP, "Role").agg(pl.col("Amount").sum()).filter(pl.col("Amount") != 0)
     line = pl.col("Line").replace_strict(dict(zip(ENTRY_LINES, range(len(ENTRY_LINES)), strict=True)))
     return sums.sort("Date", line, "Job", "Material", "Kind", "Role").select(*ENTRIES)
+
+
+def _opened(through: dt.date | None) -> pl.Expr:
+    """Role: what happened in the workbook of an earlier year, up to the day it was carried forward ``through``, is an
+    opening balance; its other accounts are in the ledger since then."""
+    if through is None:
+        return pl.col("Role")
+    stages = list(_ROLE_OF_STAGE.values())
+    other = ~pl.col("Role").is_in(stages)
+    before = pl.col("Date") <= through
+    return pl.when(other & before).then(pl.lit(AccountRole.OPENING_BALANCES.value)).otherwise("Role").alias("Role")
 
 
 def _pairs(frame: pl.DataFrame, amount: pl.Expr, **columns: pl.Expr | str | None) -> pl.DataFrame:
@@ -113,6 +126,7 @@ def _movements(ledger: Ledger, solution: Solution) -> pl.DataFrame:
     moves = looked_up(moves, ROW, typed).with_columns(
         pl.when((pl.col("Type") == MovementType.RECEIPT) & pl.col("ours")).then("landed").otherwise(0).alias("landed"),
         pl.col("Type").replace_strict(LINE_OF_TYPE, return_dtype=pl.String).alias("Line"), pl.col("of").cast(pl.Int64),
+        pl.when("carried").then(pl.lit(AccountRole.OPENING_BALANCES.value)).otherwise("Role").alias("Role"),
     )
     came = {row: (landed, size) for row, landed, size in moves.filter(
         (pl.col("landed") != 0) & ~pl.col("flipped")
@@ -148,7 +162,9 @@ def _stock(moves: pl.DataFrame, solution: Solution) -> Iterator[pl.DataFrame]:
 def _direct(moves: pl.DataFrame) -> Iterator[pl.DataFrame]:
     """What was bought for jobs, or was in them at the start."""
     opening = pl.col("Type") == MovementType.OPENING
-    direct = moves.filter("direct")
+    direct = moves.filter(pl.col("direct") & ~pl.col("carried"))
+    yield _pairs(carried_material(moves), pl.col("Amount"), Role=AccountRole.WIP, Other=AccountRole.OPENING_BALANCES,
+                 Kind=MATERIAL)
     yield _pairs(direct.filter(opening), pl.col("value"), Role=AccountRole.WIP, Other=AccountRole.OPENING_BALANCES,
                  Kind=pl.coalesce("Element", pl.lit(MATERIAL)))
     bought = direct.filter(~opening).with_columns(pl.lit(LINE_OF_ENTRY["Subcontract"]).alias("Line"))
@@ -160,7 +176,9 @@ def _direct(moves: pl.DataFrame) -> Iterator[pl.DataFrame]:
 def _completed(moves: pl.DataFrame, solution: Solution) -> Iterator[pl.DataFrame]:
     """What jobs made. What a job made of goods that are not ours is work sold: it never stood in the stores."""
     made = moves.filter(pl.col("Type") == MovementType.COMPLETION)
-    into = _pairs(made, pl.col("value_in") - pl.col("value_out"), Other=AccountRole.WIP)
+    net = pl.col("value_in") - pl.col("value_out")
+    told = pl.when("flipped").then(-pl.col("value")).otherwise("value")
+    into = _pairs(made, pl.when("carried").then(told).otherwise(net), Other=AccountRole.WIP)
     yield into
     yield _left(solution, "Completed", into.select("Date", "Job", "Amount"), AccountRole.COGS)
 

@@ -123,12 +123,20 @@ def _stock_lines(solution: Solution) -> pl.DataFrame:
         "Date", pl.lit("Standard cost variance").alias("Line"), "Stage", -pl.col("variance").alias("Amount")
     )
     opened = moves.filter(pl.col("direct") & (pl.col("Type") == MovementType.OPENING)).select(
-        "Date",
-        pl.lit("Opening").alias("Line"),
-        pl.lit("Work in Process").alias("Stage"),
+        "Date", pl.lit(OPENING).alias("Line"), pl.lit("Work in Process").alias("Stage"),
         pl.col("value").alias("Amount"),
     )
-    return pl.concat([own, to_jobs, varied, opened])
+    told = carried_material(moves).select(
+        "Date", pl.lit(OPENING).alias("Line"), pl.lit("Work in Process").alias("Stage"), "Amount"
+    )
+    return pl.concat([own, to_jobs, varied, opened, told])
+
+
+def carried_material(moves: pl.DataFrame) -> pl.DataFrame:
+    """Of costed movements what jobs took in the workbook of an earlier year, with ``Amount`` (+ = into the job)."""
+    rows = moves.filter(pl.col("carried") & (pl.col("Type") != MovementType.COMPLETION))
+    back = (pl.col("Type") == MovementType.RETURN_FROM_JOB) ^ pl.col("flipped")
+    return rows.with_columns((pl.when(back).then(-1).otherwise(1) * pl.col("value")).alias("Amount"))
 
 
 def _event_lines(solution: Solution) -> pl.DataFrame:

@@ -28,6 +28,7 @@ from wipbook.costing.kernel.stock import StockCosts, StockEvents, StockKeys, cos
 from wipbook.costing.prepare.movements import ORDER, Prepared
 from wipbook.costing.prepare.stock_effects import NO_STOCK
 from wipbook.costing.prepare.value_events import LAST, LATE, placed, value_events
+from wipbook.costing.relief.carried_lots import on_hand_of_carried
 from wipbook.costing.relief.contract_cost import expensed_as_incurred
 from wipbook.costing.relief.flow import Flow, together
 from wipbook.costing.relief.periods import Periods, periods
@@ -206,8 +207,11 @@ class Plant:
         self._flows.append(relief.flow)
         if relief.late.height:
             lots = self._rows.select("position", "ours")
-            ours = looked_up(relief.late, "position", lots).filter(pl.col("ours"))
+            ours = looked_up(self._still_here(relief.late), "position", lots).filter(pl.col("ours"))
             self._events.append(self._late_events(ours))
+
+    def _still_here(self, late: pl.DataFrame) -> pl.DataFrame:
+        return on_hand_of_carried(late, self._rows, self._workings.policy.carried_forward_through)
 
     def _late_events(self, late: pl.DataFrame) -> pl.DataFrame:
         events = late.select(
@@ -222,7 +226,8 @@ class Plant:
         """The events of so far; those of a relief that is not final are only asked, not kept."""
         events = pl.concat(self._events)
         if until is not None:
-            events = pl.concat([events, self._late_events(relief.late)]).filter(
+            late = self._still_here(relief.late)
+            events = pl.concat([events, self._late_events(late)]).filter(
                 pl.col("Date").to_physical() <= until
             )
         return events
@@ -289,7 +294,8 @@ class Plant:
         self._worth += stock.worth
         self._layers.append(pl.DataFrame({
             "key": stock.layers.key, "position": position[stock.layers.event], "quantity": stock.layers.quantity,
-            "value": stock.layers.value,
+            "value": stock.layers.value, "whole_quantity": stock.layers.whole_quantity,
+            "whole_value": stock.layers.whole_value,
         }))
         events = pl.concat(self._events).with_row_index("event").with_columns(pl.col("event").cast(pl.Int64))
         happened = part.with_columns(
@@ -354,7 +360,9 @@ class Plant:
         left_out = self._workings.left_out.get("Movements", set())
         movements = as_movements(movements.filter(~pl.col(ROW).is_in(sorted(left_out))), carried, happened)
         keys = self._prepared.keys
-        empty = pl.DataFrame(schema={"key": pl.Int64, "position": pl.Int64, "quantity": pl.Int64, "value": pl.Int64})
+        empty = pl.DataFrame(schema=dict.fromkeys(
+            ("key", "position", "quantity", "value", "whole_quantity", "whole_value"), pl.Int64
+        ))
         layers = pl.concat([empty, *self._layers]).join(
             self._rows.select("position", "Movement", "Date", "Lot"), on="position", how="left", maintain_order="left"
         )

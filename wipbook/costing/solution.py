@@ -27,14 +27,14 @@ class Solution:
     """All that follows from the facts, amounts in the smallest currency unit, quantities in millionths.
 
     ``movements``: every movement used with its costs, in workbook order; ``layers``: open layers (key, Date,
-    Movement, quantity, value); ``keys``: what is valued by itself with on_hand and worth; ``job_entries``: Job,
-    Date, Entry (an element, Completed, Scrapped, Expensed, Late Cost or Contract Cost), Element, Amount, signed as it
-    changes the job;
-    ``labor``: tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of
-    it (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
-    jobs are known; ``periods``: what jobs made and had in process, by period; ``flow``: the same in
-    full, of jobs that belong to a department; ``doubts``: what costing found wrong, and
-    ``left_out``: by sheet, the ``_row`` of what it could not use.
+    Movement, quantity, value; whole_quantity and whole_value: of how much at what they are what is left); ``keys``:
+    what is valued by itself with on_hand and worth; ``job_entries``: Job, Date, Entry (an element, Completed,
+    Scrapped, Expensed, Late Cost or Contract Cost), Element, Amount, signed as it changes the job; ``labor``:
+    tickets; ``overhead``: pools by month; ``events``: value that came without quantity; ``carried``: what of it
+    (and of the price of what had been short) went on with the goods; ``basis``: how the units in process of open
+    jobs are known; ``periods``: what jobs made and had in process, by period; ``flow``: the same in full, of jobs
+    that belong to a department; ``doubts``: what costing found wrong, and ``left_out``: by sheet, the ``_row`` of
+    what it could not use.
     """
 
     movements: pl.DataFrame

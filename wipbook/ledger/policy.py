@@ -47,6 +47,7 @@ class Policy:
     as_of: dt.date = NO_PERIOD[1]
     fiscal_year_start: str = ""
     closed_through: dt.date | None = None
+    carried_forward_through: dt.date | None = None
     valuation_method: str = "FIFO"
     periodic_interval: str = "Month"
     unit_cost_places: int = 4

@@ -81,6 +81,11 @@ SETTINGS: tuple[PolicySetting, ...] = (
         "The last closed day: wipbook close sets it. What later rows change up to it is posted the day after",
     ),
     _setting(
+        "Period", "Carried Forward Through", "", Role.DATE,
+        "Last day of the workbook before this one: wipbook carry-forward sets it. Up to it all is opening balance",
+        since=8,
+    ),
+    _setting(
         "Costing",
         "Valuation Method",
         "FIFO",

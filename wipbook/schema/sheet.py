@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column
 from wipbook.values.user_role import UserRole
 
@@ -23,7 +24,8 @@ class InputSheet(BaseModel):
     ``named`` where that is told, each followed by its ``pack_note``. ``since`` is the version of the template that
     brought the sheet. ``rows`` are those a new workbook has, cells as typed in the order of the columns; where a
     workbook has none of them, what is usual holds, and nothing that refers to the sheet is asked. A sheet without
-    ``facts`` says how data come in; no figure depends on it, and the ledger does not read it.
+    ``facts`` says how data come in; no figure depends on it, and the ledger does not read it. ``carried``: which of its
+    rows the workbook of the next year gets.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +46,7 @@ class InputSheet(BaseModel):
     since: int = 1
     rows: tuple[tuple[str | float | bool | None, ...], ...] = ()
     facts: bool = True
+    carried: Carried = Carried.ALL
 
     @property
     def core(self) -> bool:

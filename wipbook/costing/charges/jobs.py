@@ -106,7 +106,7 @@ def outside_entries(
     charged = applied(pools, outside_activity(workings, pools, labor, signed), places)
     overhead = charged.select("Job", "Date", pl.lit(OVERHEAD).alias("element"), "Amount")
     entries = pl.concat([direct_labor, overhead, _moved(workings)], how="vertical_relaxed")
-    return {"entries": pl.concat([as_charges(entries), _direct(prepared)]), "charged": charged}
+    return {"entries": pl.concat([as_charges(entries), _direct(prepared), _carried(prepared)]), "charged": charged}
 
 
 def _direct(prepared: Prepared) -> pl.DataFrame:
@@ -122,6 +122,17 @@ def _direct(prepared: Prepared) -> pl.DataFrame:
     ))
 
 
+def _carried(prepared: Prepared) -> pl.DataFrame:
+    """What a job took in the workbook of an earlier year, material by material: issues (+), returns and what was taken
+    back (-), and the cost that followed them."""
+    rows = prepared.rows.filter(pl.col("carried") & (pl.col("Type") != MovementType.COMPLETION))
+    sign = pl.when((pl.col("Type") == MovementType.RETURN_FROM_JOB) ^ pl.col("flipped")).then(-1).otherwise(1)
+    return rows.select(
+        "Job", "Date", pl.lit(MATERIAL).alias("element"), pl.col("Material").alias("Component"),
+        (pl.col("value") * sign).alias("Amount"), (pl.col("quantity") * sign).alias("Quantity"),
+    ).cast(CHARGE)  # type: ignore[arg-type]
+
+
 def as_charges(entries: pl.DataFrame) -> pl.DataFrame:
     """``entries`` (Job, Date, element, Amount) as charges of no material."""
     blank = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in CHARGE.items() if name not in entries.columns]
@@ -134,7 +145,7 @@ def direct_purchases(prepared: Prepared) -> pl.DataFrame:
     Goods sent back, or a receipt taken back, credit the job with what they came at: of the receipt they name, else of
     the job's receipts of the same document, else of the same material.
     """
-    rows = prepared.rows.filter(pl.col("direct"))
+    rows = prepared.rows.filter(pl.col("direct") & ~pl.col("carried"))
     back = (pl.col("Type") == MovementType.RETURN_TO_SUPPLIER) ^ pl.col("flipped")
     came = rows.filter(~back & (pl.col("Type") != MovementType.RETURN_TO_SUPPLIER))
     if rows.filter(back).is_empty():

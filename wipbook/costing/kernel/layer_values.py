@@ -29,6 +29,7 @@ def spread_values(layers: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     short = keys.filter(pl.col("on_hand") < 0).select(
         "key", pl.lit(None, dtype=pl.Int64).alias("position"), pl.col("on_hand").alias("quantity"),
         pl.col("worth").alias("value"), pl.lit("(short)").alias("Movement"), pl.lit(None, dtype=pl.Date).alias("Date"),
-        pl.lit(None, dtype=pl.String).alias("Lot"),
-    )
+        pl.lit(None, dtype=pl.String).alias("Lot"), pl.col("on_hand").alias("whole_quantity"),
+        pl.col("worth").alias("whole_value"),
+    ).select(layers.columns)
     return pl.concat([layers, short], how="vertical_relaxed")

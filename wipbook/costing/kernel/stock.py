@@ -44,12 +44,15 @@ class StockKeys:
 
 @dataclass(frozen=True)
 class OpenLayers:
-    """Layers with a remaining quantity: ``event`` is the position of the movement that brought the goods."""
+    """Layers with a remaining quantity: ``event`` is the position of the movement that brought the goods. What is left
+    is of a ``whole`` that was shared by running totals: who goes on sharing it needs both to come to the same cents."""
 
     key: Integers
     event: Integers
     quantity: Integers
     value: Integers
+    whole_quantity: Integers
+    whole_value: Integers
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ def cost_stock(events: StockEvents, keys: StockKeys, currency_places: int, jit: 
         value_there=out[12],
         on_hand=on_hand,
         worth=worth,
-        layers=OpenLayers(key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_]),
+        layers=OpenLayers(
+            key[open_], event[open_], (quantity - taken)[open_], (value - given)[open_], quantity[open_], value[open_]
+        ),
         handed=HandedOn(on_to[:many].copy(), on_amount[:many].copy(), on_by[:many].copy()),
     )

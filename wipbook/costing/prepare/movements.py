@@ -27,13 +27,14 @@ INTERVALS = {"Month": "1mo", "Quarter": "3mo", "Year": "1y"}
 USED = (
     "Movement", "Date", "Entered At", "Type", "Material", "Quantity", "Unit Cost", "Amount", "Job", "Location",
     "To Location", "Lot", "Supplier", "Customer", "Document", "Line", "Landed Cost", "Reverses", "Abnormal", "Element",
-    ROW, TIME, FINER,
+    "Carried", ROW, TIME, FINER,
 )
 ORDER = ("material", "when", "place", "Date", "order")
 KEPT = (
     "Movement", "Date", "Entered At", "Type", "Material", "Location", "To Location", "Job", "Lot", "Abnormal",
     "Element", ROW, "level", "material", "ours", "key", "to_key", "operation", "quantity", "value", "group", "origin",
-    "position", "job_scrap", "direct", "flipped", "of", "Document", "Line", "when", "place", "order", "circular",
+    "position", "job_scrap", "direct", "carried", "flipped", "of", "Document", "Line", "when", "place", "order",
+    "circular", "Carried",
 )
 """Columns of Movements that costing uses, and those of the prepared rows that outlive the preparation."""
 

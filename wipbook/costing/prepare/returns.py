@@ -123,13 +123,15 @@ def with_origins(moves: pl.DataFrame) -> pl.DataFrame:
 
     Reverses names it; else the lot, the line of a document, or the document; where that is several receipts the row
     becomes a part of each of them, in proportion to what others did not send back, and its cost is their average. Else
-    it is the latest receipt from the supplier; of a lot taken back without a name, the job's latest before it.
+    it is the latest receipt from the supplier; of a lot taken back without a name, the job's latest before it. What was
+    made and taken back in the workbook of an earlier year is told apart in the same way.
     """
     moves = moves.with_row_index("_rank").with_columns(pl.col("_rank").cast(pl.Int64))
-    asking = moves.filter(pl.col("operation") == RETURN_OUT)
+    told = pl.col("carried") & (pl.col("Type") == MovementType.COMPLETION)
+    asking = moves.filter((pl.col("operation") == RETURN_OUT) | (told & pl.col("flipped")))
     if asking.is_empty():
         return moves.rename({"_rank": "position"}).with_columns(pl.lit(-1, dtype=pl.Int64).alias("origin"))
-    came = moves.filter(pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN]))
+    came = moves.filter(pl.col("operation").is_in([IN, IN_AT_RATE, RETURN_IN]) | (told & ~pl.col("flipped")))
     lots = came.filter(pl.col("Type") == MovementType.COMPLETION)
     receipts = came.filter(pl.col("Type").is_in([MovementType.RECEIPT, MovementType.OPENING]))
     named = asking.filter(pl.col("of").is_not_null()).select("_rank", "of", "quantity").join(

@@ -23,6 +23,9 @@ from wipbook.values.columns import Integers, TooLarge, times_unit_cost
 from wipbook.values.fixed import cell_text, divide_half_up
 
 NO_STOCK = -1  # operation of rows that never touch the stores
+TOLD_AGAIN = (MovementType.ISSUE, MovementType.RETURN_FROM_JOB, MovementType.COMPLETION, MovementType.REVALUATION)
+"""What a job took from the stores, gave back and made, and cost that followed: told again in the workbook of the next
+year, where the stores know it no more."""
 
 # A movement is worth less than this many units of currency, and all movements together less than what 64 bits
 # hold with room for the sums of reports.
@@ -31,18 +34,21 @@ _MOST_IN_ALL = 2e18
 
 
 def with_kinds(moves: pl.DataFrame) -> pl.DataFrame:
-    """``moves`` (with the job's product in ``_product``) with ``direct`` and ``job_scrap``.
+    """``moves`` (with the job's product in ``_product``) with ``direct``, ``job_scrap`` and ``carried``.
 
     A Receipt or an Opening of a job goes straight into it and a Return to Supplier of a job straight out of it, a Scrap
-    of its own product is lost inside it: none of them touches the stores.
+    of its own product is lost inside it: none of them touches the stores. Nor does what a job took and made in the
+    workbook of an earlier year (``carried``, and ``direct`` as well): what is left of it was carried forward by itself.
     """
     kind = pl.col("Type")
     of_job = pl.col("Job").is_not_null()
     own = (pl.col("Material") == pl.col("_product")).fill_null(False)
     straight = [MovementType.RECEIPT, MovementType.OPENING, MovementType.RETURN_TO_SUPPLIER]
+    carried = pl.col("Carried").is_not_null() & kind.is_in(TOLD_AGAIN) & of_job
     return moves.with_columns(
-        (kind.is_in(straight) & of_job).alias("direct"),
+        ((kind.is_in(straight) & of_job) | carried).alias("direct"),
         ((kind == MovementType.SCRAP) & of_job & own).alias("job_scrap"),
+        carried.alias("carried"),
     )
 
 
@@ -101,7 +107,8 @@ def _worth(workings: Workings, moves: pl.DataFrame, places: int) -> Integers:
             for size, cost, rest in finer.select("quantity", pl.col("Unit Cost").fill_null(0), FINER).iter_rows()
         ]
     typed = moves["Amount"]
-    own = moves.select(pl.when(pl.col("operation") == REVALUE).then(pl.col("Amount"))
+    signed = (pl.col("operation") == REVALUE) | (pl.col("Type") == MovementType.REVALUATION)
+    own = moves.select(pl.when(signed).then(pl.col("Amount"))
                        .otherwise(pl.col("Amount").abs())).to_series()
     value = np.where(typed.is_not_null().to_numpy(), own.fill_null(0).to_numpy(), value)
     landed = moves["Landed Cost"].fill_null(0).to_numpy()

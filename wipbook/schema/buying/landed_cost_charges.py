@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import CONTROLLER, PURCHASING
@@ -16,6 +17,7 @@ SHEET = InputSheet(
     roles=(PURCHASING, CONTROLLER),
     named=125,
     since=3,
+    carried=Carried.LATER,
     columns=(
         Column(name="Charge", role=Role.CODE, required=True, note="Number of the charge", example="FR-2207"),
         Column(name="Date", role=Role.DATE, required=True, note="Day of the bill", example="2026-03-20"),

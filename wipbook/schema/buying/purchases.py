@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER, PURCHASING
@@ -15,6 +16,7 @@ SHEET = InputSheet(
     packs=("purchasing",),
     roles=(CONTROLLER, PURCHASING, AUDITOR),
     tabs=(PURCHASING,),
+    carried=Carried.OPEN,
     columns=(
         Column(name="Order", role=Role.CODE, required=True, note="Number of the order", example="PO-5001"),
         Column(name="Line", role=Role.CODE, required=True, width=8, note="Line of the order", example="1"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER
@@ -14,6 +15,7 @@ SHEET = InputSheet(
     key=("Document",),
     packs=("contracts",),
     roles=(CONTROLLER, AUDITOR),
+    carried=Carried.JOBS,
     columns=(
         Column(name="Document", role=Role.CODE, required=True, note="Number", example="B-031"),
         Column(name="Date", role=Role.DATE, required=True, note="Day", example="2026-03-31"),

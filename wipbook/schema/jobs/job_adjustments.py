@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
@@ -17,6 +18,7 @@ SHEET = InputSheet(
     roles=(CONTROLLER, AUDITOR),
     named=58,
     since=3,
+    carried=Carried.JOBS,
     columns=(
         Column(name="Adjustment", role=Role.CODE, required=True, note="Number", example="JA-0001"),
         Column(name="Date", role=Role.DATE, required=True, note="Day it takes effect", example="2026-03-31"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.job_status import JobStatus
 from wipbook.schema.jobs.relief_basis import RELIEF_BASES
@@ -20,6 +21,7 @@ SHEET = InputSheet(
     tabs=(CONTROLLER, SHOP),
     master=True,
     costing_reference=True,
+    carried=Carried.JOBS,
     columns=(
         Column(name="Job", role=Role.CODE, required=True, note="Number of the job", example="J-1001"),
         Column(

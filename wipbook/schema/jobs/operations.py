@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import SHOP
@@ -15,6 +16,7 @@ SHEET = InputSheet(
     packs=("routing",),
     roles=(SHOP,),
     tabs=(SHOP,),
+    carried=Carried.JOBS,
     columns=(
         Column(
             name="Job",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
@@ -18,6 +19,7 @@ SHEET = InputSheet(
     roles=(CONTROLLER, SHOP),
     named=98,
     since=5,
+    carried=Carried.JOBS,
     columns=(
         Column(name="Job", role=Role.CODE, required=True, references="Jobs.Job", note="Job", example="J-1001"),
         Column(name="Date", role=Role.DATE, required=True, note="Day counted: a period's end", example="2026-03-31"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import PURCHASING, SHOP
@@ -14,6 +15,7 @@ SHEET = InputSheet(
     key=("Inspection",),
     packs=("quality",),
     roles=(SHOP, PURCHASING),
+    carried=Carried.JOBS,
     columns=(
         Column(name="Inspection", role=Role.CODE, required=True, note="Number", example="Q-0101"),
         Column(name="Date", role=Role.DATE, required=True, note="Day", example="2026-03-14"),

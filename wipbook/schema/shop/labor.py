@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
@@ -15,6 +16,7 @@ SHEET = InputSheet(
     packs=("core",),
     roles=(CONTROLLER, SHOP, AUDITOR),
     tabs=(CONTROLLER, SHOP),
+    carried=Carried.JOBS,
     columns=(
         Column(
             name="Ticket",

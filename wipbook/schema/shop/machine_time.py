@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import CONTROLLER, SHOP
@@ -15,6 +16,7 @@ SHEET = InputSheet(
     packs=("routing", "overhead"),
     roles=(CONTROLLER, SHOP),
     named=95,
+    carried=Carried.JOBS,
     columns=(
         Column(
             name="Booking",

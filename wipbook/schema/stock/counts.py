@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.user_role import AUDITOR, CONTROLLER, SHOP
@@ -14,6 +15,7 @@ SHEET = InputSheet(
     key=("Count", "Material", "Location", "Lot"),
     packs=("counts",),
     roles=(CONTROLLER, SHOP, AUDITOR),
+    carried=Carried.LATER,
     columns=(
         Column(name="Count", role=Role.CODE, required=True, note="Number of the count", example="CT-07"),
         Column(name="Date", role=Role.DATE, required=True, note="Day counted", example="2026-03-31"),

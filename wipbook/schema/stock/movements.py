@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wipbook.schema.carried import Carried
 from wipbook.schema.column import Column, Role, Sign
 from wipbook.schema.jobs.cost_element import ELEMENTS
 from wipbook.schema.sheet import InputSheet
@@ -17,6 +18,7 @@ SHEET = InputSheet(
     packs=("core",),
     roles=(CONTROLLER, SHOP, PURCHASING, AUDITOR),
     tabs=(CONTROLLER, SHOP, PURCHASING),
+    carried=Carried.STOCK,
     columns=(
         Column(
             name="Movement",
@@ -178,6 +180,13 @@ SHEET = InputSheet(
             width=10,
             note="Of Unit Cost, Amount and Landed Cost, at the spot rate of Date; blank = the company's",
             example="USD",
+            since=8,
+        ),
+        Column(
+            name="Carried",
+            role=Role.CODE,
+            note="Number in the workbook of the year before: what is left of it, or what its job took and made there",
+            example="MV-000101",
             since=8,
         ),
     ),
