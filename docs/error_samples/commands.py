@@ -18,6 +18,7 @@ from wipbook.commands.audit.sample import SampleInUse, UnknownPopulation
 from wipbook.commands.audit.sign import NobodySigns, StaleFigures
 from wipbook.commands.batch.faults import PlanNotUnderstood, WatchedElsewhere, WorkersUnlike
 from wipbook.commands.close.against import UnknownReason
+from wipbook.commands.close.carrying.not_carried import NotCarried
 from wipbook.commands.close.close import (
     NobodyAnswers,
     NoCopyOfTheBooks,
@@ -283,6 +284,12 @@ def not_the_last_period() -> None:
     plant()
     wipbook("close plant.xlsx --through 2026-01-31 --despite findings --as Ann --reason sample")
     wipbook("reopen plant.xlsx --through 2025-12-31 --reason sample")
+
+
+@raises(NotCarried)
+def not_carried() -> None:
+    plant()
+    wipbook("carry-forward plant.xlsx --to next.xlsx")
 
 
 @raises(RecordsDamaged)

@@ -113,12 +113,12 @@ def words(command: Command, book: Path) -> list[str]:
     values = {
         "sources": folder / "parts.csv", "map_": folder / "mapping.toml", "name": "A. Reader", "job": "J1",
         "book": folder / "new.xlsx", "before": book, "after": book,
-        "whose": "bank", "sheet": "Movements", "plan": folder / "plan.toml",
+        "whose": "bank", "sheet": "Movements", "plan": folder / "plan.toml", "to": folder / "next.xlsx",
     }
     if command.name == "restore":  # works on a file that need not be a sound workbook, and wants a backup of it
         values["book"] = book
         keep_apart(book, "close 2026-02-28")
-    if command.name == "reopen":
+    if command.name in ("reopen", "carry-forward"):
         close_it(book)
     typed = [*command.name.split(), *([str(book)] if command.needs_book else [])]
     for argument in command.arguments:
