@@ -36,10 +36,11 @@ LATENCY = 0.005
 PRELOAD = f"""
 import asyncio
 from distributed.comm import tcp
-write = tcp.TCP.write
+if not hasattr(tcp.TCP, "prompt_write"):  # a preload is read more than once
+    tcp.TCP.prompt_write = tcp.TCP.write
 async def late(self, *given, **more):
     await asyncio.sleep({LATENCY})
-    return await write(self, *given, **more)
+    return await self.prompt_write(*given, **more)
 tcp.TCP.write = late
 """
 
@@ -127,7 +128,8 @@ def late_cluster(folder: Path, workers: int) -> Iterator[str]:
                                       "--no-nanny", "--local-directory", str(folder / "dask"), *common], **quiet))
     while not told.exists():
         time.sleep(0.1)
-    time.sleep(5)
+    time.sleep(15)
+    assert all(one.poll() is None for one in made), "the scheduler and its workers run"
     write = tcp.TCP.write
 
     async def late(self: Any, *given: Any, **more: Any) -> Any:
