@@ -9,7 +9,13 @@ from functools import cache
 
 from wipbook.commands.data.import_.proposals.formats import date_format
 from wipbook.commands.data.import_.proposals.keys import Known
-from wipbook.commands.data.import_.proposals.normal import normal, squeezed, without_brackets, without_unit
+from wipbook.commands.data.import_.proposals.normal import (
+    as_umlauts,
+    normal,
+    squeezed,
+    without_brackets,
+    without_unit,
+)
 from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
@@ -110,6 +116,8 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     timed = normal(in_hours(inner))
     if timed != words and squeezed(timed) in notions():
         words = bare = timed
+    if squeezed(words) not in notions() and squeezed(as_umlauts(words)) in notions():
+        words = bare = as_umlauts(words)
     taken = _exact(words, sheet, 0.0)
     if bare != words and bare:
         taken += _exact(bare, sheet, _BRACKETS_LEFT_OUT)
@@ -289,6 +297,8 @@ def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
         case Role.TIME:
             times = sum(_TIME.fullmatch(text) is not None for text in profile.texts)
             return "" if times >= _FITS * len(profile.texts) else "its values are no times of day"
+        case _ if column.name == "Unit" and profile.numbers >= _FITS:
+            return "its values are numbers"
         case Role.CODE:
             return _against_code(column, profile, sheet)
         case Role.TEXT:

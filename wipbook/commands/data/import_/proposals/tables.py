@@ -11,7 +11,7 @@ from wipbook.commands.data.import_.proposals.claims import claims
 from wipbook.commands.data.import_.proposals.formats import wrong_way
 from wipbook.commands.data.import_.proposals.keys import Codes, known
 from wipbook.commands.data.import_.proposals.model import Confidence
-from wipbook.commands.data.import_.proposals.normal import normal, squeezed
+from wipbook.commands.data.import_.proposals.normal import as_umlauts, normal, squeezed
 from wipbook.commands.data.import_.proposals.profile import Profile, profile
 from wipbook.commands.data.import_.proposals.sample import Sampled
 from wipbook.commands.data.import_.proposals.words import notions, tables
@@ -99,7 +99,9 @@ def called_so(file: str, sheet: str) -> frozenset[str]:
         for length in range(min(len(words), _LONGEST), 0, -1):
             meant: set[str] = set()
             for start in range(len(words) - length + 1):
-                said = squeezed(words[start : start + length])
+                piece = words[start : start + length]
+                spelled = [squeezed(piece), squeezed(as_umlauts(piece))]
+                said = next((one for one in spelled if one in tables()), spelled[0])
                 meant |= tables().get(said, tables().get(f"{said}s", frozenset()))
             if meant:
                 found |= meant | _of_head(words, length)

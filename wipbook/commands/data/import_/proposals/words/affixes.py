@@ -31,11 +31,15 @@ _MEASURES = frozenset({
 })
 _CHOSEN = frozenset({
     "default", "preferred", "primary", "main", "usual", "my", "our", "required", "new", "total", "overall", "standard",
+    "current", "related", "linked", "associated", "sum", "summe", "somme", "suma", "soma", "somma",
     "selected", "source", "original", "bestellte", "aktueller", "principal", "habitual",
 })
 """What stands before a word without making another of it."""
+_SUMS = frozenset({("summe", "von"), ("anzahl", "von"), ("summa", "av"), ("sum", "af"), ("som", "van")})
+"""What a pivot table writes before the column that it sums."""
 _OF_A_ROW = frozenset({
-    "item", "part", "product", "line", "component", "material", "article", "row", "record", "sku", "position", "detail",
+    "item", "part", "product", "line", "lineitem", "component", "material", "article", "row", "record", "sku",
+    "position", "detail",
     "produkt", "produit", "producto", "produto", "prodotto", "articulo", "artigo", "articolo", "artikel", "ligne",
     "linea", "linha", "riga", "componente", "composant", "komponente",
 })
@@ -120,6 +124,8 @@ def barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     while len(last) > 1 and (last[-1] in _TAXED or last[-1] == "1"):
         last = last[:-1]
         yield last
+    if words[:2] in _SUMS:
+        yield words[2:]
     if len(words) > 1 and words[0] in _CHOSEN:
         yield words[1:]
     if len(words) > 1 and words[0] in _OF_A_ROW and not set(words[1:]) <= _SAYS_LITTLE:

@@ -85,5 +85,7 @@ TABLES = {
     "Purchases": "zamowienia ; zakupy",
     "Customers": "klienci ; odbiorcy",
     "Employees": "pracownicy",
+    "GL Accounts": "plan kont ; zestawienie obrotow sald ; konta",
+    "Bill of Materials": "receptury ; struktura produktu ; zestawienie materialow",
     "Counts": "inwentaryzacja ; stany magazynowe ; stany",
 }

@@ -102,9 +102,10 @@ WORDS = {
     "ticket": "ruckmeldung ; ruckmelde number ; zeitbuchung ; buchungs number zeit ; lohnschein",
     "department": "abteilung ; bereich",
     "account": "konto ; konto number ; sachkonto ; kontonummer ; sachkonto number ; hauptbuchkonto ; kontonr",
-    "account-name": "kontobezeichnung ; kontoname ; konto bezeichnung ; beschriftung ; kontenbezeichnung",
-    "debit": "soll ; sollbetrag ; umsatz soll ; sollumsatz ; soll betrag ; periode soll",
-    "credit": "haben ; habenbetrag ; umsatz haben ; habenumsatz ; periode haben",
+    "account-name": """kontenbeschriftung ; kontobeschriftung ; kontobezeichnung ; kontoname ; konto bezeichnung
+        beschriftung ; kontenbezeichnung""",
+    "debit": "summe soll ; soll ; sollbetrag ; umsatz soll ; sollumsatz ; soll betrag ; periode soll",
+    "credit": "summe haben ; haben ; habenbetrag ; umsatz haben ; habenumsatz ; periode haben",
     "opening": "anfangsbestand ; eroffnungsbilanz ; anfangssaldo ; eb wert ; saldovortrag ; vortrag ; eroffnungswert",
     "journal": "journal ; journal number ; buchungssatz ; primanota ; belegart ; buchungsjournal",
     "period": "periode ; monat ; buchungsperiode",
@@ -142,19 +143,20 @@ WORDS = {
 }
 
 TABLES = {
-    "Materials": "artikel ; artikelstamm ; material ; materialstamm ; teilestamm ; artikelliste ; produkte ; teile",
+    "Materials": """lagerbestand ; bestand ; artikel ; artikelstamm ; material ; materialstamm ; teilestamm
+        artikelliste ; produkte ; teile""",
     "Movements": """lagerbewegungen ; bewegungen ; warenbewegungen ; buchungen ; materialbelege ; lagerbuchungen
         lagerjournal""",
     "Jobs": "auftrage ; fertigungsauftrage ; produktionsauftrage ; betriebsauftrage",
     "Labor": "zeiten ; zeiterfassung ; ruckmeldungen ; arbeitszeiten ; stunden",
-    "Operations": "arbeitsgange ; arbeitsplane ; vorgange",
+    "Operations": "arbeitsplan ; arbeitsgange ; arbeitsplane ; vorgange",
     "Bill of Materials": "stuckliste ; stucklisten",
     "Suppliers": "lieferanten ; kreditoren ; lieferantenstamm",
     "Purchases": "bestellungen ; einkauf ; bestellpositionen",
     "Customers": "kunden ; debitoren ; kundenstamm",
     "Employees": "mitarbeiter ; personal",
     "Work Centers": "arbeitsplatze ; maschinen",
-    "Counts": "inventur ; inventuren ; zahlung",
-    "GL Accounts": "summen und salden ; saldenliste ; susa ; sachkonten",
+    "Counts": "inventur ; inventuren ; zahlung ; lagerbestand ; bestand ; lagerbestande ; bestande ; bestandsliste",
+    "GL Accounts": "kontenplan ; kontenrahmen ; summen und salden ; saldenliste ; susa ; sachkonten",
     "Demand": "bedarfe ; prognose ; absatz",
 }

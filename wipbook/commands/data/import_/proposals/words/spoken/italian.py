@@ -111,5 +111,7 @@ TABLES = {
     "Customers": "clienti",
     "Employees": "dipendenti",
     "Counts": "inventario ; conta",
-    "GL Accounts": "bilancio verifica ; conti",
+    "Demand": "vendite ; previsioni",
+    "Labor": "ore ; rapportini",
+    "GL Accounts": "piano conti ; bilancio verifica ; conti",
 }

@@ -127,6 +127,6 @@ TABLES = {
     "Customers": "clientes ; cliente",
     "Employees": "funcionarios ; colaboradores",
     "Counts": "estoque ; contagem ; inventario ; contagens",
-    "GL Accounts": "balancete ; contas ; razao",
+    "GL Accounts": "plano contas ; balancete ; contas ; razao",
     "Demand": "vendas ; previsao ; demanda",
 }

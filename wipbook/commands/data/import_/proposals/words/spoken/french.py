@@ -140,7 +140,7 @@ TABLES = {
     "Purchases": "commandes ; commandes achat ; achats ; commande ; commandes fournisseurs",
     "Customers": "clients ; client",
     "Employees": "salaries ; employes ; personnel",
-    "Counts": "inventaire ; inventaires ; comptages",
-    "GL Accounts": "balance ; balance generale ; comptes",
+    "Counts": "etat stock|stocks ; inventaire ; inventaires ; comptages",
+    "GL Accounts": "plan comptable ; balance comptes ; balance ; balance generale ; comptes",
     "Demand": "previsions ; ventes",
 }

@@ -1,0 +1,79 @@
+"""What is proposed where a header is told by its values, by another beside it, or by a word around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.data.import_.proposals.test_more_languages import placed
+
+
+def test_units_are_quantities_where_they_are_numbers(tmp_path: Path) -> None:
+    text = "date,product_id,units\n2026-03-02,A-1,5\n2026-03-03,A-2,7\n"
+    assert placed(tmp_path, "sales.csv", text)["units"] == "Demand.Quantity"
+
+
+def test_units_are_units_where_they_are_words(tmp_path: Path) -> None:
+    text = "Material,Description,Units,Cost\nA-1,Screw,pc,5\nA-2,Oil,l,7\n"
+    assert placed(tmp_path, "materials.csv", text)["Units"] == "Materials.Unit"
+
+
+def test_the_number_of_a_row_of_stock_comes_behind_the_product(tmp_path: Path) -> None:
+    text = "inventory_id,product_id,warehouse,quantity_on_hand\n1,A-1,W1,5\n2,A-2,W1,7\n3,A-1,W2,9\n"
+    assert placed(tmp_path, "inventory.csv", text)["product_id"] == "Counts.Material"
+
+
+def test_the_number_of_stock_is_the_material_where_nothing_else_is(tmp_path: Path) -> None:
+    text = "Stock Number,Description,Unit,Cost\nA-1,Screw,pc,5\nA-2,Nut,pc,7\n"
+    assert placed(tmp_path, "items.csv", text)["Stock Number"] == "Materials.Material"
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [
+    ("Sum of Quantity", "Quantity"), ("Summe von Menge", "Quantity"), ("Sum of Amount", "Amount"),
+    ("current_location", "Location"), ("linked_job_id", "Job"),
+])
+def test_words_around(theirs: str, ours: str, tmp_path: Path) -> None:
+    text = f"Movement ID,Date,Item,Movement Type,{theirs}\nT1,2026-03-02,A-1,Receipt,5\nT2,2026-03-03,A-2,Receipt,7\n"
+    assert placed(tmp_path, "transactions.csv", text)[theirs] == f"Movements.{ours}"
+
+
+@pytest.mark.parametrize(("theirs", "ours"), [
+    ("Stock Alert Count", "Reorder Point"), ("Preferred Stock Level", "Maximum Stock"), ("StockLimit", "Reorder Point"),
+    ("Wholesale Price", "Standard Cost"), ("Reorder Pt (Min)", "Reorder Point"), ("Product Line Code", "Family"),
+])
+def test_words_of_lists_of_items(theirs: str, ours: str, tmp_path: Path) -> None:
+    text = f"Item Number,Item Name,Units Type,{theirs}\nA-1,Screw,pc,5\nA-2,Nut,pc,7\n"
+    assert placed(tmp_path, "items.csv", text) == {
+        "Item Number": "Materials.Material", "Item Name": "Materials.Description", "Units Type": "Materials.Unit",
+        theirs: f"Materials.{ours}",
+    }
+
+
+@pytest.mark.parametrize(("product", "component"), [
+    ("Assembled Product Code", "Component Product Code"), ("Composite Item Name", "Mapped Item Name"),
+    ("Product variant code / SKU", "Ingredient variant code / SKU"), ("Bill Number", "Member Item"),
+])
+def test_words_of_bills_of_materials(product: str, component: str, tmp_path: Path) -> None:
+    text = f"{product},{component},Quantity\nP-1,A-1,2\nP-1,A-2,4\n"
+    assert placed(tmp_path, "bom.csv", text) == {
+        product: "Bill of Materials.Product", component: "Bill of Materials.Component",
+        "Quantity": "Bill of Materials.Quantity Per",
+    }
+
+
+def test_equipment_is_where_the_work_is_done(tmp_path: Path) -> None:
+    text = "event_no,equipment_id,date,downtime_hours\nE1,PR-1,2026-03-02,1.5\nE2,PR-2,2026-03-03,2\n"
+    assert placed(tmp_path, "downtime.csv", text)["equipment_id"] == "Machine Time.Work Center"
+
+
+def test_a_list_of_accounts_of_a_general_ledger(tmp_path: Path) -> None:
+    text = "general_ledger_number,general_ledger_name\n100001,Cash\n100002,Stock\n"
+    assert placed(tmp_path, "chart_of_accounts.csv", text) == {
+        "general_ledger_number": "GL Accounts.Account", "general_ledger_name": "GL Accounts.Name",
+    }
+
+
+def test_a_week_is_the_day_of_labor_where_none_is_said(tmp_path: Path) -> None:
+    text = "employee_id,job_id,week_ending,hours\nE1,J1,2026-03-06,7.5\nE2,J1,2026-03-06,8\n"
+    assert placed(tmp_path, "timesheet.csv", text)["week_ending"] == "Labor.Date"
