@@ -29,6 +29,8 @@ STOCK = (
     ("Stok Kodu", "Stok Adı", "Birim", "Alış Fiyatı"),
     ("物料编码", "物料名称", "单位", "采购单价"),
     ("料號", "品名", "單位", "採購單價"),
+    ("자재코드", "자재명", "단위", "구매단가"),
+    ("品目コード", "品目名", "単位", "仕入単価"),
 )
 
 
@@ -47,6 +49,8 @@ ORDERS = (
     ("Købsordrenummer", "Leverandør", "Varenummer", "Bestilt antal", "Enhedspris", "Ordredato"),
     ("Sipariş No", "Tedarikçi", "Stok Kodu", "Sipariş Miktarı", "Birim Fiyat", "Sipariş Tarihi"),
     ("采购订单号", "供应商", "物料编码", "采购数量", "单价", "订单日期"),
+    ("발주번호", "공급업체", "품목코드", "발주수량", "단가", "발주일"),
+    ("発注番号", "仕入先", "品目コード", "発注数", "単価", "発注日"),
 )
 
 
@@ -68,6 +72,19 @@ def test_purchases(headers: tuple[str, ...], tmp_path: Path) -> None:
 ])
 def test_names_of_files(name: str, sheet: str) -> None:
     assert sheet in called_so(name, "")
+
+
+@pytest.mark.parametrize(("product", "component", "per"), [
+    ("제품코드", "자재코드", "소요량"), ("产品编码", "物料编码", "用量"), ("製品コード", "部品コード", "所要量"),
+])
+def test_what_is_made_of_what_where_words_are_not_parted(
+    product: str, component: str, per: str, tmp_path: Path
+) -> None:
+    text = f"{product},{component},{per}\nP-1,A-1,2\nP-1,A-2,4\nP-2,A-1,1\n"
+    assert placed(tmp_path, "bom.csv", text) == {
+        product: "Bill of Materials.Product", component: "Bill of Materials.Component",
+        per: "Bill of Materials.Quantity Per",
+    }
 
 
 def test_umlauts_as_two_letters(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.data.import_.proposals.test_more_languages import placed
+from wipbook.commands.data.import_.proposals import Confidence, propose
 
 
 def test_units_are_quantities_where_they_are_numbers(tmp_path: Path) -> None:
@@ -77,3 +78,39 @@ def test_a_list_of_accounts_of_a_general_ledger(tmp_path: Path) -> None:
 def test_a_week_is_the_day_of_labor_where_none_is_said(tmp_path: Path) -> None:
     text = "employee_id,job_id,week_ending,hours\nE1,J1,2026-03-06,7.5\nE2,J1,2026-03-06,8\n"
     assert placed(tmp_path, "timesheet.csv", text)["week_ending"] == "Labor.Date"
+
+
+def test_the_price_of_raw_materials_is_what_is_paid(tmp_path: Path) -> None:
+    text = "raw_material_id,material_name,price_per_unit\n1,Vinyl,11\n2,Stone,12\n"
+    assert placed(tmp_path, "raw_materials.csv", text) == {
+        "raw_material_id": "Materials.Material", "material_name": "Materials.Description",
+        "price_per_unit": "Materials.Standard Cost",
+    }
+
+
+def test_a_text_that_hardly_a_row_has_comes_behind_the_name_of_all(tmp_path: Path) -> None:
+    rows = "".join(f"A-{number},Screw {number},{'from elsewhere' if number == 3 else ''}\n" for number in range(1, 30))
+    found = placed(tmp_path, "articulos.csv", f"COD,ARTIC,Descripción\n{rows}")
+    assert found == {"COD": "Materials.Material", "ARTIC": "Materials.Description"}
+
+
+def test_orders_of_customers_are_no_purchases(tmp_path: Path) -> None:
+    text = "ID Pedido,Fecha,Cliente,Producto,Cantidad\n1,2026-03-02,ACME,A-1,5\n2,2026-03-03,ACME,A-2,7\n"
+    assert not any(ours.startswith("Purchases") for ours in placed(tmp_path, "pedidos.csv", text).values())
+
+
+def test_a_list_of_names_alone(tmp_path: Path) -> None:
+    found = placed(tmp_path, "lieferanten.csv", "name\nVOIGT\nMepha\nAxapharm\n")
+    assert found == {"name": "Suppliers.Name"} or found == {"name": "Suppliers.Supplier"}
+
+
+def test_what_is_free_of_a_stock_is_never_sure_to_be_what_is_there(tmp_path: Path) -> None:
+    text = "Codigo,Nombre Producto,Disponible\nA-1,Tuerca,5\nA-2,Perno,7\n"
+    (tmp_path / "inventario fisico.csv").write_text(text, "utf-8")
+    found = {one.their_column: one for one in propose([tmp_path / "inventario fisico.csv"]).columns}
+    assert found["Codigo"].our_column == "Material" and found["Disponible"].confidence is Confidence.LIKELY
+
+
+def test_names_of_records_inside_a_program_by_a_colon(tmp_path: Path) -> None:
+    text = "default_code,name,categ_id:id\nA-1,Screw,base.group_a\nA-2,Nut,base.group_b\n"
+    assert "categ_id:id" not in placed(tmp_path, "product.template.csv", text)

@@ -18,6 +18,8 @@ _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
 _CODED_BY = frozenset({"number", "code", "id", "pn", "sku"})
+_RAW = frozenset({"raw", "rohstoff", "ingredient", "insumo", "hammadde", "surowiec", "grondstof"})
+"""Words of headers of what is bought to be used up: the one price in a list of it is what is paid."""
 _MISSING, _COVERED, _REPEATS = 0.5, 2.0, 3.0
 
 
@@ -159,16 +161,19 @@ def _amount_of_what(claims: Mapping[str, Sequence[Claim]], sheet: InputSheet) ->
 
 
 def _price_paid(claims: Mapping[str, Sequence[Claim]], sheet: InputSheet) -> Mapping[str, Sequence[Claim]]:
-    """The one price in a list of materials that names suppliers is what they are paid."""
+    """The one price in a list of materials that names suppliers, or is of raw materials, is what is paid."""
     said = [(name, one) for name, of in claims.items() for one in of if not one.against and one.strength > LAST]
     priced = [(name, one) for name, one in said if one.column == "Selling Price"]
     others = {one.column for _, one in said}
-    if sheet.name != "Materials" or "Supplier" not in others or "Standard Cost" in others or len(priced) != 1:
+    raw = any(_RAW & set(normal(name)) for name in claims)
+    bought = raw or "Supplier" in others
+    if sheet.name != "Materials" or not bought or "Standard Cost" in others or len(priced) != 1:
         return claims
     theirs, price = priced[0]
     if price.strength > MAY:
         return claims
-    paid = replace(price, column="Standard Cost", why=f"{price.why}, and suppliers are named")
+    beside = "it is of raw materials" if raw else "suppliers are named"
+    paid = replace(price, column="Standard Cost", why=f"{price.why}, and {beside}")
     kept = [one for one in claims[theirs] if one.column not in ("Selling Price", "Standard Cost")]
     return {**claims, theirs: [paid, *kept]}
 

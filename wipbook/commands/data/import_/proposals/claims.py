@@ -44,14 +44,19 @@ _HEADS = frozenset({"id", "code", "number", "codigo", "codice", "cod"})
 """*Id producto* is read as *producto id* is."""
 _MADE = frozenset({"product", "produkt", "produit", "producto", "prodotto", "produto"})
 _USED = frozenset({"material", "part", "teil", "matiere", "piece", "pieza", "materiale"})
+_BEGINS = {
+    "Product": tuple(map(squeezed, map(normal, ("产品", "產品", "製品", "제품")))),
+    "Component": tuple(map(squeezed, map(normal, ("物料", "材料", "자재", "부품", "部品")))),
+}
+"""The same of languages that do not part words."""
 _BY_USE = 0.1
 """In a bill of materials a product is rather what is made, and a material what it is made of."""
 _OF_LINES = 0.05
 """What is said of the lines comes before the same of their document."""
 _SLIP, _SLIPS = 0.86, frozenset({("goods", "receipt"), ("goods", "receipt", "note"), ("goods", "issue")})
 """A slip with one row is the movement, before it is the document of it."""
-_SPARSE, _LESS = 0.2, 0.1
-"""A code that hardly a row has comes behind another that may be meant."""
+_SPARSE, _LESS, _MUCH_LESS = 0.2, 0.1, 0.35
+"""A code, or a text that each row needs, that hardly a row has comes behind another that may be meant."""
 _ASKED = frozenset({"duration"})
 """Notions that are asked: nobody says whether a duration is hours, minutes or seconds."""
 _MEANT_BY_VALUES = {"Materials": "Kind", "Movements": "Type"}
@@ -83,7 +88,7 @@ def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: Inp
     for claim in (*_by_header(header, sheet.name), *_by_choices(profile, sheet), *_by_number(header, profile, sheet)):
         if claim.column not in found or found[claim.column].strength < claim.strength:
             found[claim.column] = claim
-    if header.casefold().endswith("/id"):  # the name of a record inside the program, not of what it is
+    if header.casefold().endswith(("/id", ":id")):  # the name of a record inside the program, not of what it is
         found = {name: one for name, one in found.items() if sheet.column(name).role is Role.CODE}
     if is_question(header) or _answers(profile):
         found = {name: one for name, one in found.items() if _takes_answers(sheet.column(name))}
@@ -96,8 +101,10 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
     """With what the values say against it. Numbers with some texts among them are numbers all the same: the rows of
     those are rejected by name, and nobody is sure of the column."""
     column = sheet.column(claim.column)
-    if column.role is Role.CODE and claim.strength >= MEANT and 0 < profile.said < _SPARSE * profile.rows:
-        claim = replace(claim, strength=claim.strength - _LESS)
+    if claim.strength >= MEANT and 0 < profile.said < _SPARSE * profile.rows:
+        text = column.role is Role.TEXT and column.required
+        less = _MUCH_LESS if text else _LESS if column.role is Role.CODE else 0
+        claim = replace(claim, strength=claim.strength - less)
     against = _against(column, profile, sheet)
     if against and meanings(sheet.name, column.name, profile.texts):
         return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; its values mean choices of ours")
@@ -189,7 +196,8 @@ def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:
             if sheet == "Movements" and place.column == "Material" and "parent-item" in notions()[key]:
                 strength = min(strength, MAY)  # what is made of what moved, where that is named beside it
             if sheet == "Bill of Materials" and notion == "item":
-                strength += _BY_USE * bool(set(words) & (_MADE if place.column == "Product" else _USED))
+                used = set(words) & (_MADE if place.column == "Product" else _USED)
+                strength += _BY_USE * bool(used or key.startswith(_BEGINS[place.column]))
             found.append(Claim(place.column, strength - less, f"its header says {notion.replace('-', ' ')}"))
     return found
 

@@ -33,7 +33,8 @@ _ABBREVIATIONS = {
     "cnt": "count", "percentage": "percent", "ccy": "currency",
     "rcv": "received", "insp": "inspection", "recv": "received",
     "ext": "extended", "est": "estimated", "adj": "adjustment", "inspn": "inspection", "grp": "group",
-    "cat": "category", "pt": "point", "dest": "destination", "numarasi": "number", "sayisi": "number",
+    "cat": "category", "pt": "point", "act": "actual", "artic": "articulo",
+    "dest": "destination", "numarasi": "number", "sayisi": "number",
 }
 _STOP = frozenset({
     "the", "of", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "dem", "den", "del", "di",

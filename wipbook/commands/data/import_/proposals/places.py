@@ -119,8 +119,8 @@ _PLACES = {
         "Cause": "reason",
     },
     "Counts": {
-        "Count": "count / document code", "Date": "count-date / date posting-date",
-        "Material": "item / stock-item // item-name",
+        "Count": "count / document", "Date": "count-date / date posting-date",
+        "Material": "item / stock-item code // item-name",
         "Location": "location", "Lot": "lot",
         "Book Quantity": "on-hand / stock-figure available // quantity", "Counted": "counted / quantity",
         "Recounted": "recounted", "Counter": "counter // user employee", "Cause": "reason",

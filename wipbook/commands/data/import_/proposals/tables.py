@@ -35,6 +35,7 @@ _COUNTED = frozenset({
     "usage", "units", "required", "needed", "anzahl", "nombre", "coefficient", "ratio", "consumption",
 })
 """Words of headers that may be how much of a component there is."""
+_QUANTITIES = frozenset({"quantity", "quantity-per", "planned-quantity", "ordered-quantity", "consumed-quantity"})
 _OF_STOCK = frozenset({"Counts", "Materials", "Movements"})
 _OWN = frozenset({"Movement", "Date", "Type", "Material", "Quantity"})
 """Headers of movements of our own, whose quantities have the signs that ours have."""
@@ -67,6 +68,7 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
         found = assign(sheet, of, blank)
         if found.filled:
             said = sheet.name in called and not (moved and sheet.name in ("Counts", "Jobs"))
+            said = said and not (sheet.name == "Purchases" and _of_customers(source))
             scored.append((found.score + _CALLED_SO * (said + (moved and sheet.name == "Movements")), found))
     scored.sort(key=lambda pair: -pair[0])
     if scored and scored[0][1].sheet.name == "GL Accounts" and _is_journal(source, scored[0][1], profiles):
@@ -113,8 +115,8 @@ def _with_quantities(called: frozenset[str], source: Sampled) -> frozenset[str]:
     """A bill of materials without any quantity is a list of materials, whatever it is called."""
     if called != {"Bill of Materials"}:
         return called
-    headers = [normal(one.header) for one in source.columns]
-    return called if any(_COUNTED & set(words) for words in headers) else frozenset({"Materials"})
+    counted = any(_COUNTED & set(normal(one.header)) or _QUANTITIES & _notions_of(one.header) for one in source.columns)
+    return called if counted else frozenset({"Materials"})
 
 
 def _of_head(words: tuple[str, ...], length: int) -> frozenset[str]:
@@ -142,6 +144,12 @@ def _say_kinds(texts: Sequence[str]) -> bool:
     """Whether most texts mean kinds of movements, two at least."""
     said = [meant for text in texts if (meant := meaning("Movements", "Type", text))]
     return len(set(said)) > 1 and 2 * len(said) > len(texts)
+
+
+def _of_customers(source: Sampled) -> bool:
+    """Whether orders name customers and no suppliers: what they are called in some languages does not tell."""
+    said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns))
+    return bool(said & {"customer", "customer-name"}) and not said & {"supplier", "supplier-name", "partner"}
 
 
 def _notions_of(header: str) -> frozenset[str]:
@@ -194,10 +202,10 @@ def _thin(found: Assignment) -> bool:
 
 def _plain(found: Assignment, called: frozenset[str]) -> bool:
     """Whether a sheet is meant at all: one column that is sure, or two; and the file is called so, or there is what
-    tells its rows apart, or a good part of what it requires."""
+    tells its rows apart, or a good part of what it requires. Of a file that is called so its only column will do."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
     filled = found.filled
-    if found.sheet.name in called and len(filled) > 1:
+    if found.sheet.name in called and filled and (len(filled) > 1 or found.covered == 1):
         return True
     if found.sheet.key[0] not in filled and sum(name in filled for name in required) * 3 < len(required):
         return False

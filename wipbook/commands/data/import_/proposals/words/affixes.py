@@ -46,7 +46,8 @@ _OF_A_ROW = frozenset({
 """What the row is about, as in *part quantity* and *component unit*."""
 _TAXED = frozenset({
     "excl", "incl", "excluding", "including", "ex", "inc", "vat", "tax", "taxes", "gst", "ht", "ttc", "netto", "brutto",
-    "mwst", "iva", "net", "gross", "imp",
+    "mwst", "iva", "net", "gross", "imp", "con", "sin", "sem", "com", "sans", "avec", "senza", "incluido", "incluida",
+    "igv", "icms", "kdv", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
 })
 _MOMENTS = frozenset({"time", "datetime", "timestamp", "at", "on", "ts"})
 _SAYS_LITTLE = frozenset({

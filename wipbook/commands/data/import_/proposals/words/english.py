@@ -11,7 +11,8 @@ WORDS = {
         internal reference ; default code ; material number long|external ; product value ; search key
         product key ; item part number ; part product number ; internal part number ; ipn ; product item number
         product variant ; finished good|item|product code|number| ; item name number ; product code sku
-        product material code sku|""",
+        product material code sku| ; raw material|materials id|code|number|sku| ; spare part|parts id|code|number
+        ingredient id|code|number""",
     "stock-item": "stock|inventory number|code|id|key",
     "maker-item": "mpn ; manufacturer part|item|product number|code| ; oem number ; oem part number",
     "company-name": "company ; company name ; business name ; organisation|organization name",
@@ -22,6 +23,7 @@ WORDS = {
         short text ; material short text ; item long description ; product service name ; item product name
         sales description ; product title ; designation ; article designation ; item number description ; part desc
         variant name ; inventory item name|description ; product variant name ; item code description|desc
+        raw material|materials name|description ; spare part name ; ingredient name
         purchase|purchases|purchasing description ; menu item name""",
     "description": "description ; long description ; text ; details ; short description ; designation ; label ; memo",
     "name": "name ; title ; full name ; display name ; label ; trading name ; legal name",
@@ -50,7 +52,8 @@ WORDS = {
         shipping|delivery|ship address city|country|state|1|2|line|zip|postcode|phone|
         shipping|delivery address line 1|2 ; billing address 2|state|zip|postcode|phone""",
     "inspector": "inspector ; inspector name|id ; inspected by ; checked by ; tested by ; qc inspector",
-    "owner": """owner ; project|job|production manager|lead|leader|owner ; manager ; responsible ; project manager name
+    "owner": """owner|manager|lead|planner|supervisor name|id ; account|sales owner|executive ; owner
+        project|job|production manager|lead|leader|owner ; manager ; responsible ; project manager name
         responsible person ; account manager ; supervisor ; planner""",
     "entered-by": """entered by ; issued by ; moved by ; handled by ; processed by ; created by ; posted by
         recorded by ; receiver ; received by ; operator name ; entry user ; created by user ; performed by ; author""",
@@ -105,7 +108,8 @@ WORDS = {
     "customer": """customer|client|debtor number|code|id|key ; customer ; client ; bill to customer
         sold to party ; sell to customer ; sell to customer number ; buyer account ; bill to customer number
         sold to ; ship to party ; customer account""",
-    "customer-name": "customer|client name ; name customer|client ; sell to customer name ; customer company",
+    "customer-name": """customer|client name code ; customer|client name ; name customer|client
+        sell to customer name ; customer company""",
     "job": """job|project|production|manufacturing order number|id|code| ; job number|id|code|key ; job
         work order number|id|code| ; production order number ; manufacturing order number ; mo number ; wo id
         shop order number|id| ; project number|code ; project ; job order number ; workorder number|id|
@@ -115,7 +119,7 @@ WORDS = {
         works order ; manufacturing job|order ref|reference ; batch order number ; po production ; work order key
         order mo ; works order number|""",
     "made-order": "mo ; mfg order ; make order",
-    "job-name": """job|project|order name|description|title
+    "job-name": """deal name|title ; job|project|order name|description|title
         issue|problem|fault|request description| ; subject ; summary
         work|production|manufacturing|job order name|description|title ; work description ; job description text""",
     "order": "order number|id|code|key ; order ; order reference ; order name",
@@ -182,7 +186,8 @@ WORDS = {
         gl|ledger|nominal account name|description|title ; nominal name ; account text ; gl account long text
         account long text ; general ledger name|description""",
     "cost-center": "cost center|centre ; cost center|centre code|number",
-    "status": """status ; state ; order status ; job status ; document status ; work order status
+    "status": """execution|overall|progress|completion status ; status ; state ; order status ; job status
+        document status ; work order status
         system status ; current status ; line|po|purchase|wo|production order| status""",
     "priority": "priority level ; priority ; job priority ; order priority",
     "active": "active ; is active ; enabled ; in use ; is enabled ; active flag ; published",

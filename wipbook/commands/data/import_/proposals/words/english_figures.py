@@ -121,11 +121,12 @@ WORDS = {
     "end-date": """end date ; end ; finish date ; date end ; ending date ; completion date ; date finish
         finish ; date to""",
     "planned-start": """planned|scheduled start ; planned|scheduled start date ; planned start time
-        basic|estimated|expected|projected|target start date| ; estimated|expected|scheduled start time
+        basic|estimated|expected|projected|target|probable|tentative|proposed start date|
+        estimated|expected|scheduled start time
         schedule start date""",
     "planned-end": """planned|scheduled end|finish ; planned|scheduled end|finish|completion date
         planned finish time ; schedule finish ; planned completion
-        basic|estimated|expected|projected|target finish|end|completion date|
+        basic|estimated|expected|projected|target|probable|tentative|proposed finish|end|completion date|
         estimated|expected|projected|scheduled completion|end|finish time""",
     "actual-start": "actual start ; actual start date ; real start ; started ; started at ; started on",
     "actual-end": """actual end|finish ; actual end|finish|completion date ; finished ; finished at ; completed
@@ -134,7 +135,8 @@ WORDS = {
     "closed-date": "closed date ; date closed ; closed on ; close date ; closed at ; technical completion date",
     "valid-from": """effective date ; valid from ; effective from ; from date ; effective start date
         effectivity date ; start validity""",
-    "valid-to": "valid to ; valid until ; effective to ; until ; to date ; valid through ; effective end date",
+    "valid-to": """expiration|expiry|expire date ; valid to ; valid until ; effective to ; until ; to date
+        valid through ; effective end date""",
     "entered-at": """entered at ; entry date ; created at ; created on ; creation date ; date created ; created
         entered on ; time entry ; date entered ; entry time ; created date ; recorded at ; date creation
         logged at""",
@@ -213,7 +215,7 @@ WORDS = {
         preferred|desired|target|ideal stock level|quantity| ; stock max ; maximum ; level maximum""",
     "order-cost": "order cost ; ordering cost ; cost per order ; setup cost per order",
     "weight": """weight ; mass ; net mass ; unit mass ; net weight ; unit weight ; weight per unit ; weight net
-        item|product|part weight ; gross weight ; variant grams ; grams ; weight per piece|item|pc""",
+        item|product|part weight ; gross weight ; weight per piece|item|pc""",
     "bank-account": "bank account ; bank account number ; iban ; account bank ; payment account",
     "hired": """hired ; hired date ; hire date ; date hired ; joining date ; employment date ; start employment
         date joined ; join date ; date joining ; doj ; start date employment ; date of hire ; hire dt ; hired on

@@ -10,6 +10,8 @@ from wipbook.commands.data.import_.proposals.words.spoken import (
     french,
     german,
     italian,
+    japanese,
+    korean,
     polish,
     portuguese,
     spanish,
@@ -19,4 +21,5 @@ from wipbook.commands.data.import_.proposals.words.spoken import (
 
 LANGUAGES = (
     german, french, spanish, italian, portuguese, dutch, polish, czech, swedish, danish, turkish, chinese,
+    japanese, korean,
 )

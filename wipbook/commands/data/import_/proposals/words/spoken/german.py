@@ -19,7 +19,8 @@ WORDS = {
     "rework-quantity": "nacharbeit ; nacharbeitsmenge",
     "received-quantity": "wareneingangsmenge ; gelieferte menge ; erhaltene menge ; liefermenge ; we menge",
     "rejected-quantity": "ruckweisungsmenge ; abgelehnte menge ; reklamierte menge",
-    "on-hand": "bestand ; lagerbestand ; buchbestand ; sollbestand ; verfugbarer bestand ; aktueller bestand",
+    "on-hand": "bestand ; lagerbestand ; buchbestand ; sollbestand ; aktueller bestand",
+    "available": "verfugbar ; verfugbarer bestand ; verfugbare menge",
     "counted": "gezahlt ; gezahlte menge ; zahlmenge ; istbestand ; inventurmenge ; zahlbestand",
     "unit-cost": """stuckkosten ; einstandspreis ; kosten pro stuck ; bewertungspreis
         gleitender durchschnittspreis ; gld preis""",

@@ -21,6 +21,7 @@ WORDS = {
     "received-quantity": "quantidade recebida ; quantidade entregue ; quantidade fornecida",
     "on-hand": """estoque ; saldo estoque ; stock ; existencias ; estoque atual ; quantidade estoque ; saldo
         quantidade em estoque""",
+    "available": "disponivel ; estoque disponivel ; quantidade disponivel",
     "counted": "contagem ; quantidade contada ; inventario fisico",
     "unit-cost": "custo unitario ; custo medio ; preco medio",
     "cost": "custo ; preco custo",
@@ -59,9 +60,9 @@ WORDS = {
     "from-location": "deposito|armazem|local origem ; origem",
     "to-location": "deposito|armazem|local destino ; destino ; deposito recebedor",
     "supplier": "fornecedor centro fornecedor ; codigo|number|id fornecedor ; fornecedor codigo|number|id ; fornecedor",
-    "supplier-name": "nome fornecedor ; fornecedor nome",
+    "supplier-name": "descricao|denominacao fornecedor ; razao social fornecedor ; nome fornecedor ; fornecedor nome",
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente",
-    "customer-name": "nome cliente",
+    "customer-name": "descricao|denominacao cliente ; razao social cliente ; nome cliente",
     "job": """ordem producao|fabrico|servico|fabricacao ; ordem ; number ordem ; op ; os ; projeto ; number op
         number ordem producao""",
     "job-name": "descricao ordem|projeto ; nome projeto",

@@ -20,8 +20,9 @@ WORDS = {
     "good-quantity": "cantidad buena ; cantidad producida ; cantidad fabricada",
     "scrap-quantity": "merma ; cantidad rechazada ; desperdicio ; chatarra ; cantidad merma",
     "received-quantity": "cantidad recibida ; cantidad entregada",
-    "on-hand": """existencias ; existencia ; stock ; inventario ; stock actual ; disponible ; cantidad stock
+    "on-hand": """existencias ; existencia ; stock ; inventario ; stock actual ; cantidad stock
         libre utilizacion""",
+    "available": "disponible ; stock disponible ; cantidad disponible ; disponibles",
     "counted": "conteo ; cantidad contada ; inventario fisico ; conteo fisico",
     "unit-cost": "costo|coste por unidad ; costo unitario ; coste unitario ; costo promedio ; coste medio",
     "cost": "costo ; coste ; costo producto",
@@ -66,9 +67,10 @@ WORDS = {
     "to-location": "almacen|ubicacion|bodega|deposito destino ; hasta almacen ; destino",
     "supplier": """proveedor centro suministrador ; codigo|number|id proveedor ; proveedor codigo|number|id
         proveedor ; acreedor ; tercero""",
-    "supplier-name": "nombre proveedor ; proveedor nombre ; nombre vendedor ; razon social proveedor",
+    "supplier-name": """descripcion|denominacion proveedor ; nombre proveedor ; proveedor nombre ; nombre vendedor
+        razon social proveedor""",
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente",
-    "customer-name": "nombre cliente ; cliente nombre",
+    "customer-name": "descripcion|denominacion cliente ; razon social cliente ; nombre cliente ; cliente nombre",
     "job": """orden trabajo|produccion|fabricacion ; number|codigo orden ; orden
         number orden trabajo|produccion|fabricacion ; ot ; op ; proyecto ; codigo proyecto ; obra""",
     "job-name": "descripcion orden|proyecto ; nombre proyecto",
