@@ -114,3 +114,36 @@ def test_what_is_free_of_a_stock_is_never_sure_to_be_what_is_there(tmp_path: Pat
 def test_names_of_records_inside_a_program_by_a_colon(tmp_path: Path) -> None:
     text = "default_code,name,categ_id:id\nA-1,Screw,base.group_a\nA-2,Nut,base.group_b\n"
     assert "categ_id:id" not in placed(tmp_path, "product.template.csv", text)
+
+
+def test_tables_of_lines_as_programs_label_them(tmp_path: Path) -> None:
+    text = (
+        "Order Reference,Vendor,Order Date,Order Lines / Product,Order Lines / Quantity,Order Lines / Unit Price\n"
+        "PO1,ACME,2026-03-02,A-1,5,1.5\nPO2,ACME,2026-03-03,A-2,7,2.5\n"
+    )
+    found = placed(tmp_path, "purchase orders.csv", text)
+    assert found["Order Lines / Product"] == "Purchases.Material"
+    assert found["Order Lines / Quantity"] == "Purchases.Quantity"
+    assert found["Order Lines / Unit Price"] == "Purchases.Unit Price"
+
+
+def test_a_number_of_the_rows_alone_says_no_sheet(tmp_path: Path) -> None:
+    text = "store_id,store_name,city\nS1,North,Bern\nS2,South,Basel\n"
+    assert placed(tmp_path, "stores.csv", text) == {}
+
+
+def test_orders_of_customers_are_demand(tmp_path: Path) -> None:
+    text = "id_pedido,id_cliente,id_produto,data_pedido,quantidade\n1,C1,A-1,2026-03-02,5\n2,C2,A-2,2026-03-03,7\n"
+    found = placed(tmp_path, "pedidos.csv", text)
+    assert found["id_produto"] == "Demand.Material" and found["quantidade"] == "Demand.Quantity"
+
+
+def test_a_total_of_costs_is_no_cost_of_one(tmp_path: Path) -> None:
+    text = "Producto,Unidad,COSTO UNIDAD,TOTAL COSTO\nTuerca,pz,2,10\nPerno,pz,3,21\n"
+    found = placed(tmp_path, "productos.csv", text)
+    assert found["COSTO UNIDAD"] == "Materials.Standard Cost" and "TOTAL COSTO" not in found
+
+
+def test_what_is_made_by_its_name(tmp_path: Path) -> None:
+    text = "product_name,raw_material,quantity_required\nCar Frame,Steel,5\nCar Frame,Paint,1\nDoor,Steel,2\n"
+    assert placed(tmp_path, "bill_of_materials.csv", text)["product_name"] == "Bill of Materials.Product"

@@ -13,7 +13,7 @@ from wipbook.schema import InputSheet, Role
 
 _EVEN = 0.04
 _BLANK = 0.45
-_NAMED = 0.05
+NAMED = 0.05
 _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
@@ -143,7 +143,7 @@ def _key_by_name(
             name: [one for one in of if one.column != key or one.strength > LAST] for name, of in claims.items()
         }
     return {
-        name: [replace(one, strength=MAY + _NAMED) if one.column == key and one.strength == LAST else one for one in of]
+        name: [replace(one, strength=MAY + NAMED) if one.column == key and one.strength == LAST else one for one in of]
         for name, of in claims.items()
     }
 

@@ -169,7 +169,8 @@ def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
     called = tables().get(words[0], frozenset()) | tables().get(f"{words[0]}s", frozenset())
     if not found and sheet in called and not set(words[1:]) <= _TAILS | _GENERIC:
         found = _exact(words[1:], sheet, 0.0)
-    return [replace(one, strength=_AROUND) for one in found if one.strength >= MEANT]
+    strengths = ((one, _AROUND if one.strength >= MEANT else one.strength - _CODED) for one in found)
+    return [replace(one, strength=strength) for one, strength in strengths if strength > LAST]
 
 
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
@@ -195,9 +196,12 @@ def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:
             strength = WEAK if notion in _ASKED else (MEANT + coded, MAY, LAST)[place.level]
             if sheet == "Movements" and place.column == "Material" and "parent-item" in notions()[key]:
                 strength = min(strength, MAY)  # what is made of what moved, where that is named beside it
-            if sheet == "Bill of Materials" and notion == "item":
+            if sheet == "Bill of Materials" and notion in ("item", "item-name"):
                 used = set(words) & (_MADE if place.column == "Product" else _USED)
-                strength += _BY_USE * bool(used or key.startswith(_BEGINS[place.column]))
+                said = bool(used or key.startswith(_BEGINS[place.column]))
+                if notion == "item-name" and place.column == "Product" and not said:
+                    continue  # *part name* is no name of what is made
+                strength += _BY_USE * said
             found.append(Claim(place.column, strength - less, f"its header says {notion.replace('-', ' ')}"))
     return found
 

@@ -33,7 +33,7 @@ _ABBREVIATIONS = {
     "cnt": "count", "percentage": "percent", "ccy": "currency",
     "rcv": "received", "insp": "inspection", "recv": "received",
     "ext": "extended", "est": "estimated", "adj": "adjustment", "inspn": "inspection", "grp": "group",
-    "cat": "category", "pt": "point", "act": "actual", "artic": "articulo",
+    "cat": "category", "pt": "point", "act": "actual", "artic": "articulo", "cli": "cliente", "descripc": "descripcion",
     "dest": "destination", "numarasi": "number", "sayisi": "number",
 }
 _STOP = frozenset({

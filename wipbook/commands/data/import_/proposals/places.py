@@ -67,7 +67,8 @@ _PLACES = {
         "Hours": "machine-hours / hours // duration", "Reason": "reason",
     },
     "Bill of Materials": {
-        "Product": "parent-item / item bom-number", "Component": "component / item // code maker-item item-name",
+        "Product": "parent-item / item bom-number // item-name",
+        "Component": "component / item // code maker-item item-name",
         "Quantity Per": "quantity-per quantity", "Scrap %": "scrap-percent", "From": "valid-from / start-date",
         "To": "valid-to / end-date", "Unit": "unit",
     },

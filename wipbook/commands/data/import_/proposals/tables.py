@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wipbook.commands.data.import_.proposals.assign import Assignment, Given, assign
-from wipbook.commands.data.import_.proposals.claims import claims
+from wipbook.commands.data.import_.proposals.assign import NAMED, Assignment, Given, assign
+from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, claims
 from wipbook.commands.data.import_.proposals.formats import wrong_way
 from wipbook.commands.data.import_.proposals.keys import Codes, known
 from wipbook.commands.data.import_.proposals.model import Confidence
@@ -61,6 +61,8 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
     of_codes = {name: known(one, codes) for name, one in profiles.items()}
     blank = frozenset(name for name, one in profiles.items() if one.blank)
     called = _with_quantities(called_so(source.file, source.sheet), source)
+    if "Purchases" in called and _of_customers(source):
+        called = called - {"Purchases"} | {"Demand"}
     moved = _has_movement_types(source, called, profiles)
     scored: list[tuple[float, Assignment]] = []
     for sheet in input_sheets():
@@ -68,7 +70,6 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
         found = assign(sheet, of, blank)
         if found.filled:
             said = sheet.name in called and not (moved and sheet.name in ("Counts", "Jobs"))
-            said = said and not (sheet.name == "Purchases" and _of_customers(source))
             scored.append((found.score + _CALLED_SO * (said + (moved and sheet.name == "Movements")), found))
     scored.sort(key=lambda pair: -pair[0])
     if scored and scored[0][1].sheet.name == "GL Accounts" and _is_journal(source, scored[0][1], profiles):
@@ -147,7 +148,7 @@ def _say_kinds(texts: Sequence[str]) -> bool:
 
 
 def _of_customers(source: Sampled) -> bool:
-    """Whether orders name customers and no suppliers: what they are called in some languages does not tell."""
+    """Whether orders name customers and no suppliers: in some languages a word for orders does not tell of whom."""
     said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns))
     return bool(said & {"customer", "customer-name"}) and not said & {"supplier", "supplier-name", "partner"}
 
@@ -194,6 +195,13 @@ def _other(found: Assignment, called: frozenset[str]) -> bool:
     return found.covered <= _MOST or not found.filled.keys() >= set(counts)
 
 
+def _of_anything(found: Assignment) -> bool:
+    """Whether rows have a number or a name that says not of what, and beside it not two columns that do."""
+    claims = [one.claim for one in found.given.values() if one.claim is not None]
+    key = next((one for one in claims if one.column == found.sheet.key[0]), None)
+    return key is not None and key.strength <= MAY + NAMED and sum(one.strength >= MEANT for one in claims) < 2
+
+
 def _thin(found: Assignment) -> bool:
     """Whether not even half of what a sheet requires, choices left out, is there: nobody is sure of any of it then."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
@@ -208,5 +216,7 @@ def _plain(found: Assignment, called: frozenset[str]) -> bool:
     if found.sheet.name in called and filled and (len(filled) > 1 or found.covered == 1):
         return True
     if found.sheet.key[0] not in filled and sum(name in filled for name in required) * 3 < len(required):
+        return False
+    if found.sheet.name not in called and _of_anything(found):
         return False
     return len(filled) > 1 or any(one.confidence is Confidence.SURE for one in found.given.values())

@@ -12,6 +12,8 @@ _LINES = re.compile(
     r"(?:.*_)?(?:lines?|line_ids|lines_ids|items|rows|details?|entries|components|positions|operations|move_ids)(?:_ids?)?"
     r"|[a-z0-9_]+_ids"
 )
+_LABELLED = re.compile(r"(?:\w+ )+(?:lines|operations|components)", re.IGNORECASE)
+"""A table of lines as programs label it before a sign, *Order Lines / Quantity*."""
 _STEP = re.compile(r"\.?[A-Za-z0-9_]+")
 _TABLE = re.compile(
     r"(?P<of>.+?)\s*[(\[](?:[^()\[\]]*\s)?(?:items|lines|components|details?|entries|operations|time ?sheets|positionen"
@@ -68,14 +70,16 @@ def unwrapped(header: str) -> tuple[str, bool]:
 
     >>> unwrapped("bom_line_ids/product_qty"), unwrapped("partner_id/name"), unwrapped("Item Code (Items)")
     (('product_qty', True), ('partner name', False), ('Item Code', True))
-    >>> unwrapped("Debit/Credit"), unwrapped("Art.Nr"), unwrapped("lines.sku")
-    (('Debit/Credit', False), ('Art.Nr', False), ('sku', True))
+    >>> unwrapped("Debit/Credit"), unwrapped("Art.Nr"), unwrapped("lines.sku"), unwrapped("Order Lines / Product")
+    (('Debit/Credit', False), ('Art.Nr', False), ('sku', True), ('Product', True))
     """
     table = _TABLE.fullmatch(header.strip())
     if table:
         return table["of"], True
     sign = "/" if "/" in header else "."
-    parts = header.strip().split(sign)
+    parts = [part.strip() for part in header.split(sign)]
+    if len(parts) == 2 and sign == "/" and _LABELLED.fullmatch(parts[0]):
+        return parts[1], True
     if len(parts) < 2 or not all(_STEP.fullmatch(part) for part in parts):
         return header, False
     lines = [at for at, part in enumerate(parts[:-1]) if _LINES.fullmatch(part.lower())]
@@ -127,7 +131,7 @@ def barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield last
     if words[:2] in _SUMS:
         yield words[2:]
-    if len(words) > 1 and words[0] in _CHOSEN:
+    if len(words) > 1 and words[0] in _CHOSEN and not (words[0] == "total" and _PRICED & set(words)):
         yield words[1:]
     if len(words) > 1 and words[0] in _OF_A_ROW and not set(words[1:]) <= _SAYS_LITTLE:
         yield words[1:]

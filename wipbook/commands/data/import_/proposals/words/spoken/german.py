@@ -36,6 +36,7 @@ WORDS = {
     "posting-date": "buchungsdatum ; buchungsdat ; buchung datum ; bewegungsdatum ; buchungstag ; gebucht am",
     "document-date": "belegdatum ; beleg datum",
     "work-date": "arbeitstag ; leistungsdatum ; arbeitsdatum",
+    "sale-date": "verkaufsdatum ; absatzdatum",
     "order-date": "bestelldatum ; bestellt am ; auftragsdatum ; bestellung datum",
     "due-date": """falligkeitsdatum ; fallig am ; fallig ; endtermin ; bedarfstermin ; wunschtermin ; termin
         endetermin""",

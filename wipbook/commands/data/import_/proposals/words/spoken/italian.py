@@ -30,6 +30,7 @@ WORDS = {
     "date": "data ; giorno",
     "posting-date": "data registrazione ; data movimento ; data contabile ; data reg",
     "document-date": "data documento",
+    "sale-date": "data vendita|fattura",
     "order-date": "data ordine",
     "due-date": "data scadenza ; scadenza ; data richiesta",
     "promised-date": "data promessa ; data confermata ; data prevista",

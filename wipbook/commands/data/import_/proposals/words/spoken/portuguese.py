@@ -7,6 +7,7 @@ WORDS = {
         texto breve ; produto|artigo|item|material descricao|nome""",
     "description": "descricao ; designacao ; texto ; detalhe",
     "name": "nome ; razao social ; nome fantasia",
+    "company-name": "empresa ; nome empresa",
     "code": "codigo ; referencia ; identificador",
     "item-kind": "tipo material|produto|artigo",
     "unit": """unidade ; unidade medida ; unidade base ; um registro ; unidade medida basica ; un medida ; und
@@ -36,6 +37,7 @@ WORDS = {
     "posting-date": """data lancamento ; data movimento ; data movimentacao ; data contabilizacao
         dt lancamento ; date lancamento""",
     "document-date": "data documento",
+    "sale-date": "data venda|emissao|fatura ; data nota fiscal",
     "order-date": "data pedido ; data encomenda ; data compra",
     "due-date": "data vencimento ; vencimento ; data necessidade ; prazo ; data limite",
     "promised-date": """data entrega prevista|estimada|programada ; data prevista entrega ; data prometida

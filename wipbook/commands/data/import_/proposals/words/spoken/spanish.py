@@ -9,6 +9,7 @@ WORDS = {
         texto breve ; articulo|producto|material descripcion|nombre""",
     "description": "descripcion ; denominacion ; texto ; detalle",
     "name": "nombre ; razon social ; nombre comercial ; denominacion",
+    "company-name": "empresa ; nombre empresa ; compania",
     "code": "codigo ; clave ; identificador ; referencia",
     "item-kind": "tipo|clase material|articulo|producto",
     "unit": """unidad ; unidad medida ; unidad base ; medida ; unidad medida entrada ; unidad medida base
@@ -24,7 +25,8 @@ WORDS = {
         libre utilizacion""",
     "available": "disponible ; stock disponible ; cantidad disponible ; disponibles",
     "counted": "conteo ; cantidad contada ; inventario fisico ; conteo fisico",
-    "unit-cost": "costo|coste por unidad ; costo unitario ; coste unitario ; costo promedio ; coste medio",
+    "unit-cost": """costo|coste por unidad ; costo|coste unidad ; costo unitario ; coste unitario
+        costo promedio ; coste medio""",
     "cost": "costo ; coste ; costo producto",
     "standard-cost": "costo estandar ; coste estandar ; precio estandar",
     "purchase-price": "precio compra ; precio neto ; costo compra ; precio coste ; precio costo",
@@ -37,6 +39,7 @@ WORDS = {
     "posting-date": "fecha contabilizacion ; fecha movimiento ; fecha asiento ; fecha contable ; fecha operacion",
     "document-date": "fecha documento",
     "order-date": "fecha pedido ; fecha orden ; fecha compra",
+    "sale-date": "fecha venta|factura ; fecha emision",
     "due-date": "fecha vencimiento ; vencimiento ; fecha requerida ; fecha necesidad ; fecha limite",
     "promised-date": """fecha entrega|llegada|recepcion esperada|prevista|estimada|programada ; fecha prometida
         fecha compromiso ; fecha confirmada ; fecha prevista ; fecha estimada""",
