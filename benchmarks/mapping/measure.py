@@ -1,6 +1,7 @@
 """Count how many columns of public files are placed right without help, and how many wrongly.
 
     python -m benchmarks.mapping.measure --files FOLDER [--half "held out"] [--out PAGE] [--columns]
+    python -m benchmarks.mapping.measure --files FOLDER --judged "held out 8"
 """
 
 from __future__ import annotations
@@ -57,15 +58,31 @@ def _verdict(ours: str, confidence: Confidence, wanted: str) -> str:
     return MISSED if wanted else LEFT
 
 
+def looked_at_beside(entries: list[dict[str, object]], half: str) -> list[dict[str, object]]:
+    """As many files as a half has, which had been looked at before it: those seen, and of the others before it those
+    with the lowest SHA-256."""
+    at = [entry["half"] for entry in entries].index(half)
+    before = [entry for entry in entries[:at] if entry["half"] != half]
+    before.sort(key=lambda entry: (entry["half"] != "seen", str(entry["sha256"])))
+    return before[: sum(entry["half"] == half for entry in entries)]
+
+
 def main() -> None:
     said = argparse.ArgumentParser(description=__doc__)
     said.add_argument("--files", type=Path, required=True)
     said.add_argument("--half", default="")
+    said.add_argument("--judged", default="", help="a half, and as many files that had been looked at before it")
     said.add_argument("--out", type=Path)
     said.add_argument("--columns", action="store_true", help="print every column")
     given = said.parse_args()
     entries = tomllib.loads((HERE / "files.toml").read_text("utf-8"))["file"]
     started, counted = time.perf_counter(), []
+    if given.judged:
+        beside = looked_at_beside(entries, given.judged)
+        entries = [
+            *({**entry, "half": f"looked at, beside {given.judged}"} for entry in beside),
+            *(entry for entry in entries if entry["half"] == given.judged),
+        ]
     for entry in entries:
         if given.half and entry["half"] != given.half:
             continue

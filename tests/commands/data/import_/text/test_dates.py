@@ -40,7 +40,10 @@ def test_one_day_beyond_the_twelfth_tells_for_the_column(days, pattern):
     ("text", "day"),
     [("31. März 2026", (2026, 3, 31)), ("3rd of May", None), ("2026-02-30", None), ("31/04/2026", None),
      ("Mar 3rd, 2026", (2026, 3, 3)), ("20261301", None), ("45000", None), ("12:30", None),
-     ("05/05/2026", (2026, 5, 5)), ("31.12.69", (1969, 12, 31)), ("2026-03-31 25:00", None)],
+     ("05/05/2026", (2026, 5, 5)), ("31.12.69", (1969, 12, 31)), ("2026-03-31 25:00", None),
+     ("noviembre 21, 2023", (2023, 11, 21)), ("21 de noviembre de 2023", (2023, 11, 21)),
+     ("12 févr. 2026", (2026, 2, 12)), ("1 de março de 2026", (2026, 3, 1)), ("5 maggio 2026", (2026, 5, 5)),
+     ("21 DE AGOSTO DEL 2024", (2024, 8, 21)), ("3 mrt 2026", (2026, 3, 3)), ("12 de stück de 2026", None)],
 )
 def test_days_and_what_is_none(text, day):
     read = read_dates([text])[text]

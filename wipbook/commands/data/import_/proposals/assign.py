@@ -13,11 +13,13 @@ from wipbook.schema import InputSheet, Role
 
 _EVEN = 0.04
 _BLANK = 0.45
-_NAMED = 0.05
+NAMED = 0.05
 _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
 _CODED_BY = frozenset({"number", "code", "id", "pn", "sku"})
+_RAW = frozenset({"raw", "rohstoff", "ingredient", "insumo", "hammadde", "surowiec", "grondstof"})
+"""Words of headers of what is bought to be used up: the one price in a list of it is what is paid."""
 _MISSING, _COVERED, _REPEATS = 0.5, 2.0, 3.0
 
 
@@ -141,7 +143,7 @@ def _key_by_name(
             name: [one for one in of if one.column != key or one.strength > LAST] for name, of in claims.items()
         }
     return {
-        name: [replace(one, strength=MAY + _NAMED) if one.column == key and one.strength == LAST else one for one in of]
+        name: [replace(one, strength=MAY + NAMED) if one.column == key and one.strength == LAST else one for one in of]
         for name, of in claims.items()
     }
 
@@ -159,16 +161,19 @@ def _amount_of_what(claims: Mapping[str, Sequence[Claim]], sheet: InputSheet) ->
 
 
 def _price_paid(claims: Mapping[str, Sequence[Claim]], sheet: InputSheet) -> Mapping[str, Sequence[Claim]]:
-    """The one price in a list of materials that names suppliers is what they are paid."""
+    """The one price in a list of materials that names suppliers, or is of raw materials, is what is paid."""
     said = [(name, one) for name, of in claims.items() for one in of if not one.against and one.strength > LAST]
     priced = [(name, one) for name, one in said if one.column == "Selling Price"]
     others = {one.column for _, one in said}
-    if sheet.name != "Materials" or "Supplier" not in others or "Standard Cost" in others or len(priced) != 1:
+    raw = any(_RAW & set(normal(name)) for name in claims)
+    bought = raw or "Supplier" in others
+    if sheet.name != "Materials" or not bought or "Standard Cost" in others or len(priced) != 1:
         return claims
     theirs, price = priced[0]
     if price.strength > MAY:
         return claims
-    paid = replace(price, column="Standard Cost", why=f"{price.why}, and suppliers are named")
+    beside = "it is of raw materials" if raw else "suppliers are named"
+    paid = replace(price, column="Standard Cost", why=f"{price.why}, and {beside}")
     kept = [one for one in claims[theirs] if one.column not in ("Selling Price", "Standard Cost")]
     return {**claims, theirs: [paid, *kept]}
 

@@ -9,7 +9,13 @@ from functools import cache
 
 from wipbook.commands.data.import_.proposals.formats import date_format
 from wipbook.commands.data.import_.proposals.keys import Known
-from wipbook.commands.data.import_.proposals.normal import normal, squeezed, without_brackets, without_unit
+from wipbook.commands.data.import_.proposals.normal import (
+    as_umlauts,
+    normal,
+    squeezed,
+    without_brackets,
+    without_unit,
+)
 from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
@@ -38,14 +44,19 @@ _HEADS = frozenset({"id", "code", "number", "codigo", "codice", "cod"})
 """*Id producto* is read as *producto id* is."""
 _MADE = frozenset({"product", "produkt", "produit", "producto", "prodotto", "produto"})
 _USED = frozenset({"material", "part", "teil", "matiere", "piece", "pieza", "materiale"})
+_BEGINS = {
+    "Product": tuple(map(squeezed, map(normal, ("产品", "產品", "製品", "제품")))),
+    "Component": tuple(map(squeezed, map(normal, ("物料", "材料", "자재", "부품", "部品")))),
+}
+"""The same of languages that do not part words."""
 _BY_USE = 0.1
 """In a bill of materials a product is rather what is made, and a material what it is made of."""
 _OF_LINES = 0.05
 """What is said of the lines comes before the same of their document."""
 _SLIP, _SLIPS = 0.86, frozenset({("goods", "receipt"), ("goods", "receipt", "note"), ("goods", "issue")})
 """A slip with one row is the movement, before it is the document of it."""
-_SPARSE, _LESS = 0.2, 0.1
-"""A code that hardly a row has comes behind another that may be meant."""
+_SPARSE, _LESS, _MUCH_LESS = 0.2, 0.1, 0.35
+"""A code, or a text that each row needs, that hardly a row has comes behind another that may be meant."""
 _ASKED = frozenset({"duration"})
 """Notions that are asked: nobody says whether a duration is hours, minutes or seconds."""
 _MEANT_BY_VALUES = {"Materials": "Kind", "Movements": "Type"}
@@ -77,7 +88,7 @@ def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: Inp
     for claim in (*_by_header(header, sheet.name), *_by_choices(profile, sheet), *_by_number(header, profile, sheet)):
         if claim.column not in found or found[claim.column].strength < claim.strength:
             found[claim.column] = claim
-    if header.casefold().endswith("/id"):  # the name of a record inside the program, not of what it is
+    if header.casefold().endswith(("/id", ":id")):  # the name of a record inside the program, not of what it is
         found = {name: one for name, one in found.items() if sheet.column(name).role is Role.CODE}
     if is_question(header) or _answers(profile):
         found = {name: one for name, one in found.items() if _takes_answers(sheet.column(name))}
@@ -90,8 +101,10 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
     """With what the values say against it. Numbers with some texts among them are numbers all the same: the rows of
     those are rejected by name, and nobody is sure of the column."""
     column = sheet.column(claim.column)
-    if column.role is Role.CODE and claim.strength >= MEANT and 0 < profile.said < _SPARSE * profile.rows:
-        claim = replace(claim, strength=claim.strength - _LESS)
+    if claim.strength >= MEANT and 0 < profile.said < _SPARSE * profile.rows:
+        text = column.role is Role.TEXT and column.required
+        less = _MUCH_LESS if text else _LESS if column.role is Role.CODE else 0
+        claim = replace(claim, strength=claim.strength - less)
     against = _against(column, profile, sheet)
     if against and meanings(sheet.name, column.name, profile.texts):
         return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; its values mean choices of ours")
@@ -110,6 +123,8 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     timed = normal(in_hours(inner))
     if timed != words and squeezed(timed) in notions():
         words = bare = timed
+    if squeezed(words) not in notions() and squeezed(as_umlauts(words)) in notions():
+        words = bare = as_umlauts(words)
     taken = _exact(words, sheet, 0.0)
     if bare != words and bare:
         taken += _exact(bare, sheet, _BRACKETS_LEFT_OUT)
@@ -154,7 +169,8 @@ def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
     called = tables().get(words[0], frozenset()) | tables().get(f"{words[0]}s", frozenset())
     if not found and sheet in called and not set(words[1:]) <= _TAILS | _GENERIC:
         found = _exact(words[1:], sheet, 0.0)
-    return [replace(one, strength=_AROUND) for one in found if one.strength >= MEANT]
+    strengths = ((one, _AROUND if one.strength >= MEANT else one.strength - _CODED) for one in found)
+    return [replace(one, strength=strength) for one, strength in strengths if strength > LAST]
 
 
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
@@ -180,8 +196,12 @@ def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:
             strength = WEAK if notion in _ASKED else (MEANT + coded, MAY, LAST)[place.level]
             if sheet == "Movements" and place.column == "Material" and "parent-item" in notions()[key]:
                 strength = min(strength, MAY)  # what is made of what moved, where that is named beside it
-            if sheet == "Bill of Materials" and notion == "item":
-                strength += _BY_USE * bool(set(words) & (_MADE if place.column == "Product" else _USED))
+            if sheet == "Bill of Materials" and notion in ("item", "item-name"):
+                used = set(words) & (_MADE if place.column == "Product" else _USED)
+                said = bool(used or key.startswith(_BEGINS[place.column]))
+                if notion == "item-name" and place.column == "Product" and not said:
+                    continue  # *part name* is no name of what is made
+                strength += _BY_USE * said
             found.append(Claim(place.column, strength - less, f"its header says {notion.replace('-', ' ')}"))
     return found
 
@@ -289,6 +309,8 @@ def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
         case Role.TIME:
             times = sum(_TIME.fullmatch(text) is not None for text in profile.texts)
             return "" if times >= _FITS * len(profile.texts) else "its values are no times of day"
+        case _ if column.name == "Unit" and profile.numbers >= _FITS:
+            return "its values are numbers"
         case Role.CODE:
             return _against_code(column, profile, sheet)
         case Role.TEXT:

@@ -33,7 +33,8 @@ _ABBREVIATIONS = {
     "cnt": "count", "percentage": "percent", "ccy": "currency",
     "rcv": "received", "insp": "inspection", "recv": "received",
     "ext": "extended", "est": "estimated", "adj": "adjustment", "inspn": "inspection", "grp": "group",
-    "cat": "category",
+    "cat": "category", "pt": "point", "act": "actual", "artic": "articulo", "cli": "cliente", "descripc": "descripcion",
+    "dest": "destination", "numarasi": "number", "sayisi": "number",
 }
 _STOP = frozenset({
     "the", "of", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "dem", "den", "del", "di",
@@ -42,9 +43,12 @@ _STOP = frozenset({
 })
 _UNITS = frozenset({
     "kg", "g", "t", "lb", "lbs", "pcs", "pc", "ea", "each", "stk", "stuck", "st", "szt", "un", "ud", "uds", "u",
-    "units", "lcy", "pct", "eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn", "inr", "cop", "pln", "h",
-    "hr", "hrs", "hours", "min", "sec", "s", "m", "mm",
-    "cm", "km", "l", "ml", "m2", "m3", "days", "d", "tage", "jours", "dias", "giorni", "percent",
+    "units", "lcy", "pct", "h",
+    "hr", "hrs", "hours", "min", "sec", "s", "m", "mm", "mt", "kgs", "nos", "ltr", "ltrs", "mtr", "mtrs", "gm", "gms",
+    "cm", "km", "l", "ml", "m2", "m3", "days", "d", "tage", "jours", "dias", "giorni", "percent", "oz", "ft",
+    "eur", "usd", "gbp", "chf", "cad", "aud", "brl", "mxn", "inr", "cop", "pln", "sar", "aed", "jpy", "cny", "rmb",
+    "sgd", "czk", "sek", "dkk", "nok", "huf", "myr", "idr", "php", "thb", "zar", "ngn", "kes", "egp", "pkr", "bdt",
+    "clp", "ars", "pen",
 })
 _UNIT_WORDS = frozenset({
     "litre", "liter", "litres", "liters", "kilo", "kilogram", "kilograms", "gram", "grams", "tonne", "tonnes",
@@ -53,7 +57,9 @@ _UNIT_WORDS = frozenset({
 _COMMENT = re.compile(r"^#\s+(?=[A-Za-z_]{3,}$)")
 """What marks a header as a comment, and counts nothing: *# timestamp*."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_WHOLE = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"})
+_WHOLE = str.maketrans({
+    "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "đ": "d",
+})
 """Letters that are no letter with an accent."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
 _NUMBER_SIGNS = re.compile(r"[#№]|\bn[°º]", re.IGNORECASE)
@@ -64,6 +70,7 @@ _GLUED = re.compile(
     r"|prov|art|prod|mov|alta|entrega|vencimiento|unitario|unit|costo)"
 )
 """Spanish and Portuguese words that names of fields write as one."""
+_UMLAUTS = re.compile("ae|oe|ue")
 _COMPOUND = re.compile(r"(.{3,}?)(?:nummer|numero|nr)$")
 
 
@@ -105,6 +112,15 @@ def squeezed(words: tuple[str, ...]) -> str:
     True
     """
     return "".join(words).replace("artikel", "article")
+
+
+def as_umlauts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words with the two letters that stand for an umlaut as the one without its dots.
+
+    >>> as_umlauts(("stueckliste",)), as_umlauts(normal("Lagerplätze"))
+    (('stuckliste',), ('lagerplatze',))
+    """
+    return tuple(_UMLAUTS.sub(lambda found: found[0][0], word) for word in words)
 
 
 def _apart(text: str) -> Iterator[str]:

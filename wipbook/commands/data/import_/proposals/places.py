@@ -12,7 +12,7 @@ from wipbook.schema import input_sheets
 
 _PLACES = {
     "Materials": {
-        "Material": "item / code reference maker-item // name item-name",
+        "Material": "item / stock-item code reference maker-item // name item-name",
         "Description": "item-name description / name // item",
         "Kind": "item-kind / item-type", "Unit": "unit / unit-type",
         "Standard Cost": "standard-cost / cost unit-cost purchase-price",
@@ -26,7 +26,7 @@ _PLACES = {
         "Date": "posting-date / date document-date received-date receipt-date delivery-date production-date",
         "Entered At": "entered-at", "Entered By": "entered-by user / employee employee-name",
         "Type": "movement-type / type",
-        "Material": "item // code item-name",
+        "Material": "item / stock-item // code item-name",
         "Quantity": "quantity actual-quantity consumed-quantity / received-quantity",
         "Unit Cost": "unit-cost / cost purchase-price price unit-price line-price", "Job": "job / made-order",
         "Location": "location from-location", "To Location": "to-location", "Lot": "lot",
@@ -38,7 +38,8 @@ _PLACES = {
         "Job": "job / order made-order code document reference // name",
         "Description": "job-name description / name note operation-name // item-name",
         "Customer": "customer / customer-name partner",
-        "Material": "item / parent-item // item-name", "Quantity": "planned-quantity quantity ordered-quantity",
+        "Material": "item / stock-item parent-item // item-name",
+        "Quantity": "planned-quantity quantity ordered-quantity",
         "Status": "status", "Released": "release-date / start-date planned-start start-time // actual-start date",
         "Due": "due-date / end-date planned-end delivery-date end-time // date",
         "Promised": "promised-date // delivery-date",
@@ -46,7 +47,8 @@ _PLACES = {
         "Percent Complete": "percent-complete", "Department": "department", "Priority": "priority", "Owner": "owner",
     },
     "Labor": {
-        "Ticket": "ticket / code document", "Date": "work-date posting-date / date start-date start-time",
+        "Ticket": "ticket / code document",
+        "Date": "work-date posting-date / date start-date start-time // week-ending",
         "Entered At": "entered-at", "Entered By": "entered-by // user", "Employee": "employee / employee-name user",
         "Job": "job / order", "Step": "step / operation-name", "Start": "start-time", "End": "end-time",
         "Hours": "hours // duration", "Through": "/ end-date", "Pay Type": "pay-type", "Rate": "hourly-rate",
@@ -54,17 +56,19 @@ _PLACES = {
     },
     "Operations": {
         "Job": "job / order", "Step": "step / line", "Operation": "operation-name / description",
-        "Work Center": "work-center / location", "Planned Hours": "planned-hours",
+        "Work Center": "work-center / machine-id location", "Planned Hours": "planned-hours",
         "Planned Start": "planned-start / start-date", "Planned Finish": "planned-end / end-date due-date",
         "Actual Start": "actual-start", "Actual Finish": "actual-end", "Good": "good-quantity / actual-quantity",
         "Scrapped": "scrap-quantity", "Reworked": "rework-quantity", "Scrap Reason": "reason",
     },
     "Machine Time": {
-        "Booking": "/ code ticket document", "Date": "work-date posting-date / date", "Work Center": "work-center",
-        "Job": "job", "Step": "step", "Hours": "machine-hours / hours // duration", "Reason": "reason",
+        "Booking": "/ code ticket document", "Date": "work-date posting-date / date",
+        "Work Center": "work-center machine-id line-id", "Job": "job", "Step": "step",
+        "Hours": "machine-hours / hours // duration", "Reason": "reason",
     },
     "Bill of Materials": {
-        "Product": "parent-item / item bom-number", "Component": "component / item // code maker-item item-name",
+        "Product": "parent-item / item bom-number // item-name",
+        "Component": "component / item // code maker-item item-name",
         "Quantity Per": "quantity-per quantity", "Scrap %": "scrap-percent", "From": "valid-from / start-date",
         "To": "valid-to / end-date", "Unit": "unit",
     },
@@ -77,7 +81,7 @@ _PLACES = {
         "Payment Account": "bank-account",
     },
     "Work Centers": {
-        "Work Center": "work-center / code // name", "Name": "work-center-name name / description",
+        "Work Center": "work-center machine-id line-id / code // name", "Name": "work-center-name name / description",
         "Hours per Day": "hours-per-day / hours", "Machines": "machine-count",
     },
     "Calendar": {
@@ -94,7 +98,8 @@ _PLACES = {
         "Order": "purchase-order order / document reference code", "Line": "line // line-item",
         "Ordered": "order-date / date document-date posting-date entered-at start-date",
         "Promised": "promised-date / due-date delivery-date end-date receipt-date",
-        "Supplier": "supplier / supplier-name partner", "Buyer": "buyer / owner", "Material": "item // item-name code",
+        "Supplier": "supplier / supplier-name partner", "Buyer": "buyer / owner",
+        "Material": "item / stock-item // item-name code",
         "Quantity": "ordered-quantity quantity",
         "Unit Price": "purchase-price unit-price line-price / price unit-cost cost",
         "Received": "received-date / receipt-date", "Received Quantity": "received-quantity",
@@ -109,19 +114,21 @@ _PLACES = {
     },
     "Inspections": {
         "Inspection": "/ code document ticket", "Date": "posting-date / date", "Job": "job",
-        "Step": "step / operation-name", "Material": "item", "Supplier": "supplier",
+        "Step": "step / operation-name", "Material": "item / stock-item // item-name", "Supplier": "supplier",
         "Checked": "inspected-quantity / quantity", "Inspector": "inspector",
         "Rejected": "rejected-quantity / scrap-quantity",
         "Cause": "reason",
     },
     "Counts": {
-        "Count": "count / document code", "Date": "count-date / date posting-date", "Material": "item",
+        "Count": "count / document", "Date": "count-date / date posting-date",
+        "Material": "item / stock-item code // item-name",
         "Location": "location", "Lot": "lot",
         "Book Quantity": "on-hand / stock-figure available // quantity", "Counted": "counted / quantity",
         "Recounted": "recounted", "Counter": "counter // user employee", "Cause": "reason",
     },
     "Demand": {
-        "Material": "item", "Period": "period / due-date promised-date delivery-date // date order-date posting-date",
+        "Material": "item / stock-item // item-name",
+        "Period": "period / due-date promised-date delivery-date // date order-date posting-date sale-date",
         "Quantity": "forecast quantity ordered-quantity", "Unit Price": "selling-price unit-price / price line-price",
     },
     "GL Accounts": {

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wipbook.commands.data.import_.proposals.assign import Assignment, Given, assign
-from wipbook.commands.data.import_.proposals.claims import claims
+from wipbook.commands.data.import_.proposals.assign import NAMED, Assignment, Given, assign
+from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, claims
 from wipbook.commands.data.import_.proposals.formats import wrong_way
 from wipbook.commands.data.import_.proposals.keys import Codes, known
 from wipbook.commands.data.import_.proposals.model import Confidence
-from wipbook.commands.data.import_.proposals.normal import normal, squeezed
+from wipbook.commands.data.import_.proposals.normal import as_umlauts, normal, squeezed
 from wipbook.commands.data.import_.proposals.profile import Profile, profile
 from wipbook.commands.data.import_.proposals.sample import Sampled
 from wipbook.commands.data.import_.proposals.words import notions, tables
@@ -35,6 +35,7 @@ _COUNTED = frozenset({
     "usage", "units", "required", "needed", "anzahl", "nombre", "coefficient", "ratio", "consumption",
 })
 """Words of headers that may be how much of a component there is."""
+_QUANTITIES = frozenset({"quantity", "quantity-per", "planned-quantity", "ordered-quantity", "consumed-quantity"})
 _OF_STOCK = frozenset({"Counts", "Materials", "Movements"})
 _OWN = frozenset({"Movement", "Date", "Type", "Material", "Quantity"})
 """Headers of movements of our own, whose quantities have the signs that ours have."""
@@ -60,6 +61,8 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
     of_codes = {name: known(one, codes) for name, one in profiles.items()}
     blank = frozenset(name for name, one in profiles.items() if one.blank)
     called = _with_quantities(called_so(source.file, source.sheet), source)
+    if "Purchases" in called and _of_customers(source):
+        called = called - {"Purchases"} | {"Demand"}
     moved = _has_movement_types(source, called, profiles)
     scored: list[tuple[float, Assignment]] = []
     for sheet in input_sheets():
@@ -99,7 +102,9 @@ def called_so(file: str, sheet: str) -> frozenset[str]:
         for length in range(min(len(words), _LONGEST), 0, -1):
             meant: set[str] = set()
             for start in range(len(words) - length + 1):
-                said = squeezed(words[start : start + length])
+                piece = words[start : start + length]
+                spelled = [squeezed(piece), squeezed(as_umlauts(piece))]
+                said = next((one for one in spelled if one in tables()), spelled[0])
                 meant |= tables().get(said, tables().get(f"{said}s", frozenset()))
             if meant:
                 found |= meant | _of_head(words, length)
@@ -111,8 +116,8 @@ def _with_quantities(called: frozenset[str], source: Sampled) -> frozenset[str]:
     """A bill of materials without any quantity is a list of materials, whatever it is called."""
     if called != {"Bill of Materials"}:
         return called
-    headers = [normal(one.header) for one in source.columns]
-    return called if any(_COUNTED & set(words) for words in headers) else frozenset({"Materials"})
+    counted = any(_COUNTED & set(normal(one.header)) or _QUANTITIES & _notions_of(one.header) for one in source.columns)
+    return called if counted else frozenset({"Materials"})
 
 
 def _of_head(words: tuple[str, ...], length: int) -> frozenset[str]:
@@ -140,6 +145,12 @@ def _say_kinds(texts: Sequence[str]) -> bool:
     """Whether most texts mean kinds of movements, two at least."""
     said = [meant for text in texts if (meant := meaning("Movements", "Type", text))]
     return len(set(said)) > 1 and 2 * len(said) > len(texts)
+
+
+def _of_customers(source: Sampled) -> bool:
+    """Whether orders name customers and no suppliers: in some languages a word for orders does not tell of whom."""
+    said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns))
+    return bool(said & {"customer", "customer-name"}) and not said & {"supplier", "supplier-name", "partner"}
 
 
 def _notions_of(header: str) -> frozenset[str]:
@@ -184,6 +195,13 @@ def _other(found: Assignment, called: frozenset[str]) -> bool:
     return found.covered <= _MOST or not found.filled.keys() >= set(counts)
 
 
+def _of_anything(found: Assignment) -> bool:
+    """Whether rows have a number or a name that says not of what, and beside it not two columns that do."""
+    claims = [one.claim for one in found.given.values() if one.claim is not None]
+    key = next((one for one in claims if one.column == found.sheet.key[0]), None)
+    return key is not None and key.strength <= MAY + NAMED and sum(one.strength >= MEANT for one in claims) < 2
+
+
 def _thin(found: Assignment) -> bool:
     """Whether not even half of what a sheet requires, choices left out, is there: nobody is sure of any of it then."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
@@ -192,11 +210,13 @@ def _thin(found: Assignment) -> bool:
 
 def _plain(found: Assignment, called: frozenset[str]) -> bool:
     """Whether a sheet is meant at all: one column that is sure, or two; and the file is called so, or there is what
-    tells its rows apart, or a good part of what it requires."""
+    tells its rows apart, or a good part of what it requires. Of a file that is called so its only column will do."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
     filled = found.filled
-    if found.sheet.name in called and len(filled) > 1:
+    if found.sheet.name in called and filled and (len(filled) > 1 or found.covered == 1):
         return True
     if found.sheet.key[0] not in filled and sum(name in filled for name in required) * 3 < len(required):
+        return False
+    if found.sheet.name not in called and _of_anything(found):
         return False
     return len(filled) > 1 or any(one.confidence is Confidence.SURE for one in found.given.values())

@@ -20,17 +20,28 @@ _CLOCK = re.compile(
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[\s./-]*([^\W\d_]{3,9})\.?[\s./,-]*(\d{4}|\d{2})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:[\s./-]*|\s+de\s+)([^\W\d_]{3,10})\.?(?:[\s./,-]*|\s+del?\s+)(\d{4}|\d{2})", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _MONTH = re.compile(r"(?:(\d{4})[-/.](\d{1,2})|(\d{1,2})[-/.](\d{4}))")
-_NAMED_MONTH = re.compile(r"([^\W\d_]{3,9})\.?[\s./-]+(\d{4}|\d{2})")
+_NAMED_MONTH = re.compile(r"([^\W\d_]{3,10})\.?[\s./-]+(\d{4}|\d{2})")
 _NAMES = {
     name: number
-    for number, names in enumerate(
-        ("january jan januar", "february feb februar", "march mar märz mär mrz", "april apr", "may mai",
-         "june jun juni", "july jul juli", "august aug", "september sep sept", "october oct oktober okt",
-         "november nov", "december dec dezember dez"), 1,
-    )
+    for number, names in enumerate((
+        "january jan januar enero ene janvier janv janeiro gennaio januari",
+        "february feb februar febrero février fevrier févr fevr fevereiro fev febbraio februari",
+        "march mar märz mär mrz marzo mars março marco maart mrt",
+        "april apr abril abr avril avr aprile",
+        "may mai mayo maio maggio mei",
+        "june jun juni junio juin junho giugno",
+        "july jul juli julio juillet juil julho luglio",
+        "august aug agosto août aout augustus",
+        "september sep sept septiembre setiembre septembre setembro settembre",
+        "october oct oktober okt octubre octobre outubro ottobre",
+        "november nov noviembre novembre novembro",
+        "december dec dezember dez diciembre dic décembre decembre déc dezembro dicembre",
+    ), 1)
     for name in names.split()
 }
 _PIVOT = 69

@@ -11,23 +11,11 @@ from functools import cache
 from itertools import product
 
 from wipbook.commands.data.import_.proposals.normal import normal, squeezed
-from wipbook.commands.data.import_.proposals.words import (
-    dutch,
-    english,
-    english_figures,
-    english_sheets,
-    french,
-    german,
-    italian,
-    polish,
-    portuguese,
-    spanish,
-    technical,
-)
+from wipbook.commands.data.import_.proposals.words import english, english_figures, english_sheets, spoken, technical
 
 _ANY = frozenset({"number", "code", "id", "key"})
 """Words that say of themselves only that something is identified: *Los-Nr.* without its stop word."""
-_LANGUAGES = (english, german, french, spanish, italian, portuguese, dutch, polish)
+_LANGUAGES = (english, *spoken.LANGUAGES)
 _MODULES = (*_LANGUAGES, english_figures, technical)
 _SHEETS = (english_sheets, *_LANGUAGES[1:], technical)
 LANGUAGES = tuple(module.__name__.rpartition(".")[2] for module in _LANGUAGES)

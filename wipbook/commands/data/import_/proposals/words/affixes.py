@@ -12,6 +12,8 @@ _LINES = re.compile(
     r"(?:.*_)?(?:lines?|line_ids|lines_ids|items|rows|details?|entries|components|positions|operations|move_ids)(?:_ids?)?"
     r"|[a-z0-9_]+_ids"
 )
+_LABELLED = re.compile(r"(?:\w+ )+(?:lines|operations|components)", re.IGNORECASE)
+"""A table of lines as programs label it before a sign, *Order Lines / Quantity*."""
 _STEP = re.compile(r"\.?[A-Za-z0-9_]+")
 _TABLE = re.compile(
     r"(?P<of>.+?)\s*[(\[](?:[^()\[\]]*\s)?(?:items|lines|components|details?|entries|operations|time ?sheets|positionen"
@@ -31,18 +33,23 @@ _MEASURES = frozenset({
 })
 _CHOSEN = frozenset({
     "default", "preferred", "primary", "main", "usual", "my", "our", "required", "new", "total", "overall", "standard",
+    "current", "related", "linked", "associated", "sum", "summe", "somme", "suma", "soma", "somma",
     "selected", "source", "original", "bestellte", "aktueller", "principal", "habitual",
 })
 """What stands before a word without making another of it."""
+_SUMS = frozenset({("summe", "von"), ("anzahl", "von"), ("summa", "av"), ("sum", "af"), ("som", "van")})
+"""What a pivot table writes before the column that it sums."""
 _OF_A_ROW = frozenset({
-    "item", "part", "product", "line", "component", "material", "article", "row", "record", "sku", "position", "detail",
+    "item", "part", "product", "line", "lineitem", "component", "material", "article", "row", "record", "sku",
+    "position", "detail",
     "produkt", "produit", "producto", "produto", "prodotto", "articulo", "artigo", "articolo", "artikel", "ligne",
     "linea", "linha", "riga", "componente", "composant", "komponente",
 })
 """What the row is about, as in *part quantity* and *component unit*."""
 _TAXED = frozenset({
     "excl", "incl", "excluding", "including", "ex", "inc", "vat", "tax", "taxes", "gst", "ht", "ttc", "netto", "brutto",
-    "mwst", "iva", "net", "gross", "imp",
+    "mwst", "iva", "net", "gross", "imp", "con", "sin", "sem", "com", "sans", "avec", "senza", "incluido", "incluida",
+    "igv", "icms", "kdv", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
 })
 _MOMENTS = frozenset({"time", "datetime", "timestamp", "at", "on", "ts"})
 _SAYS_LITTLE = frozenset({
@@ -63,14 +70,16 @@ def unwrapped(header: str) -> tuple[str, bool]:
 
     >>> unwrapped("bom_line_ids/product_qty"), unwrapped("partner_id/name"), unwrapped("Item Code (Items)")
     (('product_qty', True), ('partner name', False), ('Item Code', True))
-    >>> unwrapped("Debit/Credit"), unwrapped("Art.Nr"), unwrapped("lines.sku")
-    (('Debit/Credit', False), ('Art.Nr', False), ('sku', True))
+    >>> unwrapped("Debit/Credit"), unwrapped("Art.Nr"), unwrapped("lines.sku"), unwrapped("Order Lines / Product")
+    (('Debit/Credit', False), ('Art.Nr', False), ('sku', True), ('Product', True))
     """
     table = _TABLE.fullmatch(header.strip())
     if table:
         return table["of"], True
     sign = "/" if "/" in header else "."
-    parts = header.strip().split(sign)
+    parts = [part.strip() for part in header.split(sign)]
+    if len(parts) == 2 and sign == "/" and _LABELLED.fullmatch(parts[0]):
+        return parts[1], True
     if len(parts) < 2 or not all(_STEP.fullmatch(part) for part in parts):
         return header, False
     lines = [at for at, part in enumerate(parts[:-1]) if _LINES.fullmatch(part.lower())]
@@ -120,7 +129,9 @@ def barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     while len(last) > 1 and (last[-1] in _TAXED or last[-1] == "1"):
         last = last[:-1]
         yield last
-    if len(words) > 1 and words[0] in _CHOSEN:
+    if words[:2] in _SUMS:
+        yield words[2:]
+    if len(words) > 1 and words[0] in _CHOSEN and not (words[0] == "total" and _PRICED & set(words)):
         yield words[1:]
     if len(words) > 1 and words[0] in _OF_A_ROW and not set(words[1:]) <= _SAYS_LITTLE:
         yield words[1:]

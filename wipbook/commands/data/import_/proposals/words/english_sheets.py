@@ -5,7 +5,7 @@ TABLES = {
         part ; parts ; sku ; skus ; item master ; material master ; product list ; stock items ; consumables
         components ; catalog ; inventory items ; product catalog|catalogue|master|data ; part master|list ; item list
         materials|sku|items|parts list|master|catalog ; raw materials ; finished goods ; spare parts ; inventory
-        inventory|stock levels|list|report|master|data|status ; price list ; product details|info""",
+        current stock ; inventory|stock levels|list|report|master|data|status ; price list ; product details|info""",
     "Movements": """movement ; movements ; mb51 ; stock ledger ; stock moves ; stock move ; transactions
         material documents ; inventory move ; inventory moves ; goods movements ; stock movements ; item ledger
         item ledger entries ; receipts ; purchase receipts ; purchase receipt ; goods receipts ; issues
@@ -13,17 +13,20 @@ TABLES = {
         inventory movements|movement|log|ledger|transfers ; stock ledger entries|log|history|transfers
         material movements|transactions|issues|issue ; goods issues|issue|receipt ; inventory transaction
         goods receipt notes ; grn ; receipts lines ; stock adjustments ; inventory adjustments
-        distribution order ; distributionorder ; stock entries""",
+        receiving|inbound log|records|receipts|transactions| ; stock log ; inventory history ; distribution order
+        distributionorder ; stock entries""",
     "Jobs": """cooispi ; coois ; job ; jobs ; work order ; work orders ; manufacturing order
         manufacturing orders ; production order ; manufacturingorder ; production orders ; workorders ; workorder
-        shop orders ; projects ; project ; production jobs|plan|schedule ; job orders|list ; manufacturing jobs
+        process|batch|build|works orders|order ; shop orders ; projects ; project ; production jobs|plan|schedule
+        job orders|list ; manufacturing jobs
         production|work|manufacturing orders list|header|headers|master""",
     "Labor": """labor ; labour ; timesheet ; timesheets ; time entries ; time tickets ; clockings ; hours
         time sheet|sheets|logs|log|tracking|entry|records
         labor|labour hours|entries|log|logs|records|time|transactions|tickets ; timecards ; worklog ; worklogs
         work logs ; attendance ; timelog ; timelogs""",
     "Operations": """operation ; routing ; routings ; operations ; work order routing ; job operations ; steps
-        work|production|job order operations|steps|routing ; routing|process|operation steps|operations""",
+        process plan|plans|steps ; work|production|job order operations|steps|routing
+        routing|process|operation steps|operations""",
     "Bill of Materials": """bom ; boms ; bill of materials ; bills of materials ; bom components ; bom component
         operation material ; operationmaterial ; recipes
         bom lines|items|list|data|structure|export|explosion|master|table ; product structure|structures|bom
@@ -42,7 +45,8 @@ TABLES = {
     "Counts": """mb52 ; stock list ; stock overview ; count ; counts ; stocktake ; physical inventory
         cycle counts ; cycle count ; warehouse inventory|stock
         inventory count|counts|snapshot|snapshots|balance|balances ; inventory
-        stock|inventory levels|on hand|balance|balances|snapshot|snapshots|list|report|status|take|count|counts
+        stock|inventory levels|balance|balances|snapshot|snapshots|list|report|status|take|count|counts|onhand
+        stock|inventory on hand ; current stock|inventory
         on hand ; inventory on hand ; stock valuation""",
     "Demand": """demand ; forecast ; forecasts ; sales orders ; sales order ; salesorder ; sales history ; sales
         sales order lines|items|details|data ; demand|sales forecast|plan|history|data ; customer orders

@@ -19,7 +19,8 @@ WORDS = {
     "rework-quantity": "nacharbeit ; nacharbeitsmenge",
     "received-quantity": "wareneingangsmenge ; gelieferte menge ; erhaltene menge ; liefermenge ; we menge",
     "rejected-quantity": "ruckweisungsmenge ; abgelehnte menge ; reklamierte menge",
-    "on-hand": "bestand ; lagerbestand ; buchbestand ; sollbestand ; verfugbarer bestand ; aktueller bestand",
+    "on-hand": "bestand ; lagerbestand ; buchbestand ; sollbestand ; aktueller bestand",
+    "available": "verfugbar ; verfugbarer bestand ; verfugbare menge",
     "counted": "gezahlt ; gezahlte menge ; zahlmenge ; istbestand ; inventurmenge ; zahlbestand",
     "unit-cost": """stuckkosten ; einstandspreis ; kosten pro stuck ; bewertungspreis
         gleitender durchschnittspreis ; gld preis""",
@@ -35,6 +36,7 @@ WORDS = {
     "posting-date": "buchungsdatum ; buchungsdat ; buchung datum ; bewegungsdatum ; buchungstag ; gebucht am",
     "document-date": "belegdatum ; beleg datum",
     "work-date": "arbeitstag ; leistungsdatum ; arbeitsdatum",
+    "sale-date": "verkaufsdatum ; absatzdatum",
     "order-date": "bestelldatum ; bestellt am ; auftragsdatum ; bestellung datum",
     "due-date": """falligkeitsdatum ; fallig am ; fallig ; endtermin ; bedarfstermin ; wunschtermin ; termin
         endetermin""",
@@ -102,9 +104,10 @@ WORDS = {
     "ticket": "ruckmeldung ; ruckmelde number ; zeitbuchung ; buchungs number zeit ; lohnschein",
     "department": "abteilung ; bereich",
     "account": "konto ; konto number ; sachkonto ; kontonummer ; sachkonto number ; hauptbuchkonto ; kontonr",
-    "account-name": "kontobezeichnung ; kontoname ; konto bezeichnung ; beschriftung ; kontenbezeichnung",
-    "debit": "soll ; sollbetrag ; umsatz soll ; sollumsatz ; soll betrag ; periode soll",
-    "credit": "haben ; habenbetrag ; umsatz haben ; habenumsatz ; periode haben",
+    "account-name": """kontenbeschriftung ; kontobeschriftung ; kontobezeichnung ; kontoname ; konto bezeichnung
+        beschriftung ; kontenbezeichnung""",
+    "debit": "summe soll ; soll ; sollbetrag ; umsatz soll ; sollumsatz ; soll betrag ; periode soll",
+    "credit": "summe haben ; haben ; habenbetrag ; umsatz haben ; habenumsatz ; periode haben",
     "opening": "anfangsbestand ; eroffnungsbilanz ; anfangssaldo ; eb wert ; saldovortrag ; vortrag ; eroffnungswert",
     "journal": "journal ; journal number ; buchungssatz ; primanota ; belegart ; buchungsjournal",
     "period": "periode ; monat ; buchungsperiode",
@@ -142,19 +145,20 @@ WORDS = {
 }
 
 TABLES = {
-    "Materials": "artikel ; artikelstamm ; material ; materialstamm ; teilestamm ; artikelliste ; produkte ; teile",
+    "Materials": """lagerbestand ; bestand ; artikel ; artikelstamm ; material ; materialstamm ; teilestamm
+        artikelliste ; produkte ; teile""",
     "Movements": """lagerbewegungen ; bewegungen ; warenbewegungen ; buchungen ; materialbelege ; lagerbuchungen
         lagerjournal""",
     "Jobs": "auftrage ; fertigungsauftrage ; produktionsauftrage ; betriebsauftrage",
     "Labor": "zeiten ; zeiterfassung ; ruckmeldungen ; arbeitszeiten ; stunden",
-    "Operations": "arbeitsgange ; arbeitsplane ; vorgange",
+    "Operations": "arbeitsplan ; arbeitsgange ; arbeitsplane ; vorgange",
     "Bill of Materials": "stuckliste ; stucklisten",
     "Suppliers": "lieferanten ; kreditoren ; lieferantenstamm",
     "Purchases": "bestellungen ; einkauf ; bestellpositionen",
     "Customers": "kunden ; debitoren ; kundenstamm",
     "Employees": "mitarbeiter ; personal",
     "Work Centers": "arbeitsplatze ; maschinen",
-    "Counts": "inventur ; inventuren ; zahlung",
-    "GL Accounts": "summen und salden ; saldenliste ; susa ; sachkonten",
+    "Counts": "inventur ; inventuren ; zahlung ; lagerbestand ; bestand ; lagerbestande ; bestande ; bestandsliste",
+    "GL Accounts": "kontenplan ; kontenrahmen ; summen und salden ; saldenliste ; susa ; sachkonten",
     "Demand": "bedarfe ; prognose ; absatz",
 }

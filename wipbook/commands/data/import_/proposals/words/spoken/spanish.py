@@ -9,6 +9,7 @@ WORDS = {
         texto breve ; articulo|producto|material descripcion|nombre""",
     "description": "descripcion ; denominacion ; texto ; detalle",
     "name": "nombre ; razon social ; nombre comercial ; denominacion",
+    "company-name": "empresa ; nombre empresa ; compania",
     "code": "codigo ; clave ; identificador ; referencia",
     "item-kind": "tipo|clase material|articulo|producto",
     "unit": """unidad ; unidad medida ; unidad base ; medida ; unidad medida entrada ; unidad medida base
@@ -20,10 +21,12 @@ WORDS = {
     "good-quantity": "cantidad buena ; cantidad producida ; cantidad fabricada",
     "scrap-quantity": "merma ; cantidad rechazada ; desperdicio ; chatarra ; cantidad merma",
     "received-quantity": "cantidad recibida ; cantidad entregada",
-    "on-hand": """existencias ; existencia ; stock ; inventario ; stock actual ; disponible ; cantidad stock
+    "on-hand": """existencias ; existencia ; stock ; inventario ; stock actual ; cantidad stock
         libre utilizacion""",
+    "available": "disponible ; stock disponible ; cantidad disponible ; disponibles",
     "counted": "conteo ; cantidad contada ; inventario fisico ; conteo fisico",
-    "unit-cost": "costo|coste por unidad ; costo unitario ; coste unitario ; costo promedio ; coste medio",
+    "unit-cost": """costo|coste por unidad ; costo|coste unidad ; costo unitario ; coste unitario
+        costo promedio ; coste medio""",
     "cost": "costo ; coste ; costo producto",
     "standard-cost": "costo estandar ; coste estandar ; precio estandar",
     "purchase-price": "precio compra ; precio neto ; costo compra ; precio coste ; precio costo",
@@ -36,6 +39,7 @@ WORDS = {
     "posting-date": "fecha contabilizacion ; fecha movimiento ; fecha asiento ; fecha contable ; fecha operacion",
     "document-date": "fecha documento",
     "order-date": "fecha pedido ; fecha orden ; fecha compra",
+    "sale-date": "fecha venta|factura ; fecha emision",
     "due-date": "fecha vencimiento ; vencimiento ; fecha requerida ; fecha necesidad ; fecha limite",
     "promised-date": """fecha entrega|llegada|recepcion esperada|prevista|estimada|programada ; fecha prometida
         fecha compromiso ; fecha confirmada ; fecha prevista ; fecha estimada""",
@@ -66,9 +70,10 @@ WORDS = {
     "to-location": "almacen|ubicacion|bodega|deposito destino ; hasta almacen ; destino",
     "supplier": """proveedor centro suministrador ; codigo|number|id proveedor ; proveedor codigo|number|id
         proveedor ; acreedor ; tercero""",
-    "supplier-name": "nombre proveedor ; proveedor nombre ; nombre vendedor ; razon social proveedor",
+    "supplier-name": """descripcion|denominacion proveedor ; nombre proveedor ; proveedor nombre ; nombre vendedor
+        razon social proveedor""",
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente",
-    "customer-name": "nombre cliente ; cliente nombre",
+    "customer-name": "descripcion|denominacion cliente ; razon social cliente ; nombre cliente ; cliente nombre",
     "job": """orden trabajo|produccion|fabricacion ; number|codigo orden ; orden
         number orden trabajo|produccion|fabricacion ; ot ; op ; proyecto ; codigo proyecto ; obra""",
     "job-name": "descripcion orden|proyecto ; nombre proyecto",

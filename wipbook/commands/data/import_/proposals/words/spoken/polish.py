@@ -14,7 +14,8 @@ WORDS = {
     "good-quantity": "ilosc wykonana ; ilosc wyprodukowana",
     "scrap-quantity": "braki ; ilosc brakow",
     "received-quantity": "ilosc dostarczona ; ilosc przyjeta ; ilosc otrzymana",
-    "on-hand": "stan ; stan magazynowy ; stan magazynu ; stan ksiegowy ; ilosc na stanie ; dostepne",
+    "on-hand": "stan ; stan magazynowy ; stan magazynu ; stan ksiegowy ; ilosc na stanie",
+    "available": "dostepne ; ilosc dostepna",
     "counted": "spis z natury ; ilosc policzona ; stan rzeczywisty ; ilosc spisana",
     "unit-cost": "koszt jednostkowy",
     "standard-cost": "koszt standardowy ; cena ewidencyjna",
@@ -85,5 +86,7 @@ TABLES = {
     "Purchases": "zamowienia ; zakupy",
     "Customers": "klienci ; odbiorcy",
     "Employees": "pracownicy",
+    "GL Accounts": "plan kont ; zestawienie obrotow sald ; konta",
+    "Bill of Materials": "receptury ; struktura produktu ; zestawienie materialow",
     "Counts": "inwentaryzacja ; stany magazynowe ; stany",
 }

@@ -7,6 +7,7 @@ WORDS = {
         texto breve ; produto|artigo|item|material descricao|nome""",
     "description": "descricao ; designacao ; texto ; detalhe",
     "name": "nome ; razao social ; nome fantasia",
+    "company-name": "empresa ; nome empresa",
     "code": "codigo ; referencia ; identificador",
     "item-kind": "tipo material|produto|artigo",
     "unit": """unidade ; unidade medida ; unidade base ; um registro ; unidade medida basica ; un medida ; und
@@ -21,6 +22,7 @@ WORDS = {
     "received-quantity": "quantidade recebida ; quantidade entregue ; quantidade fornecida",
     "on-hand": """estoque ; saldo estoque ; stock ; existencias ; estoque atual ; quantidade estoque ; saldo
         quantidade em estoque""",
+    "available": "disponivel ; estoque disponivel ; quantidade disponivel",
     "counted": "contagem ; quantidade contada ; inventario fisico",
     "unit-cost": "custo unitario ; custo medio ; preco medio",
     "cost": "custo ; preco custo",
@@ -35,6 +37,7 @@ WORDS = {
     "posting-date": """data lancamento ; data movimento ; data movimentacao ; data contabilizacao
         dt lancamento ; date lancamento""",
     "document-date": "data documento",
+    "sale-date": "data venda|emissao|fatura ; data nota fiscal",
     "order-date": "data pedido ; data encomenda ; data compra",
     "due-date": "data vencimento ; vencimento ; data necessidade ; prazo ; data limite",
     "promised-date": """data entrega prevista|estimada|programada ; data prevista entrega ; data prometida
@@ -59,9 +62,9 @@ WORDS = {
     "from-location": "deposito|armazem|local origem ; origem",
     "to-location": "deposito|armazem|local destino ; destino ; deposito recebedor",
     "supplier": "fornecedor centro fornecedor ; codigo|number|id fornecedor ; fornecedor codigo|number|id ; fornecedor",
-    "supplier-name": "nome fornecedor ; fornecedor nome",
+    "supplier-name": "descricao|denominacao fornecedor ; razao social fornecedor ; nome fornecedor ; fornecedor nome",
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente",
-    "customer-name": "nome cliente",
+    "customer-name": "descricao|denominacao cliente ; razao social cliente ; nome cliente",
     "job": """ordem producao|fabrico|servico|fabricacao ; ordem ; number ordem ; op ; os ; projeto ; number op
         number ordem producao""",
     "job-name": "descricao ordem|projeto ; nome projeto",
@@ -127,6 +130,6 @@ TABLES = {
     "Customers": "clientes ; cliente",
     "Employees": "funcionarios ; colaboradores",
     "Counts": "estoque ; contagem ; inventario ; contagens",
-    "GL Accounts": "balancete ; contas ; razao",
+    "GL Accounts": "plano contas ; balancete ; contas ; razao",
     "Demand": "vendas ; previsao ; demanda",
 }

@@ -37,6 +37,7 @@ WORDS = {
     "date": "date ; jour",
     "posting-date": "date comptable ; date comptabilisation ; date mouvement ; date ecriture ; date operation",
     "document-date": "date piece ; date document",
+    "sale-date": "date vente|facture|facturation",
     "order-date": "date commande ; commande le",
     "due-date": "date echeance ; echeance ; date besoin ; date fin souhaitee ; date souhaitee ; delai",
     "promised-date": "date promise ; date confirmee ; date prevue ; date livraison prevue ; date livraison confirmee",
@@ -140,7 +141,7 @@ TABLES = {
     "Purchases": "commandes ; commandes achat ; achats ; commande ; commandes fournisseurs",
     "Customers": "clients ; client",
     "Employees": "salaries ; employes ; personnel",
-    "Counts": "inventaire ; inventaires ; comptages",
-    "GL Accounts": "balance ; balance generale ; comptes",
+    "Counts": "etat stock|stocks ; inventaire ; inventaires ; comptages",
+    "GL Accounts": "plan comptable ; balance comptes ; balance ; balance generale ; comptes",
     "Demand": "previsions ; ventes",
 }
