@@ -23,6 +23,7 @@ from wipbook.commands.data.new import FileExists, copy_template
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.commands.workbench.settings import write_settings
+from wipbook.forecast.demand.history import demand_history
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger.ledger import read_policy
 
@@ -264,15 +265,23 @@ def test_orders_later_rows_and_columns_of_the_user(tmp_path: Path) -> None:
     book.write_table("Suppliers", rows("Supplier, Name", ("S1", "Mill")))
     book.write_table("Purchases", rows(
         "Order, Line, Ordered, Supplier, Material, Quantity, Unit Price, Received Quantity, Invoice Quantity, Status",
-        ("PO-1", "1", day(2, 1), "S1", "STEEL", 3.0, 3.3, 3.0, 3.0, None),  # settled
+        ("PO-1", "1", day(2, 1, 2024), "S1", "STEEL", 3.0, 3.3, 3.0, 3.0, None),  # settled, and long ago
+        ("PO-6", "1", day(2, 6), "S1", "STEEL", 3.0, 3.3, 3.0, 3.0, None),  # settled in the last year
+        ("PO-7", "1", day(1, 12), "S1", "NUT", 10.0, 0.5, None, None, None),  # four of ten came, as Movements say
+        ("PO-8", "1", day(1, 12), "S1", "NUT", 5.0, 0.5, None, None, None),  # all of it came
         ("PO-2", "1", day(3, 1), "S1", "NUT", 10.0, 0.5, 10.0, None, None),  # not invoiced
-        ("PO-4", "1", day(3, 1), "S1", "NUT", 10.0, 0.5, 0.0, None, "Cancelled"),
+        ("PO-4", "1", day(3, 1, 2024), "S1", "NUT", 10.0, 0.5, 0.0, None, "Cancelled"),
         ("PO-9", "1", day(3, 1, 2026), "S1", "NUT", 10.0, 0.5, None, None, None),  # of the new year
     ))
     book.write_table("Overhead", rows(
         "Pool, Period, Driver, Budget Cost, Budget Activity, Actual Cost",
         ("SHOP", day(1, 12), "labor hours", 100.0, 10.0, 130.0),
         ("SHOP", day(1, 1, 2026), "labor hours", 100.0, 10.0, None),
+    ))
+    book.append_rows("Movements", rows(
+        "Movement, Date, Type, Material, Quantity, Amount, Document, Line",
+        ("R1", day(9, 12), "Receipt", "NUT", 4.0, 2.0, "PO-7", "1"),
+        ("R2", day(9, 12), "Receipt", "NUT", 5.0, 2.5, "PO-8", "1"),
     ))
     close(book, **OVERRULED)
     book.append_rows("Movements", rows("Movement, Date, Type, Material, Quantity, Amount",
@@ -281,9 +290,33 @@ def test_orders_later_rows_and_columns_of_the_user(tmp_path: Path) -> None:
     carry_forward(book, tmp_path / "next.xlsx", now=NOW)
     book.close()
     with open_file(tmp_path / "next.xlsx") as new:
-        assert new.read_table("Purchases").frame["Order"].to_list() == ["PO-2", "PO-9"]
+        orders = new.read_table("Purchases").frame
+        assert orders.select("Order", "Quantity", "Received Quantity").rows() == [
+            ("PO-6", 3, 3), ("PO-7", 6, None), ("PO-8", 5, 5), ("PO-2", 10, 10), ("PO-9", 10, None),
+        ]
+        assert orders["Received"].dt.date().to_list()[2] == day(9, 12)
         assert new.read_table("Movements").frame["Movement"].to_list()[-1] == "L1"
         overhead = new.read_table("Overhead").frame
         assert overhead.select("Budget Cost", "Actual Cost").rows() == [(100, None), (100, None)]
         books = open_books(new, policy=replace(read_policy(new), as_of=day(31, 1, 2026)))
         assert _stock(books, day(31, 1, 2026))["STEEL"] == (2, 8.33)
+
+
+def test_forecasts_of_the_next_year_know_what_left(made: tuple[Path, Path, CarriedForward], path: Path) -> None:
+    """Month by month, what was used and sold in the year before, and nothing twice."""
+    last = day(31, 1, 2026)
+    found = []
+    for one in (path, Path(shutil.copy(made[0], path.parent / "plant-2025.xlsx"))):
+        with open_file(one) as book:
+            next_year(book)
+            policy = replace(read_policy(book), period_start=day(1, 1, 2026), period_end=last, as_of=last)
+            panel = demand_history(open_books(book, policy=policy))
+            found.append({
+                (name, str(month)): panel.quantity[row, column]
+                for row, name in enumerate(panel.names) for column, month in enumerate(panel.periods)
+                if panel.quantity[row, column]
+            })
+    assert found[0] == found[1] == {
+        ("STEEL", "2025-11-01"): 1, ("STEEL", "2025-12-01"): 1, ("STEEL", "2026-01-01"): 1, ("NUT", "2025-04-01"): 4,
+        ("FRAME", "2025-04-01"): 1, ("FRAME", "2026-01-01"): 2,
+    }

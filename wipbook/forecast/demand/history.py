@@ -24,7 +24,8 @@ def demand_history(books: Books, by: str = "month", kinds: tuple[str, ...] = ISS
 
     Issues less returns from jobs, and shipments less sales returns; where the sheet Demand has rows of the kind History
     for a material, they stand for its shipments in the months from its first to its last row (months before the first
-    movement only if no job uses it: half a history is none). ``by``: month, week (from Monday) or day.
+    movement only if no job uses it: half a history is none; of a workbook that was carried forward they stand for all
+    that left up to that day). ``by``: month, week (from Monday) or day.
     """
     names = books.ledger.table("Materials")["Material"].to_list()
     end = _last_whole(books.as_of, by)
@@ -33,7 +34,9 @@ def demand_history(books: Books, by: str = "month", kinds: tuple[str, ...] = ISS
     if told.height:
         issued = moved.filter(~pl.col("Sold"))["Material"].unique().implode()
         begin = moved["Period"].min()
-        told = told.filter(~pl.col("Material").is_in(issued) | (pl.col("Period") >= pl.lit(begin, pl.Date)))
+        whole = pl.col("Period") <= pl.lit(books.policy.carried_forward_through, pl.Date)
+        half = pl.col("Material").is_in(issued) & (pl.col("Period") < pl.lit(begin, pl.Date)) & ~whole.fill_null(False)
+        told = told.filter(~half)
         spans = told.group_by("Material").agg(
             pl.col("Period").min().alias("_from"), pl.col("Period").max().alias("_to")
         )
@@ -52,7 +55,8 @@ def moved_out(books: Books, by: str, kinds: tuple[str, ...]) -> pl.DataFrame:
     size = pl.max_horizontal("quantity_in", "quantity_out")
     out = pl.col("Type").is_in([ISSUES[0], SALES[0]])
     return (
-        books.moves.lazy().filter(pl.col("Type").is_in(kinds) & (pl.col("Date") <= books.as_of))
+        books.moves.lazy()
+        .filter(pl.col("Type").is_in(kinds) & (pl.col("Date") <= books.as_of) & ~pl.col("direct").fill_null(False))
         .group_by(
             "Material", pl.col("Date").dt.truncate(EVERY[by]).alias("Period"), pl.col("Type").is_in(SALES).alias("Sold")
         ).agg((pl.when(out).then(size).otherwise(-size).sum() / MILLION).alias("Units"))

@@ -43,6 +43,9 @@ def check(ledger: Ledger, books: Books, settings: Mapping[str, float]) -> pl.Dat
     lines = looked_up(books.order_lines, LINE, moved)
     if lines["Last Row"].null_count() == lines.height:
         return none()
+    before = books.policy.carried_forward_through
+    if before is not None:  # what came of these stands in the workbook of the year before
+        lines = lines.filter(pl.col("Ordered") > before)
     lines = lines.filter(pl.col("Received Quantity").is_not_null()).with_columns(
         pl.col("Rejected Quantity", "Arrived", "Sent Back").fill_null(0)
     )

@@ -14,6 +14,7 @@ from wipbook.books.books import Books
 from wipbook.books.closed.closing import chained
 from wipbook.books.closed.prior_periods import prior_periods
 from wipbook.commands.close.carrying.jobs_along import jobs_along
+from wipbook.commands.close.carrying.left_behind import history
 from wipbook.commands.close.carrying.not_carried import NotCarried
 from wipbook.commands.close.carrying.openings import openings
 from wipbook.commands.close.carrying.proof import prove
@@ -162,6 +163,8 @@ def _since(books: Books, told: Story, through: dt.date) -> dt.date:
 
 def _rewritten(new: FileWorkbook, cut: Cut, layers: pl.DataFrame, told: Story, progress: Progress) -> Rewriting:
     rewriting = Rewriting(new, cut)
+    if new.find_table("Purchases") is not None:
+        rewriting.received()
     for sheet in input_sheets():
         if sheet.carried is Carried.ALL or new.find_table(sheet.table) is None:
             continue
@@ -172,6 +175,8 @@ def _rewritten(new: FileWorkbook, cut: Cut, layers: pl.DataFrame, told: Story, p
             rewriting.table(sheet)
     if new.find_table("Overhead") is not None:
         rewriting.without_actuals()
+    if new.find_table("Demand") is not None:
+        rewriting.demand(history(cut.books))
     for log in LOGS:
         rewriting.empty(log)
     return rewriting

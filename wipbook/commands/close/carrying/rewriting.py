@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from wipbook.commands.close.carrying.left_behind import HISTORY, arrived
 from wipbook.commands.close.carrying.not_carried import NotCarried
 from wipbook.commands.close.carrying.rows_along import ACTUALS, Cut
 from wipbook.commands.close.carrying.story import Story
@@ -87,6 +88,41 @@ class Rewriting:
         if blank:
             self._workbook.write_cells(cells.place.sheet, blank)
 
+    def demand(self, history: pl.DataFrame) -> None:
+        """What left in the months up to the last day in place of what Demand said of them as History:
+        forecasts of the next year know it."""
+        sheet = input_sheet("Demand")
+        cells = self._workbook.read_table(sheet.table)
+        headers = find_headers(sheet, cells.place.headers, cells.place.sheet)
+        if "Kind" not in headers or history.is_empty():
+            return
+        known = self._cut.books.ledger.table(sheet.name)
+        told = known.filter((pl.col("Kind").fill_null(HISTORY) == HISTORY) & (pl.col("Period") <= self._cut.through))
+        gone = frozenset(told[ROW].to_list())
+        kept = [row for row in self._cut.rows(sheet, cells) if row not in gone]
+        new = history.select(pl.col(name).alias(headers[name]) for name in history.columns)
+        self.rows[sheet.name] = len(kept) + new.height
+        self._write(sheet, cells, kept, _at(cells.frame, kept), [new])
+
+    def received(self) -> None:
+        """Orders that say nothing of what came, as their receipts say it, which stay behind: what came and when; of an
+        order that came in part the quantity is what is left of it. Before ``table``: rows are still where they were."""
+        sheet = input_sheet("Purchases")
+        cells = self._workbook.read_table(sheet.table)
+        headers = find_headers(sheet, cells.place.headers, cells.place.sheet)
+        said: dict[str, CellValue | Formula] = {}
+        for row, share, day in arrived(self._cut.books, self._cut.through).iter_rows():
+            whole = cells.frame[headers["Quantity"]][row]
+            if not isinstance(whole, float):
+                continue
+            if share < 1:
+                said[cells.cell(row, headers["Quantity"])] = whole * (1 - share)
+            elif {"Received Quantity", "Received"} <= headers.keys():
+                said[cells.cell(row, headers["Received Quantity"])] = whole * share
+                said[cells.cell(row, headers["Received"])] = day
+        if said:
+            self._workbook.write_cells(cells.place.sheet, said)
+
     def empty(self, table: str) -> None:
         """A log that begins anew."""
         if self._workbook.find_table(table) is not None:
@@ -114,6 +150,9 @@ class Rewriting:
             else pl.lit(None).alias(header)
             for header in apart
         )
+        # a blank column is read as numbers, which it need not be
+        blank = [name for name in old.columns if old[name].null_count() == old.height]
+        old = old.with_columns(pl.lit(None).alias(name) for name in blank)
         whole_frame = pl.concat([*new, old], how="diagonal_relaxed").select(old.columns)
         self._workbook.write_table(sheet.table, whole_frame.with_columns(_clock_times(whole_frame)))
         place, ahead = self._workbook.read_table(sheet.table).place, sum(one.height for one in new)

@@ -16,6 +16,7 @@ from wipbook.port.tables import TableCells
 from wipbook.schema.carried import Carried
 from wipbook.schema.sheet import InputSheet
 from wipbook.values.codes import bare
+from wipbook.values.period import year_before
 
 SETTLED = ("complete", "completed", "closed", "cancelled", "canceled", "rejected")
 """What Status of a purchase says when nothing is expected any more."""
@@ -52,7 +53,8 @@ class Cut:
             named = [pl.col(name).is_in(sorted(self.along)) for name in job_columns(sheet)]
             return (later | pl.any_horizontal(named)).fill_null(False)
         if sheet.carried is Carried.OPEN:
-            return (later | ~_settled()).fill_null(True)
+            recent = pl.max_horizontal("Ordered", "Received", "Invoice Date") > year_before(self.through)
+            return (later | ~_settled() | recent).fill_null(True)
         return later.fill_null(False)
 
     @cached_property
