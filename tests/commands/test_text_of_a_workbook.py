@@ -66,7 +66,10 @@ def test_no_command_prints_what_a_terminal_obeys(
         count_everything(book)
     typed = [JOB if word == "J1" else word for word in words(command, book)]
     code, out, err = wipbook(*typed)
-    assert code == (1 if command.name in ("new-period", "close") else code & 1), err  # a check differs there
+    if command.name == "carry-forward":
+        assert code == 3, "a balance is below zero there"
+    else:
+        assert code == (1 if command.name in ("new-period", "close") else code & 1), err  # a check differs there
     assert OBEYED.findall(out + err) == []
     assert "\nforged line" not in out
     if command.name in ("audit", "dump", "count post"):

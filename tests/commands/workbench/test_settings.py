@@ -107,7 +107,7 @@ def replaced(name: str, column: int, value: object) -> Callable[[Rows], Rows]:
         (replaced("Currency Places", 1, None), SettingNotUnderstood, "B9", "type 2, which is usual"),
         (replaced("Currency Places", 1, " "), SettingNotUnderstood, "B9", "a whole number between 0 and 4"),
         (replaced("Currency Places", 1, "abc"), SettingNotUnderstood, "B9", "'abc'"),
-        (replaced("Valuation Method", 1, "Fifo first"), SettingNotUnderstood, "B16", "Moving Average"),
+        (replaced("Valuation Method", 1, "Fifo first"), SettingNotUnderstood, "B17", "Moving Average"),
         (lambda rows: [row for row in rows if row[0] != "Burden To"], SettingMissing, "Settings!Settings",
          "no row 'Burden To'"),
     ],

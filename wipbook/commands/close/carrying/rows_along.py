@@ -58,21 +58,15 @@ class Cut:
         return later.fill_null(False)
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(bare(job) for job in self.books.ledger.table("Jobs")["Job"])
-
-    @cached_property
-    def _here(self) -> frozenset[str]:
-        return frozenset(bare(job) for job in self.along)
+    def _done(self) -> frozenset[str]:
+        """The jobs that stay behind."""
+        jobs = self.books.ledger.table("Jobs")["Job"]
+        return frozenset(bare(job) for job in jobs) - frozenset(bare(job) for job in self.along)
 
     def _unknown(self, sheet: InputSheet, cells: TableCells, row: int) -> bool:
-        """Whether a row that the ledger does not hold goes along: it stays behind where its job is one that is done."""
-        said = [str(cells.frame[name][row] or "") for name in job_columns(sheet) if name in cells.frame.columns]
-        if any(said):
-            return any(bare(job) in self._here or bare(job) not in self._known for job in said if job)
-        day = day_column(sheet)
-        held = cells.frame[day][row] if day in cells.frame.columns else None
-        return not (isinstance(held, dt.datetime) and held.date() <= self.through)
+        """Whether a row that was left out goes along, to be listed there too: unless its job is one that is done."""
+        jobs = [str(cells.frame[name][row] or "") for name in job_columns(sheet) if name in cells.frame.columns]
+        return not any(bare(job) in self._done for job in jobs if job)
 
 
 def _settled() -> pl.Expr:
