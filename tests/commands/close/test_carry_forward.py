@@ -320,3 +320,31 @@ def test_forecasts_of_the_next_year_know_what_left(made: tuple[Path, Path, Carri
         ("STEEL", "2025-11-01"): 1, ("STEEL", "2025-12-01"): 1, ("STEEL", "2026-01-01"): 1, ("NUT", "2025-04-01"): 4,
         ("FRAME", "2025-04-01"): 1, ("FRAME", "2026-01-01"): 2,
     }
+
+
+def test_closed_months_of_the_year_before_are_shown_as_they_were(tmp_path: Path) -> None:
+    """November and December are closed one by one: the trend and the statement of each say in the new workbook what
+    they said in the old one, and the period of the new year opens with the end of it."""
+    book = old_year(tmp_path / "plant-2025.xlsx")
+    for first, last in ((day(1, 11), day(30, 11)), (day(1, 12), day(31, 12))):
+        write_settings(book, {"Period Start": first, "Period End": last, "As Of": last})
+        close(book, **OVERRULED)
+        book.save()
+    carry_forward(book, tmp_path / "plant-2026.xlsx", now=NOW)
+    with open_file(tmp_path / "plant-2026.xlsx") as new:
+        assert new.read_table("Periods").frame["Period End"].dt.date().to_list() == [day(30, 11), day(31, 12)]
+        assert verify(new).faults == ()
+        opening = open_books(new).statement.filter(pl.col("Line") == "Opening").row(0)[1:]
+        for first, last, balances in (
+            # 2 kg of steel at 6.67, 16 nuts at 9.61; the frame took all of J1
+            (day(1, 11), day(30, 11), (1628, 0, 4333)), (day(1, 12), day(31, 12), (1294, 334, 4333)),
+        ):
+            old_books, new_books = (
+                open_books(one, policy=replace(read_policy(one), period_start=first, period_end=last, as_of=last))
+                for one in (book, new)
+            )
+            months = [one.trend.filter(pl.col("Month") == last).row(0)[1:] for one in (old_books, new_books)]
+            assert months == [balances, balances]
+            assert new_books.statement.equals(old_books.statement)
+        assert opening == (1294, 334, 4333)
+    book.close()
