@@ -30,7 +30,9 @@ class Dialogs:
 
     def say(self, text: str, title: str, buttons: str, critical: bool) -> str:
         """A message box; the button that was pressed. In an office without a screen nobody sees it: "cancel"."""
-        kind = uno().Enum("com.sun.star.awt.MessageBoxType", "ERRORBOX" if critical else "INFOBOX")
+        # an information has an OK and nothing else, whatever is asked for: a question needs a box of its own kind
+        kind = "ERRORBOX" if critical else "INFOBOX" if buttons == "ok" else "QUERYBOX"
+        kind = uno().Enum("com.sun.star.awt.MessageBoxType", kind)
         box = self._create("awt.Toolkit").createMessageBox(self._window, kind, _BUTTONS[buttons], title, text)
         answer = box.execute()
         box.dispose()
