@@ -336,7 +336,7 @@ def main() -> None:
     print(told)
     if given.out:
         before = given.out.read_text("utf-8").partition("## A plant by years")[0] if given.out.exists() else ""
-        given.out.write_text(before + told, "utf-8")
+        given.out.write_text(f"{before.rstrip()}\n\n{told}" if before else told, "utf-8")
 
 
 if __name__ == "__main__":
