@@ -21,6 +21,8 @@ def list_unused_costs(workings: Workings) -> None:
         | (kind == MovementType.REVALUATION) | ((kind == MovementType.COMPLETION) & pl.col("Job").is_null())
         | ((kind == MovementType.RETURN_TO_SUPPLIER) & pl.col("Job").is_not_null())
     ) & pl.col("Reverses").is_null()
+    # what is told again of the year before says what it cost there
+    taken = taken | pl.col("Carried").is_not_null()
     for column in ("Unit Cost", "Amount"):
         used = taken & (kind != MovementType.REVALUATION) if column == "Unit Cost" else taken
         rows = table.filter(pl.col(column).is_not_null() & (pl.col(column) != 0) & ~used)

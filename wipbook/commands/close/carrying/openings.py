@@ -80,9 +80,14 @@ def _days(layers: pl.DataFrame) -> pl.Series:
 
 
 def _shared() -> pl.Expr:
-    """Whether what is left of a layer is not its whole quantity at the same cost."""
+    """Whether what is left of a layer is not its whole quantity at the same cost, and is what its whole leaves when the
+    rest is taken out (what was settled elsewhere can be a cent apart: then what is left opens as it is)."""
     apart = ~pl.col("method").is_in([AVERAGE, STANDARD])
     # products of two that each need 64 bits
-    left = pl.col("value").cast(pl.Int128) * pl.col("whole_quantity").cast(pl.Int128)
-    whole = pl.col("whole_value").cast(pl.Int128) * pl.col("quantity").cast(pl.Int128)
-    return apart & (pl.col("quantity") != pl.col("whole_quantity")) & (left != whole)
+    left, value, whole, worth = (
+        pl.col(name).cast(pl.Int128) for name in ("quantity", "value", "whole_quantity", "whole_value")
+    )
+    taken = (2 * worth * (whole - left) + whole) // (2 * whole)
+    return apart & (left != whole) & (whole > 0) & (worth >= 0) & (value * whole != worth * left) & (
+        worth - taken == value
+    )
