@@ -26,6 +26,7 @@ from wipbook.commands.workbench.settings import write_settings
 from wipbook.forecast.demand.history import demand_history
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger.ledger import read_policy
+from wipbook.port.tables import letters
 
 NOW = dt.datetime(2026, 1, 9, 9)
 OVERRULED: Mapping[str, Any] = {
@@ -348,3 +349,23 @@ def test_closed_months_of_the_year_before_are_shown_as_they_were(tmp_path: Path)
             assert new_books.statement.equals(old_books.statement)
         assert opening == (1294, 334, 4333)
     book.close()
+
+
+def test_rows_typed_below_a_table_after_the_close_go_along_once(tmp_path: Path) -> None:
+    book = old_year(tmp_path / "plant-2025.xlsx")
+    close(book, **OVERRULED)
+    book.save()
+    place = book.read_table("Movements").place
+    at = place.last_row + 1
+    typed = {"Movement": "B1", "Date": day(8, 1, 2026), "Type": "Receipt", "Material": "STEEL", "Quantity": 1.0,
+             "Amount": 5.0}
+    book.write_cells("Movements", {
+        f"{letters(place.first_column + place.headers.index(name))}{at}": value for name, value in typed.items()
+    })
+    book.save()
+    carry_forward(book, tmp_path / "next.xlsx", now=NOW)
+    book.close()
+    with open_file(tmp_path / "next.xlsx") as new:
+        assert new.read_table("Movements").frame["Movement"].to_list()[-2:] == ["M9", "B1"]
+        books = open_books(new, policy=replace(read_policy(new), as_of=day(31, 1, 2026)))
+        assert _stock(books, day(31, 1, 2026))["STEEL"] == (2, 8.33)  # 3.33 of the year before and 5.00

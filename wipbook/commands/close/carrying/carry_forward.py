@@ -28,6 +28,7 @@ from wipbook.commands.close.store import store
 from wipbook.commands.data.new import refuse_name, refuse_taken
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench import change_log
+from wipbook.commands.workbench.inputs.taking_in import take_in
 from wipbook.commands.workbench.opening import Progress, nobody_watches, open_books
 from wipbook.commands.workbench.settings import write_settings
 from wipbook.commands.workbench.summary import Summary
@@ -105,6 +106,7 @@ def carry_forward(
         shutil.copyfile(workbook.path, copy)
         with open_file(copy, backups=0) as new:
             bring_up_to_date(new, now)
+            take_in(new)  # what was typed below a table is a row of it, where the books have it
             cut = Cut(before, through, along, {"Movements": frozenset(told.amounts["Row"].to_list())})
             rewriting = _rewritten(new, cut, layers, told, progress)
             write_settings(new, {

@@ -89,8 +89,8 @@ class Rewriting:
             self._workbook.write_cells(cells.place.sheet, blank)
 
     def demand(self, history: pl.DataFrame) -> None:
-        """What left in the months up to the last day in place of what Demand said of them as History:
-        forecasts of the next year know it."""
+        """What left in the months up to the last day, in place of what Demand said of them as History: forecasts of the
+        next year know it."""
         sheet = input_sheet("Demand")
         cells = self._workbook.read_table(sheet.table)
         headers = find_headers(sheet, cells.place.headers, cells.place.sheet)
