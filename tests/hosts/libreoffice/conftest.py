@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import IN_CI
+from tests.hosts.libreoffice.screen import missing_tools, screen
 from tests.once import Once
 from tests.second_opinion import extension_profile, without_repeated_columns
 from wipbook.hosts.libreoffice.bridge import properties
@@ -31,6 +33,27 @@ def office(profile: Path) -> Iterator[Office]:
     running = Office(profile)
     yield running
     running.stop()
+
+
+@pytest.fixture(scope="module")
+def environment() -> Iterator[dict[str, str]]:
+    """A screen that nobody sees, for programs of this module."""
+    missing = missing_tools()
+    if missing and not IN_CI:
+        pytest.skip(f"not on this machine: {', '.join(missing)}")
+    assert not missing, "CI installs them"
+    with screen() as variables:
+        yield variables
+
+
+@pytest.fixture(scope="module")
+def shown(profile: Path, environment: dict[str, str]) -> Iterator[tuple[Office, dict[str, str]]]:
+    """An office on that screen."""
+    office = Office(profile, headless=False, environment=environment)
+    try:
+        yield office, environment
+    finally:
+        office.stop()
 
 
 @pytest.fixture

@@ -8,21 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import IN_CI
 from tests.hosts.libreoffice.screen import (
     SIZE,
     click,
     fill_screen,
-    missing_tools,
     photograph,
     places_of,
-    screen,
     top_windows,
     wait_for,
 )
@@ -33,16 +29,6 @@ from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
 STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
-
-
-@pytest.fixture
-def environment() -> Iterator[dict[str, str]]:
-    missing = missing_tools()
-    if missing and not IN_CI:
-        pytest.skip(f"not on this machine: {', '.join(missing)}")
-    assert not missing, "CI installs them"
-    with screen() as variables:
-        yield variables
 
 
 @pytest.fixture

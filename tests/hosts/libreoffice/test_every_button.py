@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import IN_CI
-from tests.hosts.libreoffice.screen import click, fill_screen, missing_tools, places_of, screen, top_windows
+from tests.hosts.libreoffice.screen import click, fill_screen, places_of, top_windows
 from wipbook.commands.buttons import labels
 from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.process import Office
@@ -42,20 +40,6 @@ SAYS = {
 }
 """What a box says of the demo, pressed in the order of the ribbon; blank where the screen itself is the answer."""
 LONGEST = 240
-
-
-@pytest.fixture(scope="module")
-def shown(profile: Path) -> Iterator[tuple[Office, dict[str, str]]]:
-    missing = missing_tools()
-    if missing and not IN_CI:
-        pytest.skip(f"not on this machine: {', '.join(missing)}")
-    assert not missing, "CI installs them"
-    with screen() as variables:
-        office = Office(profile, headless=False, environment=variables)
-        try:
-            yield office, variables
-        finally:
-            office.stop()
 
 
 def _texts(window: Any) -> list[str]:

@@ -4,14 +4,12 @@ refreshed. LibreOffice does not make a table grow: three of the four rows stand 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import IN_CI
-from tests.hosts.libreoffice.screen import fill_screen, give_focus, missing_tools, screen, type_keys, wait_for
+from tests.hosts.libreoffice.screen import fill_screen, give_focus, type_keys, wait_for
 from tests.shell import run
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.process import Office
@@ -21,16 +19,6 @@ MATERIALS = (
     ("STEEL", "Steel tube", "raw", "m"), ("PAINT", "Paint, red", "raw", "kg"),
     ("FRAME", "Frame, welded", "subassembly", "pcs"), ("BIKE", "Bicycle", "finished", "pcs"),
 )
-
-
-@pytest.fixture
-def environment() -> Iterator[dict[str, str]]:
-    missing = [tool for tool in missing_tools() if tool != "import"]
-    if missing and not IN_CI:
-        pytest.skip(f"not on this machine: {', '.join(missing)}")
-    assert not missing, "CI installs them"
-    with screen() as variables:
-        yield variables
 
 
 def wipbook(*typed: str) -> tuple[int, str]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import IN_CI
 from tests.hosts.libreoffice.screen import (
     give_focus,
-    missing_tools,
     photograph,
     places_of,
-    screen,
     top_windows,
     type_keys,
     wait_for,
@@ -28,19 +24,10 @@ from wipbook.hosts.libreoffice.process import Office
 pytestmark = pytest.mark.libreoffice
 
 
-@pytest.fixture(scope="module")
-def shown(profile: Path) -> Iterator[tuple[Office, dict[str, str]]]:
-    missing = missing_tools()
-    if missing and not IN_CI:
-        pytest.skip(f"not on this machine: {', '.join(missing)}")
-    assert not missing, "CI installs them"
-    with screen() as variables:
-        office = Office(profile, headless=False, environment=variables)
-        try:
-            office.create("frame.Desktop").loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
-            yield office, variables
-        finally:
-            office.stop()
+@pytest.fixture(autouse=True, scope="module")
+def _document(shown: tuple[Office, dict[str, str]]) -> None:
+    """A form belongs to a window, so there is one."""
+    shown[0].create("frame.Desktop").loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
 
 
 def _left(
