@@ -25,7 +25,7 @@ from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ledger.ledger import read_policy
 from wipbook.schema import input_sheets
 
-SUITE = (10, 20)
+SUITE = (16, 20)
 ALL = int(os.environ.get("WIPBOOK_CARRIED", "40"))
 LATE = "Late Cost"
 
