@@ -118,6 +118,13 @@ def give_focus(environment: dict[str, str], title: str) -> None:
         named = answer("search", "--onlyvisible", "--name", title)
         if named:
             answer("windowfocus", named[-1])  # refused as long as the window is not yet to be seen
-        return bool(named) and answer("getwindowfocus", "-f") == [named[-1]]
+        holds = answer("getwindowfocus", "-f")
+        seen.append(f"{title!r} is the title of {named}, keys go to {holds}")
+        return bool(named) and holds == [named[-1]]
 
-    wait_for(focused, 60)
+    seen: list[str] = []
+    try:
+        wait_for(focused, 60)
+    except TimeoutError as error:
+        titles = {one: " ".join(answer("getwindowname", one)) for one in answer("search", "--onlyvisible", "")}
+        raise TimeoutError(f"{error}: {seen[-1]}; of {titles}") from None

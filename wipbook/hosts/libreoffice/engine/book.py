@@ -11,6 +11,7 @@ from wipbook.hosts.base.book import XlwingsBooks
 from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.libreoffice.bridge import properties, uno
 from wipbook.hosts.libreoffice.engine.formulas import Formulas
+from wipbook.hosts.libreoffice.engine.main_thread import in_main_thread
 from wipbook.hosts.libreoffice.engine.name import OfficeNames
 from wipbook.hosts.libreoffice.engine.protection import writable
 from wipbook.hosts.libreoffice.engine.sheet import OfficeSheet, OfficeSheets
@@ -176,7 +177,8 @@ class OfficeBook(Refusing, base_classes.Book):
             document.lockControllers()
             document.addActionLock()
         try:
-            self.document.Sheets.importSheet(source.document, sheet.name, index)
+            sheets, name = self.document.Sheets, sheet.name
+            in_main_thread(self.app, lambda: sheets.importSheet(source.document, name, index))
         finally:
             for document in documents:
                 document.removeActionLock()
