@@ -11,14 +11,12 @@ import pytest
 from tests.hosts.libreoffice.screen import (
     give_focus,
     photograph,
-    places_of,
-    top_windows,
     type_keys,
-    wait_for,
 )
 from wipbook.commands.command import Form
 from wipbook.commands.declared import presses
 from wipbook.hosts.libreoffice.dialogs import Dialogs
+from wipbook.hosts.libreoffice.engine.main_thread import in_main_thread
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
@@ -33,15 +31,29 @@ def _document(shown: tuple[Office, dict[str, str]]) -> None:
 def _left(
     shown: tuple[Office, dict[str, str]], button: str, *keys: str, picture: Path | None = None
 ) -> list[str] | None:
-    """What a form came to for these keys; the office waits for them in another thread."""
+    """What a form came to for these keys; the office waits for them in its main thread, as for a button's."""
     office, variables = shown
     form = presses()[button][1].asks
     assert isinstance(form, Form)
     window = office.create("frame.Desktop").getCurrentFrame().getContainerWindow()
+    came_to: list[list[str] | None] = []
+
+    def asked() -> list[str] | None:
+        dialogs = Dialogs(office.context, window)
+        in_main_thread(
+            office.create, lambda: came_to.append(dialogs.fill_in(f"form of {button}", form.text, form.fields))
+        )
+        return came_to[0]
+
     with ThreadPoolExecutor(1) as other:
-        answer = other.submit(Dialogs(office.context, window).fill_in, f"form of {button}", form.text, form.fields)
-        wait_for(lambda: answer.done() or any(places_of(top, "Cancel") for top in top_windows(office)), 60)
-        give_focus(variables, f"form of {button}")
+        answer = other.submit(asked)
+        try:
+            give_focus(variables, f"form of {button}")
+        except TimeoutError:
+            if answer.done():
+                answer.result()  # why there was no form to be seen
+            office.stop()  # or it waits for an answer for ever
+            raise
         if picture is not None:
             photograph(variables, picture)
         type_keys(variables, *keys)

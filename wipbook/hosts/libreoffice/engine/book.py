@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,8 +178,11 @@ class OfficeBook(Refusing, base_classes.Book):
             document.lockControllers()
             document.addActionLock()
         try:
-            sheets, name = self.document.Sheets, sheet.name
-            in_main_thread(self.app, lambda: sheets.importSheet(source.document, name, index))
+            bring_in = partial(self.document.Sheets.importSheet, source.document, sheet.name, index)
+            if self.app.is_ours:
+                in_main_thread(self.app.create, bring_in)
+            else:  # a button of the window: it is there already
+                bring_in()
         finally:
             for document in documents:
                 document.removeActionLock()

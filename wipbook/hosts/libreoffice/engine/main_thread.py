@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wipbook.hosts.libreoffice.bridge import uno
-
-if TYPE_CHECKING:
-    from wipbook.hosts.libreoffice.engine.app import OfficeApp
 
 
 class _Callback:
     """What the office calls: ``com.sun.star.awt.XCallback``, as Python's bridge knows one by its types."""
 
     def __init__(self, work: Callable[[], object]) -> None:
-        self._work, self.done, self.fault = work, threading.Event(), None
-
-    fault: BaseException | None
+        self._work, self.done = work, threading.Event()
+        self.fault: BaseException | None = None
 
     def getTypes(self) -> tuple[Any, ...]:  # noqa: N802 - the office's own names
         return tuple(uno().getTypeByName(f"com.sun.star.{name}") for name in ("awt.XCallback", "lang.XTypeProvider"))
@@ -41,15 +37,15 @@ class _Callback:
             self.done.set()
 
 
-def in_main_thread(app: OfficeApp, work: Callable[[], object]) -> None:
-    """Do it there and wait for it. The office calls back, and what it is asked while it waits for that call it does in
-    the thread that waits. Errors: those of ``work``; the bridge's own when the office has ended meanwhile."""
-    if not app.is_ours:
-        work()
-        return
+def in_main_thread(create: Callable[[str], Any], work: Callable[[], object]) -> None:
+    """Do ``work`` there and wait for it; ``create`` makes a service of the office by its name. The office calls back,
+    and what it is asked while it waits for that call it does in the thread that waits.
+
+    Errors: those of ``work``; the bridge's own when the office has ended meanwhile.
+    """
     callback = _Callback(work)
-    app.create("awt.AsyncCallback").addCallback(callback, None)
+    create("awt.AsyncCallback").addCallback(callback, None)
     while not callback.done.wait(1):
-        app.create("awt.AsyncCallback")  # fails as soon as there is no office
+        create("awt.AsyncCallback")  # fails as soon as there is no office
     if callback.fault is not None:
         raise callback.fault
