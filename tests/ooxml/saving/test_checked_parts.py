@@ -11,7 +11,9 @@ import pytest
 from tests.hosts.conftest import make_plant
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ooxml.faults import DamagedWorkbook
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.package.archive import Archive, Member
+from wipbook.ooxml.saving import checked_parts
 from wipbook.ooxml.saving.checked_parts import CheckedParts
 
 
@@ -77,13 +79,18 @@ def test_a_large_part_is_inflated_once_and_known_by_its_bytes_afterwards(
     monkeypatch.setattr(CheckedParts, "_check", watched)
     saves = iter(range(99))
 
-    def of_a_save() -> list[str]:
+    def of_a_save(*, elsewhere: bool = True) -> list[str]:
+        """What is inflated in a process of its own, which knows nothing but the list, or in this one."""
+        if elsewhere:
+            monkeypatch.setattr(checked_parts, "_met", Remembered(4096))
         read.clear()
         save(plant, f"save {next(saves)}")
         return [name for name in read if name == "xl/worksheets/sheet2.xml"]
 
     listed = plant.parent / "wipbook_backups" / ".plant.xlsx.checked"
     assert of_a_save() == [], "the saves before have met it"
+    listed.unlink()
+    assert of_a_save(elsewhere=False) == [], "this process has met it"
     listed.unlink()
     assert of_a_save() == ["xl/worksheets/sheet2.xml"], "nothing is known of it"
     assert of_a_save() == []

@@ -108,8 +108,7 @@ class Place:
                     archive.reopen()
                 raise
             archive.close()
-            if backups:
-                checked.remember(target, copied, document.known.texts)
+            checked.remember(target, copied, document.known.texts, listed=bool(backups))
         if not same:
             self.close()
             self.path, self._names = target, names

@@ -8,11 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area
 from wipbook.ooxml.formulas.mentions import Mentions, Named, Operand, Place, mentions
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.table.tables import Table
 
 _DEEPEST = 40
 _PART = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
 _GUARDED = re.compile(r"'(.)")
+
+_known: Remembered[dict[tuple[str, int], _Read]] = Remembered(4)
+"""What formulas read, by text and sheet, for the workbooks that were looked through last."""
 
 Spot = tuple[int, Area]
 """A rectangle of a sheet, which is told by its place among the tabs, from 0."""
@@ -46,7 +50,9 @@ class Scope:
 
     def __post_init__(self) -> None:
         self._index = {name.casefold(): number for number, name in enumerate(self.sheets)}
-        self._known: dict[tuple[str, int], _Read] = {}
+        # a workbook that is saved again mostly has the same formulas, tables and names
+        by_name = (frozenset(one.items()) for one in (self.tables, self.names, self.resized))
+        self._known = _known.get((tuple(self.sheets), self.moved, *by_name), dict)
 
     def precedents(self, formula: str, sheet: int, down: int = 0, right: int = 0) -> Precedents:
         """What a formula reads that stands on a sheet, filled so many rows down and columns to the right of where its

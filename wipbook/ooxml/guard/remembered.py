@@ -34,9 +34,38 @@ class Remembered(Generic[Made]):
                 return self._kept[key][0]
         made = make()
         with self._lock:
-            if key not in self._kept and weight <= self._most:
-                self._kept[key] = made, weight
-                self._weight += weight
-            while self._weight > self._most:
-                self._weight -= self._kept.popitem(last=False)[1][1]
+            if key not in self._kept:
+                self._keep(key, made, weight)
         return made
+
+    def known(self, key: Hashable) -> Made | None:
+        """What is kept for ``key``; None where nothing is."""
+        with self._lock:
+            return self._kept[key][0] if key in self._kept else None
+
+    def holds(self, key: Hashable) -> bool:
+        """Whether something is kept for ``key``, and be it None."""
+        with self._lock:
+            return key in self._kept
+
+    def put(self, key: Hashable, made: Made, weight: int = 1) -> None:
+        """Keep this for ``key`` from now on.
+
+        >>> told = Remembered[int](2)
+        >>> told.put("one", 1)
+        >>> told.put("one", 2)
+        >>> told.known("one"), told.known("two"), told.holds("two")
+        (2, None, False)
+        """
+        with self._lock:
+            if key in self._kept:
+                self._weight -= self._kept.pop(key)[1]
+            self._keep(key, made, weight)
+
+    def _keep(self, key: Hashable, made: Made, weight: int) -> None:
+        if weight > self._most:
+            return
+        self._kept[key] = made, weight
+        self._weight += weight
+        while self._weight > self._most:
+            self._weight -= self._kept.popitem(last=False)[1][1]

@@ -3,7 +3,7 @@
 The disk, a memory stick or a mail can flip a bit. A part that is copied byte for byte would take it into every later
 version and into all backups. Small parts are inflated and checked against their checksum at every save; worksheets and
 shared strings, which are large, when their content is met for the first time: after that the SHA-256 of their bytes,
-kept beside the backups, is enough.
+kept beside the backups and in this process, is enough.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.ooxml.faults import DamagedWorkbook
+from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.package.archive import Archive, Member
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 
 _PIECE = 1 << 20
+_met: Remembered[frozenset[str] | None] = Remembered(500_000)
+"""What this process knows of large parts by their SHA-256, as a list beside the backups says it; so many formulas."""
 
 
 class CheckedParts:
@@ -46,27 +49,40 @@ class CheckedParts:
         with ThreadPoolExecutor(2) as pool:
             hashes = pool.map(partial(_sha256, package.archive), large)
             self._hashes = {member.name: known for member, known in zip(large, hashes, strict=True)}
-        return {
-            name: frozenset(texts) for name, known in self._hashes.items()
-            if (texts := self._listed.get(known)) is not None
-        }
+        found: dict[str, frozenset[str]] = {}
+        for name, known in self._hashes.items():
+            listed = self._listed.get(known)
+            texts = _met.known(known) if listed is None else frozenset(listed)
+            if texts is not None:
+                found[name] = texts
+        return found
 
     def refuse_damage(self, package: Package) -> None:
         """Check every part that a save would copy as it is; after ``formulas_of``. Errors: DamagedWorkbook with the
         backup that has the part whole; SuspiciousContent."""
         for member in package.copied():
             known = self._hashes.get(member.name, "")
-            if known not in self._listed and (known or not package.archive.is_sound(member)):
+            if known in self._listed or (known and _met.holds(known)):
+                continue
+            if known or not package.archive.is_sound(member):
                 self._check(package.archive, member)
 
-    def remember(self, path: Path, copied: Collection[str], formulas: Mapping[str, frozenset[str]]) -> None:
-        """Keep the list of the parts that were ``copied`` beside the backups of ``path``, where the workbook is now.
-        Without it the next save takes longer, so that no fault of the disk matters here."""
-        kept = _list_of(path)
+    def remember(
+        self, path: Path, copied: Collection[str], formulas: Mapping[str, frozenset[str]], *, listed: bool
+    ) -> None:
+        """Keep what is known of the parts that were ``copied``; a list of it beside the backups of ``path``, where the
+        workbook is now, if it is to be ``listed``. Without it the next save takes longer, so that no fault of the disk
+        matters here."""
         met = {
             known: sorted(formulas[name]) if name in formulas else None
             for name, known in self._hashes.items() if name in copied
         }
+        for name, known in self._hashes.items():
+            if name in copied and (name in formulas or not _met.holds(known)):
+                _met.put(known, formulas.get(name), 1 + len(formulas.get(name, ())))
+        if not listed:
+            return
+        kept = _list_of(path)
         with suppress(OSError):
             if kept.parent.is_dir() and (path != self._path or met != self._listed):
                 kept.write_text(json.dumps(met, ensure_ascii=True), "utf-8")
