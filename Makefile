@@ -10,7 +10,7 @@ install: ## install with everything developers need
 test: ## run the suite
 	python -m pytest -n auto --dist loadfile
 
-heavy: ## run what is not in the suite: Wine, databases, fuzzing, soaking
+heavy: ## run what is not in the suite: LibreOffice, a manufacturer, Wine, databases, fuzzing, soaking
 	python -m pytest -m heavy
 
 lint: ## ruff, mypy, the import contract, generated pages

@@ -22,7 +22,7 @@ from wipbook.commands.data.import_ import ImportReport
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-HEAVY = frozenset({"libreoffice", "wine", "databases", "fuzz", "soak"})
+HEAVY = frozenset({"libreoffice", "manufacturer", "wine", "databases", "fuzz", "soak"})
 """What a heavy test needs; .ci/run has a step with a time limit for each. What needs LibreOffice always is one."""
 
 # On a developer's machine every run looks for new examples; CI must give the same answer for the same commit.

@@ -64,6 +64,8 @@ def test_five_percent_of_two_thousand_rows_are_seen(faint: object) -> None:
     assert power(faint, 0.0, 10)[0] == 0
 
 
+@pytest.mark.heavy
+@pytest.mark.manufacturer
 @pytest.mark.reference_data
 @pytest.mark.slow
 def test_the_same_on_a_whole_manufacturer(adventureworks: tuple[Path, ImportReport]) -> None:

@@ -22,6 +22,8 @@ DATA = Path(os.environ.get("WIPBOOK_REFERENCE_DATA", ROOT.parent / "shared" / "d
 TOTALS = DATA / "reference_totals.json"
 
 pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.manufacturer,
     pytest.mark.reference_data,
     pytest.mark.slow,
     pytest.mark.skipif(not TOTALS.exists() and not os.environ.get("CI"), reason=f"no reference data at {DATA}"),

@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 from tests.conftest import IN_CI, reference_data
-from tests.second_opinion import recalculated
+from tests.second_opinion import SOFFICE, recalculated
 from wipbook.commands.data.import_ import ImportReport, read_mapping
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.settings import write_settings
@@ -30,6 +30,8 @@ from wipbook.sheets.layout import HEADER_ROW
 ROOT = Path(__file__).parents[2]
 DATA = reference_data() / "adventureworks"
 pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.manufacturer,
     pytest.mark.reference_data,
     pytest.mark.slow,
     pytest.mark.skipif(not DATA.is_dir() and not IN_CI, reason="the reference data are not here"),
@@ -153,7 +155,7 @@ def without_columns(sheet: bytes, body: Area, offsets: list[int]) -> bytes:
     return sheet[:start] + unread.sub(b"", sheet[start:])
 
 
-@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which(SOFFICE) is None and not IN_CI, reason="LibreOffice is not installed")
 def test_libreoffice_agrees(
     refreshed: tuple[FileWorkbook, Summary], saved: Callable[[str], pl.DataFrame], office_profile: Path, tmp_path: Path
 ) -> None:

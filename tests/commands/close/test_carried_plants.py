@@ -26,7 +26,7 @@ from wipbook.ledger.ledger import read_policy
 from wipbook.schema import input_sheets
 
 SUITE = (16, 20)
-ALL = int(os.environ.get("WIPBOOK_CARRIED", "40"))
+ALL = int(os.environ.get("WIPBOOK_CARRIED", "16"))
 LATE = "Late Cost"
 
 

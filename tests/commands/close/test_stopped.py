@@ -19,18 +19,42 @@ from wipbook.commands.close.verify import verify
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
 
+#: One interpreter forks all that are killed. It has loaded what a close loads, as a first child tells it, so that the
+#: kills fall into the close itself; it runs none, since the threads of a library do not come along into a child.
 FORKER = """
-import datetime as dt, os, shutil, signal, sys
+import contextlib, datetime as dt, importlib, json, os, shutil, signal, sys, time
 from wipbook.commands.close.close import close
 from wipbook.hosts.file.workbook import open_file
+
+def closed():
+    shutil.copyfile(sys.argv[2], sys.argv[1] + ".fresh")
+    os.replace(sys.argv[1] + ".fresh", sys.argv[1])
+    with open_file(sys.argv[1], backups=2) as book:
+        close(book, by="Ann", now=dt.datetime(2026, 4, 1, 9))
+        book.save()
+
+def scout():
+    told, tell = os.pipe()
+    if os.fork() == 0:
+        began = time.monotonic()
+        closed()
+        with os.fdopen(tell, "w") as report:
+            json.dump([time.monotonic() - began, sorted(sys.modules)], report)
+        os._exit(0)
+    os.close(tell)
+    with os.fdopen(told) as report:
+        answer = json.load(report)
+    os.wait()
+    return answer
+
+for name in scout()[1]:
+    with contextlib.suppress(Exception):
+        importlib.import_module(name)
+print(scout()[0], flush=True)
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        shutil.copyfile(sys.argv[2], sys.argv[1] + ".fresh")
-        os.replace(sys.argv[1] + ".fresh", sys.argv[1])
-        with open_file(sys.argv[1], backups=2) as book:
-            close(book, by="Ann", now=dt.datetime(2026, 4, 1, 9))
-            book.save()
+        closed()
         signal.pause()  # until it is killed
     print(child, flush=True)
     os.waitpid(child, 0)
@@ -41,25 +65,22 @@ for line in sys.stdin:
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
 @pytest.mark.heavy
 @pytest.mark.soak
-@pytest.mark.parametrize("wanted", [206])
-def test_killed_at_any_moment_of_a_close(wanted: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", [20261128, 20261129])
+def test_killed_at_any_moment_of_a_close(seed: int, tmp_path: Path) -> None:
+    """206 kills, by two workers."""
+    wanted = 103
     start = tmp_path / "start.xlsx"
     book = january(start)
     book.save()
     path = tmp_path / "books" / "frames.xlsx"
     path.parent.mkdir()
-    path.write_bytes(start.read_bytes())
-    began = time.monotonic()
-    with open_file(path, backups=2) as one:
-        close(one, by="Ann", now=NOW)
-        one.save()
-    longest = max(1.5, 2 * (time.monotonic() - began))  # on a slow machine some get through as well
-    path.write_bytes(start.read_bytes())
-    dice, seen = random.Random(20261128), set()
-    with subprocess.Popen([sys.executable, "-c", FORKER, str(path), str(start)], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, text=True) as parent:
+    dice, seen = random.Random(seed), set()
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKER, str(path), str(start)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
         assert parent.stdin is not None and parent.stdout is not None
-        for _ in range(wanted):
+        longest = 1.25 * float(parent.stdout.readline())
+        for kill in range(1, wanted + 1):
             parent.stdin.write("go\n")
             parent.stdin.flush()
             child = int(parent.stdout.readline())
@@ -71,8 +92,10 @@ def test_killed_at_any_moment_of_a_close(wanted: int, tmp_path: Path) -> None:
             assert found.faults == () and found.missing == (), found
             assert len(found.records) in (0, 1)
             seen.add(len(found.records))
+            if kill % 20 == 0 and 1 not in seen:  # the machine has slowed down: some are to get through as well
+                longest *= 1.5
         parent.stdin.close()
-    assert seen == {0, 1} or wanted < 50, "some went through, some were cut short"
+    assert seen == {0, 1}, "some went through, some were cut short"
     with open_file(path, backups=0) as left:
         if not verify(left).records:
             close(left, by="Ann", now=NOW)

@@ -46,9 +46,7 @@ class CheckedParts:
     def formulas_of(self, package: Package) -> dict[str, frozenset[str]]:
         """The formulas of worksheets that are still what they were in the file, by part, as far as they are known."""
         large = [member for member in package.copied() if _is_large(member)]
-        with ThreadPoolExecutor(2) as pool:
-            hashes = pool.map(partial(_sha256, package.archive), large)
-            self._hashes = {member.name: known for member, known in zip(large, hashes, strict=True)}
+        self._hashes = _hashes(package.archive, large)
         found: dict[str, frozenset[str]] = {}
         for name, known in self._hashes.items():
             listed = self._listed.get(known)
@@ -134,6 +132,15 @@ def _has_whole(path: Path, member: Member) -> bool:
         return False
     finally:
         archive.close()
+
+
+def _hashes(archive: Archive, members: list[Member]) -> dict[str, str]:
+    """By two hands, where it is enough to be worth a second one."""
+    look = partial(_sha256, archive)
+    if sum(member.end - member.offset for member in members) < 4 * _PIECE:
+        return {member.name: look(member) for member in members}
+    with ThreadPoolExecutor(2) as pool:
+        return {member.name: known for member, known in zip(members, pool.map(look, members), strict=True)}
 
 
 def _sha256(archive: Archive, member: Member) -> str:

@@ -17,6 +17,8 @@ from wipbook.hosts.file.workbook import open_file
 MAPPING = Path(__file__).parents[5] / "examples" / "adventureworks" / "mapping.toml"
 
 
+@pytest.mark.heavy
+@pytest.mark.manufacturer
 @pytest.mark.reference_data
 @pytest.mark.slow
 def test_the_sheet_brings_in_what_the_file_did(adventureworks: tuple[Path, ImportReport], tmp_path: Path) -> None:

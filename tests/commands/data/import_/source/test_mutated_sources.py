@@ -115,5 +115,5 @@ def test_a_hundred_and_fifty_mutations(tmp_path):
 @pytest.mark.fuzz
 @pytest.mark.parametrize("seed", [2, 3])
 def test_thousands_of_mutations(seed, tmp_path):
-    seen = run(tmp_path, 1_250, seed=seed)
-    assert min(seen.values()) > 75, seen
+    seen = run(tmp_path, 750, seed=seed)
+    assert min(seen.values()) > 45, seen
