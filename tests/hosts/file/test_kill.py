@@ -34,22 +34,39 @@ def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
         ) as parent:
             assert parent.stdin is not None and parent.stdout is not None
             for _ in range(max(wanted - kills, wanted // 4)):
+                left = parts(tmp_path)
                 parent.stdin.write("go\n")
                 parent.stdin.flush()
                 child = int(parent.stdout.readline())
-                time.sleep(dice.uniform(0.0, window))
+                if kills % 2:  # while a new file is being written, which is a small part of a save
+                    wait_for_another_part(tmp_path, left, 2 * window)
+                else:
+                    time.sleep(dice.uniform(0.0, window))
                 os.kill(child, signal.SIGKILL)
                 assert parent.stdout.readline() == "dead\n"
                 kills += 1
                 seen.add(state_of(path))
-                cut += bool(list(tmp_path.glob(".*.part")))
+                cut += bool(parts(tmp_path) - left)
             parent.stdin.close()
+    print(kills, "kills,", cut, "cut short")
     assert len(seen) > enough, "many of the saves went through"
     assert cut > enough, "and many were cut short"
     with open_file(path) as book:  # the next save clears what the killed ones left
         book.write_cells("Jobs", {"A1": "after"})
         book.save()
     assert sorted(one.name for one in tmp_path.iterdir()) == ["plant.xlsx", "wipbook_backups"]
+
+
+def parts(folder: Path) -> set[str]:
+    """New files that are not whole yet, or never became so."""
+    return {one.name for one in folder.iterdir() if one.name.startswith(".") and one.name.endswith(".part")}
+
+
+def wait_for_another_part(folder: Path, left: set[str], seconds: float) -> None:
+    """Until a part is there that is none of those ``left`` before, or the time is over."""
+    until = time.perf_counter() + seconds
+    while not parts(folder) - left and time.perf_counter() < until:
+        pass
 
 
 def seconds_of_a_save(path: Path) -> float:
