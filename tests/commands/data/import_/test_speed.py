@@ -38,4 +38,10 @@ def test_half_a_million_movements_are_checked_and_written_in_seconds(book, tmp_p
     taken = time.process_time() - start
     assert report.tables[0].new == rows
     assert report.tables[0].totals[0].accepted == frame["Q"].sum()
-    assert taken < 20  # about 3 s of the processor; the limit only guards against a row-by-row loop
+    # A loop that only looks at every cell, on the same machine in the same minute: an import takes some 20 of these,
+    # one that went row by row would take hundreds.
+    start = time.process_time()
+    for row in frame.iter_rows():
+        for cell in row:
+            str(cell)
+    assert taken < 40 * (time.process_time() - start)
