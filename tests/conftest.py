@@ -15,6 +15,7 @@ import hypothesis
 import pytest
 
 import tests.one_thread  # noqa: F401 - before polars is loaded
+from tests.office_ended import pytest_runtest_protocol, pytest_terminal_summary, watch
 from tests.once import Once
 from tests.opened import read_pivots_once
 from tests.second_opinion import SOFFICE, recalculation_profile
@@ -31,6 +32,8 @@ hypothesis.settings.register_profile("laptop", deadline=None)
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("ci" if IN_CI else "laptop")
 read_pivots_once()
+watch()
+__all__ = ["pytest_runtest_protocol", "pytest_terminal_summary"]  # hooks, which pytest finds here
 
 
 def reference_data() -> Path:

@@ -17,8 +17,8 @@ from typing import Any
 import openpyxl
 
 from wipbook.hosts.file.workbook import open_file
-from wipbook.hosts.libreoffice.bridge import properties
 from wipbook.hosts.libreoffice.environment import office_environment
+from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
 SOFFICE = "soffice"
@@ -96,9 +96,7 @@ def recalculated(workbook: Path, profile: Path) -> Iterator[Any]:
     try:
         with tempfile.TemporaryDirectory(prefix="wipbook-recalculate-") as folder:
             asked = without_repeated_columns(workbook, Path(folder) / workbook.name)
-            document = office.create("frame.Desktop").loadComponentFromURL(
-                asked.as_uri(), "_blank", 0, properties(Hidden=True, ReadOnly=True)
-            )
+            document = load(office.create, asked.as_uri(), Hidden=True, ReadOnly=True)
             yield document
             document.close(True)
     finally:

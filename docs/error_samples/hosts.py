@@ -170,7 +170,7 @@ def office_did_not_start() -> None:
 def office_cannot_open() -> None:
     from wipbook.hosts.libreoffice.engine import book
 
-    office = Mock()
+    office = Mock(is_ours=False)
     office.desktop.loadComponentFromURL.return_value = None  # what it answers to a file it does not know
     with patch.object(book, "properties", lambda **how: ()):
         book.OfficeBooks(office).add()

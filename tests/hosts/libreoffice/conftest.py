@@ -12,7 +12,7 @@ from tests.conftest import IN_CI
 from tests.hosts.libreoffice.screen import missing_tools, screen
 from tests.once import Once
 from tests.second_opinion import extension_profile, without_repeated_columns
-from wipbook.hosts.libreoffice.bridge import properties
+from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
 
@@ -59,8 +59,6 @@ def shown(profile: Path, environment: dict[str, str]) -> Iterator[tuple[Office, 
 @pytest.fixture
 def sheet(office: Office) -> Iterator[Any]:
     """An empty sheet in the running office."""
-    document = office.create("frame.Desktop").loadComponentFromURL(
-        "private:factory/scalc", "_blank", 0, properties(Hidden=True)
-    )
+    document = load(office.create, "private:factory/scalc", Hidden=True)
     yield document.Sheets.getByIndex(0)
     document.close(True)

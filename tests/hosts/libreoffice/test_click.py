@@ -25,6 +25,7 @@ from tests.hosts.libreoffice.screen import (
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.summary import Summary
 from wipbook.hosts.file.workbook import open_file
+from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
@@ -87,7 +88,7 @@ def test_a_click_on_refresh_refreshes(
     path, expected = stale
     office = Office(profile, headless=False, environment=environment)
     try:
-        document = office.create("frame.Desktop").loadComponentFromURL(path.as_uri(), "_blank", 0, ())
+        document = load(office.create, path.as_uri())
         window = document.getCurrentController().getFrame().getContainerWindow()
         fill_screen(window)
         before = balances(document)

@@ -13,7 +13,8 @@ from wipbook.commands.buttons import labels
 from wipbook.commands.value.job_card import job_card
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
-from wipbook.hosts.libreoffice.bridge import properties, struct
+from wipbook.hosts.libreoffice.bridge import struct
+from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
 from wipbook.hosts.libreoffice.process import Office
 from wipbook.ooxml.address import parse_cell
 
@@ -23,9 +24,7 @@ STAGES = ("Raw Materials", "Work in Process", "Finished Goods")
 
 @pytest.fixture
 def document(office: Office, demo_copy: Path) -> Iterator[Any]:
-    opened = office.create("frame.Desktop").loadComponentFromURL(
-        demo_copy.as_uri(), "_blank", 0, properties(Hidden=True)
-    )
+    opened = load(office.create, demo_copy.as_uri(), Hidden=True)
     yield opened
     opened.setModified(False)
     opened.close(True)
@@ -33,7 +32,8 @@ def document(office: Office, demo_copy: Path) -> Iterator[Any]:
 
 def press(office: Office, document: Any, command: str) -> None:
     frame = document.getCurrentController().getFrame()
-    office.create("frame.DispatchHelper").executeDispatch(frame, f"wipbook:{command}", "", 0, ())
+    helper = office.create("frame.DispatchHelper")
+    in_main_thread(office.create, lambda: helper.executeDispatch(frame, f"wipbook:{command}", "", 0, ()))
     assert not document.isActionLocked() and not document.hasControllersLocked(), "always released"
     assert document.isAutomaticCalculationEnabled()
 
@@ -112,9 +112,7 @@ def test_prove_computes_in_the_window(office: Office, document: Any) -> None:
 
 
 def test_a_workbook_of_another_kind_is_left_alone(office: Office) -> None:
-    other = office.create("frame.Desktop").loadComponentFromURL(
-        "private:factory/scalc", "_blank", 0, properties(Hidden=True)
-    )
+    other = load(office.create, "private:factory/scalc", Hidden=True)
     cell = other.Sheets.getByIndex(0).getCellRangeByName("A1")
     cell.Value = 1
     for command in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from tests.hosts.libreoffice.screen import click, fill_screen, places_of, top_windows
 from wipbook.commands.buttons import labels
-from wipbook.hosts.libreoffice.bridge import properties
+from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
@@ -59,7 +60,7 @@ def _texts(window: Any) -> list[str]:
     return found
 
 
-def _answered(office: Office, variables: dict[str, str], main: Any, pressed: Future[None]) -> list[str]:
+def _answered(office: Office, variables: dict[str, str], main: Any, pressed: Future[Any]) -> list[str]:
     """Answer every box that comes up until the button is done; what the boxes said."""
     said: list[str] = []
     until = time.monotonic() + LONGEST
@@ -84,7 +85,7 @@ def _answered(office: Office, variables: dict[str, str], main: Any, pressed: Fut
 
 def test_every_button_answers(shown: tuple[Office, dict[str, str]], demo_copy: Path) -> None:
     office, variables = shown
-    document = office.create("frame.Desktop").loadComponentFromURL(demo_copy.as_uri(), "_blank", 0, properties())
+    document = load(office.create, demo_copy.as_uri())
     frame = document.getCurrentController().getFrame()
     main = frame.getContainerWindow()
     fill_screen(main)
@@ -94,7 +95,8 @@ def test_every_button_answers(shown: tuple[Office, dict[str, str]], demo_copy: P
     try:
         for key in labels():
             with ThreadPoolExecutor(1) as other:
-                pressed = other.submit(helper.executeDispatch, frame, f"wipbook:{key}", "", 0, ())
+                press = partial(helper.executeDispatch, frame, f"wipbook:{key}", "", 0, ())
+                pressed = other.submit(in_main_thread, office.create, press)
                 heard[key] = " | ".join(_answered(office, variables, main, pressed))
         place = document.DatabaseRanges.getByName("ChangeLog").DataArea
         sheet = document.Sheets.getByIndex(place.Sheet)

@@ -12,6 +12,7 @@ import pytest
 from tests.hosts.libreoffice.screen import fill_screen, give_focus, type_keys, wait_for
 from tests.shell import run
 from wipbook.hosts.file.workbook import open_file
+from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
@@ -34,7 +35,7 @@ def test_four_materials_typed_under_the_header_are_four_materials(
     assert wipbook("new", str(path))[0] == 0
     office = Office(headless=False, environment=environment)
     try:
-        document = office.create("frame.Desktop").loadComponentFromURL(path.as_uri(), "_blank", 0, ())
+        document = load(office.create, path.as_uri())
         _type(environment, document, MATERIALS)
         _save_and_close(environment, office, document)
     finally:

@@ -16,7 +16,7 @@ from tests.hosts.libreoffice.screen import (
 from wipbook.commands.command import Form
 from wipbook.commands.declared import presses
 from wipbook.hosts.libreoffice.dialogs import Dialogs
-from wipbook.hosts.libreoffice.engine.main_thread import in_main_thread
+from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.libreoffice
 @pytest.fixture(autouse=True, scope="module")
 def _document(shown: tuple[Office, dict[str, str]]) -> None:
     """A form belongs to a window, so there is one."""
-    shown[0].create("frame.Desktop").loadComponentFromURL("private:factory/scalc", "_blank", 0, ())
+    load(shown[0].create, "private:factory/scalc")
 
 
 def _left(
@@ -36,14 +36,12 @@ def _left(
     form = presses()[button][1].asks
     assert isinstance(form, Form)
     window = office.create("frame.Desktop").getCurrentFrame().getContainerWindow()
-    came_to: list[list[str] | None] = []
 
     def asked() -> list[str] | None:
         dialogs = Dialogs(office.context, window)
-        in_main_thread(
-            office.create, lambda: came_to.append(dialogs.fill_in(f"form of {button}", form.text, form.fields))
+        return in_main_thread(
+            office.create, lambda: dialogs.fill_in(f"form of {button}", form.text, form.fields)
         )
-        return came_to[0]
 
     with ThreadPoolExecutor(1) as other:
         answer = other.submit(asked)

@@ -22,7 +22,7 @@ from wipbook.addin.libreoffice.faults import NoLibreOffice
 from wipbook.addin.libreoffice.install import install, is_installed, status, uninstall
 from wipbook.beside import template_path
 from wipbook.commands.buttons import labels
-from wipbook.hosts.libreoffice.bridge import properties
+from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
 CARDS = [function.card for function in udfs.FUNCTIONS.values()]
@@ -182,9 +182,7 @@ def test_cells_say_why_when_wipbook_cannot_be_loaded(profile: Path, tmp_path: Pa
     workbook = without_repeated_columns(template_path(), tmp_path / template_path().name)
     lost = Office(own, environment={"WIPBOOK_PACKAGES": str(tmp_path / "gone")})
     try:
-        document = lost.create("frame.Desktop").loadComponentFromURL(
-            workbook.as_uri(), "_blank", 0, properties(Hidden=True)
-        )
+        document = load(lost.create, workbook.as_uri(), Hidden=True)
         result = document.Sheets.getByName("Functions").getCellRangeByName("D7")
         assert "WIPALLOCATE" in result.Formula, "the function is known all the same"
         assert put(document.Sheets.getByName("Materials"), "Z1", "=WIP_NRV(1)").String.startswith(

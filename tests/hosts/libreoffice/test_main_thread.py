@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from wipbook.hosts.libreoffice.engine.main_thread import in_main_thread
+from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
 from wipbook.hosts.libreoffice.process import Office
 
 pytestmark = pytest.mark.libreoffice
 
 
 def test_what_it_asks_of_the_office_is_answered(office: Office) -> None:
-    heard: list[object] = []
-    in_main_thread(office.create, lambda: heard.append(office.create("frame.Desktop").getImplementationName()))
-    assert heard == ["com.sun.star.comp.framework.Desktop"]
+    heard = in_main_thread(office.create, lambda: office.create("frame.Desktop").getImplementationName())
+    assert heard == "com.sun.star.comp.framework.Desktop"
+
+
+def test_a_document_is_loaded_there(office: Office) -> None:
+    document = load(office.create, "private:factory/scalc", Hidden=True)
+    assert document.supportsService("com.sun.star.sheet.SpreadsheetDocument")
+    document.close(True)
+    with pytest.raises(Exception, match="Unsupported URL"):  # UNO's, which has no class before the office is there
+        load(office.create, "no such scheme:")
 
 
 def test_what_goes_wrong_there_is_raised_here(office: Office) -> None:

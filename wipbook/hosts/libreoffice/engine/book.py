@@ -12,7 +12,6 @@ from wipbook.hosts.base.book import XlwingsBooks
 from wipbook.hosts.base.unsupported import Refusing
 from wipbook.hosts.libreoffice.bridge import properties, uno
 from wipbook.hosts.libreoffice.engine.formulas import Formulas
-from wipbook.hosts.libreoffice.engine.main_thread import in_main_thread
 from wipbook.hosts.libreoffice.engine.name import OfficeNames
 from wipbook.hosts.libreoffice.engine.protection import writable
 from wipbook.hosts.libreoffice.engine.sheet import OfficeSheet, OfficeSheets
@@ -20,6 +19,7 @@ from wipbook.hosts.libreoffice.engine.table import Place
 from wipbook.hosts.libreoffice.engine.unsupported import refuse, refuse_the_rest
 from wipbook.hosts.libreoffice.engine.values import NumberFormats
 from wipbook.hosts.libreoffice.faults import OfficeCannotOpen
+from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
 from wipbook.ooxml.faults import WorkbookOpenElsewhere
 from wipbook.ooxml.saving.locks import refuse_if_open_elsewhere
 
@@ -80,14 +80,19 @@ class OfficeBooks(XlwingsBooks["OfficeBook"]):
 
     def _load(self, url: str, what: str, **how: bool) -> OfficeBook:
         try:
-            arguments, reason = properties(Hidden=True, **how), ""
-            document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, arguments)
+            document, reason = self._document(url, Hidden=True, **how), ""
         except Exception as error:  # noqa: BLE001 - UNO's exceptions have no class of ours before the office is there
             document, reason = None, str(error)
         if document is None or not document.supportsService(_CALC):
             raise OfficeCannotOpen(where=what, found=reason or "nothing that LibreOffice Calc opens",
                                    expected="a workbook", remedy="open it in LibreOffice by hand")
         return self.on(document)
+
+    def _document(self, url: str, **how: bool) -> Any:
+        if self.app.is_ours:
+            return load(self.app.create, url, **how)
+        # a button of the window: it is in the main thread already
+        return self.app.desktop.loadComponentFromURL(url, "_blank", 0, properties(**how))
 
     def forget(self) -> None:
         """Look anew at every document: the user has worked in them since."""
