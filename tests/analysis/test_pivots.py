@@ -16,7 +16,7 @@ import pytest
 from tests.commands.every_command import small_plant
 from tests.excel_in_miniature.sheets import PivotCache, excel_book
 from tests.opened import sheet_of
-from tests.second_opinion import without_repeated_columns
+from tests.second_opinion import without_print_titles
 from wipbook.beside import template_path
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.excel.workbook import BookWorkbook
@@ -146,7 +146,7 @@ def test_libreoffice_makes_of_them_what_the_table_adds_up_to(
     options = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
     subprocess.run(
         ["soffice", f"-env:UserInstallation={office_profile.as_uri()}", "--headless", "--convert-to", options,
-         "--outdir", str(tmp_path), str(without_repeated_columns(demo_file, tmp_path / demo_file.name))],
+         "--outdir", str(tmp_path), str(without_print_titles(demo_file, tmp_path / demo_file.name))],
         check=True, capture_output=True, timeout=240, env=office_environment(),
     )
     header, *rows = sheet_of(demo_file, "Analysis", data_only=True).iter_rows(min_row=6, values_only=True)

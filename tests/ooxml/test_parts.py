@@ -23,7 +23,14 @@ from wipbook.ooxml.sheet.shared_strings import shared_strings
 from wipbook.ooxml.sheet.worksheet import Worksheet, edit_row
 from wipbook.ooxml.styles import Styles
 from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, follow_sheet_end, follow_sqref
-from wipbook.ooxml.workbook import defined_names, sheet_entries, with_full_calculation, with_name, with_sheet
+from wipbook.ooxml.workbook import (
+    defined_names,
+    sheet_entries,
+    with_full_calculation,
+    with_name,
+    with_sheet,
+    without_print_titles,
+)
 
 GROWTH = Growth("Jobs", 5, 6, 9, 12, 0, 1, 4)
 SHEET = (
@@ -278,3 +285,18 @@ def test_the_short_way_to_a_value_is_the_long_way(cell: bytes) -> None:
     tag = attributes(cell[: cell.index(b">") + 1])
     asked = styled_value(cell, lambda: ["a", "b"], lambda style: style == 4)
     assert repr(asked) == repr(value_of(cell, ["a", "b"], tag.get("s") == "4"))
+
+
+def test_print_titles_go_of_the_sheets_asked_and_nothing_else() -> None:
+    data = b"<workbook><sheets/></workbook>"
+    for sheet, name, text in (
+        (0, "_xlnm.Print_Titles", "Home!$A:$A,Home!$6:$6"), (1, "_xlnm.Print_Titles", "Jobs!$6:$6"),
+        (1, "_xlnm.Print_Area", "Jobs!$A$1:$C$9"), (None, "Rate", "Home!$B$2"),
+    ):
+        data = with_name(data, name, text, sheet)
+    kept = [(one.sheet, one.text) for one in defined_names(without_print_titles(data, {0}))]
+    assert sorted(kept, key=str) == [(1, "Jobs!$6:$6"), (1, "Jobs!$A$1:$C$9"), (None, "Home!$B$2")]
+    kept = [(one.sheet, one.text) for one in defined_names(without_print_titles(data))]
+    assert sorted(kept, key=str) == [(1, "Jobs!$A$1:$C$9"), (None, "Home!$B$2")]
+    only = with_name(b"<workbook><sheets/></workbook>", "_xlnm.Print_Titles", "A!$1:$1", 0)
+    assert b"definedNames" not in without_print_titles(only), "an empty list is not allowed"

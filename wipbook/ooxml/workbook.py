@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +20,6 @@ from wipbook.ooxml.markup import (
     whole_number,
 )
 
-_REPEATED_COLUMNS = re.compile(r"^[^,]*!\$[A-Z]+:\$[A-Z]+,(?=[^,]*!\$\d+:\$\d+$)")
 """Of the titles that are printed on every page: the columns, before the rows."""
 SHEET_STATES = ("visible", "hidden", "veryHidden")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -107,12 +105,13 @@ def with_names(data: bytes, change: Callable[[DefinedName], str | None]) -> byte
     return changed
 
 
-def without_repeated_columns(data: bytes, sheets: Container[int | None] | None = None) -> bytes:
-    """The workbook without columns that are printed on every page, of all sheets or of those with these indexes; rows
-    that are stay. For each sheet with such columns LibreOffice lays out all pages anew while it opens the file."""
-    def told(name: DefinedName) -> str:
+def without_print_titles(data: bytes, sheets: Container[int | None] | None = None) -> bytes:
+    """The workbook without rows and columns that are repeated on printed pages, of all sheets or of those with these
+    indexes. For each sheet that has them LibreOffice lays out all pages of an empty sheet, up to four times, while it
+    opens the file: nine tenths of the time that a workbook of ours takes it."""
+    def told(name: DefinedName) -> str | None:
         asked = name.name == "_xlnm.Print_Titles" and (sheets is None or name.sheet in sheets)
-        return _REPEATED_COLUMNS.sub("", name.text) if asked else name.text
+        return None if asked else name.text
 
     return with_names(data, told)
 

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import IN_CI
 from tests.hosts.libreoffice.screen import missing_tools, screen
 from tests.once import Once
-from tests.second_opinion import extension_profile, without_repeated_columns
+from tests.second_opinion import extension_profile, without_print_titles
 from wipbook.hosts.libreoffice.main_thread import load
 from wipbook.hosts.libreoffice.process import Office
 
@@ -19,7 +19,7 @@ from wipbook.hosts.libreoffice.process import Office
 @pytest.fixture(scope="session")
 def demo_file(demo_file: Path, once: Once) -> Path:
     """The demo as LibreOffice opens it soonest: nothing is printed here."""
-    return once("demo to be opened", lambda folder: without_repeated_columns(demo_file, folder / demo_file.name).name)
+    return once("demo to be opened", lambda folder: without_print_titles(demo_file, folder / demo_file.name).name)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ import xlwings as xw
 
 import udfs
 from tests.ooxml.sheet.format_codes import CODES
-from tests.second_opinion import without_repeated_columns
+from tests.second_opinion import without_print_titles
 from wipbook.beside import template_path
 from wipbook.commands.audit import count
 from wipbook.commands.audit.audit import audit
@@ -481,7 +481,7 @@ def test_what_is_not_offered_says_so(app: xw.App, small: xw.Book, tmp_path: Path
 
 
 def test_a_workbook_open_elsewhere_is_read_and_not_saved(app: xw.App, demo_copy: Path) -> None:
-    path = without_repeated_columns(template_path(), demo_copy.with_name("open.xlsx"))
+    path = without_print_titles(template_path(), demo_copy.with_name("open.xlsx"))
     path.with_name(".~lock.open.xlsx#").write_text(",somebody", "utf-8")
     book = xw.Book(impl=app.books.open(str(path)).impl)
     assert book.sheets["Home"]["A1"].value

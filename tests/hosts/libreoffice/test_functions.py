@@ -16,7 +16,7 @@ import pytest
 
 import udfs
 from tests.opened import sheet_of
-from tests.second_opinion import as_user, compare, extension_profile, recalculate, same, without_repeated_columns
+from tests.second_opinion import as_user, compare, extension_profile, recalculate, same, without_print_titles
 from wipbook.addin.libreoffice.build import extension, sources
 from wipbook.addin.libreoffice.faults import NoLibreOffice
 from wipbook.addin.libreoffice.install import install, is_installed, status, uninstall
@@ -179,7 +179,7 @@ def test_the_wizard_describes_every_function(office: Office) -> None:
 @pytest.mark.libreoffice
 def test_cells_say_why_when_wipbook_cannot_be_loaded(profile: Path, tmp_path: Path) -> None:
     own = shutil.copytree(profile, tmp_path / "profile")  # an office that runs would answer for its own profile
-    workbook = without_repeated_columns(template_path(), tmp_path / template_path().name)
+    workbook = without_print_titles(template_path(), tmp_path / template_path().name)
     lost = Office(own, environment={"WIPBOOK_PACKAGES": str(tmp_path / "gone")})
     try:
         document = load(lost.create, workbook.as_uri(), Hidden=True)

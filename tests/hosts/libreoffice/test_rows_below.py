@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import xlwings as xw
 
-from tests.second_opinion import recalculation_profile, without_repeated_columns
+from tests.second_opinion import recalculation_profile, without_print_titles
 from wipbook.commands.data.new import copy_template
 from wipbook.commands.value.refresh import refresh
 from wipbook.hosts.excel.workbook import BookWorkbook
@@ -53,7 +53,7 @@ def typed(tmp_path: Path) -> Path:
         beside = right[:-1] + chr(ord(right[-1]) + 1)
         book.write_cells("Movements", {f"{beside}6": "Our note", f"{beside}8": "mine"})
         book.save()
-    return without_repeated_columns(path, path)
+    return without_print_titles(path, path)
 
 
 def test_an_open_workbook_is_read_like_its_file(app: xw.App, typed: Path) -> None:

@@ -12,7 +12,7 @@ from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.print_pdf import print_pdf
 from wipbook.ooxml.package.outside import outside
-from wipbook.ooxml.workbook import without_repeated_columns
+from wipbook.ooxml.workbook import without_print_titles
 
 PRINTED = ("Audit Summary", "Audit", "Tie-Out", "Analytics", "Statement", "Roll-Forward", "Checks", "Count Results",
            "Count Plan", "Sample", "Exceptions", "Rules", "Sign-Off", "Change Log")
@@ -62,5 +62,5 @@ def _papers_only(workbook: Path, out: Path) -> Path:
     for sheet in shown:
         book.set_visible(sheet, sheet in PRINTED)
     others = {at for at, sheet in enumerate(book.sheets()) if sheet not in PRINTED}
-    book.document.set_workbook(without_repeated_columns(book.document.workbook, others))
+    book.document.set_workbook(without_print_titles(book.document.workbook, others))
     return book.save(out)

@@ -13,7 +13,7 @@ from wipbook.ooxml.formulas.outside import cells_from_outside
 from wipbook.ooxml.formulas.values import put_values, uncalculated, without_formulas
 from wipbook.ooxml.package.package import CONTENT_TYPES, relationships_part
 from wipbook.ooxml.sheet.cells import ErrorText, value_of
-from wipbook.ooxml.workbook import without_repeated_columns
+from wipbook.ooxml.workbook import without_print_titles
 from wipbook.port.workbook import Workbook
 
 if TYPE_CHECKING:
@@ -97,10 +97,10 @@ def _write_copy(document: Document, path: Path) -> None:
 
 def _without_foreign(copy: Path, foreign: Places) -> Path:
     """The copy without formulas that read other workbooks or ask other programs: LibreOffice gets none to follow. Nor
-    does it get columns that are repeated on printed pages, with which it would take four times as long."""
+    does it get what is repeated on printed pages, with which it would take eight times as long."""
     opened, safe = Document(copy), copy.with_name("safe.xlsx")
     try:
-        opened.set_workbook(without_repeated_columns(opened.workbook))
+        opened.set_workbook(without_print_titles(opened.workbook))
         for sheet, places in foreign.items():
             without_formulas(opened, sheet, places)
         opened.flush()
