@@ -15,13 +15,8 @@ def office_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     On Linux that Python looks for its library beside the first ``python3`` of the PATH: in an activated virtual
     environment it finds another one, and the office ends at once when an extension needs Python. So the system's own
     folders come first.
-
-    Sheets are read one after the other, by the thread that opens the workbook. Where several threads read them, one of
-    them may be the one that draws the window meanwhile: the office stands still then, or ends. They wait for one
-    another anyway, so that no time is lost.
     """
     found = {name: value for name, value in os.environ.items() if name not in _OF_A_PYTHON}
-    found["SC_IMPORT_THREADS"] = "0"
     if sys.platform.startswith("linux"):
         found["PATH"] = os.pathsep.join(("/usr/bin", "/bin", os.environ.get("PATH", "")))
     return {**found, **(more or {})}

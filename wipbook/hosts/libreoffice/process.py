@@ -59,7 +59,9 @@ class Office:
         self.profile = prepare_profile(profile or Path(self._own or ""))
         atexit.register(self.stop)  # for a program that ends without having stopped it
         self._pipe = f"wipbook{uuid.uuid4().hex}"
-        options = ["--headless"] if headless else ["--nologo"]
+        # Without its start window: while that draws its logo the main thread waits for the threads that read the sheets
+        # of a workbook, and these wait for the main thread.
+        options = ["--headless"] if headless else ["--nologo", "--nodefault"]
         try:
             self._process = subprocess.Popen(
                 [soffice(), f"-env:UserInstallation={self.profile.as_uri()}", *options, "--norestore",
