@@ -108,6 +108,22 @@ def test_every_preset_says_where_its_headers_were_read_and_fills_columns_of_ours
         assert set(preset.columns) <= set(input_sheet(preset.sheet).headers)
 
 
+@pytest.mark.parametrize("preset", sorted(FILES))
+def test_a_file_with_the_columns_of_a_program_is_told_its_preset(tmp_path: Path, preset: str) -> None:
+    named = [said for said in propose([written(tmp_path, preset)]).remarks if "--preset" in said]
+    if len(presets()[preset].needs) < 5:
+        assert named == [], "any list could have these"
+    else:
+        assert named == [
+            f"export.csv has the columns of {presets()[preset].about}, and what its codes mean is known: propose it "
+            f"again with --preset {preset}."
+        ]
+    header, *rows = FILES[preset].splitlines()
+    (tmp_path / "export.csv").write_text("\n".join([header.replace("Date", "Nothing").replace("datum", ""), *rows]))
+    without = [said for said in propose([tmp_path / "export.csv"]).remarks if "--preset" in said]
+    assert without == [], "one of its columns is not there"
+
+
 def test_sap(book: FileWorkbook, tmp_path: Path) -> None:
     rows, found = taken(book, tmp_path, "sap-mb51", "Movement", "Type", "Quantity", "Job", "Unit")
     assert rows == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wipbook.commands.data.import_.proposals.model import Confidence
+from wipbook.commands.data.import_.proposals.presets.apply import those_of
 from wipbook.commands.data.import_.proposals.tables import Chosen
 
 _FEW = 12
@@ -42,6 +43,11 @@ def of_source(one: Chosen) -> Iterator[str]:
     })
     if twice:
         yield f"{name}: {_listed(twice)} stands twice in the header; the second one is called {twice[0]}_1."
+    for preset in those_of(source):
+        yield (
+            f"{name} has the columns of {preset.about}, and what its codes mean is known: propose it again with "
+            f"--preset {preset.name}."
+        )
     if one.best is None:
         what = f"; nearest is {one.runner_up}" if one.runner_up else ""
         yield f"{name} fills none of the input sheets plainly{what}."

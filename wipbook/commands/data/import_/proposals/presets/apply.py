@@ -11,11 +11,13 @@ from wipbook.commands.data.import_.mapping import TableMap
 from wipbook.commands.data.import_.proposals.formats import format_of, samples_of
 from wipbook.commands.data.import_.proposals.model import Confidence, Proposal, ProposedColumn
 from wipbook.commands.data.import_.proposals.normal import normal, squeezed
+from wipbook.commands.data.import_.proposals.presets import presets
 from wipbook.commands.data.import_.proposals.presets.preset import NotOfPreset, Preset
 from wipbook.commands.data.import_.proposals.sample import Cells, Sampled
 from wipbook.commands.data.import_.sql import identifier
 from wipbook.schema import input_sheet
 
+_TELLING = 5
 _PLAIN = re.compile(r"\{(\w+)\}")
 
 
@@ -60,6 +62,13 @@ def propose_by(preset: Preset, samples: Sequence[Sampled], remarks: Sequence[str
         for one, of_it in fitting for cells in one.columns
     ]
     return Proposal(mapping, tuple(columns), tuple(dict.fromkeys(told)), unfilled)
+
+
+def those_of(sample: Sampled) -> list[Preset]:
+    """The presets whose columns a source has. Those that need few columns are left out: any list has a name and a
+    price."""
+    telling = [one for one in presets().values() if len(one.needs) >= _TELLING]
+    return [one for one in telling if set(one.needs) <= set(_fields(one, sample))]
 
 
 def _fields(preset: Preset, sample: Sampled) -> dict[str, Cells]:
