@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.hosts.libreoffice.screen import (
     give_focus,
     photograph,
     type_keys,
+    wait_for,
 )
 from wipbook.commands.command import Form
 from wipbook.commands.declared import presses
@@ -22,20 +24,20 @@ from wipbook.hosts.libreoffice.process import Office
 pytestmark = pytest.mark.libreoffice
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _document(shown: tuple[Office, dict[str, str]]) -> None:
-    """A form belongs to a window, so there is one."""
-    load(shown[0].create, "private:factory/scalc")
+@pytest.fixture(scope="module")
+def window(shown: tuple[Office, dict[str, str]]) -> Any:
+    """A form belongs to the window of a document."""
+    document = load(shown[0].create, "private:factory/scalc")
+    return document.getCurrentController().getFrame().getContainerWindow()
 
 
 def _left(
-    shown: tuple[Office, dict[str, str]], button: str, *keys: str, picture: Path | None = None
+    shown: tuple[Office, dict[str, str]], window: Any, button: str, *keys: str, picture: Path | None = None
 ) -> list[str] | None:
     """What a form came to for these keys; the office waits for them in its main thread, as for a button's."""
     office, variables = shown
     form = presses()[button][1].asks
     assert isinstance(form, Form)
-    window = office.create("frame.Desktop").getCurrentFrame().getContainerWindow()
 
     def asked() -> list[str] | None:
         dialogs = Dialogs(office.context, window)
@@ -53,24 +55,29 @@ def _left(
             office.stop()  # or it waits for an answer for ever
             raise
         if picture is not None:
-            photograph(variables, picture)
+            wait_for(lambda: _drawn(variables, picture))
         type_keys(variables, *keys)
         return answer.result(60)
 
 
+def _drawn(variables: dict[str, str], picture: Path) -> bool:
+    """A form has the keys before it is drawn: a photograph of nothing is small."""
+    photograph(variables, picture)
+    return picture.stat().st_size > 1000
+
+
 @pytest.mark.parametrize("button", ["sample", "sign"])
 def test_what_is_typed_comes_back_line_by_line(
-    shown: tuple[Office, dict[str, str]], button: str, tmp_path: Path
+    shown: tuple[Office, dict[str, str]], window: Any, button: str, tmp_path: Path
 ) -> None:
     form = presses()[button][1].asks
     assert isinstance(form, Form)
     proposed = [field.proposed for field in form.fields]
     picture = Path(os.environ.get("WIPBOOK_PICTURE", tmp_path / "form.png"))
-    assert _left(shown, button, "<Return>", picture=picture) == proposed, "Enter is OK"
-    assert picture.stat().st_size > 1000
-    typed = _left(shown, button, "<Tab>", "<Tab>", "abc", "<Return>")
+    assert _left(shown, window, button, "<Return>", picture=picture) == proposed, "Enter is OK"
+    typed = _left(shown, window, button, "<Tab>", "<Tab>", "abc", "<Return>")
     assert typed is not None and "abc" in typed[2] and typed[:2] == proposed[:2]
 
 
-def test_escape_gives_no_answer(shown: tuple[Office, dict[str, str]]) -> None:
-    assert _left(shown, "sign", "abc", "<Escape>") is None
+def test_escape_gives_no_answer(shown: tuple[Office, dict[str, str]], window: Any) -> None:
+    assert _left(shown, window, "sign", "abc", "<Escape>") is None
