@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wipbook.values.cell_numbers import cell_numbers
+from wipbook.values.cell_numbers import cell_numbers, cell_values
 
 PLACES = st.integers(0, 6)
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -20,8 +20,11 @@ def nearest(number: int, places: int) -> float:
 
 @given(st.lists(INT64 | st.integers(-(10**9), 10**9), min_size=1, max_size=70), PLACES)
 def test_every_cell_holds_the_nearest_double(numbers: list[int], places: int) -> None:
-    found = pl.DataFrame({"x": pl.Series(numbers, dtype=pl.Int64)}).select(cell_numbers(pl.col("x"), places))["x"]
-    assert found.to_list() == [nearest(number, places) for number in numbers]
+    expected = [nearest(number, places) for number in numbers]
+    for times in (1, 101 // len(numbers) + 1):  # a short column, and one that is divided at once
+        values = pl.Series("x", numbers * times, dtype=pl.Int64)
+        found = pl.DataFrame({"x": values}).select(cell_numbers(pl.col("x"), places))["x"]
+        assert found.to_list() == expected * times and cell_values(values, places).equals(found)
 
 
 def test_all_cents_up_to_a_million_and_however_long_the_column() -> None:
@@ -35,9 +38,10 @@ def test_all_cents_up_to_a_million_and_however_long_the_column() -> None:
 
 
 def test_blanks_stay_blank_and_numbers_stay_numbers() -> None:
-    frame = pl.DataFrame({"x": pl.Series([1, None, 3], dtype=pl.Int64), "y": [0.5, None, 1.5]})
-    found = frame.select(cell_numbers(pl.col("x"), 1), cell_numbers(pl.col("y"), 1))
-    assert found["x"].to_list() == [0.1, None, 0.3] and found["y"].to_list() == [0.5, None, 1.5]
+    for times in (1, 50):
+        frame = pl.DataFrame({"x": pl.Series([1, None, 3] * times, dtype=pl.Int64), "y": [0.5, None, 1.5] * times})
+        found = frame.select(cell_numbers(pl.col("x"), 1), cell_numbers(pl.col("y"), 1))
+        assert found["x"].to_list() == [0.1, None, 0.3] * times and found["y"].to_list() == [0.5, None, 1.5] * times
     assert pl.DataFrame({"x": pl.Series([], dtype=pl.Int64)}).select(cell_numbers(pl.col("x"), 2)).height == 0
     blank = pl.DataFrame({"x": pl.Series([None, None], dtype=pl.Int64)}).select(cell_numbers(pl.col("x"), 2))
     assert blank["x"].to_list() == [None, None]

@@ -12,7 +12,7 @@ import polars as pl
 from wipbook.port.tab import Button
 from wipbook.port.tables import CellValue, Formula
 from wipbook.sheets.glossary import note_of
-from wipbook.values.cell_numbers import cell_numbers
+from wipbook.values.cell_numbers import cell_values
 from wipbook.values.fixed import QUANTITY_PLACES, UNIT_COST_PLACES
 from wipbook.values.user_role import UserRole
 
@@ -231,8 +231,8 @@ def to_cells(frame: pl.DataFrame, columns: tuple[OutputColumn, ...], currency_pl
     }
     shown = []
     for column in columns:
-        cell = pl.col(column.name)
-        if column.look in places and frame.schema[column.name].is_integer():
-            cell = cell_numbers(cell, places[column.look])
-        shown.append(cell)
-    return frame.select(shown)
+        values = frame[column.name]
+        if column.look in places and values.dtype.is_integer():
+            values = cell_values(values, places[column.look])
+        shown.append(values)
+    return pl.DataFrame(shown)

@@ -10,6 +10,7 @@ from wipbook.values.fixed import divide_half_up
 _EXACT = 2**53
 """Up to here a float is an integer's own; beyond, an integer is rounded before it is divided."""
 
+_FEW = 100
 _MILLION = 1_000_000
 
 
@@ -35,19 +36,27 @@ def cell_numbers(column: pl.Expr, places: int) -> pl.Expr:
     >>> pl.DataFrame({"x": [55983270, 9007199254740993]}).select(cell_numbers(pl.col("x"), 5))["x"].to_list()
     [559.8327, 90071992547.40993]
     """
-    return column.map_batches(lambda values: _divided(values, places), return_dtype=pl.Float64)
+    return column.map_batches(lambda values: cell_values(values, places), return_dtype=pl.Float64)
 
 
-def _divided(values: pl.Series, places: int) -> pl.Series:
+def cell_values(values: pl.Series, places: int) -> pl.Series:
+    """The same of a column at hand, without a query; numbers that are doubles already stay.
+
+    >>> cell_values(pl.Series([559832, None]), 3).to_list()
+    [559.832, None]
+    """
     if values.dtype.is_float():
         return values
-    # every operation on a column of a few rows costs a query: most columns have no gaps and no figures of such size
+    power = 10**places
+    if len(values) <= _FEW:  # every operation on a column costs a query, and most tables are short
+        divided = [None if value is None else value / power for value in values.to_list()]
+        return pl.Series(values.name, divided, dtype=pl.Float64)
     gaps = values.null_count()
     whole = values.fill_null(0) if gaps else values
     array = None if whole.dtype == pl.Int128 else whole.cast(pl.Int64).to_numpy()
     if array is None or (len(array) and (array.max() > _EXACT or array.min() < -_EXACT)):
         # Python divides integers of any size to the nearest double.
-        numbers = pl.Series(values.name, [value / 10**places for value in whole.to_list()], dtype=pl.Float64)
+        numbers = pl.Series(values.name, [value / power for value in whole.to_list()], dtype=pl.Float64)
     else:
-        numbers = pl.Series(values.name, array.astype(np.float64) / float(10**places))
+        numbers = pl.Series(values.name, array.astype(np.float64) / float(power))
     return numbers.set(values.is_null(), None) if gaps else numbers
