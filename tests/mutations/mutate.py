@@ -22,6 +22,7 @@ from tests.mutations.cases import mutated
 from tests.mutations.oracle import (
     RESIDENT,
     SECONDS,
+    STANDS_STILL,
     forget_resident,
     judge,
     resident,
@@ -30,7 +31,7 @@ from tests.mutations.oracle import (
 )
 
 ADDRESS_SPACE = 12 << 30
-WATCH = 60
+WATCH = STANDS_STILL + 30
 """After so many seconds without a sign the child is ended: what hangs in a library cannot be interrupted."""
 READERS = {"readers": through_the_readers, "commands": through_the_commands}
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from tests.mutations import oracle
 from tests.mutations.cases import mutated, packages
 from tests.mutations.mutate import run
 from tests.mutations.oracle import judge, through_the_readers
@@ -52,6 +54,20 @@ def test_the_oracle_sees_what_it_must_not_miss(tmp_path: Path) -> None:
     assert "without its parts" in judge(terse, tmp_path, said)
     assert judge(lambda _: None, tmp_path, said) == ""
     os.close(said)
+
+
+def test_the_oracle_sees_what_takes_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the processor, whatever else runs; of the clock, where nothing is done."""
+    monkeypatch.setattr(oracle, "SECONDS", -1.5)
+    monkeypatch.setattr(oracle, "STANDS_STILL", 2)
+
+    def works(_: Path) -> None:
+        while True:
+            pass
+
+    with (tmp_path / "said").open("w+b") as said:
+        assert judge(works, tmp_path, said.fileno()) == "more than -1.5 s"
+        assert judge(lambda _: time.sleep(60), tmp_path, said.fileno()) == "more than 2 s of the clock"
 
 
 @pytest.mark.parametrize("content", [content for _, content in packages()[:3]], ids=["plant", "kinds", "rewritten"])
