@@ -107,14 +107,35 @@ def test_a_reader_that_stops_is_no_failure(line: str, shell: Callable[[str], sub
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_an_output_that_is_full_is_said_and_what_was_saved(
-    book: Path, shell: Callable[[str], subprocess.CompletedProcess[str]]
+    book: Path, shell: Callable[[str], subprocess.CompletedProcess[str]], unbuffered: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """Whether Python keeps what is printed back or not: what it kept it would try to write once more at its end."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     done = shell("wipbook refresh BOOK > /dev/full")
     assert (done.returncode, done.stderr) == (
         3, "wipbook: the output: found a full disk, expected room to write. What to do: free some space, or write "
         f"elsewhere. The workbook had been saved to {book}.\n",
     )
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="streams of a shell")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(("line", "code"), [
+    ("wipbook dump BOOK >&-", 0), ("wipbook refresh BOOK >&- 2>&- <&-", 0), ("wipbook check nowhere 2>&-", 2),
+    ("wipbook refresh --nonsense >/dev/full 2>&1", 2), ("wipbook refresh --nonsense --json >/dev/full 2>&1", 2),
+])
+def test_streams_that_are_closed_or_full_change_no_exit_code(
+    book: Path, shell: Callable[[str], subprocess.CompletedProcess[str]], line: str, code: int, unbuffered: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    before = book.read_bytes()
+    done = shell(line)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert (book.read_bytes() != before) == line.startswith("wipbook refresh BOOK")
 
 
 def test_a_narrow_stream_gets_escapes_and_json_stays_json(book: Path) -> None:

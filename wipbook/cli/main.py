@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ import typer
 
 from wipbook import __version__
 from wipbook.cli import addin
-from wipbook.cli.output import print_json, say, stop_printing, take_any_text
+from wipbook.cli.output import leave_nothing_unprinted, print_json, say, stop_printing, take_any_text
 from wipbook.cli.room import in_child, is_limited, refuse_few_files
 from wipbook.cli.shell import Broken, typer_function
 from wipbook.cli.signals import heeded, ignore
@@ -49,6 +50,7 @@ def main() -> None:
                 code = _code(as_json)
         except NotEnoughRoom as error:
             code = _told(error, as_json)
+    leave_nothing_unprinted()
     sys.exit(code)
 
 
@@ -95,7 +97,8 @@ def _misused(error: Any, as_json: bool) -> int:
         told = WipbookError(where=where, found=found, remedy=f"see {where} --help")
         _say(Failure("WrongUse", str(told), ExitCode.WRONG_USE, where=where, found=found, remedy=told.remedy), as_json)
     else:
-        error.show()
+        with suppress(OSError):  # nobody hears it
+            error.show()
     return ExitCode.WRONG_USE
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any, TextIO
 
 from wipbook.commands.faces.visible import visible
@@ -55,7 +56,10 @@ def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def take_any_text() -> None:
-    """A character that a stream cannot write (half of one, or one beyond its code page) is written as an escape."""
+    """A character that a stream cannot write (half of one, or one beyond its code page) is written as an escape. A
+    stream that is closed goes nowhere: else the next file that is opened would take its place."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -63,8 +67,26 @@ def take_any_text() -> None:
 
 def stop_printing() -> None:
     """Nobody reads on (a pipe to ``head``): what is still to be printed goes nowhere."""
+    _to_nowhere(sys.stdout)
+
+
+def leave_nothing_unprinted() -> None:
+    """What a stream still holds and cannot write goes nowhere: at its end Python would try once more, and leave with an
+    exit code of its own (120)."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            _to_nowhere(stream)
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _to_nowhere(stream: TextIO) -> None:
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _console(stream: TextIO) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,26 @@ def test_damage_goes_no_further(plant: Path, part: str) -> None:
     with pytest.raises(DamagedWorkbook, match=r"plant\.1\.xlsx has this part whole: wipbook restore plant.xlsx 1"):
         save(plant)
     assert files(plant.parent) == before
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "xl/worksheets/sheet2.xml"])
+def test_a_bit_that_makes_a_part_longer_is_damage_too(plant: Path, part: str) -> None:
+    with zipfile.ZipFile(plant) as archive:
+        info = archive.getinfo(part)
+    data, at = bytearray(plant.read_bytes()), info.header_offset + 30 + len(part)
+    for bit in range(8 * info.compress_size):
+        data[at + bit // 8] ^= 1 << bit % 8
+        with suppress(zlib.error):
+            packed = bytes(data[at : at + info.compress_size])
+            if len(zlib.decompressobj(-15).decompress(packed, info.file_size + 1)) > info.file_size:
+                break
+        data[at + bit // 8] ^= 1 << bit % 8
+    else:
+        raise AssertionError("no bit makes it longer")
+    with plant.open("r+b") as file:
+        file.write(data)
+    with pytest.raises(DamagedWorkbook, match=r"plant\.1\.xlsx has this part whole: wipbook restore plant.xlsx 1"):
+        save(plant)
 
 
 def test_the_backup_named_is_one_that_is_whole(plant: Path) -> None:

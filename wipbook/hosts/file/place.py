@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.faults import DamagedWorkbook, SaveFailed, WorkbookOpenElsewhere
+from wipbook.ooxml.faults import DamagedWorkbook, SaveFailed, SuspiciousContent, WorkbookOpenElsewhere
 from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.package.macros import fit_name
@@ -85,7 +85,7 @@ class Place:
             try:
                 document.known.texts = checked.formulas_of(document.package) | document.known.texts
                 document.prepare()
-            except DamagedWorkbook as error:
+            except (DamagedWorkbook, SuspiciousContent) as error:
                 raise checked.with_cure(error, archive) from error
             copied = {member.name for member in document.package.copied()}
             sound = stack.enter_context(ThreadPoolExecutor(1)).submit(checked.refuse_damage, document.package)

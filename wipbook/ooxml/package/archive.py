@@ -19,6 +19,8 @@ from wipbook.ooxml.package.positional_file import PositionalFile
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
 _RECORD = struct.Struct("<4s6H3L5H2L")
+MORE_THAN_DECLARED = "more content than the zip directory declares"
+"""What a flipped bit can make of a part, and what a part that is to fill the memory begins with."""
 _CHUNK = 1 << 20
 _SMALL = 1 << 20
 """Bytes of a packed member that is known by its content: its hash takes less than a millisecond."""
@@ -91,8 +93,9 @@ class Archive:
                 if total > member.size:
                     raise SuspiciousContent(
                         where=f"{self.path.name}, part {name}",
-                        found="more content than the zip directory declares",
-                        remedy="do not trust this file",
+                        found=MORE_THAN_DECLARED,
+                        remedy="do not trust this file; if it is one of yours that a disk has damaged, take the last "
+                        "backup",
                     )
                 crc = checksum(piece, crc)
                 yield piece

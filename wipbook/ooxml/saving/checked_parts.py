@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 
 from wipbook.errors import WipbookError
-from wipbook.ooxml.faults import DamagedWorkbook
+from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
 from wipbook.ooxml.guard.remembered import Remembered
-from wipbook.ooxml.package.archive import Archive, Member
+from wipbook.ooxml.package.archive import MORE_THAN_DECLARED, Archive, Member
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 
@@ -85,10 +85,10 @@ class CheckedParts:
             if kept.parent.is_dir() and (path != self._path or met != self._listed):
                 kept.write_text(json.dumps(met, ensure_ascii=True), "utf-8")
 
-    def with_cure(self, error: DamagedWorkbook, archive: Archive) -> DamagedWorkbook:
-        """The same error about a part of ``archive``, with the backup that has it whole."""
+    def with_cure(self, error: WipbookError, archive: Archive) -> WipbookError:
+        """The same error about a part of ``archive``, with the backup that has it whole, where it may be damage."""
         member = archive.members.get(error.where.partition(", part ")[2])
-        if member is None:
+        if member is None or not (isinstance(error, DamagedWorkbook) or error.found == MORE_THAN_DECLARED):
             return error
         return DamagedWorkbook(
             where=error.where, found=error.found, expected=error.expected, remedy=self._cure(member)
@@ -98,7 +98,7 @@ class CheckedParts:
         try:
             for _ in archive.stream(member.name):
                 pass
-        except DamagedWorkbook as error:
+        except (DamagedWorkbook, SuspiciousContent) as error:
             raise self.with_cure(error, archive) from error
 
     def _cure(self, member: Member) -> str:
