@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.share import share_of
+
 
 def in_two_parts(few: int, whole: int) -> pytest.MarkDecorator:
     """A test that is given its number of ``draws``: ``few`` in the suite, the ``whole`` budget among the heavy ones."""
-    whole_budget = pytest.param(whole, marks=[pytest.mark.heavy, pytest.mark.fuzz], id="all")
+    whole_budget = pytest.param(share_of(whole, few), marks=[pytest.mark.heavy, pytest.mark.fuzz], id="all")
     return pytest.mark.parametrize("draws", [pytest.param(few, id="few"), whole_budget])
 
 

@@ -14,6 +14,7 @@ from tests.closed.closing import Closing
 from tests.model.history import month_end
 from tests.model.plants import plant
 from tests.model.sheets import workbook
+from tests.share import share_of
 from wipbook.books.results import Results
 from wipbook.books.statement import STAGES
 from wipbook.books.stock.reserve import WRITTEN_DOWN
@@ -21,7 +22,7 @@ from wipbook.ledger.closed.closed import Closed
 from wipbook.ledger.closed.visible import roles_of
 
 SUITE, CHUNK = 4, 2
-ALL = int(os.environ.get("WIPBOOK_PLANTS", "36"))
+ALL = int(os.environ.get("WIPBOOK_PLANTS", share_of(36, 12)))
 """How many the step of fuzzing tries, within its budget. WIPBOOK_PLANTS=500 tries 500: half an hour of one core."""
 
 

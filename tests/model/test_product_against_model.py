@@ -16,9 +16,10 @@ from tests.model.money import cost
 from tests.model.plants import plant
 from tests.model.relief import ORDER
 from tests.model.sheets import workbook
+from tests.share import share_of
 
 ALL, SUITE, CHUNK = 2000, 40, 20
-COMPARED = int(os.environ.get("WIPBOOK_MODEL_PLANTS", "1000"))
+COMPARED = int(os.environ.get("WIPBOOK_MODEL_PLANTS", SUITE + share_of(960, 80)))
 
 
 def _agree(first: int, count: int) -> None:

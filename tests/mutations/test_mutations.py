@@ -17,6 +17,7 @@ from tests.mutations import oracle
 from tests.mutations.cases import mutated, packages
 from tests.mutations.mutate import run
 from tests.mutations.oracle import judge, through_the_readers
+from tests.share import share_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of memory and time of a process")
 #: What fuzzing found once, by seed and number: shared strings numbered wrongly or by the billion, texts that look like
@@ -99,7 +100,8 @@ def test_what_was_found_once(tmp_path: Path, capfd: pytest.CaptureFixture[str], 
 @pytest.mark.parametrize("seed", [101, 102])
 def test_minutes_of_mutations(seed: int) -> None:
     """Two workers of some two and a half minutes of a processor each."""
-    done = run(seed, first=0, count=50_000, budget=150)
+    seconds = share_of(150, 40)
+    done = run(seed, first=0, count=50_000, budget=seconds)
     print("seed", seed, done.read, "packages", f"{done.resident >> 20} MiB resident at most")
     assert done.faults == []
-    assert done.read > 300
+    assert done.read > 2 * seconds

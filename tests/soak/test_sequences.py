@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.share import share_of
 from tests.soak.sequences import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills, leases, limits")
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills, leases, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "share", [range(4), *(pytest.param(range(at, at + 25), marks=[pytest.mark.heavy, pytest.mark.soak])
+    "share", [range(4), *(pytest.param(range(at, at + share_of(25, 8)), marks=[pytest.mark.heavy, pytest.mark.soak])
                           for at in range(100, 150, 25))],
     ids=lambda share: f"{share.start}-{share.stop - 1}",
 )

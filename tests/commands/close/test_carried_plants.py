@@ -13,6 +13,7 @@ import pytest
 from tests.model.history import History, month_end
 from tests.model.plants import plant
 from tests.model.sheets import workbook
+from tests.share import share_of
 from wipbook.books.books import Books
 from wipbook.books.closed.stock_at import stock_at
 from wipbook.commands.close.against import REASONS
@@ -26,7 +27,7 @@ from wipbook.ledger.ledger import read_policy
 from wipbook.schema import input_sheets
 
 SUITE = (16, 20)
-ALL = int(os.environ.get("WIPBOOK_CARRIED", "16"))
+ALL = int(os.environ.get("WIPBOOK_CARRIED", share_of(16, 8)))
 LATE = "Late Cost"
 
 

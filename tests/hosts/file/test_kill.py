@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests.hosts.conftest import make_plant
+from tests.share import share_of
 from wipbook.hosts.file.workbook import open_file
 
 
 @pytest.mark.heavy
 @pytest.mark.soak
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
-@pytest.mark.parametrize("wanted", [230])
+@pytest.mark.parametrize("wanted", [share_of(230, 100)])
 def test_killed_at_any_moment(wanted: int, tmp_path: Path) -> None:
     path = make_plant(tmp_path / "plant.xlsx")
     dice = random.Random(20261122)
