@@ -11,7 +11,7 @@ import typer
 
 from wipbook import __version__
 from wipbook.cli import addin
-from wipbook.cli.output import leave_nothing_unprinted, print_json, say, stop_printing, take_any_text
+from wipbook.cli.output import let_go_of_what_cannot_be_printed, print_json, say, stop_printing, take_any_text
 from wipbook.cli.room import in_child, is_limited, refuse_few_files
 from wipbook.cli.shell import Broken, typer_function
 from wipbook.cli.signals import heeded, ignore
@@ -50,7 +50,7 @@ def main() -> None:
                 code = _code(as_json)
         except NotEnoughRoom as error:
             code = _told(error, as_json)
-    leave_nothing_unprinted()
+    let_go_of_what_cannot_be_printed()
     sys.exit(code)
 
 

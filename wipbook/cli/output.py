@@ -70,7 +70,7 @@ def stop_printing() -> None:
     _to_nowhere(sys.stdout)
 
 
-def leave_nothing_unprinted() -> None:
+def let_go_of_what_cannot_be_printed() -> None:
     """What a stream still holds and cannot write goes nowhere: at its end Python would try once more, and leave with an
     exit code of its own (120)."""
     for stream in (sys.stdout, sys.stderr):
