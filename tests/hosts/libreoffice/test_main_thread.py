@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from wipbook.hosts.libreoffice.main_thread import in_main_thread, load
@@ -27,3 +29,13 @@ def test_what_goes_wrong_there_is_raised_here(office: Office) -> None:
     with pytest.raises(ZeroDivisionError):
         in_main_thread(office.create, lambda: 1 // 0)
     assert office.create("frame.Desktop") is not None, "and the office goes on"
+
+
+def test_an_office_with_a_window_has_no_start_window(environment: dict[str, str]) -> None:
+    """Its drawing can make the office stand still while a workbook is opened. It would be there by then."""
+    office = Office(headless=False, environment=environment)
+    try:
+        time.sleep(3)
+        assert office.create("frame.Desktop").getFrames().getCount() == 0
+    finally:
+        office.stop()
