@@ -235,7 +235,7 @@ class Document:
         if self._tables is None:
             known: dict[str, Table] = {}
             lower: dict[str, str] = {}
-            for table in self._read_tables():
+            for table in (table for entry in self.entries() for table in self._read_tables(entry)):
                 if table.name.lower() in lower:
                     raise DuplicateTable(
                         where=self.path.name,
@@ -248,6 +248,12 @@ class Document:
                 known[table.name] = table
             self._tables = known
         return self._tables
+
+    def tables_on(self, sheet: str) -> list[Table]:
+        """Those of one sheet; no other part is read for it. NoSuchSheet."""
+        if self._tables is not None:
+            return [table for table in self._tables.values() if table.sheet.lower() == sheet.lower()]
+        return list(self._read_tables(self.entries()[self.index_of(sheet)]))
 
     def table(self, name: str) -> Table:
         """A table by name, upper or lower case; NoSuchTable when it is not there."""
@@ -358,10 +364,8 @@ class Document:
             if data != old:
                 self.package.write(part, data)
 
-    def _read_tables(self) -> Iterator[Table]:
-        for entry in self.entries():
-            if not self.is_worksheet(entry.name):
-                continue
+    def _read_tables(self, entry: book.SheetEntry) -> Iterator[Table]:
+        if self.is_worksheet(entry.name):
             for one in self.package.relationships(self.part_of(entry.name)):
                 if one.type.endswith("/table") and not one.external:
                     yield self._read_table(one.target, entry.name)

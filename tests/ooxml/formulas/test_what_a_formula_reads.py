@@ -11,9 +11,9 @@ from openpyxl.formula import Tokenizer
 from tests.ooxml.formulas.random_books import book
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.formulas.formula_cells import FormulaCells, formula_cells
-from wipbook.ooxml.formulas.mentions import mentions
-from wipbook.ooxml.formulas.precedents import Scope
-from wipbook.ooxml.formulas.tokens import Kind, tokens
+from wipbook.ooxml.formulas.reads.mentions import mentions
+from wipbook.ooxml.formulas.reads.precedents import Scope
+from wipbook.ooxml.formulas.reads.tokens import Kind, tokens
 from wipbook.ooxml.table.tables import Table, TableColumn
 
 JOBS = Table(

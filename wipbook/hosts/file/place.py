@@ -84,6 +84,7 @@ class Place:
             checked, archive = CheckedParts(self.path), document.package.archive
             try:
                 document.known.texts = checked.formulas_of(document.package) | document.known.texts
+                document.known.reads = checked.reads()
                 document.prepare()
             except (DamagedWorkbook, SuspiciousContent) as error:
                 raise checked.with_cure(error, archive) from error
@@ -108,7 +109,7 @@ class Place:
                     archive.reopen()
                 raise
             archive.close()
-            checked.remember(target, copied, document.known.texts, listed=bool(backups))
+            checked.remember(target, copied, document.known.texts, document.known.reads, listed=bool(backups))
         if not same:
             self.close()
             self.path, self._names = target, names

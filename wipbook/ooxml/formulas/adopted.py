@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
-from wipbook.ooxml.formulas.precedents import Scope, Spot
+from wipbook.ooxml.formulas.reads.precedents import Scope, Spot
 from wipbook.ooxml.sheet.cells import value_of
 
 _MOST = 2_000

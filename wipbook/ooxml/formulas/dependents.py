@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.formulas.areas_index import AreasIndex
 from wipbook.ooxml.formulas.formula_cells import FormulaCells
-from wipbook.ooxml.formulas.precedents import Precedents, Scope
+from wipbook.ooxml.formulas.reads.precedents import Precedents, Scope
 
 _MANY = 10_000
 Cell = tuple[int, FormulaCells]

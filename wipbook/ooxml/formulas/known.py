@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wipbook.ooxml.formulas.reads.sheet_reads import SheetReads
 from wipbook.ooxml.formulas.vouched import Vouched
 from wipbook.ooxml.insertion.insertion import Insertion
 
@@ -17,7 +18,8 @@ class KnownFormulas:
 
     ``insertions`` are the rows that were put in, ``unvalued`` is whether a formula was written without its value,
     ``dropped`` how many values were taken out; ``texts`` are the different formulas of unchanged sheets, by part (none:
-    it was looked through and has none), ``outside`` the cells of an unchanged workbook whose value comes from outside.
+    it was looked through and has none), ``reads`` what those of whole sheets read, ``outside`` the cells of an
+    unchanged workbook whose value comes from outside.
     """
 
     vouched: Vouched = field(default_factory=Vouched)
@@ -28,4 +30,5 @@ class KnownFormulas:
     unvalued: bool = False
     dropped: int = 0
     texts: dict[str, frozenset[str]] = field(default_factory=dict)
+    reads: SheetReads = field(default_factory=SheetReads)
     outside: dict[str, set[tuple[int, int]]] | None = None

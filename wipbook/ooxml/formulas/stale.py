@@ -7,6 +7,7 @@ others changed before cannot be seen in a file; what is changed here can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area
@@ -15,8 +16,10 @@ from wipbook.ooxml.formulas.changed_cells import ChangedCells, changed_cells
 from wipbook.ooxml.formulas.dependents import Cell, Dependents, places_of, reads_of
 from wipbook.ooxml.formulas.formula_cells import FormulaCells
 from wipbook.ooxml.formulas.open_workbook import OpenWorkbook
-from wipbook.ooxml.formulas.precedents import Precedents, Scope
+from wipbook.ooxml.formulas.reads.precedents import Precedents, Scope
+from wipbook.ooxml.formulas.reads.sheet_reads import joined
 from wipbook.ooxml.formulas.sheet_formulas import SheetFormulas, formula_sheets
+from wipbook.ooxml.formulas.structure import structure_of
 from wipbook.ooxml.formulas.values import without_values
 from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.table.tables import Table, parse_table
@@ -82,21 +85,30 @@ class _Stale:
 
     def __init__(self, document: OpenWorkbook, sheets: list[SheetFormulas]) -> None:
         self.document, self.sheets = document, sheets
-        self.scope = scope_of(document)
+        self.structure = structure_of(document)
         self.entries = document.entries()
         new = {entry.name for entry in self.entries if document.part_of(entry.name) not in self._old_parts()}
         self.new = {at for at, entry in enumerate(self.entries) if entry.name in new}
         self.positional = bool(document.known.insertions or new)
         self.adopted: dict[str, Adopted] = {}
+        self.reads = {sheet.at: self._reads(sheet) for sheet in sheets}
         self.changed = self._changed()
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Every table is read for it: only where what whole sheets read is not enough."""
+        return scope_of(self.document)
 
     def _old_parts(self) -> set[str]:
         return set(self.document.package.archive.members)
 
     def found(self) -> Iterator[Cell]:
         """Every formula whose value is no longer true."""
+        sheets = self._joined()
+        if not sheets:
+            return iter(())
         dependents, first = Dependents(self.scope), list[Cell]()
-        for sheet in self._joined():
+        for sheet in sheets:
             for one in sheet.cells:
                 cell, reads = (sheet.at, one), reads_of(self.scope, sheet.at, one)
                 if self._is_first(sheet, one, reads):
@@ -138,26 +150,28 @@ class _Stale:
 
     def _joined(self) -> list[SheetFormulas]:
         """The sheets on which some formula may be stale: it reads what changed, or a sheet on which one may be."""
-        left, joined = list(self.sheets), list[SheetFormulas]()
-        reads = {sheet.at: self._all_reads(sheet) for sheet in left}
+        left, found = list(self.sheets), list[SheetFormulas]()
         while True:
-            dirty = {sheet.at for sheet in joined}
+            dirty = {sheet.at for sheet in found}
             more = [
                 sheet for sheet in left
-                if sheet.at in self.new or self.document.known.doubtful.knows(sheet.name) or any(
-                    self._is_hit(one, None) or any(at in dirty for at, _ in (*one.areas, *one.rows))
-                    for one in reads[sheet.at]
-                )
+                if sheet.at in self.new or self.document.known.doubtful.knows(sheet.name)
+                or self._is_hit(self.reads[sheet.at], None)
+                or any(at in dirty for at, _ in (*self.reads[sheet.at].areas, *self.reads[sheet.at].rows))
             ]
             if not more:
-                return joined
-            joined += more
+                return found
+            found += more
             left = [sheet for sheet in left if sheet not in more]
 
-    def _all_reads(self, sheet: SheetFormulas) -> list[Precedents]:
-        if sheet.texts is not None:
-            return [self.scope.precedents(text, sheet.at) for text in sheet.texts]
-        return [reads_of(self.scope, sheet.at, one) for one in sheet.cells]
+    def _reads(self, sheet: SheetFormulas) -> Precedents:
+        """What the formulas of a sheet read, together."""
+        texts = sheet.texts
+        if texts is None:
+            return joined(reads_of(self.scope, sheet.at, one) for one in sheet.cells)
+        return self.document.known.reads.of(
+            self.structure, sheet.at, texts, lambda: joined(self.scope.precedents(text, sheet.at) for text in texts)
+        )
 
     def _changed(self) -> dict[int, ChangedCells]:
         """Cells are compared only on sheets that were touched, and only where some formula reads them."""
@@ -167,11 +181,10 @@ class _Stale:
             if at not in self.new and document.is_worksheet(entry.name) and document.is_touched(entry.name)
         }
         interest: dict[int, set[Area]] = {}
-        for sheet in self.sheets:
-            for reads in self._all_reads(sheet):
-                for at, area in (*reads.areas, *reads.rows):
-                    if at in touched:
-                        interest.setdefault(at, set()).add(area)
+        for reads in self.reads.values():
+            for at, area in (*reads.areas, *reads.rows):
+                if at in touched:
+                    interest.setdefault(at, set()).add(area)
         return {at: self._differences(touched[at], areas) for at, areas in interest.items()}
 
     def _differences(self, sheet: str, interest: set[Area]) -> ChangedCells:

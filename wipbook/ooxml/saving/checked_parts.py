@@ -18,30 +18,40 @@ from pathlib import Path
 
 from wipbook.errors import WipbookError
 from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
+from wipbook.ooxml.formulas.reads.sheet_reads import SheetReads
 from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.package.archive import MORE_THAN_DECLARED, Archive, Member
 from wipbook.ooxml.package.package import Package
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 
 _PIECE = 1 << 20
+_READS = "reads"
+"""Where the list says what formulas read; everything else in it is a SHA-256."""
 _met: Remembered[frozenset[str] | None] = Remembered(500_000)
 """What this process knows of large parts by their SHA-256, as a list beside the backups says it; so many formulas."""
 
 
 class CheckedParts:
     """What is known of the large parts of the workbook at ``path``, by the SHA-256 of their bytes: that they are sound,
-    and of a worksheet which formulas it has (None: nobody has looked), so that it need not be inflated for that."""
+    and of a worksheet which formulas it has (None: nobody has looked), so that it need not be inflated for that. Beside
+    them ``reads``, what the formulas of each sheet read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._listed: dict[str, list[str] | None] = {}
         self._hashes: dict[str, str] = {}
+        self._reads: object = None
         with suppress(OSError, ValueError, RecursionError):
             listed = json.loads(_list_of(path).read_text("utf-8"))
+            self._reads = listed.pop(_READS, None) if isinstance(listed, dict) else None
             self._listed = {
                 known: texts for known, texts in listed.items()
                 if texts is None or (isinstance(texts, list) and all(isinstance(text, str) for text in texts))
             } if isinstance(listed, dict) else {}
+
+    def reads(self) -> SheetReads:
+        """What the formulas of each sheet read, as far as it is known."""
+        return SheetReads(self._reads)
 
     def formulas_of(self, package: Package) -> dict[str, frozenset[str]]:
         """The formulas of worksheets that are still what they were in the file, by part, as far as they are known."""
@@ -66,11 +76,12 @@ class CheckedParts:
                 self._check(package.archive, member)
 
     def remember(
-        self, path: Path, copied: Collection[str], formulas: Mapping[str, frozenset[str]], *, listed: bool
+        self, path: Path, copied: Collection[str], formulas: Mapping[str, frozenset[str]], reads: SheetReads, *,
+        listed: bool,
     ) -> None:
-        """Keep what is known of the parts that were ``copied``; a list of it beside the backups of ``path``, where the
-        workbook is now, if it is to be ``listed``. Without it the next save takes longer, so that no fault of the disk
-        matters here."""
+        """Keep what is known of the parts that were ``copied``, and what formulas read; a list of it beside the backups
+        of ``path``, where the workbook is now, if it is to be ``listed``. Without it the next save takes longer, so
+        that no fault of the disk matters here."""
         met = {
             known: sorted(formulas[name]) if name in formulas else None
             for name, known in self._hashes.items() if name in copied
@@ -80,10 +91,10 @@ class CheckedParts:
                 _met.put(known, formulas.get(name), 1 + len(formulas.get(name, ())))
         if not listed:
             return
-        kept = _list_of(path)
+        kept, read = _list_of(path), reads.listing() or self._reads
         with suppress(OSError):
-            if kept.parent.is_dir() and (path != self._path or met != self._listed):
-                kept.write_text(json.dumps(met, ensure_ascii=True), "utf-8")
+            if kept.parent.is_dir() and (path != self._path or met != self._listed or read != self._reads):
+                kept.write_text(json.dumps({**met, _READS: read}, ensure_ascii=True), "utf-8")
 
     def with_cure(self, error: WipbookError, archive: Archive) -> WipbookError:
         """The same error about a part of ``archive``, with the backup that has it whole, where it may be damage."""

@@ -44,12 +44,19 @@ def renew_charts(document: OpenWorkbook) -> None:
             values[place] = value_of(cell, document.strings)
         return values
 
+    named = _may_name(sheets)
     for part in document.package.names():
-        if "/charts/chart" in part and part.endswith(".xml"):
+        if "/charts/chart" in part and part.endswith(".xml") and named.search(document.package.read(part)):
             data = document.package.read_xml(part)
             new = with_renewed_caches(data, values_of, sheets)
             if new != data:
                 document.package.write(part, new)
+
+
+def _may_name(sheets: Collection[str]) -> re.Pattern[bytes]:
+    """What a chart must contain to speak of one of these sheets: most speak of others, and need not be understood."""
+    plain = all(sheet.isascii() and re.fullmatch(r"[\w .-]+", sheet) for sheet in sheets)  # written in one way only
+    return re.compile(b"|".join(re.escape(sheet.encode()) for sheet in sheets) if plain else b"", re.IGNORECASE)
 
 
 def with_renewed_caches(data: bytes, values_of: ValuesOf, sheets: Collection[str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from wipbook.ooxml.formulas.tokens import Kind, tokens
+from wipbook.ooxml.formulas.reads.tokens import Kind, tokens
 from wipbook.ooxml.markup import cell_unescape
 
 _PART = re.compile(r"\[((?:[^\[\]']|'.)*)\]", re.DOTALL)

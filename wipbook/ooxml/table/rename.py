@@ -27,8 +27,8 @@ def put_cells_and_headers(document: Document, sheet: str, changes: Changes) -> N
     is changed.
     """
     renamed = {}
-    for table in document.tables().values():
-        if table.sheet.casefold() == sheet.casefold() and table.header_rows:
+    for table in document.tables_on(sheet):
+        if table.header_rows:
             headers = _headers(table, changes)
             if headers != list(table.headers):
                 _refuse_double(table, headers)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, column_number
-from wipbook.ooxml.formulas.tokens import Kind, Token, tokens
+from wipbook.ooxml.formulas.reads.tokens import Kind, Token, tokens
 
 ANYWHERE = frozenset({"OFFSET", "INDIRECT"})
 """Functions whose place is computed: what they read can be any cell."""

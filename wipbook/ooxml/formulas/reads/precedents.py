@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, Area
-from wipbook.ooxml.formulas.mentions import Mentions, Named, Operand, Place, mentions
+from wipbook.ooxml.formulas.reads.mentions import Mentions, Named, Operand, Place, mentions
 from wipbook.ooxml.guard.remembered import Remembered
 from wipbook.ooxml.table.tables import Table
 

@@ -1,0 +1,1 @@
+"""What a formula reads: its references, followed through names, tables and sheets."""
