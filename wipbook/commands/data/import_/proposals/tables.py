@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wipbook.commands.data.import_.proposals.assign import NAMED, Assignment, Given, assign
-from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, claims
+from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, Claim, claims
 from wipbook.commands.data.import_.proposals.formats import wrong_way
 from wipbook.commands.data.import_.proposals.keys import Codes, known
 from wipbook.commands.data.import_.proposals.model import Confidence
 from wipbook.commands.data.import_.proposals.normal import as_umlauts, normal, squeezed
+from wipbook.commands.data.import_.proposals.presets.codes import Translation, translated
 from wipbook.commands.data.import_.proposals.profile import Profile, profile
 from wipbook.commands.data.import_.proposals.sample import Sampled
 from wipbook.commands.data.import_.proposals.words import notions, tables
@@ -43,7 +44,8 @@ _OWN = frozenset({"Movement", "Date", "Type", "Material", "Quantity"})
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a source fills, None for nothing; what came next; and the profile of each of its columns."""
+    """What a source fills, None for nothing; what came next; the profile of each of its columns; and what translates
+    its kinds of movements, where that takes more than a word for each."""
 
     source: Sampled
     best: Assignment | None
@@ -51,6 +53,7 @@ class Chosen:
     runner_up: str
     close: bool
     profiles: Mapping[str, Profile]
+    translation: Translation | None = None
 
 
 def choose(source: Sampled, codes: Codes) -> Chosen:
@@ -79,13 +82,14 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
     if not meant or scored[0][0] - meant[0][0] > _NEARLY:
         return Chosen(source, None, 0, scored[0][1].sheet.name if scored else "", False, profiles)
     score, best = meant[0]
-    _weigh_types(source, best)
+    translation = _weigh_types(source, best)
     second = next((pair for pair in scored if pair[1] is not best), None)
     close = second is not None and score - second[0] < (_CLOSE if best.sheet.name in called else _APART)
     named = best.sheet.name in called
     return Chosen(
         source, best, score, second[1].sheet.name if second and second[0] > 0 else "",
         close or best.repeats or _thin(best) or (not named and (bool(called) or best.covered < _MOST)), profiles,
+        translation,
     )
 
 
@@ -157,17 +161,32 @@ def _notions_of(header: str) -> frozenset[str]:
     return notions().get(squeezed(normal(header)), frozenset())
 
 
-def _weigh_types(source: Sampled, best: Assignment) -> None:
-    """Ask what kinds of movements are, where with the quantities beside them they would say something else."""
+def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
+    """Ask what kinds of movements are, where with the quantities beside them they would say something else; unless a
+    preset knows their codes, and the quantities are such as its program has them."""
     filled, cells = best.filled, {one.name: one for one in source.columns}
-    if best.sheet.name != "Movements" or "Type" not in filled or {one.header for one in source.columns} >= _OWN:
-        return
-    types, quantities = filled["Type"], filled.get("Quantity")
-    against = wrong_way(
-        cells[types], cells[quantities] if quantities else None, best.sheet.column("Type"), "To Location" in filled
-    )
-    if against:
+    if best.sheet.name != "Movements" or {one.header for one in source.columns} >= _OWN:
+        return None
+    types, quantities = filled.get("Type", ""), filled.get("Quantity")
+    if types:
+        against = wrong_way(
+            cells[types], cells[quantities] if quantities else None, best.sheet.column("Type"), "To Location" in filled
+        )
+        if not against:
+            return None
         best.given[types] = Given(None, Confidence.ASK, f"{best.given[types].why}; but {against}")
+    of_types = [
+        one.name for one in source.columns
+        if {"movement-type", "type"} & _notions_of(one.header) and one.name not in set(filled.values()) - {types}
+    ]
+    found = {name: said for name in of_types if (said := translated(source, name, filled))}
+    for name, said in found.items():
+        if isinstance(said, Translation):
+            best.given[name] = Given(Claim("Type", MAY, said.why), Confidence.LIKELY, said.why)
+            return said
+        before = f"{best.given[name].why}; " if name in best.given else ""
+        best.given[name] = Given(None, Confidence.ASK, f"{before}{said.why}")
+    return None
 
 
 def _is_journal(source: Sampled, found: Assignment, profiles: Mapping[str, Profile]) -> bool:
