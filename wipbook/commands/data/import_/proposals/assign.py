@@ -18,6 +18,8 @@ _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
 _CODED_BY = frozenset({"number", "code", "id", "pn", "sku"})
+_RECORD = frozenset({"id", "internal", "external", "record", "system", "row"})
+"""Words of what a program counts its records by."""
 _RAW = frozenset({"raw", "rohstoff", "ingredient", "insumo", "hammadde", "surowiec", "grondstof"})
 """Words of headers of what is bought to be used up: the one price in a list of it is what is paid."""
 _MISSING, _COVERED, _REPEATS = 0.5, 2.0, 3.0
@@ -237,6 +239,8 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
     wordy = [name for name in even if any(one.column == claim.column and one.wordy for one in claims[name])]
     if done.sheet.column(claim.column).role is Role.CODE and len(wordy) == 1:
         return wordy[0]
+    if done.sheet.column(claim.column).role is Role.CODE and (inside := _inside(even)):
+        return inside
     coded = [name for name in even if normal(name)[-1] in _CODED_BY]
     if done.sheet.name == "Bill of Materials" and len(coded) == 1:
         return next(name for name in even if name not in coded)
@@ -245,6 +249,17 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
         if len(set(words.values())) == 2:
             return min(even, key=lambda name: words[name])
     return ""
+
+
+def _inside(even: Sequence[str]) -> str:
+    """Of two codes of the same thing the one that the program counts it by, blank for neither: *Location ID* beside
+    *Location name*, *Internal ID* beside *Document number*. The other is what people read."""
+    ids = [name for name in even if normal(name)[-1] == "id"]
+    if len(ids) != 1:
+        return ""
+    words = set(normal(ids[0]))
+    other = set(normal(next(name for name in even if name != ids[0])))
+    return ids[0] if words <= _RECORD or words & other else ""
 
 
 def _of_blank(claim: Claim) -> Claim:

@@ -62,7 +62,7 @@ WORDS = {
     "work-center": "arbpl ; ResourceGrpID ; S_Resource_ID ; resource group id",
     "step": "vornr ; OprSeq ; operation seq num ; oper|op|opr|operation seq number|no|",
     "operation-name": "ltxa1 ; OpDesc ; OpCode ; oper|opr desc",
-    "planned-hours": "EstProdHours ; vgw02 ; duration expected",
+    "planned-hours": "EstProdHours ; vgw02",
     "employee": "pernr ; EmployeeNum ; EmpID",
     "hours": "unit amount ; ismnw",
     "hourly-rate": "costing rate",
