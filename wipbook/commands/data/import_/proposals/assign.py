@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wipbook.commands.data.import_.proposals.claims import LAST, LIKELY, MAY, MEANT, SURE, Claim
@@ -77,8 +77,12 @@ class Assignment:
         return min(len(self.filled) / self.theirs, 1.0) if self.theirs else 0
 
 
-def assign(sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: frozenset[str]) -> Assignment:
-    """Fill a sheet. ``claims`` are those of each column of theirs; ``blank`` columns have no values to judge by."""
+def assign(
+    sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: frozenset[str],
+    gives_way: Callable[[str, str], bool] = lambda one, other: False,
+) -> Assignment:
+    """Fill a sheet. ``claims`` are those of each column of theirs; ``blank`` columns have no values to judge by; a
+    column ``gives_way`` to another that says the same."""
     done = Assignment(sheet, theirs=len(claims) - len(blank & claims.keys()) or len(claims))
     done.repeats = any(
         one.column == sheet.key[0] and one.against and one.strength >= SURE for of in claims.values() for one in of
@@ -105,6 +109,8 @@ def assign(sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: froz
                 continue
             others = rivals if name in blank else [other for other in rivals if other not in blank]
             loser = _yields([name, *others], claim, claims, done) if others else ""
+            even = [name, *others]
+            loser = loser or next((one for one in even if any(gives_way(one, other) for other in even)), "")
             if loser:
                 open_ = [pair for pair in open_ if pair[0] != loser or pair[1].column != claim.column]
                 continue

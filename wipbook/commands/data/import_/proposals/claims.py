@@ -185,7 +185,7 @@ def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
 def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*ITEMNUM*, *Artikelgewicht*: likely what their parts say."""
     for parts in pieces(words):
-        found = _exact(parts, sheet, _BRACKETS_LEFT_OUT) or _around(parts, sheet)
+        found = _exact(parts, sheet, _BARELY) or _around(parts, sheet)
         if found or squeezed(parts) in notions():
             return found
     return []
@@ -324,6 +324,8 @@ def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
             return "its values are numbers"
         case Role.CODE:
             return _against_code(column, profile, sheet)
+        case _ if column.name == "Address" and profile.numbers >= _FITS:
+            return "its values are numbers"
         case Role.TEXT:
             return "its values are days" if profile.dates >= _FITS else ""
         case _ if column.is_number or column.role is Role.FACTOR:

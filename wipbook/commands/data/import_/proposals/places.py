@@ -19,7 +19,7 @@ _PLACES = {
         "Selling Price": "selling-price / price unit-price", "Lead Time Days": "lead-time-days / lead-time",
         "Reorder Point": "reorder-point // minimum-stock", "Safety Stock": "safety-stock / minimum-stock minimum-level",
         "Maximum Stock": "maximum-stock", "Order Cost": "order-cost", "Supplier": "supplier / supplier-name partner",
-        "Active": "active", "Weight": "/ weight", "Family": "family",
+        "Active": "active", "Weight": "/ weight // gross-weight", "Family": "family",
     },
     "Movements": {
         "Movement": "movement / code",

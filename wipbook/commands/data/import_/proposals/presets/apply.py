@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from string import Formatter
 
 from wipbook.commands.data.import_.mapping import Mapping as ImportMapping
@@ -69,6 +70,21 @@ def those_of(sample: Sampled) -> list[Preset]:
     price."""
     telling = [one for one in presets().values() if len(one.needs) >= _TELLING]
     return [one for one in telling if set(one.needs) <= set(fields_of(one, sample))]
+
+
+def before(one: str, other: str) -> bool:
+    """Whether a program's export has two headers for the same field, of which its preset takes one before the other."""
+    return _before(_key(one), _key(other))
+
+
+@cache
+def _before(one: str, other: str) -> bool:
+    for preset in presets().values():
+        for headers in preset.fields.values() if len(preset.needs) >= _TELLING else ():
+            keys = [_key(header) for header in headers]
+            if one in keys and other in keys:
+                return keys.index(one) < keys.index(other)
+    return False
 
 
 def fields_of(preset: Preset, sample: Sampled) -> dict[str, Cells]:

@@ -54,6 +54,7 @@ PRESET = Preset(
         "blog.csdn.net/kangliujie/article/details/75027769 and cnblogs.com/SlashOut/p/5031722.html (texts of "
         "the codes)",
         "help.sap.com Materials Management, Movement Types (521, 543, 553 to 556, 641, 651, 703 to 712)",
+        "labels of Order in other languages as in words/programs/sap.py, which says where they are from",
         "github.com/dlelyw/VTX_6501 files/Movement_Code.md (101, 102, 122, 261, 262, 301 to 312)",
     ),
     fields={
@@ -72,12 +73,11 @@ PRESET = Preset(
         "year": ("Material Doc. Year", "Material Document Year", "Materialbelegjahr", "Ejercicio doc.mat.", "MJAHR"),
         "quantity": (
             "Qty in Un. of Entry", "Qty in unit of entry", "Menge in ErfassME", "Ctd.en UM entrada", "Quantity",
-            "Cantidad",
-            "Menge", "ERFMG", "Qty in UnE", "Quantity in UnE",
+            "Cantidad", "Qty in UnE", "Quantity in UnE", "ERFMG", "Menge",
         ),
         "unit": (
-            "Unit of Entry", "ErfassungsMngEinh", "Un.medida de entrada", "ERFME", "Base Unit of Measure",
-            "Basismengeneinheit", "EUn",
+            "Unit of Entry", "ErfassungsMngEinh", "Un.medida de entrada", "ERFME", "EUn",
+            "Base Unit of Measure", "Basismengeneinheit", "MEINS",
         ),
         "amount": (
             "Amount in LC", "Amt.in loc.cur.", "Amount in local currency", "Betrag Hauswähr", "Betrag Hauswährung",
@@ -85,7 +85,10 @@ PRESET = Preset(
         ),
         "location": ("Storage Location", "Lagerort", "Almacén", "LGORT", "SLoc"),
         "lot": ("Batch", "Charge", "Lote", "CHARG"),
-        "order": ("Order", "Auftrag", "Orden", "AUFNR", "Production Order"),
+        "order": (
+            "Order", "Auftrag", "Orden", "AUFNR", "Production Order", "Ordem", "Ordre", "Ordine", "Zlecenie", "Zakázka",
+            "Sipariş", "订单", "指図", "오더",
+        ),
         "purchase": ("Purchase Order", "Bestellung", "Pedido", "EBELN", "Purchase order"),
         "supplier": ("Vendor", "Supplier", "Lieferant", "Kreditor", "Proveedor", "LIFNR"),
         "customer": ("Customer", "Kunde", "Cliente", "KUNNR"),

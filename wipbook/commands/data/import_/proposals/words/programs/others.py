@@ -119,6 +119,7 @@ WORDS = {
     "lead-time-days": "delivery lead time days",
     "lead-time": """full lead time ; leadtime level ; purch leadtime ; purchase leadtime ; delivery lead time
         supply time ; replenishment time ; lead time calculation days ; fixed lead time""",
+    "gross-weight": "bruttogewicht ; poids brut ; peso bruto ; peso lordo ; brutogewicht ; waga brutto",
     "weight": """itemshwt ; itmwei ; mmnewe ; weight net ; sweight1 ; unit weight ; net product weight
         artikelgewicht ; versandgewicht ; netto gewicht ; peso kg ; poids kg ; gewicht kg ; shipping weight""",
     "family": """itmclscd ; tclcod ; mmitgr ; itms grp cod ; item grp cod ; artikelkategorien code
@@ -147,10 +148,11 @@ TABLES = {
         part tran ; inventory transaction hist ; matusetrans ; invtrans ; material transactions
         ecritures comptables article ; stojou ; mouvements""",
     "Jobs": """owor ; shop ord ; mfghead ; f4801 ; workorder ; work order list ; build orders
-        released production orders ; fertigungsauftrage ; jira issues ; issues ; tickets""",
-    "Labor": """labtrans ; time report ; time report detailed ; detailed time report ; worklogs ; time activities
-        timesheet export ; time activities by employee ; zeiteintrage ; zeitbericht ; temps passes ; temps passe
-        detailed report ; summary report time""",
+        released production orders ; fertigungsauftrage ; jira ; jira issues ; issues ; tickets""",
+    "Labor": """clockify ; toggl ; harvest ; tempo ; everhour ; timely ; labtrans ; time report
+        time report detailed ; detailed time report ; worklogs ; time activities ; timesheet export
+        time activities by employee ; zeiteintrage ; zeitbericht ; temps passes ; temps passe ; detailed report
+        summary report time""",
     "Bill of Materials": """itt1 ; oitt ; bmbomc ; f3002 ; production bom lines ; production bom ; product recipes
         bom lines""",
     "Suppliers": "ocrd suppliers ; vendor contact list ; lieferantenstammdaten ; vendor card list",

@@ -72,7 +72,7 @@ WORDS = {
         buch dat ; buchungsdatum ; budat mkpf""",
     "document-date": """doc date ; belegdat ; data documento ; data doc ; date piece ; datum dokladu ; belge tarihi
         documentdatum ; data dokumentu ; dokumentdatum ; fecha doc ; bldat mkpf ; date document ; date du document""",
-    "order-date": "bedat ; po date ; purchase order date ; aedat ; bestelldat ; fecha de pedido ; data do pedido",
+    "order-date": "bedat ; po date ; purchase order date ; bestelldat ; fecha de pedido ; data do pedido",
     "due-date": """basic finish date ; bsc fin ; basic fin date ; bas fin date ; eckende ; data base do fim
         data base fim ; fecha fin extrema ; fin extrema ; fecha fin base ; date fin de base ; date base fin
         data fine cardine ; terminiertes ende ; data fim programada ; fin programado""",
@@ -92,7 +92,7 @@ WORDS = {
     "entered-at": """entry date ; cpudt ; cpudt mkpf ; erfassungsdat ; registrado el ; fecha de registro
         fe registro ; data de entrada ; data de registro ; data acquisizione ; data inserimento
         data di acquisizione ; invoerdatum ; data wprowadzenia ; datum zadani ; registreringsdatum ; giris tarihi
-        date de saisie ; ersda ; angelegt am ; created on ; time of entry date""",
+        date de saisie ; ersda ; aedat ; angelegt am ; created on ; time of entry date""",
     "entered-by": "usnam mkpf",
     "user": """name des benutzers ; nombre del usuario ; nombre usuario ; nombre de usuario ; nome do usuario
         nome usuario ; nome utente ; nom utilisateur ; nom de l utilisateur ; gebruikersnaam ; nazwa uzytkownika
