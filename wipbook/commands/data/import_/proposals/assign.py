@@ -245,7 +245,7 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
     wordy = [name for name in even if any(one.column == claim.column and one.wordy for one in claims[name])]
     if done.sheet.column(claim.column).role is Role.CODE and len(wordy) == 1:
         return wordy[0]
-    if done.sheet.column(claim.column).role is Role.CODE and (inside := _inside(even)):
+    if done.sheet.column(claim.column).role is Role.CODE and claim.strength >= MAY and (inside := _inside(even)):
         return inside
     coded = [name for name in even if normal(name)[-1] in _CODED_BY]
     if done.sheet.name == "Bill of Materials" and len(coded) == 1:

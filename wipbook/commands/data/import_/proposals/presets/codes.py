@@ -143,6 +143,8 @@ def _fields(preset: Preset, sample: Sampled, types: Cells, quantities: Cells, jo
         if found is not None and found.cells:
             fields[name] = found
     order = by_header.get("order", job)
+    if order is not None and order is fields.get("purchase") and order is not by_header.get("purchase"):
+        del fields["purchase"]  # in some languages one word is both, and in a list of movements it is of production
     if order is not None and order is not fields.get("purchase"):
         fields["order"] = order
     return fields

@@ -15,7 +15,7 @@ WORDS = {
     "item-name": """itemdesc ; itmdes1 ; itmdes ; mmitds ; imdsc1 ; dsc1 ; dscription ; item code desc
         itemcodedesc ; name of item ; item display name ; display name ; part descr ; part description 1 ; prodname
         prod name ; catalog desc ; stock item name ; product service full name""",
-    "description": "descr ; desc1 ; long desc ; extended description",
+    "description": "descr ; desc1 ; long desc",
     "unit": """stu ; puu ; sau ; mmunms ; imuom1 ; uom1 ; uomcode ; invntry uom ; buy unit msr ; sal unit msr
         unit msr ; unit meas ; issue unit ; units measure ; unit symbol ; inventory|purchase|sales unit symbol
         base units ; einheiten code ; basiseinheiten code ; verkaufseinheit ; primary uom ; trans uom ; unit id
