@@ -264,8 +264,8 @@ def _inside(even: Sequence[str]) -> str:
     if len(ids) != 1:
         return ""
     words = set(normal(ids[0]))
-    other = set(normal(next(name for name in even if name != ids[0])))
-    return ids[0] if words <= _RECORD or words & other else ""
+    other = normal(next(name for name in even if name != ids[0]))
+    return ids[0] if squeezed(other) in notions() and (words <= _RECORD or words & set(other)) else ""
 
 
 def _of_blank(claim: Claim) -> Claim:

@@ -185,9 +185,10 @@ def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
 def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*ITEMNUM*, *Artikelgewicht*: likely what their parts say."""
     for parts in pieces(words):
-        found = _exact(parts, sheet, _BARELY) or _around(parts, sheet)
+        found = _exact(parts, sheet, 0.0) or _around(parts, sheet)
         if found or squeezed(parts) in notions():
-            return found
+            less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in found}
+            return [replace(one, strength=one.strength - less[one]) for one in found]
     return []
 
 
