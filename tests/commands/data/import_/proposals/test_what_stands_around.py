@@ -81,7 +81,8 @@ def test_names_that_sap_has_inside(tmp_path: Path) -> None:
     )
     given = found(tmp_path, "MSEG.csv", text)
     assert {name: ours.partition(".")[2] for name, (ours, _) in given.items()} == {
-        "MBLNR": "Document", "ZEILE": "Line", "BUDAT": "Date", "MATNR": "Material", "MENGE": "Quantity",
+        "MBLNR": "Document", "ZEILE": "Line", "BUDAT": "Date", "BWART": "Type", "MATNR": "Material",
+        "MENGE": "Quantity",
         "MEINS": "Unit",
         "LGORT": "Location", "CHARG": "Lot", "LIFNR": "Supplier", "AUFNR": "Job", "DMBTR": "Amount",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wipbook.commands.data.import_.proposals.claims import LAST, LIKELY, MAY, MEANT, SURE, Claim
@@ -18,6 +18,8 @@ _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
 _CODED_BY = frozenset({"number", "code", "id", "pn", "sku"})
+_RECORD = frozenset({"id", "internal", "external", "record", "system", "row"})
+"""Words of what a program counts its records by."""
 _RAW = frozenset({"raw", "rohstoff", "ingredient", "insumo", "hammadde", "surowiec", "grondstof"})
 """Words of headers of what is bought to be used up: the one price in a list of it is what is paid."""
 _MISSING, _COVERED, _REPEATS = 0.5, 2.0, 3.0
@@ -75,8 +77,12 @@ class Assignment:
         return min(len(self.filled) / self.theirs, 1.0) if self.theirs else 0
 
 
-def assign(sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: frozenset[str]) -> Assignment:
-    """Fill a sheet. ``claims`` are those of each column of theirs; ``blank`` columns have no values to judge by."""
+def assign(
+    sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: frozenset[str],
+    gives_way: Callable[[str, str], bool] = lambda one, other: False,
+) -> Assignment:
+    """Fill a sheet. ``claims`` are those of each column of theirs; ``blank`` columns have no values to judge by; a
+    column ``gives_way`` to another that says the same."""
     done = Assignment(sheet, theirs=len(claims) - len(blank & claims.keys()) or len(claims))
     done.repeats = any(
         one.column == sheet.key[0] and one.against and one.strength >= SURE for of in claims.values() for one in of
@@ -103,6 +109,8 @@ def assign(sheet: InputSheet, claims: Mapping[str, Sequence[Claim]], blank: froz
                 continue
             others = rivals if name in blank else [other for other in rivals if other not in blank]
             loser = _yields([name, *others], claim, claims, done) if others else ""
+            even = [name, *others]
+            loser = loser or next((one for one in even if any(gives_way(one, other) for other in even)), "")
             if loser:
                 open_ = [pair for pair in open_ if pair[0] != loser or pair[1].column != claim.column]
                 continue
@@ -237,6 +245,8 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
     wordy = [name for name in even if any(one.column == claim.column and one.wordy for one in claims[name])]
     if done.sheet.column(claim.column).role is Role.CODE and len(wordy) == 1:
         return wordy[0]
+    if done.sheet.column(claim.column).role is Role.CODE and claim.strength >= MAY and (inside := _inside(even)):
+        return inside
     coded = [name for name in even if normal(name)[-1] in _CODED_BY]
     if done.sheet.name == "Bill of Materials" and len(coded) == 1:
         return next(name for name in even if name not in coded)
@@ -245,6 +255,17 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
         if len(set(words.values())) == 2:
             return min(even, key=lambda name: words[name])
     return ""
+
+
+def _inside(even: Sequence[str]) -> str:
+    """Of two codes of the same thing the one that the program counts it by, blank for neither: *Location ID* beside
+    *Location name*, *Internal ID* beside *Document number*. The other is what people read."""
+    ids = [name for name in even if normal(name)[-1] == "id"]
+    if len(ids) != 1:
+        return ""
+    words = set(normal(ids[0]))
+    other = normal(next(name for name in even if name != ids[0]))
+    return ids[0] if squeezed(other) in notions() and (words <= _RECORD or words & set(other)) else ""
 
 
 def _of_blank(claim: Claim) -> Claim:

@@ -20,6 +20,7 @@ from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
 from wipbook.commands.data.import_.proposals.words.affixes import barer, in_hours, is_question, per_unit, unwrapped
+from wipbook.commands.data.import_.proposals.words.glued import pieces
 from wipbook.commands.data.import_.proposals.words.states import meanings
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
 
@@ -131,7 +132,8 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     if not taken and squeezed(words) not in notions():
         short = without_unit(words)
         taken = _exact(short, sheet, 0.0) if short != words else []
-        taken = taken or _around(words, sheet) or _barely(words, sheet) or _partial(words, sheet)
+        taken = taken or _around(words, sheet) or _barely(words, sheet) or _glued(words, sheet)
+        taken = taken or _partial(words, sheet)
     return tuple(taken)
 
 
@@ -178,6 +180,16 @@ def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
     taken = next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), [])
     less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in taken}
     return [replace(one, strength=one.strength - less[one]) for one in taken]
+
+
+def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
+    """*ITEMNUM*, *Artikelgewicht*: likely what their parts say."""
+    for parts in pieces(words):
+        found = _exact(parts, sheet, 0.0) or _around(parts, sheet)
+        if found or squeezed(parts) in notions():
+            less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in found}
+            return [replace(one, strength=one.strength - less[one]) for one in found]
+    return []
 
 
 def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:
@@ -313,6 +325,8 @@ def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
             return "its values are numbers"
         case Role.CODE:
             return _against_code(column, profile, sheet)
+        case _ if column.name == "Address" and profile.numbers >= _FITS:
+            return "its values are numbers"
         case Role.TEXT:
             return "its values are days" if profile.dates >= _FITS else ""
         case _ if column.is_number or column.role is Role.FACTOR:

@@ -55,15 +55,10 @@ def propose(sources: Sequence[Path], workbook: Workbook | None = None, preset: s
                 "Map the other by itself."
             )
             continue
-        mapped = [column for column in taken if column.our_column]
-        tables[name] = TableMap(
-            source=one.source.alias,
-            columns={column.our_column: column.their_column for column in mapped},
-            formats={column.our_column: column.format for column in mapped if column.format},
-        )
+        tables[name] = _table(one, {column.our_column: column for column in taken if column.our_column})
         unfilled += [f"{name}.{header}" for header in one.best.unfilled]
         remarks += of_table(one)
-    used = {table.source for table in tables.values()}
+    used = {one.source.alias for name, one in winners.items() if name in tables}
     mapping = Mapping(
         sources={one.source.alias: one.source.source for one in found if one.source.alias in used}, tables=tables
     )
@@ -77,6 +72,14 @@ def _winners(found: Sequence[Chosen]) -> dict[str, Chosen]:
     for one, best in sorted(placed, key=lambda pair: (len(pair[1].unfilled), -pair[0].score, pair[0].source.alias)):
         winners.setdefault(best.sheet.name, one)
     return winners
+
+
+def _table(one: Chosen, mapped: dict[str, ProposedColumn]) -> TableMap:
+    columns = {ours: column.their_column for ours, column in mapped.items()}
+    if one.translation is not None:
+        return one.translation.table(one.source, columns)
+    formats = {ours: column.format for ours, column in mapped.items() if column.format}
+    return TableMap(source=one.source.alias, columns=columns, formats=formats)
 
 
 def _called(source: Sampled) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wipbook.commands.data.import_.proposals.assign import NAMED, Assignment, Given, assign
-from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, claims
+from wipbook.commands.data.import_.proposals.claims import MAY, MEANT, Claim, claims
 from wipbook.commands.data.import_.proposals.formats import wrong_way
 from wipbook.commands.data.import_.proposals.keys import Codes, known
 from wipbook.commands.data.import_.proposals.model import Confidence
 from wipbook.commands.data.import_.proposals.normal import as_umlauts, normal, squeezed
+from wipbook.commands.data.import_.proposals.presets.apply import before
+from wipbook.commands.data.import_.proposals.presets.codes import Translation, translated
 from wipbook.commands.data.import_.proposals.profile import Profile, profile
-from wipbook.commands.data.import_.proposals.sample import Sampled
+from wipbook.commands.data.import_.proposals.sample import Cells, Sampled
 from wipbook.commands.data.import_.proposals.words import notions, tables
 from wipbook.commands.data.import_.proposals.words.states import meaning
 from wipbook.schema import Role, input_sheets
@@ -43,7 +45,8 @@ _OWN = frozenset({"Movement", "Date", "Type", "Material", "Quantity"})
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a source fills, None for nothing; what came next; and the profile of each of its columns."""
+    """What a source fills, None for nothing; what came next; the profile of each of its columns; and what translates
+    its kinds of movements, where that takes more than a word for each."""
 
     source: Sampled
     best: Assignment | None
@@ -51,6 +54,7 @@ class Chosen:
     runner_up: str
     close: bool
     profiles: Mapping[str, Profile]
+    translation: Translation | None = None
 
 
 def choose(source: Sampled, codes: Codes) -> Chosen:
@@ -64,10 +68,11 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
     if "Purchases" in called and _of_customers(source):
         called = called - {"Purchases"} | {"Demand"}
     moved = _has_movement_types(source, called, profiles)
+    gives_way = _Same(source).gives_way
     scored: list[tuple[float, Assignment]] = []
     for sheet in input_sheets():
         of = {one.name: claims(one.header, profiles[one.name], of_codes[one.name], sheet) for one in source.columns}
-        found = assign(sheet, of, blank)
+        found = assign(sheet, of, blank, gives_way)
         if found.filled:
             said = sheet.name in called and not (moved and sheet.name in ("Counts", "Jobs"))
             scored.append((found.score + _CALLED_SO * (said + (moved and sheet.name == "Movements")), found))
@@ -79,13 +84,14 @@ def choose(source: Sampled, codes: Codes) -> Chosen:
     if not meant or scored[0][0] - meant[0][0] > _NEARLY:
         return Chosen(source, None, 0, scored[0][1].sheet.name if scored else "", False, profiles)
     score, best = meant[0]
-    _weigh_types(source, best)
+    translation = _weigh_types(source, best)
     second = next((pair for pair in scored if pair[1] is not best), None)
     close = second is not None and score - second[0] < (_CLOSE if best.sheet.name in called else _APART)
     named = best.sheet.name in called
     return Chosen(
         source, best, score, second[1].sheet.name if second and second[0] > 0 else "",
         close or best.repeats or _thin(best) or (not named and (bool(called) or best.covered < _MOST)), profiles,
+        translation,
     )
 
 
@@ -112,12 +118,39 @@ def called_so(file: str, sheet: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class _Same:
+    """Which columns say the same in each row, and which of two their program's preset takes before the other."""
+
+    def __init__(self, source: Sampled) -> None:
+        self._columns = {one.name: (at, one) for at, one in enumerate(source.columns)}
+        self._said: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def gives_way(self, one: str, other: str) -> bool:
+        """Whether ``one`` gives way to ``other``: to the first of those that are equal."""
+        if one == other:
+            return False
+        (at, cells), (place, others) = self._columns[one], self._columns[other]
+        if before(others.header, cells.header):
+            return True
+        if before(cells.header, others.header) or len(cells.cells) != len(others.cells) or not cells.cells:
+            return False
+        return at > place and self._of(cells) == self._of(others)
+
+    def _of(self, cells: Cells) -> tuple[tuple[int, str], ...]:
+        if cells.name not in self._said:
+            self._said[cells.name] = tuple((cell.line, cell.text) for cell in cells.cells)
+        return self._said[cells.name]
+
+
 def _with_quantities(called: frozenset[str], source: Sampled) -> frozenset[str]:
-    """A bill of materials without any quantity is a list of materials, whatever it is called."""
-    if called != {"Bill of Materials"}:
+    """A bill of materials without any quantity is a list of materials, whatever it is called; and what is called a
+    movement and something else is the other where nothing is counted: *issues* of a program that has tasks."""
+    if called != {"Bill of Materials"} and not called > {"Movements"}:
         return called
     counted = any(_COUNTED & set(normal(one.header)) or _QUANTITIES & _notions_of(one.header) for one in source.columns)
-    return called if counted else frozenset({"Materials"})
+    if counted:
+        return called
+    return called - {"Movements"} if "Movements" in called else frozenset({"Materials"})
 
 
 def _of_head(words: tuple[str, ...], length: int) -> frozenset[str]:
@@ -149,7 +182,7 @@ def _say_kinds(texts: Sequence[str]) -> bool:
 
 def _of_customers(source: Sampled) -> bool:
     """Whether orders name customers and no suppliers: in some languages a word for orders does not tell of whom."""
-    said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns))
+    said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns if one.cells))
     return bool(said & {"customer", "customer-name"}) and not said & {"supplier", "supplier-name", "partner"}
 
 
@@ -157,17 +190,36 @@ def _notions_of(header: str) -> frozenset[str]:
     return notions().get(squeezed(normal(header)), frozenset())
 
 
-def _weigh_types(source: Sampled, best: Assignment) -> None:
-    """Ask what kinds of movements are, where with the quantities beside them they would say something else."""
+def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
+    """Ask what kinds of movements are, where with the quantities beside them they would say something else; unless a
+    preset knows their codes, and the quantities are such as its program has them."""
     filled, cells = best.filled, {one.name: one for one in source.columns}
-    if best.sheet.name != "Movements" or "Type" not in filled or {one.header for one in source.columns} >= _OWN:
-        return
-    types, quantities = filled["Type"], filled.get("Quantity")
-    against = wrong_way(
-        cells[types], cells[quantities] if quantities else None, best.sheet.column("Type"), "To Location" in filled
-    )
-    if against:
+    if best.sheet.name != "Movements" or {one.header for one in source.columns} >= _OWN:
+        return None
+    types, quantities = filled.get("Type", ""), filled.get("Quantity")
+    if types:
+        against = wrong_way(
+            cells[types], cells[quantities] if quantities else None, best.sheet.column("Type"), "To Location" in filled
+        )
+        if not against:
+            return None
         best.given[types] = Given(None, Confidence.ASK, f"{best.given[types].why}; but {against}")
+    of_types = [
+        one.name for one in source.columns
+        if {"movement-type", "type"} & _notions_of(one.header) and one.name not in set(filled.values()) - {types}
+    ]
+    found = {name: said for name in of_types if (said := translated(source, name, filled))}
+    for name, said in found.items():
+        if isinstance(said, Translation):
+            best.given[name] = Given(Claim("Type", MAY, said.why), Confidence.LIKELY, said.why)
+            order = said.fields.get("order")
+            if order is not None and "Job" not in filled and order.name not in filled.values():
+                why = "exports with such codes call it so"
+                best.given[order.name] = Given(Claim("Job", MAY, why), Confidence.LIKELY, why)
+            return said
+        before = f"{best.given[name].why}; " if name in best.given else ""
+        best.given[name] = Given(None, Confidence.ASK, f"{before}{said.why}")
+    return None
 
 
 def _is_journal(source: Sampled, found: Assignment, profiles: Mapping[str, Profile]) -> bool:

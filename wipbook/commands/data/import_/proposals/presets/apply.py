@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from string import Formatter
 
 from wipbook.commands.data.import_.mapping import Mapping as ImportMapping
@@ -29,7 +30,7 @@ def propose_by(preset: Preset, samples: Sequence[Sampled], remarks: Sequence[str
     told = list(remarks)
     fitting: list[tuple[Sampled, dict[str, Cells]]] = []
     for sample in samples:
-        fields = _fields(preset, sample)
+        fields = fields_of(preset, sample)
         missing = [name for name in preset.needs if name not in fields]
         if missing:
             several = sum(other.file == sample.file for other in samples) > 1
@@ -39,15 +40,15 @@ def propose_by(preset: Preset, samples: Sequence[Sampled], remarks: Sequence[str
             raise _not_of(preset, sample, missing)
         fitting.append((sample, fields))
     if not fitting:
-        raise _not_of(preset, samples[0], [n for n in preset.needs if n not in _fields(preset, samples[0])])
+        raise _not_of(preset, samples[0], [n for n in preset.needs if n not in fields_of(preset, samples[0])])
     sample, fields = fitting[0]
     told += [
         f"{other.file} is of {preset.name} as well; in the mapping is {sample.file}. Map the other by itself."
         for other, _ in fitting[1:]
     ]
     sheet = input_sheet(preset.sheet)
-    made = {header: said for header, of in preset.columns.items() if (said := _first(of, fields))}
-    formats = _formats(preset, made, fields)
+    made = {header: said for header, of in preset.columns.items() if (said := first_of(of, fields))}
+    formats = formats_of(preset.sheet, made, fields)
     mapping = ImportMapping(
         sources={sample.alias: sample.source},
         tables={preset.sheet: _table(preset, sample, made, fields, formats)},
@@ -68,10 +69,25 @@ def those_of(sample: Sampled) -> list[Preset]:
     """The presets whose columns a source has. Those that need few columns are left out: any list has a name and a
     price."""
     telling = [one for one in presets().values() if len(one.needs) >= _TELLING]
-    return [one for one in telling if set(one.needs) <= set(_fields(one, sample))]
+    return [one for one in telling if set(one.needs) <= set(fields_of(one, sample))]
 
 
-def _fields(preset: Preset, sample: Sampled) -> dict[str, Cells]:
+def before(one: str, other: str) -> bool:
+    """Whether a program's export has two headers for the same field, of which its preset takes one before the other."""
+    return _before(_key(one), _key(other))
+
+
+@cache
+def _before(one: str, other: str) -> bool:
+    for preset in presets().values():
+        for headers in preset.fields.values() if len(preset.needs) >= _TELLING else ():
+            keys = [_key(header) for header in headers]
+            if one in keys and other in keys:
+                return keys.index(one) < keys.index(other)
+    return False
+
+
+def fields_of(preset: Preset, sample: Sampled) -> dict[str, Cells]:
     """The columns of a source by the preset's fields."""
     there: dict[str, Cells] = {}
     for cells in sample.columns:
@@ -93,7 +109,8 @@ def _names(said: str) -> list[str]:
     return [name for _, name, _, _ in Formatter().parse(said) if name]
 
 
-def _first(of: Sequence[str], fields: Mapping[str, Cells]) -> str:
+def first_of(of: Sequence[str], fields: Mapping[str, Cells]) -> str:
+    """The first of several makings whose fields are there, blank for none."""
     return next((said for said in of if all(name in fields for name in _names(said))), "")
 
 
@@ -104,6 +121,13 @@ def _table(
     if not where and all(_PLAIN.fullmatch(said) for said in made.values()):
         columns = {header: fields[said[1:-1]].name for header, said in made.items()}
         return TableMap(source=sample.alias, columns=columns, formats=dict(formats))
+    return query_of(sample, made, fields, formats, where)
+
+
+def query_of(
+    sample: Sampled, made: Mapping[str, str], fields: Mapping[str, Cells], formats: Mapping[str, str], where: str
+) -> TableMap:
+    """What fills a table by a query: for each header of ours what it is ``made`` of, of ``fields`` of the source."""
     texts = {name: identifier(f"text of {name}") for name in fields}
     lines, asked = [], set(_names(where))
     for header, said in made.items():
@@ -121,16 +145,16 @@ def _table(
     return TableMap(query=query + "\n", formats=dict(formats))
 
 
-def _formats(preset: Preset, made: Mapping[str, str], fields: Mapping[str, Cells]) -> dict[str, str]:
+def formats_of(name: str, made: Mapping[str, str], fields: Mapping[str, Cells]) -> dict[str, str]:
     """The formats of our columns: what a query makes of numbers is text, so that their decimal sign has to be said."""
-    sheet, found = input_sheet(preset.sheet), {}
+    sheet, found = input_sheet(name), {}
     for header, said in made.items():
         column = sheet.column(header)
         if not (column.is_number or column.is_date):
             continue
-        for name in reversed(_names(said)):
-            cells = fields[name]
-            given, _ = format_of(cells, column, preset.sheet)
+        for of in reversed(_names(said)):
+            cells = fields[of]
+            given, _ = format_of(cells, column, name)
             typed = column.is_number and not _PLAIN.fullmatch(said) and any(cell.kind for cell in cells.cells)
             if given or typed:
                 found[header] = given or "."

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from wipbook.commands.data.import_.proposals.presets.preset import Preset, cases, is_negative, turned, unsigned
+from wipbook.commands.data.import_.proposals.presets.preset import (
+    Codes,
+    Preset,
+    cases,
+    is_negative,
+    turned,
+    unsigned,
+)
 
+_KINDS = {
+    "Purchase": "Receipt", "Sale": "Shipment", "Positive Adjmt.": "Adjustment", "Negative Adjmt.": "Adjustment",
+    "Consumption": "Issue", "Assembly Consumption": "Issue", "Output": "Completion", "Assembly Output": "Completion",
+}
 _MADE = "{type} IN ('Consumption', 'Output', 'Assembly Consumption', 'Assembly Output')"
 
 PRESET = Preset(
@@ -27,12 +38,7 @@ PRESET = Preset(
         "Type": (
             f"CASE WHEN {{type}} = 'Purchase' AND {is_negative('quantity')} THEN 'Return to Supplier' "
             f"WHEN {{type}} = 'Sale' AND NOT {is_negative('quantity')} THEN 'Sales Return' ELSE "
-            + cases("type", {
-                "Purchase": "Receipt", "Sale": "Shipment", "Positive Adjmt.": "Adjustment",
-                "Negative Adjmt.": "Adjustment",
-                "Consumption": "Issue", "Assembly Consumption": "Issue", "Output": "Completion",
-                "Assembly Output": "Completion",
-            }, "{type}") + " END",
+            + cases("type", _KINDS, "{type}") + " END",
         ),
         "Material": ("{material}",),
         "Quantity": (
@@ -48,6 +54,10 @@ PRESET = Preset(
         "Document": ("{document}",), "Line": ("{line}",), "Reason": ("{reason}",),
     },
     where="{type} <> 'Transfer'",
+    codes=Codes(
+        kinds=_KINDS, minus=frozenset({"Sale", "Negative Adjmt.", "Consumption", "Assembly Consumption"}),
+        moved=frozenset({"Transfer"}), turns={"Receipt": "Return to Supplier", "Shipment": "Sales Return"},
+    ),
     remarks=(
         "Entries of Transfer are left out: two each, which come to nothing together; stock by location does "
         "not follow them.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from wipbook.commands.data.import_.proposals.presets.preset import Preset, unsigned
+from wipbook.commands.data.import_.proposals.presets.preset import Codes, Preset, listed, unsigned
 
+_BOUGHT = ("Purchase Receipt", "Purchase Invoice", "Subcontracting Receipt")
+_SOLD = ("Delivery Note", "Sales Invoice", "POS Invoice")
+_COUNTED = "Stock Reconciliation"
 _COMES = "regexp_matches({in}, '[1-9]')"
 
 PRESET = Preset(
@@ -31,15 +34,15 @@ PRESET = Preset(
         ),
         "Date": ("{date}",),
         "Type": (
-            "CASE WHEN {type} IN ('Purchase Receipt', 'Purchase Invoice', 'Subcontracting Receipt') THEN CASE WHEN "
+            f"CASE WHEN {{type}} IN ({listed(_BOUGHT)}) THEN CASE WHEN "
             f"{_COMES} THEN 'Receipt' ELSE 'Return to Supplier' END "
-            f"WHEN {{type}} IN ('Delivery Note', 'Sales Invoice', 'POS Invoice') THEN CASE WHEN {_COMES} THEN "
+            f"WHEN {{type}} IN ({listed(_SOLD)}) THEN CASE WHEN {_COMES} THEN "
             f"'Sales Return' "
-            "ELSE 'Shipment' END WHEN {type} = 'Stock Reconciliation' THEN 'Adjustment' ELSE {type} END",
+            f"ELSE 'Shipment' END WHEN {{type}} = '{_COUNTED}' THEN 'Adjustment' ELSE {{type}} END",
         ),
         "Material": ("{material}",),
         "Quantity": (
-            f"CASE WHEN {_COMES} THEN {unsigned('in')} WHEN {{type}} = 'Stock Reconciliation' THEN '-' || "
+            f"CASE WHEN {_COMES} THEN {unsigned('in')} WHEN {{type}} = '{_COUNTED}' THEN '-' || "
             f"{unsigned('out')} "
             f"ELSE {unsigned('out')} END",
         ),
@@ -48,6 +51,13 @@ PRESET = Preset(
         "Unit": ("{unit}",),
     },
     where="trim({material}, '''') <> 'Opening' AND {voucher} <> ''",
+    codes=Codes(
+        kinds={
+            **dict.fromkeys(_BOUGHT, "Receipt"), **dict.fromkeys(_SOLD, "Shipment"), _COUNTED: "Adjustment",
+        },
+        minus=frozenset(_SOLD), signed=frozenset({_COUNTED}),
+        turns={"Receipt": "Return to Supplier", "Shipment": "Sales Return"},
+    ),
     remarks=(
         "A Stock Entry is an issue, a receipt, a manufacture or a transfer, and this report does not say "
         "which: its rows keep "

@@ -18,12 +18,38 @@ class NotOfPreset(WipbookError):
     """A file lacks the columns that exports of the preset's program have."""
 
 
+OUTWARDS = frozenset({"Issue", "Shipment", "Scrap", "Return to Supplier"})
+"""Kinds of movements whose quantity goes out here, without a sign."""
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What codes of movements mean by themselves, for files that have them without being an export of the program.
+
+    ``kinds``: the kind of each. ``minus``: those whose quantity the program prints with a minus, ``signed``: those that
+    go up or down as their sign says. ``made``: those that are a completion where an order is named beside them, and a
+    receipt where a purchase is. ``moved``: halves of a transfer, two rows each. ``turns``: what a kind is when its
+    quantity has the other sign than the program's."""
+
+    kinds: Mapping[str, str]
+    minus: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
+    moved: frozenset[str] = frozenset()
+    turns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.kinds) | self.moved
+
+
 @dataclass(frozen=True)
 class Preset:
     """An export of a program. ``fields``: what a column is called there, in the languages that are known, by a name of
     ours; those of ``needs`` every export has, and ``one_of`` one each. ``columns``: for a header of the ``sheet`` what
     it is made of, as ``{name}``, or as SQL in which ``{name}`` is the text of the field; of several the first whose
-    fields the file has. ``where`` leaves rows out. ``read_from`` names where the headers and codes were read."""
+    fields the file has. ``where`` leaves rows out. ``codes``: what its kinds of movements mean in files of others.
+    ``read_from`` names where the headers and codes were read."""
 
     name: str
     about: str
@@ -35,6 +61,7 @@ class Preset:
     where: str = ""
     remarks: Sequence[str] = ()
     one_of: Sequence[Sequence[str]] = field(default=())
+    codes: Codes | None = None
 
 
 def is_negative(name: str) -> str:

@@ -11,13 +11,20 @@ from functools import cache
 from itertools import product
 
 from wipbook.commands.data.import_.proposals.normal import normal, squeezed
-from wipbook.commands.data.import_.proposals.words import english, english_figures, english_sheets, spoken, technical
+from wipbook.commands.data.import_.proposals.words import (
+    english,
+    english_figures,
+    english_sheets,
+    programs,
+    spoken,
+    technical,
+)
 
 _ANY = frozenset({"number", "code", "id", "key"})
 """Words that say of themselves only that something is identified: *Los-Nr.* without its stop word."""
 _LANGUAGES = (english, *spoken.LANGUAGES)
-_MODULES = (*_LANGUAGES, english_figures, technical)
-_SHEETS = (english_sheets, *_LANGUAGES[1:], technical)
+_MODULES = (*_LANGUAGES, english_figures, technical, *programs.MODULES)
+_SHEETS = (english_sheets, *_LANGUAGES[1:], technical, *programs.MODULES)
 LANGUAGES = tuple(module.__name__.rpartition(".")[2] for module in _LANGUAGES)
 
 

@@ -12,7 +12,7 @@ _LINES = re.compile(
     r"(?:.*_)?(?:lines?|line_ids|lines_ids|items|rows|details?|entries|components|positions|operations|move_ids)(?:_ids?)?"
     r"|[a-z0-9_]+_ids"
 )
-_LABELLED = re.compile(r"(?:\w+ )+(?:lines|operations|components)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:\w+ )+(?:lines|operations|components)|vendors|suppliers", re.IGNORECASE)
 """A table of lines as programs label it before a sign, *Order Lines / Quantity*."""
 _STEP = re.compile(r"\.?[A-Za-z0-9_]+")
 _TABLE = re.compile(

@@ -215,7 +215,8 @@ WORDS = {
         preferred|desired|target|ideal stock level|quantity| ; stock max ; maximum ; level maximum""",
     "order-cost": "order cost ; ordering cost ; cost per order ; setup cost per order",
     "weight": """weight ; mass ; net mass ; unit mass ; net weight ; unit weight ; weight per unit ; weight net
-        item|product|part weight ; gross weight ; weight per piece|item|pc""",
+        item|product|part weight ; weight per piece|item|pc""",
+    "gross-weight": "gross weight ; weight gross ; gross mass",
     "bank-account": "bank account ; bank account number ; iban ; account bank ; payment account",
     "hired": """hired ; hired date ; hire date ; date hired ; joining date ; employment date ; start employment
         date joined ; join date ; date joining ; doj ; start date employment ; date of hire ; hire dt ; hired on
