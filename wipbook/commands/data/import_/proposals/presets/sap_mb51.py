@@ -53,7 +53,7 @@ PRESET = Preset(
         "github.com/paragkapoorcs/pk1 cdf-pipelines/docs/L0_Tables/2LIS_03_BF_material_movements.md (names of fields)",
         "blog.csdn.net/kangliujie/article/details/75027769 and cnblogs.com/SlashOut/p/5031722.html (texts of "
         "the codes)",
-        "help.sap.com Materials Management, Movement Types (521, 543, 553 to 556, 641, 651, 703 to 712)",
+        "no document: the codes 521, 543, 553 to 556, 641, 651 and 703 to 712, which SAP delivers as well",
         "labels of Order in other languages as in words/programs/sap.py, which says where they are from",
         "github.com/dlelyw/VTX_6501 files/Movement_Code.md (101, 102, 122, 261, 262, 301 to 312)",
     ),
