@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ import polars as pl
 
 from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.source.loaded import LINE, kind_name
+
+_UNSEEN = re.compile(r"^[\s\ufeff\u200b-\u200f\u2060]+|[\s\ufeff\u200b-\u200f\u2060]+$")
+"""Blanks around a name, byte-order marks, and marks of direction or of no width."""
 
 
 @dataclass(frozen=True)
@@ -35,15 +39,18 @@ def as_frame(header: Sequence[Cell], rows: Sequence[Sequence[Cell]], first: int)
 
 def column_names(header: Sequence[str | None], nameless: str = "__UNNAMED__") -> list[str]:
     """Names of columns, each once whatever its case, as names in SQL are: a second Reg is Reg_1, one without a name
-    __UNNAMED__2. A NUL in one, which would end the process where columns change hands, is the sign of replacement.
+    __UNNAMED__2. A NUL in one, which would end the process where columns change hands, is the sign of replacement; what
+    nobody sees around one, such as a byte-order mark behind a tab, is left out.
 
     >>> column_names(["Reg", None, "reg"])
     ['Reg', '__UNNAMED__1', 'reg_1']
+    >>> column_names([" \\ufeffID", "Qty\\u200b "])
+    ['ID', 'Qty']
     """
     names: list[str] = []
     taken: set[str] = set()
     for number, text in enumerate(header):
-        base = (text or "").strip().replace("\0", "\ufffd") or f"{nameless}{number}"
+        base = _UNSEEN.sub("", text or "").replace("\0", "\ufffd") or f"{nameless}{number}"
         name, again = base, 0
         while name.casefold() in taken:
             again += 1

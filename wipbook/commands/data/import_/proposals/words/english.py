@@ -7,6 +7,7 @@ WORDS = {
         item|product|part|material|article|sku|partnumber|itemnumber|itemcode|pn ; stock number
         product template|tmpl id|
         product default code ; item|product|part|material stock number ; stock code ; stock keeping unit
+        stockkeeping unit
         variant sku ; item product code ; inventory item number|code|id| ; inventory item ; product sku ; item sku
         internal reference ; default code ; material number long|external ; product value ; search key
         product key ; item part number ; part product number ; internal part number ; ipn ; product item number

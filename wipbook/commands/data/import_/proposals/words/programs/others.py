@@ -31,7 +31,7 @@ WORDS = {
         mmunms ; imuom1 ; uom1 ; uomcode ; invntry uom ; buy unit msr ; sal unit msr ; unit msr ; unit meas
         issue unit ; units measure ; unit symbol ; inventory|purchase|sales unit symbol ; base units
         einheiten code ; basiseinheiten code ; verkaufseinheit ; primary uom ; trans uom ; unit id ; stock uom
-        purchase|sales|inventory|stocking|selling|buying uom ; uom schedule ; stockkeeping unit""",
+        purchase|sales|inventory|stocking|selling|buying uom ; uom schedule""",
     "quantity": """ilosc ; mnozstvi ; antal ; aantal ; hoeveelheid ; cantidad movida ; qte mouvement ; qte mvt
         trans qty ; tran qty ; quantity base ; qty base ; quantity each ; qty entered ; moved qty ; in qty base""",
     "ordered-quantity": """qte commandee ; cant pedida ; besteld aantal ; ilosc zamowiona ; bestalld kvantitet

@@ -14,6 +14,7 @@ from wipbook.commands.data.import_.proposals.words.spoken import (
     korean,
     polish,
     portuguese,
+    russian,
     spanish,
     swedish,
     turkish,
@@ -21,5 +22,5 @@ from wipbook.commands.data.import_.proposals.words.spoken import (
 
 LANGUAGES = (
     german, french, spanish, italian, portuguese, dutch, polish, czech, swedish, danish, turkish, chinese,
-    japanese, korean,
+    japanese, korean, russian,
 )
