@@ -59,6 +59,7 @@ HTML = """<html><head><meta charset="utf-8"></head><body><p>Stock list</p>
         ("wide.txt", "Part\tName\tCost\nA1\tx\t1.234,5\nA2\ty\t12,5\n".encode("utf-16")),
         ("quoted.csv", '"Part";"Name";"Cost"\n"A1";"x;\ny";"1.234,5"\n"A2";"y";"12,5"\n'),
         ("blank.csv", "Part;Name;Cost\n\nA1;x;1.234,5\n;;\nA2;y;12,5\n\n"),
+        ("unseen.csv", "\t\ufeffPart;Name\u200b;\u200eCost \nA1;x;1.234,5\nA2;y;12,5\n"),
     ],
 )
 def test_files_that_are_not_quite_what_they_seem(bring, name, content):
