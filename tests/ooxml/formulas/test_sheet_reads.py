@@ -85,6 +85,16 @@ def test_a_second_save_follows_nothing_where_no_formula_reads_what_was_changed(
     assert save(path, "S", {"A1": 6}) == {"S!B1"}
 
 
+def test_a_list_that_says_it_already_is_not_written_again(tmp_path: Path, elsewhere: Callable[[], None]) -> None:
+    path = made(tmp_path / "book.xlsx", {**TABLES, "S": {"A1": 5, "B1": "=A1*2"}})
+    for number in range(2):  # the first finds the sheet as another program wrote it
+        save(path, "S", {"Z1": number})
+    before = listed(path).stat().st_mtime_ns, listed(path).read_bytes()
+    elsewhere()
+    save(path, "S", {"Z1": 3})
+    assert (listed(path).stat().st_mtime_ns, listed(path).read_bytes()) == before
+
+
 @pytest.mark.parametrize("chain", CHAINS)
 def test_what_is_known_leads_to_the_same_formulas(chain: str, tmp_path: Path, elsewhere: Callable[[], None]) -> None:
     sheets, names, stale_ones = CHAINS[chain]

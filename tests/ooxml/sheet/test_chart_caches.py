@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from html import escape
 from pathlib import Path
 
 import openpyxl
+import pytest
 import xlsxwriter
 
 from wipbook.commands.value.refresh import refresh
@@ -67,6 +69,31 @@ def test_what_a_chart_shows_follows_the_cells_that_were_written(tmp_path: Path) 
     assert after["'It''s here'!$B$1:$B$3"] == [10.5, None, None]
     assert after["'It''s here'!$A$1:$A$3"] == ["a", "b", "7"]
     assert after["Other!$B$1:$B$3"] == before, "a sheet that was not written keeps what its charts show"
+
+
+@pytest.mark.parametrize("name", ["Other", "Öl & Co", "a.b-c"])
+def test_a_chart_may_spell_its_sheet_in_upper_or_lower_case(name: str, tmp_path: Path) -> None:
+    """Charts that name no changed sheet are not looked at; which those are does not depend on spelling."""
+    path = tmp_path / "own.xlsx"
+    with xlsxwriter.Workbook(str(path)) as made:
+        sheet = made.add_worksheet(name)
+        sheet.write_column(0, 0, [1, 2, 3])
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": [name, 0, 0, 2, 0]})
+        sheet.insert_chart("D2", chart)
+    with zipfile.ZipFile(path) as archive:
+        kept = {part: archive.read(part) for part in archive.namelist()}
+    spelled = escape(name).encode()
+    assert spelled in kept["xl/charts/chart1.xml"]
+    other = escape(name.upper()).encode()
+    kept["xl/charts/chart1.xml"] = kept["xl/charts/chart1.xml"].replace(spelled, other)
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, data in kept.items():
+            archive.writestr(part, data)
+    with open_file(path, backups=0) as book:
+        book.write_cells(name, {"A2": 20})
+        book.save()
+    assert next(iter(_cached(path).values())) == [1, 20, 3]
 
 
 def test_a_reference_that_is_none_is_left_as_it_is() -> None:

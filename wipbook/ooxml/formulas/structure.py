@@ -20,7 +20,7 @@ def structure_of(document: OpenWorkbook) -> str:
     """The SHA-256 of what decides which cells a formula of this workbook reads, apart from its text; "" when that is
     not what it was in the file."""
     package = document.package
-    if document.known.insertions or any(not _TELLS_NOTHING.match(name) for name in package.changes(document.main)):
+    if document.known.insertions or any(_tells(name, document.main) for name in package.changes()):
         return ""
     told = _told(document.main, document.entries(), document.workbook)
     first = document.first_workbook
@@ -28,12 +28,17 @@ def structure_of(document: OpenWorkbook) -> str:
         return ""
     parts = sorted(
         (member.offset, member.end, member.name, member.crc) for member in package.copied()
-        if member.name != document.main and not _TELLS_NOTHING.match(member.name)
+        if _tells(member.name, document.main)
     )
     digest = hashlib.sha256(f"{told}{[part[2:] for part in parts]}".encode())
     for start, end in _together(parts):
         digest.update(package.archive.at(start, end - start))
     return digest.hexdigest()
+
+
+def _tells(part: str, main: str) -> bool:
+    """Whether a part decides what formulas read; of the workbook part only sheets and names do, which are compared."""
+    return part != main and not _TELLS_NOTHING.match(part)
 
 
 def _together(parts: Iterable[tuple[int, int, str, int]]) -> Iterator[tuple[int, int]]:

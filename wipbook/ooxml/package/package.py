@@ -83,9 +83,9 @@ class Package:
             if name not in self._changed and name not in self._removed
         ]
 
-    def changes(self, apart_from: str = "") -> list[str]:
-        """The parts that are new, changed or gone, one of them left out."""
-        return [name for name in (*self._changed, *self._removed) if name != apart_from]
+    def changes(self) -> list[str]:
+        """The parts that are new, changed or gone."""
+        return [*self._changed, *self._removed]
 
     def is_changed(self, name: str) -> bool:
         return self._spelled(name) in self._changed

@@ -15,8 +15,8 @@ from wipbook.ooxml.address import Area
 from wipbook.ooxml.formulas.reads.precedents import Precedents, Spot
 from wipbook.ooxml.guard.remembered import Remembered
 
-_met: Remembered[Precedents] = Remembered(20_000)
-"""What this process knows of sheets, by structure, place and texts."""
+_met: Remembered[Precedents] = Remembered(500_000)
+"""What this process knows of sheets, by structure, place and texts; so many areas."""
 
 
 def joined(reads: Iterable[Precedents]) -> Precedents:
@@ -52,12 +52,11 @@ class SheetReads:
         if not structure:
             return find()
         key = _key(at, texts)
-
-        def look() -> Precedents:
+        reads = _met.known((structure, key))
+        if reads is None:
             known = _read(self._listed.get(key)) if structure == self._listed_for else None
-            return known or find()
-
-        reads = _met.get((structure, key), look)
+            reads = known or find()
+            _met.put((structure, key), reads, 1 + len(reads.areas) + len(reads.rows))
         if structure != self._structure:
             self._structure, self._asked = structure, {}
         self._asked[key] = reads
@@ -75,7 +74,7 @@ def _key(at: int, texts: frozenset[str]) -> str:
 
 
 def _written(reads: Precedents) -> list[object]:
-    spots = [[(at, a.first_row, a.first_column, a.last_row, a.last_column) for at, a in some]
+    spots = [[[at, a.first_row, a.first_column, a.last_row, a.last_column] for at, a in some]
              for some in (reads.areas, reads.rows)]
     return [*spots, reads.anywhere, reads.moved, reads.positional, reads.outside]
 
