@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from wipbook.commands.data.import_.proposals.claims import LAST, LIKELY, MAY, MEANT, SURE, Claim
 from wipbook.commands.data.import_.proposals.model import Confidence
 from wipbook.commands.data.import_.proposals.normal import normal, squeezed
-from wipbook.commands.data.import_.proposals.words import notions
+from wipbook.commands.data.import_.proposals.words import notions_of
 from wipbook.schema import InputSheet, Role
 
 _EVEN = 0.04
@@ -223,7 +223,7 @@ def _name_first(
 
 
 def _is_name(header: str) -> bool:
-    return "name" in notions().get(squeezed(normal(header)), frozenset())
+    return "name" in notions_of(header)
 
 
 def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Claim]], done: Assignment) -> str:
@@ -263,9 +263,8 @@ def _inside(even: Sequence[str]) -> str:
     ids = [name for name in even if normal(name)[-1] == "id"]
     if len(ids) != 1:
         return ""
-    words = set(normal(ids[0]))
-    other = normal(next(name for name in even if name != ids[0]))
-    return ids[0] if squeezed(other) in notions() and (words <= _RECORD or words & set(other)) else ""
+    words, other = set(normal(ids[0])), next(name for name in even if name != ids[0])
+    return ids[0] if notions_of(other) and (words <= _RECORD or words & set(normal(other))) else ""
 
 
 def _of_blank(claim: Claim) -> Claim:

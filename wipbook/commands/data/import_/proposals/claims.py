@@ -177,9 +177,7 @@ def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
 
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*Default purchase price*, *part quantity*, *street 1*: likely what is left of them says, never sure."""
-    taken = next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), [])
-    less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in taken}
-    return [replace(one, strength=one.strength - less[one]) for one in taken]
+    return _weaker(next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), []))
 
 
 def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
@@ -187,9 +185,14 @@ def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
     for parts in pieces(words):
         found = _exact(parts, sheet, 0.0) or _around(parts, sheet)
         if found or squeezed(parts) in notions():
-            less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in found}
-            return [replace(one, strength=one.strength - less[one]) for one in found]
+            return _weaker(found)
     return []
+
+
+def _weaker(taken: list[Claim]) -> list[Claim]:
+    """What was read only after words were taken away or apart: never sure."""
+    less = {one: _BARELY if one.strength >= MEANT else _BARELY * _OF_THE_REST for one in taken}
+    return [replace(one, strength=one.strength - less[one]) for one in taken]
 
 
 def _exact(words: tuple[str, ...], sheet: str, less: float) -> list[Claim]:

@@ -16,7 +16,7 @@ from wipbook.commands.data.import_.proposals.presets.apply import before
 from wipbook.commands.data.import_.proposals.presets.codes import Translation, translated
 from wipbook.commands.data.import_.proposals.profile import Profile, profile
 from wipbook.commands.data.import_.proposals.sample import Cells, Sampled
-from wipbook.commands.data.import_.proposals.words import notions, tables
+from wipbook.commands.data.import_.proposals.words import notions_of, tables
 from wipbook.commands.data.import_.proposals.words.states import meaning
 from wipbook.schema import Role, input_sheets
 
@@ -147,7 +147,7 @@ def _with_quantities(called: frozenset[str], source: Sampled) -> frozenset[str]:
     movement and something else is the other where nothing is counted: *issues* of a program that has tasks."""
     if called != {"Bill of Materials"} and not called > {"Movements"}:
         return called
-    counted = any(_COUNTED & set(normal(one.header)) or _QUANTITIES & _notions_of(one.header) for one in source.columns)
+    counted = any(_COUNTED & set(normal(one.header)) or _QUANTITIES & notions_of(one.header) for one in source.columns)
     if counted:
         return called
     return called - {"Movements"} if "Movements" in called else frozenset({"Materials"})
@@ -163,7 +163,7 @@ def _of_head(words: tuple[str, ...], length: int) -> frozenset[str]:
 def _has_movement_types(source: Sampled, called: frozenset[str], profiles: Mapping[str, Profile]) -> bool:
     """Whether a column says what kind of movement a row is, by its header or, in a list of stock, by its values: as
     telling as what a file is called. So is what was consumed at which day."""
-    said = [_notions_of(one.header) for one in source.columns]
+    said = [notions_of(one.header) for one in source.columns]
     if any("movement-type" in of for of in said):
         return True
     if any("consumed-quantity" in of for of in said) and any(one.dates == 1 for one in profiles.values()):
@@ -182,12 +182,8 @@ def _say_kinds(texts: Sequence[str]) -> bool:
 
 def _of_customers(source: Sampled) -> bool:
     """Whether orders name customers and no suppliers: in some languages a word for orders does not tell of whom."""
-    said = frozenset[str]().union(*(_notions_of(one.header) for one in source.columns if one.cells))
+    said = frozenset[str]().union(*(notions_of(one.header) for one in source.columns if one.cells))
     return bool(said & {"customer", "customer-name"}) and not said & {"supplier", "supplier-name", "partner"}
-
-
-def _notions_of(header: str) -> frozenset[str]:
-    return notions().get(squeezed(normal(header)), frozenset())
 
 
 def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
@@ -206,7 +202,7 @@ def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
         best.given[types] = Given(None, Confidence.ASK, f"{best.given[types].why}; but {against}")
     of_types = [
         one.name for one in source.columns
-        if {"movement-type", "type"} & _notions_of(one.header) and one.name not in set(filled.values()) - {types}
+        if {"movement-type", "type"} & notions_of(one.header) and one.name not in set(filled.values()) - {types}
     ]
     found = {name: said for name in of_types if (said := translated(source, name, filled))}
     for name, said in found.items():
@@ -217,8 +213,8 @@ def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
                 why = "exports with such codes call it so"
                 best.given[order.name] = Given(Claim("Job", MAY, why), Confidence.LIKELY, why)
             return said
-        before = f"{best.given[name].why}; " if name in best.given else ""
-        best.given[name] = Given(None, Confidence.ASK, f"{before}{said.why}")
+        already = f"{best.given[name].why}; " if name in best.given else ""
+        best.given[name] = Given(None, Confidence.ASK, f"{already}{said.why}")
     return None
 
 
@@ -229,7 +225,7 @@ def _is_journal(source: Sampled, found: Assignment, profiles: Mapping[str, Profi
     if "Account" not in filled or profiles[filled["Account"]].unique == 1:
         return False
     numbered = any(
-        _OF_A_JOURNAL & notions().get(squeezed(normal(one.header)), frozenset()) and not profiles[one.name].blank
+        _OF_A_JOURNAL & notions_of(one.header) and not profiles[one.name].blank
         for one in source.columns if one.name not in filled.values()
     )
     if numbered or "Period" not in filled:

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wipbook.commands.data.import_.mapping import TableMap
-from wipbook.commands.data.import_.proposals.normal import normal, squeezed
 from wipbook.commands.data.import_.proposals.presets import presets
 from wipbook.commands.data.import_.proposals.presets.apply import fields_of, first_of, formats_of, query_of
 from wipbook.commands.data.import_.proposals.presets.preset import (
@@ -22,7 +21,7 @@ from wipbook.commands.data.import_.proposals.presets.preset import (
     unsigned,
 )
 from wipbook.commands.data.import_.proposals.sample import Cells, Sampled
-from wipbook.commands.data.import_.proposals.words import notions
+from wipbook.commands.data.import_.proposals.words import notions_of
 
 _MINUS = ("-", "(", "\N{MINUS SIGN}")
 _SOMETHING = re.compile("[1-9]")
@@ -138,7 +137,7 @@ def _fields(preset: Preset, sample: Sampled, types: Cells, quantities: Cells, jo
     fields = {"type": types, "quantity": quantities}
     by_header = fields_of(preset, sample)
     for name, notion in (("purchase", "purchase-order"), ("supplier", "supplier")):
-        said = next((one for one in sample.columns if notion in _notions_of(one.header)), None)
+        said = next((one for one in sample.columns if notion in notions_of(one.header)), None)
         found = by_header.get(name, said)
         if found is not None and found.cells:
             fields[name] = found
@@ -148,10 +147,6 @@ def _fields(preset: Preset, sample: Sampled, types: Cells, quantities: Cells, jo
     if order is not None and order is not fields.get("purchase"):
         fields["order"] = order
     return fields
-
-
-def _notions_of(header: str) -> frozenset[str]:
-    return notions().get(squeezed(normal(header)), frozenset())
 
 
 def _kinds(

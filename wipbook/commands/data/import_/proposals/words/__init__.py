@@ -38,6 +38,15 @@ def notions() -> Mapping[str, frozenset[str]]:
     return _by_spelling([module.WORDS for module in _MODULES])
 
 
+def notions_of(header: str) -> frozenset[str]:
+    """What a header means as it stands; nothing for one that no program prints.
+
+    >>> sorted(notions_of("Buch.dat.")), sorted(notions_of("Karl Meier GmbH"))
+    (['posting-date'], [])
+    """
+    return notions().get(squeezed(normal(header)), frozenset())
+
+
 @cache
 def tables() -> Mapping[str, frozenset[str]]:
     """Input sheets by what files and sheets of theirs are called.
