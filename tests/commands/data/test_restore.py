@@ -10,13 +10,18 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from wipbook.commands.command import Call
+from wipbook.commands.data import restore as restoring
 from wipbook.commands.data.restore import NothingKept, UnknownBackup, kept_of, restore
 from wipbook.commands.declared.data import restore as declared
 from wipbook.commands.value.refresh import refresh
@@ -25,6 +30,7 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.ooxml.faults import DamagedWorkbook, WorkbookOpenElsewhere
 from wipbook.ooxml.saving.backups import BACKUP_FOLDER, backups
 from wipbook.ooxml.saving.leftovers import new_part
+from wipbook.ooxml.saving.waiting import Waiting
 
 Shell = Callable[..., tuple[int, str, str]]
 EIGHT = dt.datetime(2026, 4, 1, 8)
@@ -131,6 +137,27 @@ def test_the_backup_itself_stays_as_it_is(plant: Path) -> None:
     before = newest.read_bytes()
     restore(plant)
     assert newest.read_bytes() == before
+
+
+def test_two_at_once_keep_what_each_displaces(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same second, each about to choose the name of its backup when the other is: both states stay."""
+    before = _company(plant)
+    both, choose = threading.Barrier(2), restoring.name_before
+
+    def together(*given: Any) -> str:
+        chosen = choose(*given)
+        with suppress(threading.BrokenBarrierError):  # the other is kept waiting: so it should be
+            both.wait(1)
+        return chosen
+
+    monkeypatch.setattr(restoring, "name_before", together)
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(restore, plant, "3", EIGHT, "one", Waiting(60)) for _ in range(2)]
+        names = [one.result().kept for one in done]
+    assert len(set(names)) == 2
+    assert [_company(plant.parent / BACKUP_FOLDER / name) for name in sorted(names)].count(before) == 1
+    logged = open_file(plant).read_table("ChangeLog").frame["Backup"].to_list()
+    assert logged[-1] in names and (plant.parent / BACKUP_FOLDER / logged[-1]).exists()
 
 
 def test_from_the_shell(plant: Path, wipbook: Shell) -> None:

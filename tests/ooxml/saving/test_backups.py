@@ -113,3 +113,19 @@ def test_what_programs_write_into_is_copied(plant: Path) -> None:
         file.write("NEW")
     assert kept.read_text() == "now"
     assert kept.stat().st_ino != plant.stat().st_ino
+
+
+def test_a_backup_never_takes_the_name_of_another(plant: Path) -> None:
+    """Two that chose the same name at once: the second is refused, and both files are where they were."""
+    folder = make_backup_folder(plant)
+    kept = folder / f"{plant.stem}.2026-03-31 170502 refresh{plant.suffix}"
+    kept.write_bytes(b"first")
+    out = plant.with_name("out")
+    out.write_bytes(b"second")
+    with pytest.raises(FileExistsError):
+        take_backup(out, plant, 10, kept.name)
+    assert (kept.read_bytes(), out.read_bytes()) == (b"first", b"second")
+    with pytest.raises(FileExistsError):
+        keep_named(plant, kept.name)
+    assert kept.read_bytes() == b"first"
+    assert not list(folder.glob(".*"))

@@ -29,7 +29,7 @@ def one_step(patch: pytest.MonkeyPatch) -> None:
 
 
 def second_names(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(exchange, "_exchange_posix", lambda new, path: False)
+    patch.setattr(exchange, "_renamed", lambda new, path, how: False)
 
 
 def copies(patch: pytest.MonkeyPatch) -> None:
@@ -67,13 +67,14 @@ def test_a_name_that_is_gone_changes_nothing(
     assert [one.name for one in tmp_path.iterdir()] == ["new"]
 
 
-@pytest.mark.parametrize("links", [True, False])
-def test_a_name_that_is_taken_is_not_taken_away(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_a_name_that_is_taken_is_not_taken_away(
+    way: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way(monkeypatch)
     new, path = tmp_path / "new", tmp_path / "path"
     new.write_text("new")
     path.write_text("old")
-    if not links:
-        monkeypatch.setattr(exchange.os, "link", no_links)
     with pytest.raises(FileExistsError):
         exchange.put_down(new, path)
     assert (path.read_text(), new.read_text()) == ("old", "new")

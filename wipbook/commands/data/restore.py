@@ -74,20 +74,21 @@ def restore(
     """Make the workbook at ``path`` what one of its backups was, and add a row to its Change Log.
 
     The backup is opened first: one that is damaged is refused. Then the present file becomes the newest backup and the
-    restored one takes its name in one step, so that at every moment both are there. Errors: those of
+    restored one takes its name in one step, so that at every moment both are there. No other wipbook is at it from the
+    choice of the backup's name on, so that two at once choose two. Errors: those of
     ``chosen_backup``, ``WorkbookOpenElsewhere``, and whatever is wrong with the backup or with saving.
     """
     path = _lies(path)
     backup = chosen_backup(path, which)
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
-    with open_file(backup.path) as workbook:
+    with sole_writer(path, waiting), open_file(backup.path) as workbook:
         kept = name_before(path, "restore", moment) if path.exists() else ""
         if workbook.find_table("ChangeLog") is not None:
             change_log.append(
                 workbook, "restore", f"the workbook as it was {said(backup)}, from {backup.name}",
                 backup=kept, now=moment, user=user, takes_in=False,
             )
-        workbook.save(path, kept_as=kept, waiting=waiting)
+        workbook.save(path, kept_as=kept, waiting=waiting, locked=True)
     return Restored(path, backup, kept)
 
 

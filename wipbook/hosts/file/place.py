@@ -59,17 +59,18 @@ class Place:
     def replace(
         self, document: Document, path: Path | None, *, backups: int = 0, kept_as: str = "",
         before: Iterable[Callable[[], None]] = (), new: bool = False, waiting: Waiting | None = None,
+        locked: bool = False,
     ) -> Document:
         """Write the document to its own place, or to ``path``, which becomes its place (a ``new`` one must be free);
         ``before`` is done right before, when nothing speaks against it. The document as it was saved; the one given is
-        closed. See ``FileWorkbook.save``."""
+        closed. ``locked``: the caller holds the lock of ``path``. See ``FileWorkbook.save``."""
         given = (self.path if path is None else path).absolute()
         target = given.resolve() if given.exists() else given
         same = target == self.path
         names = self._names if same else (target, given)
         waiting = waiting or self._waiting
         with ExitStack() as stack:
-            if not (same and self._locked):
+            if not (locked or (same and self._locked)):
                 stack.enter_context(sole_writer(target, waiting))
             try:
                 read = None if new else self._read if same else FileIdentity.of(target)

@@ -294,11 +294,14 @@ class FileWorkbook(NoProgram):
             self._kept_as = name_before(self.document.path, command, moment)
         return self._kept_as
 
-    def save(self, path: Path | None = None, *, kept_as: str = "", waiting: Waiting | None = None) -> Path:
+    def save(
+        self, path: Path | None = None, *, kept_as: str = "", waiting: Waiting | None = None, locked: bool = False
+    ) -> Path:
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
 
         A file that is there already becomes a backup: of the name that ``keep_before`` told, or of ``kept_as`` at
-        another path, else one of those that roll.
+        another path, else one of those that roll. ``locked``: the caller holds the lock of that path
+        (``sole_writer``).
 
         Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook, DamagedWorkbook or SaveFailed; then nothing of
         what was there is lost.
@@ -308,7 +311,7 @@ class FileWorkbook(NoProgram):
             return self._place.path
         self.document = self._place.replace(
             self.document, path, backups=self._backups, kept_as=self._kept_as if same else kept_as,
-            before=[self._keep_apart] if same else [], waiting=waiting,
+            before=[self._keep_apart] if same else [], waiting=waiting, locked=locked,
         )
         self._kept_as = ""
         return self._place.path

@@ -7,9 +7,11 @@ import errno
 import os
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wipbook.ooxml.saving.exchange import put_down
 from wipbook.ooxml.saving.save_failed import save_failed
 
 BACKUP_FOLDER = "wipbook_backups"
@@ -77,13 +79,14 @@ def make_backup_folder(path: Path) -> Path:
 
 
 def take_backup(out: Path, path: Path, count: int, name: str = "") -> None:
-    """The file at ``out``, which ``path`` was until now, becomes the backup ``name``; without a name the newest of
-    ``count`` that roll: ``NAME.1.xlsx``, the others move up and the oldest goes. With neither it is removed.
+    """The file at ``out``, which ``path`` was until now, becomes the backup ``name``, which must be free; without a name
+    the newest of ``count`` that roll: ``NAME.1.xlsx``, the others move up and the oldest goes. With neither it is
+    removed.
 
-    Errors: OSError; then the file is still at ``out``.
+    Errors: OSError, FileExistsError among them; then the file is still at ``out``.
     """
     if name:
-        _move(out, path.parent / BACKUP_FOLDER / name)
+        _move(out, path.parent / BACKUP_FOLDER / name, put_down)
         for one in outlived(backups(path)):
             one.path.unlink(missing_ok=True)
     elif count:
@@ -102,7 +105,7 @@ def keep_displaced(out: Path, path: Path) -> Path:
     moment = dt.datetime.fromtimestamp(out.stat().st_mtime).replace(microsecond=0)
     make_backup_folder(path)
     kept = path.parent / BACKUP_FOLDER / name_before(path, "interrupted save", moment)
-    _move(out, kept)
+    _move(out, kept, put_down)
     return kept
 
 
@@ -141,22 +144,22 @@ def outlived(kept: list[Backup]) -> list[Backup]:
 
 
 def _copied(path: Path, kept: Path) -> Path:
-    """A copy under its name only when it is whole, however the process ends."""
+    """A copy under its name, which must be free, only when it is whole, however the process ends."""
     part = kept.with_name(f".{kept.name}.part")
     try:
         shutil.copy2(path, part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.replace(kept)
+        put_down(part, kept)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     return kept
 
 
-def _move(out: Path, kept: Path) -> None:
+def _move(out: Path, kept: Path, move: Callable[[Path, Path], object] = Path.replace) -> None:
     try:
-        out.replace(kept)
+        move(out, kept)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise

@@ -10,6 +10,7 @@ from pathlib import Path
 
 _HERE = -100  # AT_FDCWD: a relative path is one of the present folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+_TO_A_FREE_NAME = 4 if sys.platform == "darwin" else 1  # RENAME_EXCL of macOS, RENAME_NOREPLACE of Linux
 _NOT_OFFERED = {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOTTY}
 
 
@@ -25,13 +26,16 @@ def exchange(new: Path, path: Path) -> bool:
     if sys.platform == "win32":
         _replace_windows(new, path)
         return True
-    return _exchange_posix(new, path) or _in_steps(new, path)
+    return _renamed(new, path, _EXCHANGE) or _in_steps(new, path)
 
 
 def put_down(new: Path, path: Path) -> None:
-    """``new`` takes the name ``path``, which must be free. Errors: FileExistsError, OSError."""
+    """``new`` takes the name ``path``, which must be free: in one step where the system can, else by a second name.
+    Errors: FileExistsError, OSError."""
     if sys.platform == "win32":
         new.rename(path)  # refuses a name that is taken
+        return
+    if _renamed(new, path, _TO_A_FREE_NAME):
         return
     try:
         os.link(new, path)
@@ -44,14 +48,14 @@ def put_down(new: Path, path: Path) -> None:
         new.unlink()
 
 
-def _exchange_posix(new: Path, path: Path) -> bool:
-    """Whether the system could do it in one step."""
+def _renamed(new: Path, path: Path, how: int) -> bool:
+    """Whether the system could do it in one step. Errors: OSError, FileExistsError among them."""
     system = ctypes.CDLL(None, use_errno=True)
     if sys.platform == "darwin" and hasattr(system, "renamex_np"):
-        failed = system.renamex_np(os.fsencode(new), os.fsencode(path), ctypes.c_uint(_EXCHANGE))
+        failed = system.renamex_np(os.fsencode(new), os.fsencode(path), ctypes.c_uint(how))
     elif hasattr(system, "renameat2"):
         failed = system.renameat2(
-            ctypes.c_int(_HERE), os.fsencode(new), ctypes.c_int(_HERE), os.fsencode(path), ctypes.c_uint(_EXCHANGE)
+            ctypes.c_int(_HERE), os.fsencode(new), ctypes.c_int(_HERE), os.fsencode(path), ctypes.c_uint(how)
         )
     else:
         return False
