@@ -35,6 +35,17 @@ def test_states_of_which_one_means_none_of_ours_are_asked(states: tuple[str, ...
     assert (status.our_column, status.confidence) == ("", Confidence.ASK)
 
 
+def test_a_state_that_means_none_of_ours_is_named_and_its_row_left_out(tmp_path: Path, book: FileWorkbook) -> None:
+    path = jobs(tmp_path, "open", "on hold", "done")
+    status = propose([path]).columns[-1]
+    assert (status.our_column, status.confidence) == ("Status", Confidence.LIKELY)
+    assert "on hold mean none of ours: their rows are left out" in status.why
+    assert status.format == "done = Finished; open = Released"
+    done = import_rows(book, propose([path]).mapping, [path])
+    assert (done.tables[0].new, done.rejected) == (2, 1)
+    assert done.tables[0].rejections["Found"].to_list() == ["on hold"]
+
+
 def test_an_import_takes_them_for_what_the_format_says(tmp_path: Path, book: FileWorkbook) -> None:
     path = jobs(tmp_path, "open", "done", "canceled")
     done = import_rows(book, propose([path]).mapping, [path])

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from wipbook.commands.data.import_.errors import MappingUnreadable, UnknownColumn, UnknownSource, UnknownTable, nearest
 from wipbook.commands.data.import_.mapping.model import Mapping
-from wipbook.schema import InputSheet, input_sheets
+from wipbook.schema import InputSheet, Role, input_sheets
 from wipbook.schema.settings import SETTINGS
 
 
@@ -122,6 +122,12 @@ def checked(said: dict[str, Any], where: str) -> Mapping:
                     found=f"the format of {header} says {unknown[0]!r}",
                     expected=f"one of: {', '.join(column.choices)}" if column.choices else "a column of choices",
                     remedy=nearest(unknown[0], column.choices),
+                )
+            if table.is_elapsed(header) and column.role is not Role.HOURS:
+                hours = ", ".join(one.name for one in sheet.columns if one.role is Role.HOURS)
+                raise MappingUnreadable(
+                    where=f"{where} [tables.{name}]", found=f"the format of {header} says {table.formats[header]}",
+                    expected="a column of hours", remedy=f"of {sheet.name} that is {hours or 'none'}",
                 )
         if table.source and table.source not in mapping.sources:
             raise UnknownSource(

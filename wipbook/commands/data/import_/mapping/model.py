@@ -68,13 +68,17 @@ class Source(BaseModel):
         return self
 
 
+ELAPSED = "[h]:mm"
+"""The format of hours that are printed as a clock shows them, as Excel writes it."""
+
+
 class TableMap(BaseModel):
     """What fills one table: a ``query`` that returns headers of the table, or ``columns`` (header to
     source column) of one ``source`` and ``constants`` (header to one text for every row).
 
     ``date`` is a strptime pattern for dates that are not ISO, ``decimal`` the decimal sign of numbers as
     text; ``formats`` gives either for one header, before those of the table, and for a choice what codes of theirs
-    mean, ``open = Released; done = Finished``. Without them the texts of each column
+    mean, ``open = Released; done = Finished``, and for hours that 7:30 are seven and a half, ``[h]:mm``. Without them the texts of each column
     tell, and what they leave open is asked. Numbers and dates that are no text but numbers and dates are what they are.
     """
 
@@ -108,6 +112,10 @@ class TableMap(BaseModel):
         pairs = [part.rpartition("=") for part in self.formats.get(header, "").split(";")]
         return {theirs.strip().casefold(): ours.strip() for theirs, sign, ours in pairs if sign}
 
+    def is_elapsed(self, header: str) -> bool:
+        """Whether 7:30 in a column of hours is seven and a half of them; without that nobody can tell."""
+        return self.formats.get(header, "") == ELAPSED
+
     @model_validator(mode="after")
     def _is_one_of_two(self) -> TableMap:
         if bool(self.query) == bool(self.source):
@@ -119,10 +127,10 @@ class TableMap(BaseModel):
         if self.decimal not in ("", ".", ","):
             raise ValueError("decimal is '.' or ','")
         for header, said in self.formats.items():
-            if said not in (".", ",") and "%" not in said and "=" not in said:
+            if said not in (".", ",", ELAPSED) and "%" not in said and "=" not in said:
                 raise ValueError(
                     f"the format of {header} is '.' or ',' for numbers, a pattern as %d.%m.%Y for dates, "
-                    "open = Released; done = Finished for choices"
+                    f"{ELAPSED} for hours, open = Released; done = Finished for choices"
                 )
         return self
 

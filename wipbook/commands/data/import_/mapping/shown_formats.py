@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from wipbook.commands.data.import_.mapping.model import ELAPSED
+
 _TOKENS = {
     "yyyy": "%Y", "yy": "%y", "mmmm": "%B", "mmm": "%b", "mm": "%m", "m": "%m", "dd": "%d", "d": "%d", "hh": "%H",
     "h": "%H", "ss": "%S", "s": "%S",
@@ -21,10 +23,14 @@ def format_meant(shown: str) -> str:
     (',', '.', ',', '%d.%m.%Y')
     >>> format_meant("TT.MM.JJJJ hh:mm"), format_meant("jj/mm/aaaa"), format_meant("%d/%m/%y"), format_meant("comma")
     ('%d.%m.%Y %H:%M', '%d/%m/%Y', '%d/%m/%y', '')
+    >>> format_meant("[hh]:mm:ss")
+    '[h]:mm'
     """
     text = shown.strip()
     if "%" in text or "=" in text or text in (".", ","):
         return text
+    if re.fullmatch(r"\[h{1,2}\]:mm(:ss)?", text.casefold()):
+        return ELAPSED
     if re.fullmatch(r"[\d.,' ]*[.,]\d{1,2}|\d{4,}[.,]\d+", text):
         return max(".,", key=text.rfind)
     pattern = text.casefold()
@@ -55,7 +61,7 @@ def format_shown(said: str) -> str:
     >>> format_shown("%d.%m.%Y"), format_shown(","), format_shown("%Y-%m-%dT%H:%M"), format_shown("%j")
     ('dd.mm.yyyy', '1.234,56', '%Y-%m-%dT%H:%M', '%j')
     """
-    if "=" in said:
+    if "=" in said or said == ELAPSED:
         return said
     if said in (".", ","):
         return "1.234,56" if said == "," else "1,234.56"

@@ -18,6 +18,8 @@ _NEAR = 0.15
 _NAME = 0.97
 """A name is before a description, whatever the description is called."""
 _CODED_BY = frozenset({"number", "code", "id", "pn", "sku"})
+_NAMES = frozenset({"name", "nombre", "nom", "nome", "naam"})
+"""Of two texts in place of a code the name is before the description."""
 _RECORD = frozenset({"id", "internal", "external", "record", "system", "row"})
 """Words of what a program counts its records by."""
 _RAW = frozenset({"raw", "rohstoff", "ingredient", "insumo", "hammadde", "surowiec", "grondstof"})
@@ -245,6 +247,9 @@ def _yields(even: Sequence[str], claim: Claim, claims: Mapping[str, Sequence[Cla
     wordy = [name for name in even if any(one.column == claim.column and one.wordy for one in claims[name])]
     if done.sheet.column(claim.column).role is Role.CODE and len(wordy) == 1:
         return wordy[0]
+    called = [name for name in even if normal(name)[-1] in _NAMES]
+    if len(wordy) == 2 and len(called) == 1:
+        return next(name for name in even if name not in called)
     if done.sheet.column(claim.column).role is Role.CODE and claim.strength >= MAY and (inside := _inside(even)):
         return inside
     coded = [name for name in even if normal(name)[-1] in _CODED_BY]

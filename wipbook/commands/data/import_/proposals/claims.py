@@ -17,11 +17,14 @@ from wipbook.commands.data.import_.proposals.normal import (
     without_unit,
 )
 from wipbook.commands.data.import_.proposals.places import own_headers, places
+from wipbook.commands.data.import_.proposals.presets.preset import some
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
 from wipbook.commands.data.import_.proposals.words.affixes import barer, in_hours, is_question, per_unit, unwrapped
 from wipbook.commands.data.import_.proposals.words.glued import pieces
-from wipbook.commands.data.import_.proposals.words.states import meanings
+from wipbook.commands.data.import_.proposals.words.states import meanings, understood
+from wipbook.commands.data.import_.text.answers import IN_USE, NO, NO_LONGER, YES, answers
+from wipbook.commands.data.import_.text.clocks import hours_of, time_of_day
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
 
 SURE, LIKELY = 0.85, 0.5
@@ -62,12 +65,11 @@ _ASKED = frozenset({"duration"})
 """Notions that are asked: nobody says whether a duration is hours, minutes or seconds."""
 _MEANT_BY_VALUES = {"Materials": "Kind", "Movements": "Type"}
 """Columns of choices that are known by values that mean them, whatever the header says."""
-_YES_NO = frozenset({
-    "true", "false", "yes", "no", "ja", "nein", "oui", "non", "si", "sí", "sì", "sim", "nao", "não", "nee", "wahr",
-    "falsch", "vrai", "faux",
-})
+_YES_NO = frozenset(word for word in YES | NO if len(word) > 1)
+"""Answers that are nothing else: not *x*, *1* or *n*."""
+_OWN_CODES = 0.8
+"""The share of rows with a code of their own from which on a code is taken as one, though others repeat."""
 _FITS, _MOSTLY, _WORDY, _MOST_SAY = 0.95, 0.6, 0.2, 0.5
-_TIME = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}[:.]\d{2}([:.]\d{2})?( ?[ap]m)?", re.IGNORECASE)
 _LONG = 80
 
 
@@ -106,9 +108,18 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
         text = column.role is Role.TEXT and column.required
         less = _MUCH_LESS if text else _LESS if column.role is Role.CODE else 0
         claim = replace(claim, strength=claim.strength - less)
+    if column.role is Role.HOURS and profile.texts and _spans(profile) == len(profile.texts):
+        strength = MAY if claim.strength == WEAK else claim.strength - _LESS  # a figure of hours is before them
+        claim = replace(claim, strength=strength, why=f"{claim.why}, and its values are hours and minutes")
     against = _against(column, profile, sheet)
-    if against and meanings(sheet.name, column.name, profile.texts):
-        return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; its values mean choices of ours")
+    if against and column.choices:
+        theirs, others = understood(sheet.name, column, profile.texts)
+        if theirs or others:
+            named = f"; {some(others)} mean none of ours: their rows are left out" if others else ""
+            why = f"{claim.why}; its values mean choices of ours{named}"
+            return replace(claim, strength=min(claim.strength, MAY), why=why)
+    if against and claim.strength >= MEANT and _nearly_a_key(column, profile, sheet):
+        return replace(claim, strength=MAY, why=f"{claim.why}; {against}: those rows are left out")
     if against and column.is_number and _MOSTLY <= profile.numbers < _FITS:
         return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; {against}")
     spaced = sum(" " in text for text in profile.texts) > _WORDY * len(profile.texts)
@@ -242,6 +253,9 @@ def _partial(words: tuple[str, ...], sheet: str) -> list[Claim]:
 
 
 def _by_choices(profile: Profile, sheet: InputSheet) -> list[Claim]:
+    in_use = profile.texts and all(text.casefold() in IN_USE | NO_LONGER for text in profile.texts)
+    if in_use and "Active" in sheet.headers:
+        return [Claim("Active", MAY, "its values say what is in use")]
     if profile.distinct < 2:
         return []
     found = [
@@ -276,6 +290,12 @@ def _says_nothing(words: tuple[str, ...]) -> bool:
 
 def _answers(profile: Profile) -> bool:
     return bool(profile.texts) and all(text.casefold() in _YES_NO for text in profile.texts)
+
+
+def _nearly_a_key(column: Column, profile: Profile, sheet: InputSheet) -> bool:
+    """Whether most rows have a code of their own, so that a column that says so identifies them all the same."""
+    of_key = column.role is Role.CODE and sheet.key == (column.name,) and profile.longest <= _LONG
+    return of_key and profile.unique >= _OWN_CODES and profile.said >= _OWN_CODES * profile.rows
 
 
 def _takes_answers(column: Column) -> bool:
@@ -316,13 +336,14 @@ def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
         return f"its values ({shown}) are not the choices of {column.name}"
     match column.role:
         case Role.FLAG:
-            return "" if profile.truths >= _FITS else "its values are not yes or no"
+            said = _share_of(profile, tuple(frozenset[str]().union(*answers(column.name))))
+            return "" if max(profile.truths, said) >= _FITS else "its values are not yes or no"
         case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
             if profile.dates >= _FITS or date_format(profile.texts)[0]:
                 return ""
             return f"only {profile.dates:.0%} of its values are days"
         case Role.TIME:
-            times = sum(_TIME.fullmatch(text) is not None for text in profile.texts)
+            times = sum(time_of_day(text) is not None for text in profile.texts)
             return "" if times >= _FITS * len(profile.texts) else "its values are no times of day"
         case _ if column.name == "Unit" and profile.numbers >= _FITS:
             return "its values are numbers"
@@ -351,7 +372,14 @@ def _against_code(column: Column, profile: Profile, sheet: InputSheet) -> str:
     return ""
 
 
+def _spans(profile: Profile) -> int:
+    return sum(hours_of(text, elapsed=True) is not None for text in profile.texts)
+
+
 def _against_number(column: Column, profile: Profile) -> str:
+    spans = _spans(profile) if column.role is Role.HOURS else 0
+    if spans and spans + profile.numbers * len(profile.texts) >= _FITS * len(profile.texts):
+        return ""
     if profile.numbers < _FITS:
         return f"only {profile.numbers:.0%} of its values are numbers"
     if column.role is Role.WHOLE and profile.whole < 1:

@@ -6,16 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from wipbook.commands.data.import_.mapping import ELAPSED
 from wipbook.commands.data.import_.proposals.model import Sample
 from wipbook.commands.data.import_.proposals.sample import Cells
 from wipbook.commands.data.import_.proposals.words.movements import INWARDS, SIGNED
-from wipbook.commands.data.import_.proposals.words.states import meaning, meanings, says_only_ways
+from wipbook.commands.data.import_.proposals.words.states import meaning, meanings, says_only_ways, understood
 from wipbook.commands.data.import_.text import dates, numbers
-from wipbook.schema import Column
+from wipbook.commands.data.import_.text.clocks import hours_of
+from wipbook.schema import Column, Role
 
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _ENTIRE = re.compile(r"\d{8}")
 _SHOWN, _LONGEST = 3, 60
+ZONED = "%Y-%m-%dT%H:%M:%S%z"
+AS_WRITTEN = "its moments name a zone: they are taken as they are written, which elsewhere may be another day"
 _MINUS = ("-", "(", "\N{MINUS SIGN}")
 UNCLEAR_DAYS = "days and months could be the other way round: say which in its format"
 UNCLEAR_SIGN = "a point or comma could be decimal sign or between thousands: say which in its format"
@@ -26,14 +30,17 @@ def date_format(texts: Sequence[str]) -> tuple[str, str]:
 
     >>> date_format(["31.03.2026", "01.04.2026"]), date_format(["2026-03-31"]), date_format(["03/04/2026"])[0]
     (('%d.%m.%Y', ''), ('', ''), '')
-    >>> date_format(["06242010"])
-    ('%m%d%Y', '')
+    >>> date_format(["06242010"]), date_format(["2026-03-31T23:30:00+04:00", "2026-04-01T08:00:00.125Z"])[0]
+    (('%m%d%Y', ''), '%Y-%m-%dT%H:%M:%S%z')
     """
     read = dates.read_dates(texts, month=True)
     if texts and all(_ENTIRE.fullmatch(text) for text in texts):
         return _entire(texts)
     if any(value == dates.UNCLEAR for value in read.values()):
         return "", UNCLEAR_DAYS
+    if any(dates.without_zone(text) != text for text in texts):
+        readable = all(text[:4].isdecimal() and dates.printed(dates.without_zone(text)) for text in texts)
+        return (ZONED, AS_WRITTEN) if readable else ("", "")
     shapes = {_shape(text) for text in texts}
     if len(shapes) != 1 or not (shape := shapes.pop()):
         return "", ""
@@ -65,10 +72,14 @@ def format_of(cells: Cells, column: Column, sheet: str) -> tuple[str, str]:
         return "", ""
     if column.is_date:
         return date_format(texts)
+    if column.role is Role.HOURS and all(hours_of(text, elapsed=True) is not None for text in texts):
+        if all(hours_of(text) is not None for text in texts):
+            return "", ""
+        return ELAPSED, ""
     if column.is_number:
         return decimal_format(texts)
     if column.choices:
-        said = meanings(sheet, column.name, texts)
+        said = meanings(sheet, column.name, texts) or understood(sheet, column, texts)[0]
         ways = [text for text in says_only_ways(said) if (sheet, column.name) == ("Movements", "Type")]
         doubt = f"{' and '.join(ways)} say only which way it went: look at what they are taken for" if ways else ""
         return "; ".join(f"{theirs} = {ours}" for theirs, ours in said.items()), doubt

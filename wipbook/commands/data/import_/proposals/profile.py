@@ -11,6 +11,7 @@ from itertools import pairwise
 from wipbook.commands.data.import_.proposals.sample import Cells
 from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.text import dates, numbers
+from wipbook.commands.data.import_.text.answers import NO, YES
 
 _MOST_TEXTS = 2_000
 """Different texts of a column that are taken apart; of more, as many spread evenly."""
@@ -18,7 +19,6 @@ _CODE = re.compile(r"(?=.*\d)[\w./#-]+")
 _FEW = 12
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.PERCENT, Kind.ELAPSED)
 _COMPACT = re.compile(r"\d{8}")
-_TRUTH = frozenset(["true", "t", "yes", "y", "x", "1", "false", "f", "no", "n", "0"])
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def profile(column: Cells, rows: int) -> Profile:
     of = dict.fromkeys(("dates", "numbers", "whole", "codes", "truths", "negative"), 0)
     for text, kind in chosen:
         times = counted[text, kind]
-        of["truths"] += times * (kind is Kind.TRUTH or text.casefold() in _TRUTH)
+        of["truths"] += times * (kind is Kind.TRUTH or text.casefold() in YES | NO)
         of["codes"] += times * (kind in (None, Kind.INTEGER) and _CODE.fullmatch(text) is not None)
         if kind is Kind.DATE or (kind is None and _is_date(text)):
             of["dates"] += times
@@ -94,7 +94,7 @@ def profile(column: Cells, rows: int) -> Profile:
 def _is_date(text: str) -> bool:
     if _COMPACT.fullmatch(text):
         return dates.printed(text) is not None
-    return dates.printed(text, month=True) is not None and not text.isdecimal()
+    return dates.printed(dates.without_zone(text), month=True) is not None and not text.isdecimal()
 
 
 def _number(text: str, kind: Kind | None) -> Decimal | None:

@@ -13,7 +13,7 @@ from wipbook.commands.data.import_.source.kinds import kind_of_type
 from wipbook.commands.data.import_.source.load import Opened
 from wipbook.commands.data.import_.source.loaded import FILE, LINE, kind_name
 from wipbook.commands.data.import_.sql import identifier, literal
-from wipbook.schema import Column, InputSheet
+from wipbook.schema import Column, InputSheet, Role
 
 # Tab, line feed, carriage return, space, no-break and other spaces: what exports pad codes with ("EA ", "R  ").
 _BLANKS = "chr(9) || chr(10) || chr(13) || ' ' || chr(160) || chr(8239) || chr(8201) || chr(12288)"
@@ -80,13 +80,18 @@ def draw(opened: Opened, sheet: InputSheet, table: TableMap, most: int) -> Drawn
     rows = f"SELECT row_number() OVER () AS {ROW}, * FROM ({query}\n) LIMIT {most + 1}"
     select = f"SELECT {ROW}, {places}, {', '.join(items)} FROM ({rows}) AS drawn"
     source = table.source if table.source in opened.kinds else ""
-    if not source and all(one.raw or not (one.column.is_number or one.column.is_date) for one in cells):
+    if not source and all(one.raw or not _is_read_apart(one.column) for one in cells):
         return Drawn("", f"({select})", tuple(cells), source, dict(table.columns))
     try:
         connection.execute(f"CREATE TABLE {identifier(name)} AS {select}")
     except duckdb.Error as fault:
         raise failed(sheet.name, fault) from fault
     return Drawn(name, identifier(name), tuple(cells), source, dict(table.columns))
+
+
+def _is_read_apart(column: Column) -> bool:
+    """Whether its texts may need more than a cast."""
+    return column.is_number or column.is_date or column.role is Role.TIME
 
 
 def refuse_too_many(connection: duckdb.DuckDBPyConnection, sheet: InputSheet, rows: str, most: int) -> int:

@@ -12,7 +12,7 @@ from wipbook.commands.data.import_.source.load import Opened
 from wipbook.commands.data.import_.sql import fetch, identifier
 from wipbook.commands.data.import_.staging.draw import ROW, Cells, Drawn, draw, failed, refuse_too_many
 from wipbook.commands.data.import_.staging.no_rows import NO_ROW, SOUND, no_rows
-from wipbook.commands.data.import_.staging.readings import ISO, PLAIN, decimal_of, read_column
+from wipbook.commands.data.import_.staging.readings import CLOCK, ISO, PLAIN, decimal_of, read_column
 from wipbook.commands.data.import_.staging.rejections import NONE_REJECTED, rejections_of
 from wipbook.commands.data.import_.staging.typed import TypedColumn, typed_column
 from wipbook.schema import InputSheet, Role
@@ -80,10 +80,12 @@ def _typed(connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells, ta
     column, decimal, read = cells.column, table.decimal_of(cells.column.name), ""
     if column.is_date and not cells.raw:
         read = read_column(connection, drawn, cells, ISO, "", table.date_of(column.name))
+    elif column.role is Role.TIME and not cells.raw:
+        read = read_column(connection, drawn, cells, CLOCK, "", "")
     elif column.role is Role.FACTOR:
         decimal = table.decimal_of(column.name)
     elif column.is_number and not cells.raw:
         decimal = decimal_of(connection, drawn, cells, decimal)
-        read = read_column(connection, drawn, cells, PLAIN[decimal], decimal, "")
+        read = read_column(connection, drawn, cells, PLAIN[decimal], decimal, "", table.is_elapsed(column.name))
     return typed_column(cells, decimal, read, table)
 

@@ -9,14 +9,13 @@ from wipbook.commands.data.import_.source.kinds import Kind
 from wipbook.commands.data.import_.sql import identifier, literal
 from wipbook.commands.data.import_.staging.draw import Cells
 from wipbook.commands.data.import_.staging.readings import ISO, PLAIN
+from wipbook.commands.data.import_.text.answers import answers
 from wipbook.ledger.cells.columns import EXPECTED
 from wipbook.schema import Column, Role, Sign
 
 _LONGEST_TEXT = 32_767  # an Excel cell holds no more
 _CONTROL = r"'[\x00-\x08\x0B\x0C\x0E-\x1F\x7F]'"
 """What no keyboard types; a line break and a tab may be meant."""
-_YES = "('true', 't', 'yes', 'y', 'x', '1')"
-_NO = "('false', 'f', 'no', 'n', '0')"
 _CODE_DIGITS = 15
 """Digits that a number in a cell keeps."""
 _EXACT = 2**53 // 10**6
@@ -153,7 +152,8 @@ def _value(cells: Cells, decimal: str, of: str, table: TableMap) -> str:
             cases = " ".join(f"WHEN {literal(theirs)} THEN {literal(choice)}" for theirs, choice in said.items())
             return f"CASE lower({text}) {cases} END"
         case Role.FLAG:
-            return f"CASE WHEN lower({text}) IN {_YES} THEN true WHEN lower({text}) IN {_NO} THEN false END"
+            yes, no = (", ".join(map(literal, sorted(words))) for words in answers(column.name))
+            return f"CASE WHEN lower({text}) IN ({yes}) THEN true WHEN lower({text}) IN ({no}) THEN false END"
         case Role.DATE:
             return _stamp(text, kind, of) if column.timed else f"CAST({_stamp(text, kind, of)} AS DATE)"
         case Role.TIMESTAMP:
@@ -162,7 +162,8 @@ def _value(cells: Cells, decimal: str, of: str, table: TableMap) -> str:
             month = f"TRY_CAST({text} || '-01' AS TIMESTAMP)"
             return f"CAST(date_trunc('month', coalesce({_stamp(text, kind, of)}, {month})) AS DATE)"
         case Role.TIME:
-            return f"coalesce(TRY_CAST({text} AS TIME), CAST(TRY_CAST({text} AS TIMESTAMP) AS TIME))"
+            cast = f"coalesce(TRY_CAST({text} AS TIME), CAST(TRY_CAST({text} AS TIMESTAMP) AS TIME))"
+            return f"CASE WHEN {of}.text IS NULL THEN {cast} ELSE TRY_CAST({of}.value AS TIME) END" if of else cast
         case Role.WHOLE:
             number = _number(column, text, kind, decimal, of, 6)
             return f"CASE WHEN {number} = trunc({number}) THEN CAST({number} AS BIGINT) END"

@@ -17,6 +17,9 @@ _CLOCK = re.compile(
     r"[T\s,]+(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<part>\d{1,6})\d*)?)?"
     r"\s*(?P<half>[aApP]\.?[mM]\.?)?$"
 )
+_ZONED = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)?\s?(?P<zone>Z|UTC|GMT|[+-]\d\d(:?\d\d)?)", re.IGNORECASE
+)
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
@@ -101,6 +104,27 @@ def read_dates(texts: Iterable[str], *, month: bool = False) -> dict[str, dt.dat
     }
     day_first = proven.pop() if len(proven) == 1 else None
     return {text: _read(one, day_first) for text, one in taken.items()}
+
+
+def without_zone(text: str) -> str:
+    """A moment without the zone behind it; other texts as they are. A zone makes another day of it elsewhere, so that
+    ``printed`` takes none: somebody has to say that the day counts as it is written.
+
+    >>> without_zone("2026-03-31T23:30:00.000+04:00"), without_zone("2026-03-31 08:00Z"), without_zone("2026-03-31")
+    ('2026-03-31T23:30:00.000', '2026-03-31 08:00', '2026-03-31')
+    """
+    found = _ZONED.fullmatch(text.strip())
+    return text.strip()[: found.start("zone")].rstrip() if found else text
+
+
+def clock_of(text: str) -> dt.time | None:
+    """The time of day that stands alone or behind a day; None for none.
+
+    >>> clock_of("8:45 pm"), clock_of("31/12/2026 08:30"), clock_of("31/12/2026")
+    (datetime.time(20, 45), datetime.time(8, 30), None)
+    """
+    clock = _CLOCK.search(f" {' '.join(text.split())}")
+    return _time(clock) if clock else None
 
 
 def without_clock(text: str) -> tuple[str, dt.time]:

@@ -17,6 +17,7 @@ from wipbook.commands.data.import_.proposals.presets.preset import (
     cases,
     is_negative,
     listed,
+    some,
     turned,
     unsigned,
 )
@@ -73,11 +74,15 @@ class _Row:
 
 
 def translated(sample: Sampled, types: str, filled: Mapping[str, str]) -> Translation | Unclear | None:
-    """What the preset that knows all codes of a column says of them with the quantities beside them; None where there
-    is none, or no quantity. ``filled``: which of their columns fills which of ours."""
+    """What the preset that knows more than half of the codes of a column says of them with the quantities beside them;
+    None where there is none, or no quantity. Other codes stay as they are, so that the import names their rows.
+    ``filled``: which of their columns fills which of ours."""
     cells = {one.name: one for one in sample.columns}
     said = {cell.text for cell in cells[types].cells}
-    found = next(((one, one.codes) for one in presets().values() if one.codes and said <= one.codes.known), None)
+    found = next(
+        ((one, one.codes) for one in presets().values() if one.codes and 2 * len(said & one.codes.known) > len(said)),
+        None,
+    )
     if not said or found is None or "Quantity" not in filled:
         return None
     preset, codes = found
@@ -101,7 +106,9 @@ def translated(sample: Sampled, types: str, filled: Mapping[str, str]) -> Transl
         return Unclear(f"nothing beside it says whether {min(made)} came from a supplier or was made")
     kinds = _kinds(preset, codes, fields, prints, moves)
     left = f"; rows of {', '.join(sorted(codes.moved & said))} come in pairs and are left out" if where else ""
-    why = f"its codes are of {preset.about}, and mean what the preset {preset.name} says{left}"
+    others = sorted(said - codes.known)
+    own = f"; {some(others)} stay as they are, and their rows are left out" if others else ""
+    why = f"its codes are of {preset.about}, and mean what the preset {preset.name} says{left}{own}"
     return Translation(why, {"Type": kinds, "Quantity": _quantity(preset, codes, fields, prints)}, fields, where)
 
 

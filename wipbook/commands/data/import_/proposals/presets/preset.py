@@ -99,6 +99,15 @@ def listed(codes: Sequence[str]) -> str:
     return ", ".join("'" + code.replace("'", "''") + "'" for code in codes)
 
 
+def some(codes: Sequence[str]) -> str:
+    """Codes as a sentence names them, the first of many.
+
+    >>> some(["Z33", "Z34"]), some(list("abcdefg"))
+    ('Z33, Z34', 'a, b, c, d and 3 more')
+    """
+    return ", ".join(codes[:4]) + (f" and {len(codes) - 4} more" if len(codes) > 4 else "")
+
+
 def unknown(name: str, known: Sequence[str]) -> UnknownPreset:
     close = get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
     return UnknownPreset(

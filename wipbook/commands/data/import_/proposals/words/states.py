@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from wipbook.commands.data.import_.proposals.normal import normal, squeezed
 from wipbook.commands.data.import_.proposals.words.movements import KINDS, WAYS
+from wipbook.schema import Column
 
 _STATES = {
     "Planned": """planned draft new created pending proposed scheduled queued notstarted waiting firmplanned requested
@@ -79,6 +80,22 @@ def meanings(sheet: str, column: str, texts: Iterable[str]) -> dict[str, str]:
     if not all(found.values()):
         return {}
     return {text: ours for text, ours in found.items() if text.casefold() != ours.casefold()}
+
+
+def understood(sheet: str, column: Column, texts: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Theirs and ours as ``meanings`` has them, and those that mean none of ours, where more than half of all do; else
+    nothing. Rows of the others are named by the import until somebody says what they mean.
+
+    >>> from wipbook.schema import input_sheet
+    >>> understood("Jobs", input_sheet("Jobs").column("Status"), ["open", "done", "On Hold"])
+    ({'done': 'Finished', 'open': 'Released'}, ['On Hold'])
+    """
+    own = {choice.casefold() for choice in column.choices}
+    found = {text: "" if text.casefold() in own else meaning(sheet, column.name, text) for text in sorted(texts)}
+    others = [text for text, ours in found.items() if not ours and text.casefold() not in own]
+    if 2 * len(others) >= len(found):
+        return {}, []
+    return {text: ours for text, ours in found.items() if ours and text.casefold() != ours.casefold()}, others
 
 
 def says_only_ways(texts: Iterable[str]) -> list[str]:
