@@ -79,7 +79,7 @@ def make_backup_folder(path: Path) -> Path:
 
 
 def take_backup(out: Path, path: Path, count: int, name: str = "") -> None:
-    """The file at ``out``, which ``path`` was until now, becomes the backup ``name``, which must be free; without a name
+    """The file at ``out``, which ``path`` was until now, becomes the backup ``name``, which must be free; without one
     the newest of ``count`` that roll: ``NAME.1.xlsx``, the others move up and the oldest goes. With neither it is
     removed.
 

@@ -77,9 +77,10 @@ class TableMap(BaseModel):
     source column) of one ``source`` and ``constants`` (header to one text for every row).
 
     ``date`` is a strptime pattern for dates that are not ISO, ``decimal`` the decimal sign of numbers as
-    text; ``formats`` gives either for one header, before those of the table, and for a choice what codes of theirs
-    mean, ``open = Released; done = Finished``, and for hours that 7:30 are seven and a half, ``[h]:mm``. Without them the texts of each column
-    tell, and what they leave open is asked. Numbers and dates that are no text but numbers and dates are what they are.
+    text; ``formats`` gives either for one header, before those of the table, for a choice what codes of theirs
+    mean, ``open = Released; done = Finished``, and for hours that 7:30 is seven and a half, ``[h]:mm``. Without
+    them the texts of each column tell, and what they leave open is asked. Numbers and dates that are no text but
+    numbers and dates are what they are.
     """
 
     model_config = _FROZEN

@@ -40,7 +40,8 @@ def decimal_of(connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells
 
 
 def read_column(
-    connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells, plain: str, decimal: str, pattern: str, elapsed: bool = False
+    connection: duckdb.DuckDBPyConnection, drawn: Drawn, cells: Cells, plain: str, decimal: str, pattern: str,
+    elapsed: bool = False,
 ) -> str:
     """Read the texts of a column that do not match ``plain``; the name of a table of text, value and fault, blank where
     there are none. ``decimal`` and ``pattern`` are what the mapping says of numbers and of dates, ``elapsed`` that

@@ -14,8 +14,9 @@ CLOCK_SHOWN = "a number of hours: a clock may show a time of day (format [h]:mm 
 _TIME = re.compile(r"\d{1,2}([:h]\d{2})(:\d{2}([.,]\d+)?)?(\s*[ap]\.?m\.?)?", re.IGNORECASE)
 """A point between hours and minutes may as well be one between hours and parts of them: nobody guesses."""
 _MILLIONTH = Decimal("0.000001")
-_HOUR, _MINUTE, _SECOND = (r"h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|ora|uur|uren", r"m|mins?|minutes?|minuten?"
-                           r"|minutos?|minuti", r"s|secs?|seconds?|sek\.?|sekunden?|secondes?|segundos?|secondi")
+_HOUR = r"h|hrs?|hours?|std\.?|stunden?|heures?|horas?|ore|ora|uur|uren"
+_MINUTE = r"m|mins?|minutes?|minuten?|minutos?|minuti"
+_SECOND = r"s|secs?|seconds?|sek\.?|sekunden?|secondes?|segundos?|secondi"
 _SPAN = re.compile(
     rf"(?:(?P<hours>\d{{1,5}}(?:[.,]\d{{1,2}})?)\s*(?:{_HOUR}))?\s*(?:(?P<minutes>\d{{1,4}})\s*(?:{_MINUTE}))?"
     rf"\s*(?:(?P<seconds>\d{{1,6}})\s*(?:{_SECOND}))?",
