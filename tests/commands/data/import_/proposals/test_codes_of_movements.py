@@ -88,6 +88,22 @@ def test_a_transfer_of_one_row_needs_where_it_goes(tmp_path: Path) -> None:
     assert kind_of(written(tmp_path, rows, more=",From Location,To Location=,MAIN,LINE")).our_column == "Type"
 
 
+def test_transfers_of_one_row_beside_more_that_are_known_are_left_out_by_name(
+    tmp_path: Path, book: FileWorkbook
+) -> None:
+    """10 bought and 3 used are 7, wherever 4 of them went."""
+    path = written(tmp_path, [("101", "10", ""), ("311", "4", ""), ("261", "-3", "")])
+    found = kind_of(path)
+    assert (found.our_column, found.confidence) == ("Type", Confidence.LIKELY)
+    assert "311 stay as they are, and their rows are left out" in found.why
+    done = import_rows(book, propose([path]).mapping, [path])
+    assert [(row["Column"], row["Found"]) for row in done.tables[0].rejections.to_dicts()] == [("Type", "311")]
+    read = book.read_table("Movements").frame
+    new = read.filter(read["Movement"].cast(str).str.starts_with("T-"))
+    quantities = zip(new["Type"].to_list(), new["Quantity"].to_list(), strict=True)
+    assert sum(WAYS[kind] * quantity for kind, quantity in quantities) == 7
+
+
 @pytest.mark.parametrize(
     ("rows", "why"),
     [

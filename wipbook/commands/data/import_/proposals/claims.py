@@ -94,6 +94,8 @@ def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: Inp
         found = {name: one for name, one in found.items() if sheet.column(name).role is Role.CODE}
     if is_question(header) or _answers(profile):
         found = {name: one for name, one in found.items() if _takes_answers(sheet.column(name))}
+    if sheet.name == "Labor" and "Ticket" in found and profile.unique >= _OWN_CODES:
+        found.pop("Job", None)  # a ticket is what hours were booked on only where it repeats
     _weigh_codes(found, profile, known, sheet)
     judged = [_judged(one, profile, sheet) for one in found.values()]
     return sorted(judged, key=lambda one: (bool(one.against), -one.strength, sheet.headers.index(one.column)))

@@ -51,7 +51,7 @@ _PLACES = {
         "Ticket": "ticket / code document",
         "Date": "work-date posting-date / date start-date start-time // week-ending",
         "Entered At": "entered-at", "Entered By": "entered-by // user", "Employee": "employee / employee-name user",
-        "Job": "job / order // job-name", "Step": "step / operation-name", "Start": "start-time", "End": "end-time",
+        "Job": "job / order ticket // job-name", "Step": "step / operation-name", "Start": "start-time", "End": "end-time",
         "Hours": "hours // duration", "Through": "/ end-date", "Pay Type": "pay-type", "Rate": "hourly-rate",
         "Work Center": "work-center",
     },

@@ -258,10 +258,11 @@ def _thin(found: Assignment) -> bool:
 
 def _plain(found: Assignment, called: frozenset[str]) -> bool:
     """Whether a sheet is meant at all: one column that is sure, or two; and the file is called so, or there is what
-    tells its rows apart, or a good part of what it requires. Of a file that is called so its only column will do."""
+    tells its rows apart, or a good part of what it requires. Of a file that is called so its only column will do, and
+    what tells its rows apart."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
     filled = found.filled
-    if found.sheet.name in called and filled and (len(filled) > 1 or found.covered == 1):
+    if found.sheet.name in called and (len(filled) > 1 or (filled and found.covered == 1) or found.sheet.key[0] in filled):
         return True
     if found.sheet.key[0] not in filled and sum(name in filled for name in required) * 3 < len(required):
         return False

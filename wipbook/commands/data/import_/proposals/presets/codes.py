@@ -74,16 +74,16 @@ class _Row:
 
 
 def translated(sample: Sampled, types: str, filled: Mapping[str, str]) -> Translation | Unclear | None:
-    """What the preset that knows more than half of the codes of a column says of them with the quantities beside them;
+    """What a preset that knows the codes of more than half of the rows says of them with the quantities beside them;
     None where there is none, or no quantity. Other codes stay as they are, so that the import names their rows.
     ``filled``: which of their columns fills which of ours."""
     cells = {one.name: one for one in sample.columns}
-    said = {cell.text for cell in cells[types].cells}
+    counted = Counter(cell.text for cell in cells[types].cells)
+    said = set(counted)
     found = next(
-        ((one, one.codes) for one in presets().values() if one.codes and 2 * len(said & one.codes.known) > len(said)),
-        None,
+        ((one, one.codes) for one in presets().values() if one.codes and _most(counted, one.codes.known)), None
     )
-    if not said or found is None or "Quantity" not in filled:
+    if found is None or "Quantity" not in filled:
         return None
     preset, codes = found
     rows = _rows(cells[types], cells[filled["Quantity"]], cells.get(filled.get("Material", "")))
@@ -94,22 +94,31 @@ def translated(sample: Sampled, types: str, filled: Mapping[str, str]) -> Transl
             return Unclear(f"nothing says whether a quantity of {min(codes.signed & said)} goes up or down")
     elif not prints and any(row.negative for row in rows):
         return Unclear(f"its quantities have not the signs that {preset.about} gives them")
-    where, moves = "", codes.moved & said
+    where, moves, unplaced = "", codes.moved & said, frozenset[str]()
     if moves and not _in_pairs([row for row in rows if row.code in moves], prints, sample.looked_at == sample.rows):
         if not {"Location", "To Location"} <= filled.keys() or any(row.negative for row in rows if row.code in moves):
-            return Unclear(f"nothing says where what has the code {min(moves)} goes")
+            if not _most(counted, codes.known - moves):
+                return Unclear(f"nothing says where what has the code {min(moves)} goes")
+            moves, unplaced = frozenset(), moves
     elif moves:
         where, moves = f"{{type}} NOT IN ({listed(sorted(codes.moved))})", frozenset()
     fields = _fields(preset, sample, cells[types], cells[filled["Quantity"]], cells.get(filled.get("Job", "")))
     made = codes.made & said
     if made and not {"order", "purchase", "supplier"} & fields.keys():
-        return Unclear(f"nothing beside it says whether {min(made)} came from a supplier or was made")
+        unplaced |= made
+        if not _most(counted, codes.known - unplaced):
+            return Unclear(f"nothing beside it says whether {min(made)} came from a supplier or was made")
     kinds = _kinds(preset, codes, fields, prints, moves)
     left = f"; rows of {', '.join(sorted(codes.moved & said))} come in pairs and are left out" if where else ""
-    others = sorted(said - codes.known)
+    others = sorted(said - codes.known | unplaced)
     own = f"; {some(others)} stay as they are, and their rows are left out" if others else ""
     why = f"its codes are of {preset.about}, and mean what the preset {preset.name} says{left}{own}"
     return Translation(why, {"Type": kinds, "Quantity": _quantity(preset, codes, fields, prints)}, fields, where)
+
+
+def _most(counted: Counter[str], known: frozenset[str]) -> bool:
+    """Whether more than half of the rows have one of these codes."""
+    return 2 * sum(counted[code] for code in known) > counted.total()
 
 
 def _rows(types: Cells, quantities: Cells, materials: Cells | None) -> list[_Row]:
