@@ -46,6 +46,15 @@ IN_A_PART = {
     "a cell in the last corner, in a row of the table": (
         SHEET, b'</c></row><row r="7"', b'</c><c r="XFD6"><v>1</v></c></row><row r="7"', None, "",
     ),
+    "NULs before the first row, more than are looked at together": (
+        SHEET, b"<sheetData>", b"<sheetData>" + bytes(1 << 17), faults.UnsupportedMarkup, "",
+    ),
+    "elements before the first row, more than are looked at together": (
+        SHEET, b"<sheetData>", b"<sheetData>" + b"<sheetData>" * (1 << 13), Damaged, "among the rows",
+    ),
+    "blanks before the first row, more than are looked at together": (
+        SHEET, b"<sheetData>", b"<sheetData>" + b" " * (1 << 17), None, "",
+    ),
     "doctype in a sheet": (SHEET, b"<sheetData>", b"<!DOCTYPE x><sheetData>", Refused, "DOCTYPE"),
     "comment among rows": (SHEET, b'<row r="6"', b'<!-- x --><row r="6"', faults.UnsupportedMarkup, "comment"),
     "cdata among rows": (SHEET, b'<row r="6"', b'<![CDATA[<row>]]><row r="6"', faults.UnsupportedMarkup, "CDATA"),

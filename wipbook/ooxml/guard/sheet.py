@@ -159,7 +159,9 @@ class _Guard:
         place.column = max(place.column, self._widest(piece) if self._exact else self._width)
         for number in unusual:
             block = blocks[number].encode()
-            place.row = int(self._numbers(block)[0]) - 1
+            begins = self._numbers(block)
+            if len(begins):  # none in 64 KiB of something else before the first row
+                place.row = int(begins[0]) - 1
             self._odd(block)
         place.row = last
         self._rows += len(numbers)
