@@ -18,8 +18,8 @@ from wipbook.commands.data.import_.proposals.normal import (
 )
 from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.profile import Profile
-from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
-from wipbook.commands.data.import_.proposals.words.affixes import barer, in_hours, is_question, per_unit, unwrapped
+from wipbook.commands.data.import_.proposals.words import notions, phrases, single_words, tables
+from wipbook.commands.data.import_.proposals.words.affixes import barer, either, in_hours, is_question, per_sign, per_unit, unwrapped
 from wipbook.commands.data.import_.proposals.words.glued import pieces
 from wipbook.commands.data.import_.proposals.words.states import meanings
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
@@ -121,9 +121,11 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     if of_lines:
         return _of_lines(inner, sheet)
     words, bare = normal(inner), without_brackets(inner)
-    timed = normal(in_hours(inner))
-    if timed != words and squeezed(timed) in notions():
-        words = bare = timed
+    for spelled in (in_hours(inner), per_sign(inner)):
+        meant = normal(spelled)
+        if meant != words and squeezed(meant) in notions():
+            words = bare = meant
+            break
     if squeezed(words) not in notions() and squeezed(as_umlauts(words)) in notions():
         words = bare = as_umlauts(words)
     taken = _exact(words, sheet, 0.0)
@@ -132,8 +134,8 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     if not taken and squeezed(words) not in notions():
         short = without_unit(words)
         taken = _exact(short, sheet, 0.0) if short != words else []
-        taken = taken or _around(words, sheet) or _barely(words, sheet) or _glued(words, sheet)
-        taken = taken or _partial(words, sheet)
+        taken = taken or _said_twice(inner, sheet) or _around(words, sheet) or _barely(words, sheet)
+        taken = taken or _glued(words, sheet) or _partial(words, sheet)
     return tuple(taken)
 
 
@@ -175,6 +177,15 @@ def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
     return [replace(one, strength=strength) for one, strength in strengths if strength > LAST]
 
 
+def _said_twice(header: str, sheet: str) -> list[Claim]:
+    """*Supplier/Vendor*, *Job or Project*: what both of them say."""
+    two = either(header)
+    if two is None:
+        return []
+    one, other = ({one.column: one for one in _exact(normal(half), sheet, 0.0)} for half in two)
+    return _weaker([min(one[column], other[column], key=lambda said: said.strength) for column in one if column in other])
+
+
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*Default purchase price*, *part quantity*, *street 1*: likely what is left of them says, never sure."""
     return _weaker(next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), []))
@@ -182,7 +193,7 @@ def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
 
 def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*ITEMNUM*, *Artikelgewicht*: likely what their parts say."""
-    for parts in pieces(words):
+    for parts in pieces(words, single_words()):
         found = _exact(parts, sheet, 0.0) or _around(parts, sheet)
         if found or squeezed(parts) in notions():
             return _weaker(found)

@@ -28,10 +28,10 @@ _PLACES = {
         "Type": "movement-type / type",
         "Material": "item / stock-item // code item-name",
         "Quantity": "quantity actual-quantity consumed-quantity / received-quantity",
-        "Unit Cost": "unit-cost / cost purchase-price price unit-price line-price", "Job": "job / made-order",
+        "Unit Cost": "unit-cost / cost purchase-price price unit-price line-price standard-cost", "Job": "job / made-order",
         "Location": "location from-location", "To Location": "to-location", "Lot": "lot",
         "Supplier": "supplier / supplier-name", "Customer": "customer / customer-name",
-        "Document": "document / reference purchase-order order",
+        "Document": "document / reference purchase-order order invoice",
         "Line": "line // line-item", "Landed Cost": "landed-cost",
         "Reason": "reason", "Amount": "amount", "Unit": "unit", "Currency": "currency",
     },
@@ -44,16 +44,18 @@ _PLACES = {
         "Status": "status", "Released": "release-date / start-date planned-start start-time // actual-start date",
         "Due": "due-date / end-date planned-end delivery-date end-time // date",
         "Promised": "promised-date // delivery-date",
-        "Finished": "actual-end // end-time", "Closed": "closed-date", "Contract Price": "contract-price",
+        "Finished": "actual-end // end-time", "Closed": "closed-date", "Contract Price": "contract-price", "Budget Material": "budget-material", "Budget Labor": "budget-labor",
+        "Budget Overhead": "budget-overhead", "Budget Subcontract": "budget-subcontract", "Retention %": "retention",
+        "Estimator": "estimator",
         "Percent Complete": "percent-complete", "Department": "department", "Priority": "priority", "Owner": "owner",
     },
     "Labor": {
         "Ticket": "ticket / code document",
         "Date": "work-date posting-date / date start-date start-time // week-ending",
-        "Entered At": "entered-at", "Entered By": "entered-by // user", "Employee": "employee / employee-name user",
-        "Job": "job / order // job-name", "Step": "step / operation-name", "Start": "start-time", "End": "end-time",
+        "Entered At": "entered-at", "Entered By": "entered-by // user", "Employee": "employee / employee-name user // name",
+        "Job": "job / order made-order // job-name", "Step": "step / operation-name", "Start": "start-time", "End": "end-time",
         "Hours": "hours // duration", "Through": "/ end-date", "Pay Type": "pay-type", "Rate": "hourly-rate",
-        "Work Center": "work-center",
+        "Work Center": "work-center / machine-id line-id",
     },
     "Operations": {
         "Job": "job / order", "Step": "step / line", "Operation": "operation-name / description",
@@ -78,16 +80,16 @@ _PLACES = {
     },
     "Employees": {
         "Employee": "employee / code // name", "Name": "employee-name name", "Department": "department",
-        "Work Center": "work-center", "Rate": "hourly-rate", "Hired": "hired / start-date", "Left": "left / end-date",
+        "Work Center": "work-center", "Rate": "hourly-rate", "Burden %": "burden", "Hired": "hired / start-date", "Left": "left / end-date",
         "Payment Account": "bank-account",
     },
     "Work Centers": {
         "Work Center": "work-center machine-id line-id / code // name", "Name": "work-center-name name / description",
-        "Hours per Day": "hours-per-day / hours", "Machines": "machine-count",
+        "Hours per Day": "hours-per-day / hours", "Machines": "machine-count", "Overhead Pool": "overhead-pool",
     },
     "Calendar": {
         "Date": "date", "Work Center": "work-center", "Hours": "hours / hours-per-day",
-        "Reason": "reason / note description name",
+        "Reason": "holiday reason / note description name",
     },
     "Suppliers": {
         "Supplier": "supplier / code reference account // name company-name",
@@ -114,18 +116,18 @@ _PLACES = {
         "Contact": "contact", "Email": "email", "Language": "language",
     },
     "Inspections": {
-        "Inspection": "/ code document ticket", "Date": "posting-date / date", "Job": "job",
+        "Inspection": "inspection / code document ticket", "Date": "posting-date / date", "Job": "job",
         "Step": "step / operation-name", "Material": "item / stock-item // item-name", "Supplier": "supplier",
         "Checked": "inspected-quantity / quantity", "Inspector": "inspector",
         "Rejected": "rejected-quantity / scrap-quantity",
-        "Cause": "reason",
+        "Cause": "reason", "Disposition": "disposition",
     },
     "Counts": {
         "Count": "count / document", "Date": "count-date / date posting-date",
         "Material": "item / stock-item code // item-name",
         "Location": "location", "Lot": "lot",
-        "Book Quantity": "on-hand / stock-figure available // quantity", "Counted": "counted / quantity",
-        "Recounted": "recounted", "Counter": "counter // user employee", "Cause": "reason",
+        "Book Quantity": "on-hand / stock-figure available // quantity", "Counted": "counted actual-quantity / quantity",
+        "Recounted": "recounted", "Counter": "counter // user employee", "Approved By": "approved-by", "Cause": "reason",
     },
     "Demand": {
         "Material": "item / stock-item // item-name",
@@ -141,13 +143,17 @@ _PLACES = {
         "Rate": "exchange-rate",
     },
     "Budgets": {
-        "Line": "account-name / account name", "Period": "period", "Amount": "budget / amount", "Note": "note",
+        "Line": "budget-line account-name / account name", "Period": "period", "Amount": "budget / amount", "Note": "note",
     },
     "Overhead": {
-        "Pool": "/ cost-center", "Period": "period", "Budget Cost": "budget",
+        "Pool": "overhead-pool / cost-center", "Period": "period", "Budget Cost": "budget",
+    },
+    "Units of Measure": {
+        "Material": "item", "From": "from-unit", "To": "to-unit", "Factor": "conversion-factor",
     },
     "Estimates": {
-        "Job": "job", "Date": "date", "Percent Complete": "percent-complete", "Note": "note",
+        "Job": "job", "Date": "date", "Percent Complete": "percent-complete",
+        "Cost to Complete": "cost-to-complete", "Note": "note",
     },
 }
 
