@@ -19,7 +19,15 @@ from wipbook.commands.data.import_.proposals.normal import (
 from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.words import notions, phrases, single_words, tables
-from wipbook.commands.data.import_.proposals.words.affixes import barer, either, in_hours, is_question, per_sign, per_unit, unwrapped
+from wipbook.commands.data.import_.proposals.words.affixes import (
+    barer,
+    either,
+    in_hours,
+    is_question,
+    per_sign,
+    per_unit,
+    unwrapped,
+)
 from wipbook.commands.data.import_.proposals.words.glued import pieces
 from wipbook.commands.data.import_.proposals.words.states import meanings
 from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
@@ -183,7 +191,8 @@ def _said_twice(header: str, sheet: str) -> list[Claim]:
     if two is None:
         return []
     one, other = ({one.column: one for one in _exact(normal(half), sheet, 0.0)} for half in two)
-    return _weaker([min(one[column], other[column], key=lambda said: said.strength) for column in one if column in other])
+    both = [(one[column], other[column]) for column in one if column in other]
+    return _weaker([min(said, key=lambda claim: claim.strength) for said in both])
 
 
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:

@@ -41,10 +41,10 @@ _ABBREVIATIONS = {
     "attn": "attention", "beg": "beginning", "opng": "opening", "pref": "preferred", "avail": "available",
     "equip": "equipment", "rm": "raw material", "fg": "finished good", "mvmt": "movement", "rcd": "received",
     "ctry": "country", "cntry": "country", "crncy": "currency", "hr": "hour", "mfd": "manufactured",
-    "invc": "invoice", "fwd": "forward", "ops": "operations", 
+    "invc": "invoice", "fwd": "forward", "ops": "operations",
     "acc": "account", "nbrs": "number", "usr": "user", "schd": "scheduled",
-    "plnd": "planned", "cmpl": "completed", "cmplt": "completed", "subcon": "subcontract", "wrkcntr": "workcenter",
-    "wkcntr": "workcenter",
+    "plnd": "planned", "vlr": "valor", "vl": "valor", "cmpl": "completed", "cmplt": "completed",
+    "subcon": "subcontract", "wrkcntr": "workcenter", "wkcntr": "workcenter",
 }
 _STOP = frozenset({
     "the", "of", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "dem", "den", "del", "di",
@@ -72,6 +72,9 @@ _WHOLE = str.maketrans({
 })
 """Letters that are no letter with an accent."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+_FIRST_NUMBER = re.compile(r"^\s*n\.\s+", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bq\.? ?t[aà]\b", re.IGNORECASE)
+"""Italian *N. ordine* and *Q.tà*."""
 _ACCOUNT = re.compile(r"\ba/c\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?<=[a-z])['’]d\b", re.IGNORECASE)
 """What is left out inside *Req'd* and *Rec'd*."""
@@ -118,7 +121,7 @@ def without_unit(words: tuple[str, ...]) -> tuple[str, ...]:
     >>> without_unit(("quantity", "litre"))
     ('quantity',)
     """
-    if words[:-1] == ("number",):  # *number of hours*
+    if words[:-1] == ("number",) or words[-1:] == ("hours",):  # *number of pieces*; hours of work orders are no orders
         return words
     if len(words) > 1 + (words[-1:] == ("units",)) and words[-1] in _UNITS | _UNIT_WORDS:
         return words[:-1]
@@ -165,6 +168,7 @@ def _plain(text: str) -> str:
 
 
 def _words(header: str) -> tuple[str, ...]:
+    header = _AMOUNT.sub("quantita", _FIRST_NUMBER.sub("number ", header))
     header = _PARTICIPLE.sub("d", _ACCOUNT.sub(" account ", header))
     text = _NUMBER_SIGNS.sub(" number ", _COMMENT.sub("", header).replace("UoM", " uom").replace("%", " percent "))
     flat = unicodedata.normalize("NFKD", text.translate(_WHOLE))

@@ -26,10 +26,17 @@ from wipbook.commands.data.import_.proposals.words import (
 _ANY = frozenset({"number", "code", "id", "key"})
 """Words that say of themselves only that something is identified: *Los-Nr.* without its stop word."""
 _ALONE = frozenset({
-    "in", "out", "to", "from", "ss", "oh", "dr", "cr", "sn", "ln", "op", "par", "as", "on", "inv", "line", "stop", "row",
-    "etc", "ng", "list", "sell", "emp", "input", "output", "action", "to", "sold", "spent", "worked", "place", "room",
+    "in", "out", "to", "from", "ss", "oh", "dr", "cr", "sn", "ln", "op", "par", "as", "on", "inv", "line", "stop",
+    "row", "etc", "ng", "list", "sell", "emp", "input", "output", "action", "sold", "spent", "worked", "place", "room",
+    "entrada", "salida", "saida", "fin", "fim", "fine", "inicio", "inizio", "desde", "hasta", "depart", "arrivee",
+    "van",
+    "tot", "bis", "von", "ende", "beginn", "start", "gut", "goed", "uso", "meta", "reste", "servico", "parte", "los",
+    "emissao", "previsao", "entrega", "consegna", "linea", "linha", "gruppe", "groupe", "gruppo", "groep", "classe",
+    "poste", "bon", "guia", "nota", "sens", "nb", "stuck", "pezzi", "pecas", "piezas", "einde", "begin", "vak", "fach",
+    "platz", "halle", "service", "phase", "besteld", "ontvangen", "gereed", "recu", "livre", "ricevuto", "recibido",
+    "recebido", "termine", "terminado", "responsable", "responsavel", "responsabile", "progreso", "progresso",
     "storage", "plan", "target", "loss", "crew", "failed", "fail", "passed", "checked", "tested", "expected", "nominal",
-    "author", "event", "phase", "stage", "section", "press", "cell", "bay", "business", "exchange", "logged", "joined",
+    "author", "event", "stage", "section", "press", "cell", "bay", "business", "exchange", "logged", "joined",
     "yield", "produced", "closed", "opened", "sample", "issuer", "nos", "scope", "carriage", "stores", "retail",
 })
 """Words that mean a column by themselves, and beside another no longer: *out of stock*, *sold to*."""

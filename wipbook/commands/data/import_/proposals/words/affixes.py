@@ -49,7 +49,7 @@ _OF_A_ROW = frozenset({
 _TAXED = frozenset({
     "excl", "incl", "excluding", "including", "ex", "inc", "vat", "tax", "taxes", "gst", "ht", "ttc", "netto", "brutto",
     "mwst", "iva", "net", "gross", "imp", "con", "sin", "sem", "com", "sans", "avec", "senza", "incluido", "incluida",
-    "igv", "icms", "kdv", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
+    "igv", "icms", "kdv", "btw", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
 })
 _MOMENTS = frozenset({"time", "datetime", "timestamp", "at", "on", "ts"})
 _PIECES = frozenset({"units", "pieces", "pcs", "pc", "parts"})
@@ -146,6 +146,8 @@ def _barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     first, last, rest = words[0], words[-1], words[1:]
     if last in _MOMENTS:
         yield (*words[:-1], "date")
+    if first == "date":
+        yield ("data", *rest)
     if last in _PIECES:
         yield (*words[:-1], "quantity")
     if first in _PIECES:
