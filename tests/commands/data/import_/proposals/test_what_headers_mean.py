@@ -55,7 +55,8 @@ def test_headers_that_mean_none_of_ours_for_sure(sheet: str, header: str) -> Non
     ("Purchases", "Date of purchase", "Ordered"), ("Movements", "Reason for adjustment", "Reason"),
     ("Operations", "Pcs good", "Good"), ("Inspections", "No. rejected", "Rejected"),
     ("Bill of Materials", "Qty/Assy", "Quantity Per"), ("Labor", "$/hr", "Rate"),
-    ("Materials", "Supplier/Vendor", "Supplier"), ("Labor", "empno", "Employee"), ("Purchases", "qtyordered", "Quantity"),
+    ("Materials", "Supplier/Vendor", "Supplier"), ("Labor", "empno", "Employee"),
+    ("Purchases", "qtyordered", "Quantity"),
     ("Purchases", "Rec'd Qty", "Received Quantity"), ("Movements", "Q.tà", "Quantity"), ("Jobs", "N. commessa", "Job"),
 ])
 def test_headers_turned_round_taken_apart_or_said_twice(sheet: str, header: str, column: str) -> None:

@@ -23,7 +23,7 @@ _PLACES = {
     },
     "Movements": {
         "Movement": "movement / code",
-        "Date": "posting-date / date document-date received-date receipt-date delivery-date production-date",
+        "Date": "posting-date / date document-date received-date receipt-date delivery-date production-date moved-date",
         "Entered At": "entered-at", "Entered By": "entered-by user / employee employee-name",
         "Type": "movement-type / type",
         "Material": "item / stock-item // code item-name",
@@ -57,7 +57,7 @@ _PLACES = {
         "Date": "work-date posting-date / date start-date start-time // week-ending",
         "Entered At": "entered-at", "Entered By": "entered-by // user",
         "Employee": "employee / employee-name user // name",
-        "Job": "job / order made-order // job-name", "Step": "step / operation-name work-type",
+        "Job": "job / order made-order // job-name", "Step": "step / operation-name",
         "Start": "start-time", "End": "end-time",
         "Hours": "hours // duration", "Through": "/ end-date", "Pay Type": "pay-type", "Rate": "hourly-rate",
         "Work Center": "work-center / machine-id line-id",

@@ -130,7 +130,7 @@ def barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     >>> list(barer(("part", "name"))), list(barer(("price", "excl", "vat")))
     ([], [('price', 'excl'), ('excl', 'vat', 'price'), ('price',), ('excl', 'price')])
     >>> list(barer(("release", "time"))), list(barer(("date", "purchase"))), list(barer(("pieces", "good")))
-    ([('release', 'date')], [('purchase', 'date')], [('quantity', 'good'), ('good', 'quantity')])
+    ([('release', 'date')], [('data', 'purchase'), ('purchase', 'date')], [('quantity', 'good'), ('good', 'quantity')])
     """
     seen, latest = {words}, [words]
     for _ in range(_STEPS):
@@ -146,7 +146,7 @@ def _barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     first, last, rest = words[0], words[-1], words[1:]
     if last in _MOMENTS:
         yield (*words[:-1], "date")
-    if first == "date":
+    if first == "date":  # *dt_emissao*
         yield ("data", *rest)
     if last in _PIECES:
         yield (*words[:-1], "quantity")

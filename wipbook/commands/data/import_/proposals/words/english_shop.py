@@ -22,8 +22,7 @@ WORDS = {
     "status": """work status ; status code|name|id|description|desc|text ; job|project|order|current state
         prod status ; workflow status|state ; po state ; open closed ; progress state ; status of order|job
         operation|op|step|process status""",
-    "stage": """stage ; job|project|order|current stage ; phase status
-        receipt|delivery|receiving|fulfillment status ; status stage ; milestone status ; procurement stage""",
+    "stage": "stage ; job|project|order|current stage ; status stage ; milestone status ; procurement stage",
     "release-date": """date opened ; open|opened|launch|issue date ; opened ; opened on ; date wo|job
         job|wo date ; launched ; launched on ; production release date ; order opened""",
     "start-date": """date started ; order start ; production start ; start production ; project start ; job start
@@ -95,8 +94,6 @@ WORDS = {
         op number ; job step ; op ; stepno ; seq no ; op id|code|seq|step ; operation seq|step ; opno
         task description step ; activity number ; step sequence|code|id ; stage number|sequence|id ; subtask
         work step ; task number""",
-    "work-type": """work type ; service item ; work code ; labor code ; phase ; phase code|number|id ; cost code
-        service ; type of work ; work type name ; service type ; task type""",
     "operation-name": """op name|desc|description|text ; work instruction ; instructions
         process description|desc ; work element ; routing description|desc ; task desc|description
         opn desc|name|description ; operation title ; operation details ; work instructions

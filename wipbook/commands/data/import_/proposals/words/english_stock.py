@@ -14,7 +14,7 @@ WORDS = {
     "item-kind": "type item|material|product|part ; inventory|stock type ; material kind ; make or buy stage",
     "unit": """inv uom ; buy|sell uom ; measuring unit ; ui ; unit quantity ; ordering unit ; meas unit ; uoms
         unit measuring ; stock keeping unit measure ; sku uom ; uom measure ; pricing uom ; order uom""",
-    "unit-cost": "cost in usd|eur ; cost per ea ; unit value ; value per unit ; cost ea ; net unit cost",
+    "unit-cost": "cost in usd|eur ; cost per ea ; cost ea ; net unit cost",
     "cost": "replacement cost ; base cost ; inventory cost ; price paid ; our cost ; dealer cost ; cost value unit",
     "standard-cost": "frozen cost ; frozen std ; frozen standard ; new std cost ; std material cost",
     "purchase-price": """buy price ; unit purchase price ; last po price|cost ; basic rate|price ; agreed price

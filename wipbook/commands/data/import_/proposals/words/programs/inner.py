@@ -94,7 +94,7 @@ TABLES = {
     "Jobs": "mwohed ; job mst ; wo header ; work order header ; mfgitm ; prodtable ; work tickets ; job master",
     "Operations": """jobroute ; job operation ; mwoope ; prodroute ; mfgope ; operation table ; job_operation
         route card""",
-    "Bill of Materials": "mpdmat ; jobmatl ; bomd ; bomdetails ; bomtable ; composite items ; f3002 ; kit components",
+    "Bill of Materials": "mpdmat ; jobmatl ; bomd ; bomdetails ; bomtable ; f3002 ; kit components",
     "Labor": "jobtran ; labor ticket ; labor_ticket ; job time ; time ticket detail ; timetickets ; emp hours",
     "Suppliers": "pm00200 ; bpsupplier ; vendtable ; cidven ; f0401",
     "Purchases": """purc order line ; pordit ; po receipts ; pohead ; mplhed ; purchtable ; purchline ; popreceipt

@@ -15,7 +15,7 @@ WORDS = {
     "item-kind": "materialart ; artikelart ; teileart",
     "unit": """einheit ; mengeneinheit ; me ; basismengeneinheit ; basiseinheit ; lagereinheit
         erfassungsmengeneinheit ; erfassungsmngeinh ; bme ; masseinheit ; eme ; mengeneinh ; vpe einheit ; einh
-        bestelleinheit ; ve einheit ; lager me ; einkaufseinheit ; bezugseinheit ; preiseinheit me ; einheit menge""",
+        bestelleinheit ; ve einheit ; lager me ; einkaufseinheit ; preiseinheit me""",
     "quantity": """menge ; anzahl ; stuckzahl ; bewegungsmenge ; menge in erfassme ; buchungsmenge
         menge erfassme ; stuck ; entnahmemenge ; zugangsmenge ; abgangsmenge ; gebuchte menge ; verbrauchsmenge
         anzahl stuck ; entnommene menge ; stk ; ausgegebene menge""",
@@ -49,7 +49,7 @@ WORDS = {
         bezugspreis ; preis ek ; einkaufspreis pro stuck ; letzter einkaufspreis ; netto ek preis
         lieferantenpreis""",
     "unit-price": """stuckpreis ; einzelpreis ; preis pro einheit ; e preis ; ep ; preis je einheit
-        preis einheit ; netto einzelpreis ; einzelpreis netto  ; stuckpreis netto""",
+        preis einheit ; netto einzelpreis ; einzelpreis netto ; stuckpreis netto""",
     "price": "preis ; listenpreis",
     "selling-price": """verkaufspreis ; vk preis ; vk ; vkpreis ; vk netto ; bruttopreis ; uvp
         netto verkaufspreis ; endpreis ; ladenpreis ; verkaufspreis pro stuck""",

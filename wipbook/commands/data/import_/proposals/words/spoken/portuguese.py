@@ -40,8 +40,8 @@ WORDS = {
         custo medio unitario ; preco medio unitario""",
     "cost": "custo ; preco custo ; ultimo custo ; valor de custo ; custo produto",
     "standard-cost": "custo padrao ; preco standard ; preco padrao",
-    "purchase-price": """preco compra ; preco liquido ; preco custo ; valor compra ; custo aquisicao|compra
-        preco fornecedor ; ultimo preco compra ; valor de compra ; preco unitario compra""",
+    "purchase-price": """preco compra ; preco liquido ; preco custo ; custo aquisicao|compra ; preco fornecedor
+        ultimo preco compra ; preco unitario compra""",
     "unit-price": """preco por unidad ; preco unitario ; valor unitario ; valor unit ; vlr unit ; vl unitario
         vl unit ; vlr unitario ; preco unit ; preco por unidade ; p unit""",
     "price": "preco",
@@ -52,8 +52,8 @@ WORDS = {
         valor do estoque""",
     "date": "data ; dia",
     "posting-date": """data lancamento ; data movimento ; data movimentacao ; data contabilizacao ; dt lancamento
-        date lancamento ; data saida|ajuste|consumo|operacao|transacao ; date movimento ; data lanc
-        dt mov ; data mov ; date mov""",
+        date lancamento ; data saida|ajuste|consumo|operacao|transacao ; date movimento ; data lanc ; dt mov
+        data mov ; date mov""",
     "document-date": "data documento",
     "sale-date": "data venda|emissao|fatura ; data nota fiscal",
     "order-date": """data pedido ; data encomenda ; data compra ; emissao ; data emissao ; date emissao
@@ -80,8 +80,8 @@ WORDS = {
         tipo mov ; entrada ou saida ; e s ; operacao estoque ; natureza""",
     "type": "tipo ; classe",
     "document": """documento ; number documento ; documento material ; nota fiscal ; guia remessa ; doc material
-        nf ; requisicao ; guia ; romaneio ; number requisicao ; number guia ; number nf ; number nota fiscal
-        nota ; number nota ; nf e ; numero documento ; nfe""",
+        nf ; requisicao ; romaneio ; number requisicao ; number nf ; number nota fiscal ; nota ; number nota
+        nf e ; numero documento ; nfe""",
     "reference": "referencia",
     "line": "linha ; item pedido ; item documento material ; posicao ; item documento ; item doc material",
     "lot": "lote ; number lote ; number serie ; serie ; corrida ; codigo lote ; id lote",
@@ -97,8 +97,8 @@ WORDS = {
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente",
     "customer-name": "descricao|denominacao cliente ; razao social cliente ; nome cliente",
     "job": """ordem producao|fabrico|servico|fabricacao ; ordem ; number ordem ; op ; os ; projeto ; number op
-        number ordem producao ; id ordem|op|os|projeto ; codigo op|os|projeto ; number os ; numero op
-        number projeto ; obra""",
+        number ordem producao ; codigo op|os|projeto ; number os ; numero op ; number projeto ; obra
+        id op|os|projeto""",
     "job-name": """descricao ordem|projeto ; nome projeto ; titulo ; descricao servico|trabalho ; servico
         assunto ; nome obra""",
     "purchase-order": """pedido ; pedido compra ; encomenda ; ordem compra ; number pedido ; documento compras

@@ -46,7 +46,7 @@ WORDS = {
     "cost": "costo ; coste ; costo producto",
     "standard-cost": "costo estandar ; coste estandar ; precio estandar",
     "purchase-price": """precio compra ; precio neto ; costo compra ; precio coste ; precio costo ; p compra
-        valor compra ; precio proveedor ; ultimo precio compra ; precio unitario compra""",
+        precio proveedor ; ultimo precio compra ; precio unitario compra""",
     "unit-price": """precio por unidad ; precio unitario ; precio unidad ; precio unit ; p unit ; p unitario ; p u
         pu ; valor unitario ; valor unit""",
     "price": "precio",
@@ -58,8 +58,8 @@ WORDS = {
         valor inventario ; valorizado ; total linea ; importe neto ; subtotal""",
     "date": "fecha ; dia",
     "posting-date": """fecha contabilizacion ; fecha movimiento ; fecha asiento ; fecha contable ; fecha operacion
-        fecha salida|ingreso|consumo|traspaso|ajuste ; fec mov ; f movimiento ; fecha registro contable
-        fecha transaccion ; fec movimiento""",
+        fec mov ; f movimiento ; fecha registro contable ; fecha transaccion ; fec movimiento
+        fecha consumo|traspaso|ajuste""",
     "document-date": "fecha documento",
     "order-date": """fecha pedido ; fecha orden ; fecha compra ; fecha oc|emision|solicitud ; fecha orden compra
         fecha realizacion pedido ; emision ; fecha de la orden""",
@@ -93,8 +93,8 @@ WORDS = {
         entrada salida ; tipo operacion ; operacion inventario ; entrada o salida ; e s ; concepto movimiento""",
     "type": "tipo ; clase",
     "document": """documento ; number documento ; documento material ; albaran ; number albaran ; remito
-        documento mat ; guia ; number guia ; folio ; nota entrega ; vale ; number vale ; comprobante
-        number comprobante ; guia remision ; vale salida ; number remision ; remision ; nota salida ; number folio""",
+        documento mat ; folio ; nota entrega ; vale ; number vale ; comprobante ; number comprobante
+        guia remision ; vale salida ; number remision ; remision ; nota salida ; number folio""",
     "reference": "referencia ; documento referencia ; referencia documento",
     "line": """linea ; posicion ; renglon ; partida ; posicion documento mat ; posicion document mat
         position document mat ; position""",
@@ -112,8 +112,8 @@ WORDS = {
     "customer": "codigo|number|id cliente ; cliente codigo|number|id ; cliente ; clave cliente",
     "customer-name": "descripcion|denominacion cliente ; razon social cliente ; nombre cliente ; cliente nombre",
     "job": """orden trabajo|produccion|fabricacion ; number|codigo orden ; orden
-        number orden trabajo|produccion|fabricacion ; ot ; op ; proyecto ; codigo proyecto ; obra ; id orden
-        orden id ; number proyecto ; id proyecto ; id ot ; codigo ot ; orden servicio ; number op""",
+        number orden trabajo|produccion|fabricacion ; ot ; op ; proyecto ; codigo proyecto ; obra
+        number proyecto ; id proyecto ; id ot ; codigo ot ; number op""",
     "job-name": """descripcion orden|proyecto ; nombre proyecto ; trabajo ; descripcion trabajo
         trabajo a realizar ; descripcion ot ; titulo ; asunto""",
     "purchase-order": """compra ; id|number|codigo compra ; pedido ; orden ; number|id|codigo orden ; id pedido
@@ -201,6 +201,7 @@ WORDS = {
     "percent-complete": """percent avance ; avance ; porcentaje avance|completado ; percent completado
         avance percent ; progreso ; percent progreso ; avance real""",
     "work-date": "fecha trabajo|parte|labor|jornada|turno ; fecha registro trabajo ; dia trabajado",
+    "moved-date": "fecha salida|ingreso",
 }
 
 TABLES = {
