@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from wipbook.commands.data.import_.proposals.formats import date_format
+from wipbook.commands.data.import_.proposals.formats import FITS, LONG, share_of, spans_of, what_is_against
 from wipbook.commands.data.import_.proposals.keys import Known
 from wipbook.commands.data.import_.proposals.normal import (
     as_umlauts,
@@ -18,13 +18,20 @@ from wipbook.commands.data.import_.proposals.normal import (
 from wipbook.commands.data.import_.proposals.places import own_headers, places
 from wipbook.commands.data.import_.proposals.presets.preset import some
 from wipbook.commands.data.import_.proposals.profile import Profile
-from wipbook.commands.data.import_.proposals.words import notions, phrases, tables
-from wipbook.commands.data.import_.proposals.words.affixes import barer, in_hours, is_question, per_unit, unwrapped
+from wipbook.commands.data.import_.proposals.words import notions, phrases, single_words, tables
+from wipbook.commands.data.import_.proposals.words.affixes import (
+    barer,
+    either,
+    in_hours,
+    is_question,
+    per_sign,
+    per_unit,
+    unwrapped,
+)
 from wipbook.commands.data.import_.proposals.words.glued import pieces
 from wipbook.commands.data.import_.proposals.words.states import meanings, understood
-from wipbook.commands.data.import_.text.answers import IN_USE, NO, NO_LONGER, YES, answers
-from wipbook.commands.data.import_.text.clocks import hours_of, time_of_day
-from wipbook.schema import Column, InputSheet, Role, Sign, input_sheet
+from wipbook.commands.data.import_.text.answers import IN_USE, NO, NO_LONGER, YES
+from wipbook.schema import Column, InputSheet, Role, input_sheet
 
 SURE, LIKELY = 0.85, 0.5
 """Strengths from which on a claim is sure, or likely."""
@@ -68,8 +75,7 @@ _YES_NO = frozenset(word for word in YES | NO if len(word) > 1)
 """Answers that are nothing else: not *x*, *1* or *n*."""
 _OWN_CODES = 0.8
 """The share of rows with a code of their own from which on a code is taken as one, though others repeat."""
-_FITS, _MOSTLY, _WORDY, _MOST_SAY = 0.95, 0.6, 0.2, 0.5
-_LONG = 80
+_MOSTLY, _WORDY = 0.6, 0.2
 
 
 @dataclass(frozen=True)
@@ -109,10 +115,10 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
         text = column.role is Role.TEXT and column.required
         less = _MUCH_LESS if text else _LESS if column.role is Role.CODE else 0
         claim = replace(claim, strength=claim.strength - less)
-    if column.role is Role.HOURS and profile.texts and _spans(profile) == len(profile.texts):
+    if column.role is Role.HOURS and profile.texts and spans_of(profile) == len(profile.texts):
         strength = MAY if claim.strength == WEAK else claim.strength - _LESS  # a figure of hours is before them
         claim = replace(claim, strength=strength, why=f"{claim.why}, and its values are hours and minutes")
-    against = _against(column, profile, sheet)
+    against = what_is_against(column, profile, sheet)
     if against and column.choices:
         theirs, others = understood(sheet.name, column, profile.texts)
         if theirs or others:
@@ -121,7 +127,7 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
             return replace(claim, strength=min(claim.strength, MAY), why=why)
     if against and claim.strength >= MEANT and _nearly_a_key(column, profile, sheet):
         return replace(claim, strength=MAY, why=f"{claim.why}; {against}: those rows are left out")
-    if against and column.is_number and _MOSTLY <= profile.numbers < _FITS:
+    if against and column.is_number and _MOSTLY <= profile.numbers < FITS:
         return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; {against}")
     spaced = sum(" " in text for text in profile.texts) > _WORDY * len(profile.texts)
     return replace(claim, against=against, wordy=spaced and max(profile.codes, profile.numbers) < _WORDY)
@@ -133,9 +139,11 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     if of_lines:
         return _of_lines(inner, sheet)
     words, bare = normal(inner), without_brackets(inner)
-    timed = normal(in_hours(inner))
-    if timed != words and squeezed(timed) in notions():
-        words = bare = timed
+    for spelled in (in_hours(inner), per_sign(inner)):
+        meant = normal(spelled)
+        if meant != words and squeezed(meant) in notions():
+            words = bare = meant
+            break
     if squeezed(words) not in notions() and squeezed(as_umlauts(words)) in notions():
         words = bare = as_umlauts(words)
     taken = _exact(words, sheet, 0.0)
@@ -144,8 +152,8 @@ def _by_header(header: str, sheet: str) -> tuple[Claim, ...]:
     if not taken and squeezed(words) not in notions():
         short = without_unit(words)
         taken = _exact(short, sheet, 0.0) if short != words else []
-        taken = taken or _around(words, sheet) or _barely(words, sheet) or _glued(words, sheet)
-        taken = taken or _partial(words, sheet)
+        taken = taken or _said_twice(inner, sheet) or _around(words, sheet) or _barely(words, sheet)
+        taken = taken or _glued(words, sheet) or _partial(words, sheet)
     return tuple(taken)
 
 
@@ -187,6 +195,16 @@ def _around(words: tuple[str, ...], sheet: str) -> list[Claim]:
     return [replace(one, strength=strength) for one, strength in strengths if strength > LAST]
 
 
+def _said_twice(header: str, sheet: str) -> list[Claim]:
+    """*Supplier/Vendor*, *Job or Project*: what both of them say."""
+    two = either(header)
+    if two is None:
+        return []
+    one, other = ({one.column: one for one in _exact(normal(half), sheet, 0.0)} for half in two)
+    both = [(one[column], other[column]) for column in one if column in other]
+    return _weaker([min(said, key=lambda claim: claim.strength) for said in both])
+
+
 def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*Default purchase price*, *part quantity*, *street 1*: likely what is left of them says, never sure."""
     return _weaker(next((found for bare in barer(words) if (found := _exact(bare, sheet, 0.0))), []))
@@ -194,7 +212,7 @@ def _barely(words: tuple[str, ...], sheet: str) -> list[Claim]:
 
 def _glued(words: tuple[str, ...], sheet: str) -> list[Claim]:
     """*ITEMNUM*, *Artikelgewicht*: likely what their parts say."""
-    for parts in pieces(words):
+    for parts in pieces(words, single_words()):
         found = _exact(parts, sheet, 0.0) or _around(parts, sheet)
         if found or squeezed(parts) in notions():
             return _weaker(found)
@@ -262,7 +280,7 @@ def _by_choices(profile: Profile, sheet: InputSheet) -> list[Claim]:
     found = [
         Claim(column.name, MAY, f"its values are choices of {column.name}")
         for column in sheet.columns
-        if column.choices and _share_of(profile, column.choices) == 1
+        if column.choices and share_of(profile, column.choices) == 1
     ]
     meant = _MEANT_BY_VALUES.get(sheet.name, "")
     if meant and not found and meanings(sheet.name, meant, profile.texts):
@@ -275,7 +293,7 @@ def _by_number(header: str, profile: Profile, sheet: InputSheet) -> list[Claim]:
     words = normal(header)
     if len(sheet.key) > 1 or len(words) < 2 or squeezed(words) in notions() or words[-1] not in _CODES | {"id"}:
         return []
-    if profile.unique < 1 or profile.codes < _FITS or _says_nothing(words):
+    if profile.unique < 1 or profile.codes < FITS or _says_nothing(words):
         return []
     strength = _SLIP if sheet.name == "Movements" and words[:-1] in _SLIPS else LAST
     return [Claim(sheet.key[0], strength, "its header says number, and each row has its own")]
@@ -295,7 +313,7 @@ def _answers(profile: Profile) -> bool:
 
 def _nearly_a_key(column: Column, profile: Profile, sheet: InputSheet) -> bool:
     """Whether most rows have a code of their own, so that a column that says so identifies them all the same."""
-    of_key = column.role is Role.CODE and sheet.key == (column.name,) and profile.longest <= _LONG
+    of_key = column.role is Role.CODE and sheet.key == (column.name,) and profile.longest <= LONG
     return of_key and profile.unique >= _OWN_CODES and profile.said >= _OWN_CODES * profile.rows
 
 
@@ -321,70 +339,3 @@ def _weigh_codes(found: dict[str, Claim], profile: Profile, known: Mapping[str, 
         elif claim is not None and there and column.references:
             other = known[min(there)].said
             found[column.name] = replace(claim, strength=claim.strength - 0.5, why=f"{claim.why}, but {other}")
-
-
-def _share_of(profile: Profile, choices: tuple[str, ...]) -> float:
-    folded = {choice.casefold() for choice in choices}
-    return sum(text.casefold() in folded for text in profile.texts) / len(profile.texts) if profile.texts else 0
-
-
-def _against(column: Column, profile: Profile, sheet: InputSheet) -> str:
-    """What the values say against their being of a column, blank for nothing."""
-    if profile.blank:
-        return ""
-    if column.choices and _share_of(profile, column.choices) < _FITS:
-        shown = ", ".join(profile.texts[:4])
-        return f"its values ({shown}) are not the choices of {column.name}"
-    match column.role:
-        case Role.FLAG:
-            said = _share_of(profile, tuple(frozenset[str]().union(*answers(column.name))))
-            return "" if max(profile.truths, said) >= _FITS else "its values are not yes or no"
-        case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
-            if profile.dates >= _FITS or date_format(profile.texts)[0]:
-                return ""
-            return f"only {profile.dates:.0%} of its values are days"
-        case Role.TIME:
-            times = sum(time_of_day(text) is not None for text in profile.texts)
-            return "" if times >= _FITS * len(profile.texts) else "its values are no times of day"
-        case _ if column.name == "Unit" and profile.numbers >= _FITS:
-            return "its values are numbers"
-        case Role.CODE:
-            return _against_code(column, profile, sheet)
-        case _ if column.name == "Address" and profile.numbers >= _FITS:
-            return "its values are numbers"
-        case Role.TEXT:
-            return "its values are days" if profile.dates >= _FITS else ""
-        case _ if column.is_number or column.role is Role.FACTOR:
-            return _against_number(column, profile)
-    return ""
-
-
-def _against_code(column: Column, profile: Profile, sheet: InputSheet) -> str:
-    if profile.dates >= _FITS and profile.numbers < _FITS:
-        return "its values are days"
-    if profile.numbers >= _FITS and profile.whole < _FITS:
-        return "its values have decimals"
-    if profile.longest > _LONG:
-        return "its values are long texts"
-    if sheet.key == (column.name,) and profile.said < _MOST_SAY * profile.rows:
-        return f"{profile.rows - profile.said:,} of {profile.rows:,} rows have none, and {column.name} is a key"
-    if sheet.key == (column.name,) and profile.unique < 0.98 and profile.said > 1:
-        return f"its values repeat ({profile.distinct:,} in {profile.said:,} rows), and {column.name} is a key"
-    return ""
-
-
-def _spans(profile: Profile) -> int:
-    return sum(hours_of(text, elapsed=True) is not None for text in profile.texts)
-
-
-def _against_number(column: Column, profile: Profile) -> str:
-    spans = _spans(profile) if column.role is Role.HOURS else 0
-    if spans and spans + profile.numbers * len(profile.texts) >= _FITS * len(profile.texts):
-        return ""
-    if profile.numbers < _FITS:
-        return f"only {profile.numbers:.0%} of its values are numbers"
-    if column.role is Role.WHOLE and profile.whole < 1:
-        return "its values are not whole"
-    if column.sign is Sign.POSITIVE and profile.negative > 0.5:
-        return "its values are negative"
-    return ""

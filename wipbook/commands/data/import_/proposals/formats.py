@@ -1,25 +1,30 @@
-"""How the texts of a column are to be read: a pattern for its days, a decimal sign for its numbers."""
+"""How the texts of a column are to be read: a pattern for its days, a decimal sign for its numbers; and what they say
+against being of a column at all."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wipbook.commands.data.import_.mapping import ELAPSED
 from wipbook.commands.data.import_.proposals.model import Sample
+from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.sample import Cells
 from wipbook.commands.data.import_.proposals.words.movements import INWARDS, SIGNED
 from wipbook.commands.data.import_.proposals.words.states import meaning, meanings, says_only_ways, understood
 from wipbook.commands.data.import_.text import dates, numbers
-from wipbook.commands.data.import_.text.clocks import hours_of
-from wipbook.schema import Column, Role
+from wipbook.commands.data.import_.text.answers import answers
+from wipbook.commands.data.import_.text.clocks import hours_of, time_of_day
+from wipbook.schema import Column, InputSheet, Role, Sign
 
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _ENTIRE = re.compile(r"\d{8}")
 _SHOWN, _LONGEST = 3, 60
 ZONED = "%Y-%m-%dT%H:%M:%S%z"
 AS_WRITTEN = "its moments name a zone: they are taken as they are written, which elsewhere may be another day"
+FITS, LONG, _MOST_SAY = 0.95, 80, 0.5
+"""The share of values that have to be of a kind; the length of a code; the share of rows that a key has to be in."""
 _MINUS = ("-", "(", "\N{MINUS SIGN}")
 UNCLEAR_DAYS = "days and months could be the other way round: say which in its format"
 UNCLEAR_SIGN = "a point or comma could be decimal sign or between thousands: say which in its format"
@@ -140,3 +145,72 @@ def _day(text: str, pattern: str) -> dt.date | None:
 
 def _date(value: dt.datetime | str) -> dt.date | None:
     return value.date() if isinstance(value, dt.datetime) else None
+
+
+def share_of(profile: Profile, choices: Iterable[str]) -> float:
+    """The share of the different values of a column that are among some, in whatever case."""
+    folded = {choice.casefold() for choice in choices}
+    return sum(text.casefold() in folded for text in profile.texts) / len(profile.texts) if profile.texts else 0
+
+
+def what_is_against(column: Column, profile: Profile, sheet: InputSheet) -> str:
+    """What the values say against their being of a column, blank for nothing."""
+    if profile.blank:
+        return ""
+    if column.choices and share_of(profile, column.choices) < FITS:
+        shown = ", ".join(profile.texts[:4])
+        return f"its values ({shown}) are not the choices of {column.name}"
+    match column.role:
+        case Role.FLAG:
+            said = share_of(profile, frozenset[str]().union(*answers(column.name)))
+            return "" if max(profile.truths, said) >= FITS else "its values are not yes or no"
+        case Role.DATE | Role.TIMESTAMP | Role.PERIOD:
+            if profile.dates >= FITS or date_format(profile.texts)[0]:
+                return ""
+            return f"only {profile.dates:.0%} of its values are days"
+        case Role.TIME:
+            times = sum(time_of_day(text) is not None for text in profile.texts)
+            return "" if times >= FITS * len(profile.texts) else "its values are no times of day"
+        case _ if column.name == "Unit" and profile.numbers >= FITS:
+            return "its values are numbers"
+        case Role.CODE:
+            return _against_code(column, profile, sheet)
+        case _ if column.name == "Address" and profile.numbers >= FITS:
+            return "its values are numbers"
+        case Role.TEXT:
+            return "its values are days" if profile.dates >= FITS else ""
+        case _ if column.is_number or column.role is Role.FACTOR:
+            return _against_number(column, profile)
+    return ""
+
+
+def _against_code(column: Column, profile: Profile, sheet: InputSheet) -> str:
+    if profile.dates >= FITS and profile.numbers < FITS:
+        return "its values are days"
+    if profile.numbers >= FITS and profile.whole < FITS:
+        return "its values have decimals"
+    if profile.longest > LONG:
+        return "its values are long texts"
+    if sheet.key == (column.name,) and profile.said < _MOST_SAY * profile.rows:
+        return f"{profile.rows - profile.said:,} of {profile.rows:,} rows have none, and {column.name} is a key"
+    if sheet.key == (column.name,) and profile.unique < 0.98 and profile.said > 1:
+        return f"its values repeat ({profile.distinct:,} in {profile.said:,} rows), and {column.name} is a key"
+    return ""
+
+
+def spans_of(profile: Profile) -> int:
+    """How many of the different values are hours and minutes, or a clock."""
+    return sum(hours_of(text, elapsed=True) is not None for text in profile.texts)
+
+
+def _against_number(column: Column, profile: Profile) -> str:
+    spans = spans_of(profile) if column.role is Role.HOURS else 0
+    if spans and spans + profile.numbers * len(profile.texts) >= FITS * len(profile.texts):
+        return ""
+    if profile.numbers < FITS:
+        return f"only {profile.numbers:.0%} of its values are numbers"
+    if column.role is Role.WHOLE and profile.whole < 1:
+        return "its values are not whole"
+    if column.sign is Sign.POSITIVE and profile.negative > 0.5:
+        return "its values are negative"
+    return ""

@@ -31,10 +31,20 @@ _ABBREVIATIONS = {
     "dlv": "delivery", "deliv": "delivery", "supp": "supplier", "purc": "purchase",
     "trans": "transaction", "tran": "transaction", "sup": "supplier", "wkctr": "workcenter",
     "cnt": "count", "percentage": "percent", "ccy": "currency",
-    "rcv": "received", "insp": "inspection", "recv": "received",
+    "rcv": "received", "insp": "inspection", "recv": "received", "recvd": "received",
     "ext": "extended", "est": "estimated", "adj": "adjustment", "inspn": "inspection", "grp": "group",
     "cat": "category", "pt": "point", "act": "actual", "artic": "articulo", "cli": "cliente", "descripc": "descripcion",
     "dest": "destination", "numarasi": "number", "sayisi": "number",
+    "proj": "project", "bal": "balance", "eff": "effective", "assy": "assembly", "assm": "assembly", "mach": "machine",
+    "wt": "weight", "lt": "lead time", "exch": "exchange", "conv": "conversion", "fcst": "forecast",
+    "prio": "priority", "rej": "rejected", "phys": "physical", "sys": "system", "mgr": "manager", "req": "required",
+    "attn": "attention", "beg": "beginning", "opng": "opening", "pref": "preferred", "avail": "available",
+    "equip": "equipment", "rm": "raw material", "fg": "finished good", "mvmt": "movement", "rcd": "received",
+    "ctry": "country", "cntry": "country", "crncy": "currency", "hr": "hour", "mfd": "manufactured",
+    "invc": "invoice", "fwd": "forward", "ops": "operations",
+    "acc": "account", "nbrs": "number", "usr": "user", "schd": "scheduled",
+    "plnd": "planned", "vlr": "valor", "vl": "valor", "cmpl": "completed", "cmplt": "completed",
+    "subcon": "subcontract", "wrkcntr": "workcenter", "wkcntr": "workcenter",
 }
 _STOP = frozenset({
     "the", "of", "de", "des", "du", "la", "le", "les", "l", "d", "der", "die", "das", "dem", "den", "del", "di",
@@ -62,6 +72,12 @@ _WHOLE = str.maketrans({
 })
 """Letters that are no letter with an accent."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}")
+_FIRST_NUMBER = re.compile(r"^\s*n\.\s+", re.IGNORECASE)
+_AMOUNT = re.compile(r"\bq\.? ?t[aà]\b", re.IGNORECASE)
+"""Italian *N. ordine* and *Q.tà*."""
+_ACCOUNT = re.compile(r"\ba/c\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?<=[a-z])['’]d\b", re.IGNORECASE)
+"""What is left out inside *Req'd* and *Rec'd*."""
 _NUMBER_SIGNS = re.compile(r"[#№]|\bn[°º]", re.IGNORECASE)
 _GLUED = re.compile(
     r"(id|cod|codigo|nombre|nom|desc|descripcion|descricao|fecha|data|cantidad|quantidade|precio|preco|tipo|unidad|nro|num)"
@@ -94,12 +110,19 @@ def without_brackets(header: str) -> tuple[str, ...]:
     return _words(_BRACKETS.sub(" ", header))
 
 
+def abbreviations() -> frozenset[str]:
+    """The words that are read as others."""
+    return frozenset(_ABBREVIATIONS)
+
+
 def without_unit(words: tuple[str, ...]) -> tuple[str, ...]:
     """Words without the unit that stands last among them.
 
     >>> without_unit(("quantity", "litre"))
     ('quantity',)
     """
+    if words[:-1] == ("number",) or words[-1:] == ("hours",):  # *number of pieces*; hours of work orders are no orders
+        return words
     if len(words) > 1 + (words[-1:] == ("units",)) and words[-1] in _UNITS | _UNIT_WORDS:
         return words[:-1]
     return words
@@ -145,6 +168,8 @@ def _plain(text: str) -> str:
 
 
 def _words(header: str) -> tuple[str, ...]:
+    header = _AMOUNT.sub("quantita", _FIRST_NUMBER.sub("number ", header))
+    header = _PARTICIPLE.sub("d", _ACCOUNT.sub(" account ", header))
     text = _NUMBER_SIGNS.sub(" number ", _COMMENT.sub("", header).replace("UoM", " uom").replace("%", " percent "))
     flat = unicodedata.normalize("NFKD", text.translate(_WHOLE))
     flat = "".join(sign for sign in flat if not unicodedata.combining(sign))

@@ -262,7 +262,8 @@ def _plain(found: Assignment, called: frozenset[str]) -> bool:
     what tells its rows apart."""
     required = [column.name for column in found.sheet.columns if column.required and not column.choices]
     filled = found.filled
-    if found.sheet.name in called and (len(filled) > 1 or (filled and found.covered == 1) or found.sheet.key[0] in filled):
+    only = bool(filled) and (found.covered == 1 or found.sheet.key[0] in filled)
+    if found.sheet.name in called and (len(filled) > 1 or only):
         return True
     if found.sheet.key[0] not in filled and sum(name in filled for name in required) * 3 < len(required):
         return False

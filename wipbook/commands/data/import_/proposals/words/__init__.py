@@ -15,6 +15,9 @@ from wipbook.commands.data.import_.proposals.words import (
     english,
     english_figures,
     english_sheets,
+    english_shop,
+    english_stock,
+    english_trade,
     programs,
     spoken,
     technical,
@@ -22,8 +25,24 @@ from wipbook.commands.data.import_.proposals.words import (
 
 _ANY = frozenset({"number", "code", "id", "key"})
 """Words that say of themselves only that something is identified: *Los-Nr.* without its stop word."""
+_ALONE = frozenset({
+    "in", "out", "to", "from", "ss", "oh", "dr", "cr", "sn", "ln", "op", "par", "as", "on", "inv", "line", "stop",
+    "row", "etc", "ng", "list", "sell", "emp", "input", "output", "action", "sold", "spent", "worked", "place", "room",
+    "entrada", "salida", "saida", "fin", "fim", "fine", "inicio", "inizio", "desde", "hasta", "depart", "arrivee",
+    "van",
+    "tot", "bis", "von", "ende", "beginn", "start", "gut", "goed", "uso", "meta", "reste", "servico", "parte", "los",
+    "emissao", "previsao", "entrega", "consegna", "linea", "linha", "gruppe", "groupe", "gruppo", "groep", "classe",
+    "poste", "bon", "guia", "nota", "sens", "nb", "stuck", "pezzi", "pecas", "piezas", "einde", "begin", "vak", "fach",
+    "platz", "halle", "service", "phase", "besteld", "ontvangen", "gereed", "recu", "livre", "ricevuto", "recibido",
+    "recebido", "termine", "terminado", "responsable", "responsavel", "responsabile", "progreso", "progresso",
+    "storage", "plan", "target", "loss", "crew", "failed", "fail", "passed", "checked", "tested", "expected", "nominal",
+    "author", "event", "stage", "section", "press", "cell", "bay", "business", "exchange", "logged", "joined",
+    "yield", "produced", "closed", "opened", "sample", "issuer", "nos", "scope", "carriage", "stores", "retail",
+})
+"""Words that mean a column by themselves, and beside another no longer: *out of stock*, *sold to*."""
+_SHORT = 2
 _LANGUAGES = (english, *spoken.LANGUAGES)
-_MODULES = (*_LANGUAGES, english_figures, technical, *programs.MODULES)
+_MODULES = (*_LANGUAGES, english_figures, english_stock, english_shop, english_trade, technical, *programs.MODULES)
 _SHEETS = (english_sheets, *_LANGUAGES[1:], technical, *programs.MODULES)
 LANGUAGES = tuple(module.__name__.rpartition(".")[2] for module in _LANGUAGES)
 
@@ -65,9 +84,15 @@ def phrases() -> Mapping[tuple[str, ...], frozenset[str]]:
         for notion, said in module.WORDS.items():
             for spelling in spellings(said):
                 words = normal(spelling)
-                if words not in {(word,) for word in _ANY}:
+                if words not in {(word,) for word in _ANY | _ALONE}:
                     found.setdefault(words, set()).add(notion)
     return {words: frozenset(meant) for words, meant in found.items()}
+
+
+@cache
+def single_words() -> frozenset[str]:
+    """The words of which headers consist, longer than two letters."""
+    return frozenset(word for words in phrases() for word in words if len(word) > _SHORT and word.isalpha())
 
 
 def spellings(said: str) -> Iterator[str]:

@@ -49,9 +49,20 @@ _OF_A_ROW = frozenset({
 _TAXED = frozenset({
     "excl", "incl", "excluding", "including", "ex", "inc", "vat", "tax", "taxes", "gst", "ht", "ttc", "netto", "brutto",
     "mwst", "iva", "net", "gross", "imp", "con", "sin", "sem", "com", "sans", "avec", "senza", "incluido", "incluida",
-    "igv", "icms", "kdv", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
+    "igv", "icms", "kdv", "btw", "dahil", "haric", "dph", "moms", "masked", "rupees", "rs",
 })
 _MOMENTS = frozenset({"time", "datetime", "timestamp", "at", "on", "ts"})
+_PIECES = frozenset({"units", "pieces", "pcs", "pc", "parts"})
+"""What is counted, in place of that it is a quantity: *good parts*, *pcs received*."""
+_TURNED = frozenset({
+    "date", "type", "name", "description", "quantity", "time", "price", "cost", "status", "amount", "reason", "cause",
+    "unit", "category", "value", "rate",
+})
+"""Words of which *date of purchase* is *purchase date*."""
+_EITHER = re.compile(r"([^/]*[^/\s])(?:\s*/\s*|\s+or\s+)([^/]+)", re.IGNORECASE)
+_STEPS = 2
+"""How often words are taken away, one after another."""
+_PER_SIGN = re.compile(r"([^/]*[^/\s])\s*/\s*(\w+)")
 _SAYS_LITTLE = frozenset({
     "name", "type", "date", "code", "description", "reference", "note", "id", "number", "text", "class", "status",
     "key", "nombre", "nom", "nome", "typ", "tipo", "fecha", "data", "datum", "codigo", "codice", "kind", "state",
@@ -116,25 +127,68 @@ def barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
     >>> list(barer(("default", "purchase", "price"))), list(barer(("street", "1")))
     ([('purchase', 'price')], [('street',)])
-    >>> list(barer(("part", "quantity"))), list(barer(("part", "name"))), list(barer(("price", "excl", "vat")))
-    ([('quantity',)], [], [('price', 'excl'), ('price',)])
-    >>> list(barer(("release", "time"))), list(barer(("received", "units")))
-    ([('release', 'date')], [('received', 'quantity')])
+    >>> list(barer(("part", "name"))), list(barer(("price", "excl", "vat")))
+    ([], [('price', 'excl'), ('excl', 'vat', 'price'), ('price',), ('excl', 'price')])
+    >>> list(barer(("release", "time"))), list(barer(("date", "purchase"))), list(barer(("pieces", "good")))
+    ([('release', 'date')], [('data', 'purchase'), ('purchase', 'date')], [('quantity', 'good'), ('good', 'quantity')])
     """
-    if len(words) > 1 and words[-1] in _MOMENTS:
+    seen, latest = {words}, [words]
+    for _ in range(_STEPS):
+        found = [one for some in latest for one in _barer(some) if one and one not in seen]
+        latest = list(dict.fromkeys(found))
+        seen |= set(latest)
+        yield from latest
+
+
+def _barer(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if len(words) < 2:
+        return
+    first, last, rest = words[0], words[-1], words[1:]
+    if last in _MOMENTS:
         yield (*words[:-1], "date")
-    if len(words) > 1 and words[-1] == "units":
+    if first == "date":  # *dt_emissao*
+        yield ("data", *rest)
+    if last in _PIECES:
         yield (*words[:-1], "quantity")
-    last = words
-    while len(last) > 1 and (last[-1] in _TAXED or last[-1] == "1"):
-        last = last[:-1]
-        yield last
+    if first in _PIECES:
+        yield ("quantity", *rest)
+    if first == "number" and last.endswith("ed"):
+        yield ("quantity", *rest)
+    if words[:2] == ("number", "hours"):
+        yield rest
+    if last in _TAXED or last == "1":
+        yield words[:-1]
     if words[:2] in _SUMS:
         yield words[2:]
-    if len(words) > 1 and words[0] in _CHOSEN and not (words[0] == "total" and _PRICED & set(words)):
-        yield words[1:]
-    if len(words) > 1 and words[0] in _OF_A_ROW and not set(words[1:]) <= _SAYS_LITTLE:
-        yield words[1:]
+    if first in _CHOSEN and not (first == "total" and _PRICED & set(words)):
+        yield rest
+    if first in _OF_A_ROW and not set(rest) <= _SAYS_LITTLE:
+        yield rest
+    if first in _TURNED and last not in _TURNED:
+        yield (*rest, first)
+    if len(words) > 2 and words[1] == "for":
+        yield (first, *words[2:])
+    if last == "quantity" and first not in _TURNED:
+        yield (last, *words[:-1])
+
+
+def per_sign(header: str) -> str:
+    """A header with its one sign of *per* as the word, *Qty/Assy*; whether it is one its words have to tell.
+
+    >>> per_sign("Qty/Assy"), per_sign("Cost / Hr"), per_sign("In/Out/Net")
+    ('Qty per Assy', 'Cost per Hr', 'In/Out/Net')
+    """
+    return _PER_SIGN.sub(r"\1 per \2", header) if _PER_SIGN.fullmatch(header.strip()) else header
+
+
+def either(header: str) -> tuple[str, str] | None:
+    """The two of a header that says the same twice, *Supplier/Vendor*, *Job or Project*; None for another.
+
+    >>> either("Supplier/Vendor"), either("SKU or Part No"), either("SKU")
+    (('Supplier', 'Vendor'), ('SKU', 'Part No'), None)
+    """
+    found = _EITHER.fullmatch(header.strip())
+    return (found[1].strip(), found[2].strip()) if found else None
 
 
 def is_question(header: str) -> bool:

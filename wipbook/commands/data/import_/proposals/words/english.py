@@ -57,7 +57,7 @@ WORDS = {
         project|job|production manager|lead|leader|owner ; manager ; responsible ; project manager name
         responsible person ; account manager ; supervisor ; planner""",
     "entered-by": """entered by ; issued by ; moved by ; handled by ; processed by ; created by ; posted by
-        recorded by ; receiver ; received by ; operator name ; entry user ; created by user ; performed by ; author""",
+        recorded by ; receiver ; received by ; entry user ; created by user""",
     "movement": """movement number|id|code ; transaction number|id ; entry number ; ledger entry number
         stock move id ; move id ; movement ; transaction ; stock movement id ; stock entry number ; txn id
         stock transaction id ; trans id ; ledger id ; log id ; entry id ; stock entry id ; adjustment id|number

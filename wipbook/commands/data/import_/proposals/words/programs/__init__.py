@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from wipbook.commands.data.import_.proposals.words.programs import others, sap, sap_asia
+from wipbook.commands.data.import_.proposals.words.programs import inner, others, sap, sap_asia
 
-MODULES = (sap, sap_asia, others)
+MODULES = (sap, sap_asia, others, inner)

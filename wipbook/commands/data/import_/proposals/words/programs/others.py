@@ -159,7 +159,7 @@ WORDS = {
     "ticket": "labtrans id ; worklog id ; time entry number ; zeiteintrag id",
     "reorder-point": """stan minimalny alarm ; bestellgrenze ; bestelpunt ; bestelniveau ; bestallningspunkt
         punto di riordino ; point de commande ; punto de pedido ; ponto de pedido ; ponto de encomenda ; reorder pt
-        reorder pt min ; min minmax quantity ; notify on stock below ; mininstock ; min stock ; geringe lagermenge
+        reorder pt min ; min minmax quantity ; notify on stock below ; mininstock ; geringe lagermenge
         montant de stock faible ; cantidad de bajo inventario ; cantidad de pocas existencias
         limite stock pour alerte ; stock limit for alert ; low inventory amount ; quantidade de estoque baixo
         importo scorte basse ; lage voorraadhoeveelheid ; seuil alerte stock ; stock alerte""",
