@@ -223,3 +223,25 @@ def test_the_one_date_of_a_job_is_asked(tmp_path: Path) -> None:
     assert placed(tmp_path, "production orders.csv", text) == {
         "MO": "Jobs.Job", "SKU": "Jobs.Material", "Qty": "Jobs.Quantity",
     }
+
+
+def test_a_field_that_users_added_is_called_by_what_stands_behind_the_mark(tmp_path: Path) -> None:
+    text = "SKU,Item Name,CF.CATEGORY\nA-1,Frame,Steel\nB-2,Rod,Steel\n"
+    assert placed(tmp_path, "items.csv", text)["CF.CATEGORY"] == "Materials.Family"
+
+
+def test_hours_and_minutes_under_a_header_that_says_nothing_are_the_hours(tmp_path: Path) -> None:
+    text = "Employee ID,Work Date,Project,Total\n118,2026-05-04,P1,02:00\n119,2026-05-05,P1,01:15\n"
+    assert placed(tmp_path, "time entries.csv", text)["Total"] == "Labor.Hours"
+
+
+def test_a_ticket_that_repeats_is_what_hours_were_booked_on(tmp_path: Path) -> None:
+    text = "Ticket No,Date,User,Hours\nP-1,2026-05-04,Ada,2\nP-1,2026-05-05,Ada,3\nP-1,2026-05-06,Bo,3\n"
+    assert placed(tmp_path, "worklogs.csv", text)["Ticket No"] == "Labor.Job"
+    own = text.replace("P-1,2026-05-05", "P-2,2026-05-05").replace("P-1,2026-05-06", "P-3,2026-05-06")
+    assert placed(tmp_path, "worklogs.csv", own)["Ticket No"] == "Labor.Ticket"
+
+
+def test_of_a_file_that_is_called_so_the_code_alone_will_do(tmp_path: Path) -> None:
+    text = "entityid,balance,isperson,subsidiaryedition\nV-1,0,F,US\nV-2,0,F,US\n"
+    assert placed(tmp_path, "vendor data.csv", text)["entityid"] == "Suppliers.Supplier"

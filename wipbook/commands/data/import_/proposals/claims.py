@@ -102,6 +102,8 @@ def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: Inp
         found = {name: one for name, one in found.items() if _takes_answers(sheet.column(name))}
     if sheet.name == "Labor" and "Ticket" in found and profile.unique >= _OWN_CODES:
         found.pop("Job", None)  # a ticket is what hours were booked on only where it repeats
+    if not found and sheet.name == "Labor" and profile.distinct > 1 and spans_of(profile) == len(profile.texts):
+        found["Hours"] = Claim("Hours", PART, "its values are hours and minutes")
     _weigh_codes(found, profile, known, sheet)
     judged = [_judged(one, profile, sheet) for one in found.values()]
     return sorted(judged, key=lambda one: (bool(one.against), -one.strength, sheet.headers.index(one.column)))
@@ -115,7 +117,8 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
         text = column.role is Role.TEXT and column.required
         less = _MUCH_LESS if text else _LESS if column.role is Role.CODE else 0
         claim = replace(claim, strength=claim.strength - less)
-    if column.role is Role.HOURS and profile.texts and spans_of(profile) == len(profile.texts):
+    by_header = claim.strength == WEAK or claim.strength > PART
+    if column.role is Role.HOURS and by_header and profile.texts and spans_of(profile) == len(profile.texts):
         strength = MAY if claim.strength == WEAK else claim.strength - _LESS  # a figure of hours is before them
         claim = replace(claim, strength=strength, why=f"{claim.why}, and its values are hours and minutes")
     against = what_is_against(column, profile, sheet)
@@ -125,7 +128,7 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
             named = f"; {some(others)} mean none of ours: their rows are left out" if others else ""
             why = f"{claim.why}; its values mean choices of ours{named}"
             return replace(claim, strength=min(claim.strength, MAY), why=why)
-    if against and claim.strength >= MEANT and _nearly_a_key(column, profile, sheet):
+    if against and claim.strength >= MAY and _nearly_a_key(column, profile, sheet):
         return replace(claim, strength=MAY, why=f"{claim.why}; {against}: those rows are left out")
     if against and column.is_number and _MOSTLY <= profile.numbers < FITS:
         return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; {against}")

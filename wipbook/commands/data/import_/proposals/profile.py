@@ -18,6 +18,8 @@ _MOST_TEXTS = 2_000
 _CODE = re.compile(r"(?=.*\d)[\w./#-]+")
 _FEW = 12
 _NUMBERS = (Kind.NUMBER, Kind.INTEGER, Kind.PERCENT, Kind.ELAPSED)
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.]\d+)?)?")
+"""A time of day in a cell has the kind of a moment, and no day."""
 _COMPACT = re.compile(r"\d{8}")
 
 
@@ -74,7 +76,7 @@ def profile(column: Cells, rows: int) -> Profile:
         times = counted[text, kind]
         of["truths"] += times * (kind is Kind.TRUTH or text.casefold() in YES | NO)
         of["codes"] += times * (kind in (None, Kind.INTEGER) and _CODE.fullmatch(text) is not None)
-        if kind is Kind.DATE or (kind is None and _is_date(text)):
+        if _is_date(text) if kind is None else kind is Kind.DATE and not _CLOCK.fullmatch(text):
             of["dates"] += times
         value = _number(text, kind)
         if value is not None:

@@ -14,6 +14,8 @@ _LINES = re.compile(
 )
 _LABELLED = re.compile(r"(?:\w+ )+(?:lines|operations|components)|vendors|suppliers", re.IGNORECASE)
 """A table of lines as programs label it before a sign, *Order Lines / Quantity*."""
+_OF_USERS = re.compile(r"\s*(?:cf\.|custom field\s*[:.-]|udf[_.: ]|x_studio_)", re.IGNORECASE)
+"""What programs write before the fields that their users have added."""
 _STEP = re.compile(r"\.?[A-Za-z0-9_]+")
 _TABLE = re.compile(
     r"(?P<of>.+?)\s*[(\[](?:[^()\[\]]*\s)?(?:items|lines|components|details?|entries|operations|time ?sheets|positionen"
@@ -83,7 +85,12 @@ def unwrapped(header: str) -> tuple[str, bool]:
     (('product_qty', True), ('partner name', False), ('Item Code', True))
     >>> unwrapped("Debit/Credit"), unwrapped("Art.Nr"), unwrapped("lines.sku"), unwrapped("Order Lines / Product")
     (('Debit/Credit', False), ('Art.Nr', False), ('sku', True), ('Product', True))
+    >>> unwrapped("CF.Category"), unwrapped("Custom Field: Lot")
+    (('Category', False), ('Lot', False))
     """
+    own = _OF_USERS.match(header)
+    if own and header[own.end() :].strip():
+        return unwrapped(header[own.end() :].strip())
     table = _TABLE.fullmatch(header.strip())
     if table:
         return table["of"], True

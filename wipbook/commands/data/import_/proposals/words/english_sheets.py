@@ -37,7 +37,8 @@ TABLES = {
         purchasing documents ; procurement ; procurement orders|data
         po lines|data|list|history|header|detail|report ; purchase|purchasing history|records|data|report
         supplier|vendor orders ; open po ; open purchase orders""",
-    "Customers": "customer ; customers ; client ; clients ; debtors ; customer|client list|data|info|details",
+    "Customers": """customer ; customers ; client ; clients ; debtors ; customer|client list|data|info|details
+        contacts ; contact ; res partner""",
     "Employees": """employee ; employees ; staff ; workers ; worker ; personnel ; operators ; technicians
         employee|staff list|data|master ; workforce""",
     "Work Centers": """work centers ; work centres ; workcenters ; workstations ; machines ; machine ; resources

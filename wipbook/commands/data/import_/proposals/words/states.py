@@ -15,7 +15,7 @@ _STATES = {
         pendente planejada planejado rascunho pianificato bozza gepland concept zaplanowane""",
     "Released": """released open inprogress started wip running progress inprocess processing ongoing confirmed
         inproduction active issued freigegeben offen gestartet inarbeit abierta abierto enproceso encurso iniciada
-        liberada encours lance emandamento emproducao aberta aberto incorso aperto rilasciato vrijgegeven
+        liberada encours lance approved emandamento emproducao aberta aberto incorso aperto rilasciato vrijgegeven
         inbehandeling wtoku otwarte""",
     "Finished": """finished done completed complete produced fertig fertiggestellt erledigt terminada terminado
         finalizada finalizado completada completado termine acheve concluida concluido completato gereed voltooid

@@ -1,7 +1,9 @@
 """Names of fields inside more programs: Infor M3, JD Edwards, Sage X3, Business One, GP, AX, VISUAL, JobBOSS, E2,
-Acumatica, Katana, inFlow, Square, Tally, shops. Written down from knowledge of their tables and templates."""
+Acumatica, NetSuite, Katana, inFlow, Square, Tally, shops. Written down from knowledge of their tables and templates."""
 
 WORDS = {
+    "name": "altname ; alt name",
+    "code": "entityid ; entity id ; internalid",
     "item": """itno ; custom sku ; reference number product ; uitm ; aitm ; third item number ; 3rd item number
         mtrl number""",
     "item-name": "itds ; entry name ; fudn ; dsc2 ; fuds ; itemname ; material item description ; pdesc",
