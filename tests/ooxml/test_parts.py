@@ -127,6 +127,17 @@ def test_markup_that_must_not_be_read() -> None:
         attributes(b'<a b="&lol;">')
 
 
+def test_of_row_0_its_cells_say_which_it_is() -> None:
+    data = b'<row r="2"><c r="A2"/></row><row r="0"><c r="A3"><v>3</v></c></row><row r="0"/><row r="4"><c r="A4"/></row>'
+    assert [row.number for row in rows(data, b"")] == [2, 3, 4]
+    index = RowIndex(data, b"")
+    row = index.find(3)
+    assert (index.first, index.last) == (2, 4) and b"<v>3</v>" in data[row.start : row.end]
+    sheet = Worksheet(b"<worksheet><sheetData>" + data + b"</sheetData></worksheet>", "sheet S")
+    assert [(row, column) for row, column, _ in sheet.cells_in(Area(3, 1, 3, 1))] == [(3, 1)]
+    assert [row for row, _ in sheet.rows_between(1, 9)] == [2, 3, 4]
+
+
 def test_a_row_without_addresses() -> None:
     data = b'<row><c><v>1</v></c><c/></row><row r="4"><c r="B4"/><c/></row><row/>'
     assert [row.number for row in rows(data, b"")] == [1, 4, 5]

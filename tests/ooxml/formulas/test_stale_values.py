@@ -283,3 +283,19 @@ def test_no_stale_value_is_kept(tmp_path: Path) -> None:
                     kept += address not in stale
         document.package.close()
     assert changed > 60 and kept > 1_500, "the changes must reach something, and must not reach everything"
+
+
+def test_a_name_of_a_sheet_that_there_never_was_concerns_no_formula(tmp_path: Path) -> None:
+    path = made(tmp_path / "book.xlsx", {"S": {"A1": 5, "B1": "=Own", "B2": "=A1"}}, {"S!Own": "=S!$A$9"})
+    document = Document(path)
+    assert b'localSheetId="0"' in document.workbook
+    document.set_workbook(document.workbook.replace(b'localSheetId="0"', b'localSheetId="7"'))
+    rewritten = tmp_path / "rewritten.xlsx"
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(rewritten, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, document.workbook if name == "xl/workbook.xml" else before.read(name))
+    document.package.close()
+    with open_file(rewritten, backups=0) as workbook:
+        workbook.write_cells("S", {"A1": 6})
+        workbook.save()
+    assert "S!B2" in without_value(rewritten)

@@ -51,7 +51,9 @@ def scope_of(document: OpenWorkbook) -> Scope:
         text = one.text
         for insertion in document.known.insertions:
             text = insertion.formula(text, False)
-        local = None if one.sheet is None else number.get(old_sheets[one.sheet])
+        local = one.sheet  # of a sheet that there never was it stays what it is
+        if local is not None and 0 <= local < len(old_sheets):
+            local = number.get(old_sheets[local])
         old[local, one.name.casefold()] = text
     now = {(one.sheet, one.name.casefold()): one.text for one in book.defined_names(document.workbook)}
     moved = frozenset(key for key in {*old, *now} if old.get(key) != now.get(key))

@@ -12,6 +12,7 @@ from wipbook.ooxml.address import column_letters, column_number
 from wipbook.ooxml.faults import DamagedWorkbook
 
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']\s*(\d+)""")
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']\s*[A-Za-z]{1,3}([1-9]\d*)\s*["']""")
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]+)""")
 
 
@@ -45,12 +46,13 @@ def _cell(prefix: bytes) -> re.Pattern[bytes]:
 
 
 def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int | None = None) -> Iterator[Row]:
-    """Rows in order; a row without ``r`` follows the one before it (``number`` before the first)."""
+    """Rows in order; a row without ``r`` follows the one before it (``number`` before the first). Of row 0, which SAP
+    writes for a header, the cells say which it is; one without cells is none."""
     pattern, closing, stop = _open(prefix, b"row"), b"</" + prefix + b"row", len(data) if end is None else end
     while match := pattern.search(data, start, stop):
         found = _NUMBER.search(data, match.start(), match.end())
-        number = int(found[1]) if found else number + 1
-        start = match.end()
+        own = int(found[1]) if found else number + 1
+        number, start = own or number, match.end()
         if data[start - 2] != 0x2F:
             close = data.find(closing, start, stop)
             if close < 0:
@@ -60,6 +62,11 @@ def rows(data: bytes, prefix: bytes, start: int = 0, number: int = 0, end: int |
                     remedy="take the last backup, or let Excel repair the file",
                 )
             start = data.index(b">", close) + 1
+        if not own:
+            first = _ADDRESS.search(data, match.end(), start)
+            if first is None:
+                continue
+            number = int(first[1])
         yield Row(number, match.start(), match.end(), start)
 
 
@@ -107,7 +114,7 @@ class RowIndex:
         self._data, self._prefix = data, prefix
         self._tag = b"<" + prefix + b'row r="'
         #: Excel and nearly all writers put ``r`` first; then a row is found by one search.
-        self._plain = re.search(rb"<" + re.escape(prefix) + rb'row(?! r=")', data) is None
+        self._plain = re.search(rb"<" + re.escape(prefix) + rb'row(?! r="[1-9])', data) is None
         self._all: list[Row] | None = None
         self._asked = 0
 
