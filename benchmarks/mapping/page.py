@@ -77,7 +77,7 @@ def _page(counted: list[Counted]) -> Iterator[str]:
     yield _counted_once("held out 5, 6 and 7, counted once", pool)
     unseen = reduce(_together, (counts[name] for name, _ in halves))
     yield _counted_once("all that were held out, counted once", unseen)
-    for half in sorted({one.half for one in counted}):
+    for half in dict.fromkeys(one.half for one in counted):
         yield _line(f"{half}, after" if half != "seen" else half, [one for one in counted if one.half == half])
     yield _line("all, after", counted)
     yield ""
