@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import zlib
+from collections.abc import Callable
 
 import polars as pl
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import from_excel, to_excel
 
+from wipbook.ooxml import workbook as workbook_part
 from wipbook.ooxml.address import LAST_COLUMN, Area, column_letters, column_number, parse_cell
-from wipbook.ooxml.faults import SuspiciousContent, UnsupportedMarkup
+from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent, UnsupportedMarkup
 from wipbook.ooxml.markup import attributes, check_markup, element, elements, set_attribute, splice
 from wipbook.ooxml.package import deflate
 from wipbook.ooxml.sheet.cells import cell_xml, moment_of, serial_of, styled_value, value_of
@@ -115,6 +117,19 @@ def test_markup_is_edited_in_place() -> None:
     assert splice(b"abcdef", [(4, 5, b"-"), (0, 1, b""), (2, 2, b"++")]) == b"b++cd-f"
     with pytest.raises(ValueError, match="overlapping"):
         splice(b"abc", [(0, 2, b""), (1, 3, b"")])
+
+
+@pytest.mark.parametrize("change", [
+    lambda: Styles(b"<other/>").number_of("0.0000"),
+    lambda: Styles(b"<styleSheet/>").add_cell_format(b"<xf/>"),
+    lambda: workbook_part.with_sheet_attribute(b"<workbook/>", 0, "state", "hidden"),
+    lambda: workbook_part.with_sheet(b"<workbook/>", 0, "S", "rId1"),
+    lambda: workbook_part.without_sheet(b"<workbook/>", 0),
+    lambda: workbook_part.with_name(b"<workbook/>", "Rate", "S!$A$1"),
+])
+def test_a_part_without_what_makes_it_one_is_damaged(change: Callable[[], object]) -> None:
+    with pytest.raises(DamagedWorkbook, match="found no <"):
+        change()
 
 
 def test_markup_that_must_not_be_read() -> None:

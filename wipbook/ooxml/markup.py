@@ -94,6 +94,21 @@ def element(data: bytes, name: bytes, start: int = 0, end: int | None = None) ->
     return next(elements(data, name, start, end), None)
 
 
+def the_element(data: bytes, name: bytes, where: str = "a part of the workbook") -> Element:
+    """The first such element, without which its part is none. Errors: DamagedWorkbook.
+
+    >>> the_element(b"<table ref='A1'/>", b"table").start
+    0
+    """
+    found = element(data, name)
+    if found is None:
+        raise DamagedWorkbook(
+            where=where, found=f"no <{name.decode()}> in it", expected="a part as every spreadsheet program writes it",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
+    return found
+
+
 def attributes(tag: bytes) -> dict[str, str]:
     """Attributes of a start tag, unescaped.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice, whole_number
+from wipbook.ooxml.markup import attributes, element, elements, escape, set_attribute, splice, the_element, whole_number
 from wipbook.ooxml.sheet.number_format import BUILT_IN, Shown, shown_by_number
 
+_WHERE = "the formats of the workbook"
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
@@ -121,8 +122,7 @@ class Styles:
             prefix = self.data[group.start + 1 : self.data.index(b"numFmts", group.start)]
             self.data = append_child(self.data, b"numFmts", b"<" + prefix + b"numFmt " + one)
         else:
-            root = element(self.data, b"styleSheet")
-            assert root is not None
+            root = the_element(self.data, b"styleSheet", _WHERE)
             p = self.data[root.start + 1 : self.data.index(b"styleSheet", root.start)]
             block = b'<%bnumFmts count="1"><%bnumFmt %b</%bnumFmts>' % (p, p, one, p)
             self.data = self.data[: root.tag_end] + block + self.data[root.tag_end :]
@@ -158,10 +158,9 @@ def _number(text: str) -> int | None:
 
 
 def append_child(data: bytes, group_name: bytes, child: bytes) -> bytes:
-    """The part with ``child`` added at the end of a counted group such as ``cellXfs``."""
-    group = element(data, group_name)
-    if group is None:
-        raise ValueError(f"no {group_name.decode()}")
+    """The part with ``child`` added at the end of a counted group such as ``cellXfs``. Errors: DamagedWorkbook where
+    there is no such group."""
+    group = the_element(data, group_name)
     tag = data[group.start : group.tag_end]
     count = attributes(tag).get("count")
     new = set_attribute(tag, "count", str(whole_number(attributes(tag), "count", 0) + 1)) if count is not None else tag

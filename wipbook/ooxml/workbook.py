@@ -16,12 +16,14 @@ from wipbook.ooxml.markup import (
     required,
     set_attribute,
     splice,
+    the_element,
     unescape,
     whole_number,
 )
 
 """Of the titles that are printed on every page: the columns, before the rows."""
 SHEET_STATES = ("visible", "hidden", "veryHidden")
+_WHERE = "the workbook part"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -65,8 +67,7 @@ def sheet_entries(data: bytes) -> list[SheetEntry]:
 
 def with_sheet_attribute(data: bytes, index: int, name: str, value: str | None) -> bytes:
     """The workbook with an attribute of sheet ``index`` (from 0) set or removed."""
-    group = element(data, b"sheets")
-    assert group is not None
+    group = the_element(data, b"sheets", _WHERE)
     one = list(elements(data, b"sheet", group.tag_end, group.content_end))[index]
     return splice(data, [(one.start, one.tag_end, set_attribute(data[one.start : one.tag_end], name, value))])
 
@@ -177,8 +178,7 @@ def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "
     """The workbook with a sheet inserted before sheet ``index``; what counts sheets by index is moved along."""
     known = sheet_entries(data)
     p, number = prefix_of(data).decode(), max((one.sheet_id for one in known), default=0) + 1
-    group = element(data, b"sheets")
-    assert group is not None
+    group = the_element(data, b"sheets", _WHERE)
     shade = "" if state == "visible" else f' state="{state}"'
     relation_prefix = _relation_prefix(data)
     declared = "" if relation_prefix else f' xmlns:r="{_RELATIONS}"'
@@ -195,8 +195,7 @@ def with_sheet(data: bytes, index: int, name: str, relation: str, state: str = "
 def without_sheet(data: bytes, index: int) -> bytes:
     """The workbook without sheet ``index``; its own names must have gone before. What counts sheets by index is moved
     along; a window that showed it shows the one in its place."""
-    group = element(data, b"sheets")
-    assert group is not None
+    group = the_element(data, b"sheets", _WHERE)
     one = list(elements(data, b"sheet", group.tag_end, group.content_end))[index]
     last = len(sheet_entries(data)) - 2
     data = data[: one.start] + data[one.end :]
@@ -223,8 +222,7 @@ def _renumbered(data: bytes, change: Callable[[int], int]) -> bytes:
 
 
 def _relation_prefix(data: bytes) -> str:
-    root = element(data, b"workbook")
-    assert root is not None
+    root = the_element(data, b"workbook", _WHERE)
     for key, value in attributes(data[root.start : root.tag_end]).items():
         if key.startswith("xmlns:") and value.endswith("/officeDocument/2006/relationships"):
             return key[6:]
@@ -236,7 +234,8 @@ def _insert(data: bytes, new: bytes, after: tuple[bytes, ...]) -> bytes:
         found = element(data, name)
         if found is not None:
             return data[: found.end] + new + data[found.end :]
-    raise ValueError("a workbook part without sheets")
+    found = the_element(data, b"sheets", _WHERE)
+    return data[: found.end] + new + data[found.end :]
 
 
 def _names(data: bytes) -> list[Element]:

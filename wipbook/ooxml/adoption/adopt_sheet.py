@@ -12,7 +12,7 @@ from wipbook.ooxml.adoption.adopted_pivots import declare_caches, is_of_a_table
 from wipbook.ooxml.adoption.style_merge import StyleMerge
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import DuplicateSheet, DuplicateTable, NotOnFileHost
-from wipbook.ooxml.markup import attributes, cell_unescape, element, elements, set_attribute, splice
+from wipbook.ooxml.markup import attributes, cell_unescape, element, elements, set_attribute, splice, the_element
 from wipbook.ooxml.package.package import Package, relationships_part, retarget
 
 WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -190,8 +190,7 @@ class _Adoption:
     def _table_xml(self, data: bytes) -> bytes:
         """A table part with a number of its own and this workbook's formats."""
         data = self._with_differences(data, (b"table", b"tableColumn"))
-        root = element(data, b"table")
-        assert root is not None
+        root = the_element(data, b"table", "a table")
         used = [0]
         for one in self.document.package.names():
             if "/tables/" in one and one.endswith(".xml"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from wipbook.ooxml import workbook as book
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.markup import attributes, element, elements, set_attribute, splice, whole_number
+from wipbook.ooxml.markup import attributes, element, elements, set_attribute, splice, the_element, whole_number
 from wipbook.ooxml.package.package import Package
 
 _CACHE = "pivotCacheDefinition"
@@ -38,7 +38,6 @@ def declare_caches(document: Document, copied: Sequence[str]) -> None:
         cache = package.related(part, _CACHE)
         if cache in numbers:
             data = package.read_xml(part)
-            root = element(data, b"pivotTableDefinition")
-            assert root is not None
+            root = the_element(data, b"pivotTableDefinition", part)
             tag = set_attribute(data[root.start : root.tag_end], "cacheId", str(numbers[cache]))
             package.write(part, splice(data, [(root.start, root.tag_end, tag)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from wipbook.ooxml.markup import attributes, element, elements, prefix_of, set_attribute
+from wipbook.ooxml.markup import attributes, element, elements, prefix_of, set_attribute, the_element
 from wipbook.ooxml.styles import Styles, append_child
 
 _PARTS = (("fontId", b"fonts", b"font"), ("fillId", b"fills", b"fill"), ("borderId", b"borders", b"border"))
@@ -135,6 +135,5 @@ def _with_group(data: bytes, group: bytes) -> bytes:
         found = element(data, name)
         if found is not None:
             return data[: found.end] + tag + data[found.end :]
-    root = element(data, b"styleSheet")
-    assert root is not None
+    root = the_element(data, b"styleSheet", "the formats of the workbook")
     return data[: root.tag_end] + tag + data[root.tag_end :]

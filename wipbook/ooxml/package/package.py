@@ -15,7 +15,7 @@ from wipbook.ooxml.guard.limits import LARGEST_HELD
 from wipbook.ooxml.guard.sheet import Extent, check_sheet
 from wipbook.ooxml.guard.verdicts import Verdict, remembered
 from wipbook.ooxml.guard.well_formed import check_well_formed
-from wipbook.ooxml.markup import attributes, check_markup, element, elements, escape, set_attribute, splice
+from wipbook.ooxml.markup import attributes, check_markup, elements, escape, set_attribute, splice, the_element
 from wipbook.ooxml.package.archive import Archive, Member
 from wipbook.ooxml.package.archive_writer import ArchiveWriter
 
@@ -207,8 +207,7 @@ class Package:
         """Give an extension a default content type unless it has one."""
         if not self.content_type(f"any.{extension}"):
             types = self.read_xml(CONTENT_TYPES)
-            root = element(types, b"Types")
-            assert root is not None
+            root = the_element(types, b"Types", CONTENT_TYPES)
             tag = f'<Default Extension="{escape(extension)}" ContentType="{content_type}"/>'.encode()
             self.write(CONTENT_TYPES, types[: root.tag_end] + tag + types[root.tag_end :])
 
@@ -235,8 +234,7 @@ class Package:
             number += 1
         inside = posixpath.relpath("/" + target, "/" + posixpath.dirname(part))
         tag = f'<Relationship Id="rId{number}" Type="{OFFICE}{kind}" Target="{escape(inside)}"/>'.encode()
-        root = element(data, b"Relationships")
-        assert root is not None
+        root = the_element(data, b"Relationships", name)
         if root.tag_end == root.end:  # <Relationships .../>
             opened = data[root.start : root.tag_end - 2].rstrip() + b">" + tag + b"</Relationships>"
             data = data[: root.start] + opened + data[root.end :]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wipbook.ooxml.address import Area
 from wipbook.ooxml.document import Document
-from wipbook.ooxml.markup import Element, attributes, element, set_attribute, splice
+from wipbook.ooxml.markup import Element, attributes, element, set_attribute, splice, the_element
 from wipbook.ooxml.table.rename import put_cells_and_headers
 from wipbook.ooxml.table.tables import Table
 
@@ -78,8 +78,7 @@ def _forget(document: Document, part: str, table: Table) -> None:
 def _by_name(data: bytes, table: Table) -> bytes:
     """A cache over the cells of the whole table, which is what LibreOffice makes of one over a table, is over the table
     again: it has more rows one day."""
-    source = element(data, b"worksheetSource")
-    assert source is not None
+    source = the_element(data, b"worksheetSource", "the cache of a pivot table")
     tag = data[source.start : source.tag_end]
     if attributes(tag).get("ref") == table.area.text:
         for key, value in (("ref", None), ("sheet", None), ("name", table.name)):
@@ -88,9 +87,7 @@ def _by_name(data: bytes, table: Table) -> bytes:
 
 
 def _root(data: bytes, name: bytes) -> Element:
-    found = element(data, name)
-    assert found is not None
-    return found
+    return the_element(data, name, "a pivot table")
 
 
 def _tagged(data: bytes, root: Element, **told: str) -> bytes:

@@ -20,6 +20,7 @@ from wipbook.ooxml.markup import (
     required,
     set_attribute,
     splice,
+    the_element,
     unescape,
     whole_number,
 )
@@ -117,8 +118,7 @@ def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> by
     last = last_body_row + table.totals_rows
     new = Area(area.first_row, area.first_column, last, area.last_column)
     edits = []
-    root = element(data, b"table")
-    assert root is not None
+    root = the_element(data, b"table", table.part)
     edits.append((root.start, root.tag_end, set_attribute(data[root.start : root.tag_end], "ref", _span(new))))
     found = element(data, b"autoFilter", root.tag_end)
     if found is not None:
@@ -145,8 +145,7 @@ def resized(table: Table, last_body_row: int, formulas: Mapping[str, str]) -> by
 def reshaped(table: Table, area: Area, headers: list[str]) -> bytes:
     """The table part over another area with other headers: columns renamed, added at the end, or taken off there."""
     data, edits = table.data, []
-    root, group = element(data, b"table"), element(data, b"tableColumns")
-    assert root is not None and group is not None
+    root, group = (the_element(data, name, table.part) for name in (b"table", b"tableColumns"))
     edits.append((root.start, root.tag_end, set_attribute(data[root.start : root.tag_end], "ref", _span(area))))
     found = element(data, b"autoFilter", root.tag_end)
     if found is not None:
