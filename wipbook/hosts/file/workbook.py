@@ -300,8 +300,7 @@ class FileWorkbook(NoProgram):
         """Write the workbook, to another path for 'save as'; the file at the path is whole at every moment.
 
         A file that is there already becomes a backup: of the name that ``keep_before`` told, or of ``kept_as`` at
-        another path, else one of those that roll. ``locked``: the caller holds the lock of that path
-        (``sole_writer``).
+        another path, else one of those that roll. ``locked``: the caller holds the lock of that path.
 
         Raises WorkbookOpenElsewhere, ChangedOnDisk, SignedWorkbook, DamagedWorkbook or SaveFailed; then nothing of
         what was there is lost.

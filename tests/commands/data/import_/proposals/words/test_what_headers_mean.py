@@ -1,6 +1,6 @@
 """What headers mean by themselves, in the sheet they stand in: those of plain spreadsheets, of databases, of programs.
 
-The tables in ``headers`` were written down from what people and programs call such columns, not from what is read.
+The tables beside were written down from what people and programs call such columns, not from what is read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wipbook.commands.data.import_.proposals.profile import profile
 from wipbook.commands.data.import_.proposals.sample import Cells
 from wipbook.schema import input_sheet
 
-TABLES = sorted((Path(__file__).parent / "headers").glob("*.toml"))
+TABLES = sorted(Path(__file__).parent.glob("*.toml"))
 COLUMNS = [
     (table.stem, sheet, column, said)
     for table in TABLES
