@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,9 +36,11 @@ def kind_of(path: Path, types: str = "Movement Type") -> ProposedColumn:
     return next(one for one in propose([path]).columns if one.their_column == types)
 
 
-def taken(path: Path, book: FileWorkbook) -> list[tuple[str, Decimal]]:
+def taken(path: Path, book: FileWorkbook, rejected: Sequence[tuple[str, str]] = ()) -> list[tuple[str, Decimal]]:
+    """Kind and quantity of each row that came in; those ``rejected`` are told with what was found in which column."""
     done = import_rows(book, propose([path]).mapping, [path])
-    assert done.rejected == 0
+    found = [(row["Column"], row["Found"]) for row in done.tables[0].rejections.to_dicts()]
+    assert (found, done.rejected) == (list(rejected), len(rejected))
     read = book.read_table("Movements").frame
     new = read.filter(read["Movement"].cast(str).str.starts_with("T-"))
     return list(zip(new["Type"].to_list(), (Decimal(str(one)) for one in new["Quantity"].to_list()), strict=True))
@@ -96,12 +99,7 @@ def test_transfers_of_one_row_beside_more_that_are_known_are_left_out_by_name(
     found = kind_of(path)
     assert (found.our_column, found.confidence) == ("Type", Confidence.LIKELY)
     assert "311 stay as they are, and their rows are left out" in found.why
-    done = import_rows(book, propose([path]).mapping, [path])
-    assert [(row["Column"], row["Found"]) for row in done.tables[0].rejections.to_dicts()] == [("Type", "311")]
-    read = book.read_table("Movements").frame
-    new = read.filter(read["Movement"].cast(str).str.starts_with("T-"))
-    quantities = zip(new["Type"].to_list(), new["Quantity"].to_list(), strict=True)
-    assert sum(WAYS[kind] * quantity for kind, quantity in quantities) == 7
+    assert sum(WAYS[kind] * quantity for kind, quantity in taken(path, book, [("Type", "311")])) == 7
 
 
 @pytest.mark.parametrize(
@@ -124,12 +122,7 @@ def test_codes_of_your_own_beside_more_that_are_known_are_left_out_by_name(tmp_p
     found = kind_of(path)
     assert (found.our_column, found.confidence) == ("Type", Confidence.LIKELY)
     assert "Z33 stay as they are, and their rows are left out" in found.why
-    done = import_rows(book, propose([path]).mapping, [path])
-    assert [(row["Column"], row["Found"]) for row in done.tables[0].rejections.to_dicts()] == [("Type", "Z33")]
-    read = book.read_table("Movements").frame
-    new = read.filter(read["Movement"].cast(str).str.starts_with("T-"))
-    quantities = zip(new["Type"].to_list(), new["Quantity"].to_list(), strict=True)
-    assert sum(WAYS[kind] * quantity for kind, quantity in quantities) == 7
+    assert sum(WAYS[kind] * quantity for kind, quantity in taken(path, book, [("Type", "Z33")])) == 7
 
 
 def test_a_receipt_of_which_nothing_says_from_where_is_asked(tmp_path: Path) -> None:

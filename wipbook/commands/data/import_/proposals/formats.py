@@ -12,7 +12,7 @@ from wipbook.commands.data.import_.proposals.model import Sample
 from wipbook.commands.data.import_.proposals.profile import Profile
 from wipbook.commands.data.import_.proposals.sample import Cells
 from wipbook.commands.data.import_.proposals.words.movements import INWARDS, SIGNED
-from wipbook.commands.data.import_.proposals.words.states import meaning, meanings, says_only_ways, understood
+from wipbook.commands.data.import_.proposals.words.states import meaning, says_only_ways, understood
 from wipbook.commands.data.import_.text import dates, numbers
 from wipbook.commands.data.import_.text.answers import answers
 from wipbook.commands.data.import_.text.clocks import hours_of, time_of_day
@@ -84,7 +84,7 @@ def format_of(cells: Cells, column: Column, sheet: str) -> tuple[str, str]:
     if column.is_number:
         return decimal_format(texts)
     if column.choices:
-        said = meanings(sheet, column.name, texts) or understood(sheet, column, texts)[0]
+        said, _ = understood(sheet, column, texts)
         ways = [text for text in says_only_ways(said) if (sheet, column.name) == ("Movements", "Type")]
         doubt = f"{' and '.join(ways)} say only which way it went: look at what they are taken for" if ways else ""
         return "; ".join(f"{theirs} = {ours}" for theirs, ours in said.items()), doubt
