@@ -106,6 +106,12 @@ def a_column_to_ask(book: Path) -> None:
     (book.parent / "bad.csv").write_text("code,text,kind,unit,vendor,supplier id\n00123,Steel,raw,kg,A,7\n", "utf-8")
 
 
+def a_state_of_their_own(book: Path) -> None:
+    """Nothing of ours is cooked."""
+    rows = "".join(f"0012{at},Steel,{kind},kg\n" for at, kind in enumerate(("raw", "finished", "raw", "cooked")))
+    (book.parent / "bad.csv").write_text(f"code,text,kind,unit\n{rows}", "utf-8")
+
+
 def a_column_less(book: Path) -> None:
     (book.parent / "bad.csv").write_text("Material,Description,Kind\n00123,Steel,raw\n", "utf-8")
 
@@ -259,6 +265,9 @@ FOUND: dict[str, Case] = {
     "a file was taken in part, or a step found something": (a_file_arrives, None, "something was found"),
     "columns have to be asked": (a_column_to_ask, None, "2 columns have to be asked"),
     "required columns have no source": (a_column_less, None, "1 required columns without a source"),
+    "rows would be left out": (
+        a_state_of_their_own, None, "1 columns have values whose rows would be left out"
+    ),
     "no source fills an input sheet": (nothing_of_ours, None, "no source fills an input sheet plainly"),
     "the workbooks differ": (another, None, "the workbooks differ in 1 tables"),
     "an example differs": (None, no_source_agrees, "48 examples differ from their sources"),

@@ -124,6 +124,8 @@ def _causes(proposal: Proposal) -> list[Cause]:
         causes.append(Cause(f"{len(proposal.asked)} columns have to be asked"))
     if proposal.unfilled:
         causes.append(Cause(f"{len(proposal.unfilled)} required columns without a source"))
+    if proposal.leaving_out:
+        causes.append(Cause(f"{len(proposal.leaving_out)} columns have values whose rows would be left out"))
     if not proposal.mapping.tables:
         causes.append(Cause("no source fills an input sheet plainly"))
     return causes
@@ -131,7 +133,8 @@ def _causes(proposal: Proposal) -> list[Cause]:
 
 COMMAND = Command(
     name="map", order=19, run=run, needs_book=False,
-    finds=("columns have to be asked", "required columns have no source", "no source fills an input sheet"),
+    finds=("columns have to be asked", "required columns have no source", "no source fills an input sheet",
+           "rows would be left out"),
     about="Propose a mapping for source files: sheets, columns, keys, formats. Or copy one between a workbook's sheet "
     "Imports and a file.",
     arguments=(

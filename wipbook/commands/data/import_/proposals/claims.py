@@ -81,13 +81,14 @@ _MOSTLY, _WORDY = 0.6, 0.2
 @dataclass(frozen=True)
 class Claim:
     """That a column of theirs is ``column`` of ours; ``against`` is what its values say against it, if anything.
-    ``wordy``: its values are words, not codes."""
+    ``wordy``: its values are words, not codes. ``leaves_out``: some of its rows would be left out for their values."""
 
     column: str
     strength: float
     why: str
     against: str = ""
     wordy: bool = False
+    leaves_out: bool = False
 
 
 def claims(header: str, profile: Profile, known: Mapping[str, Known], sheet: InputSheet) -> list[Claim]:
@@ -127,11 +128,12 @@ def _judged(claim: Claim, profile: Profile, sheet: InputSheet) -> Claim:
         if theirs or others:
             named = f"; {some(others)} mean none of ours: their rows are left out" if others else ""
             why = f"{claim.why}; its values mean choices of ours{named}"
-            return replace(claim, strength=min(claim.strength, MAY), why=why)
+            return replace(claim, strength=min(claim.strength, MAY), why=why, leaves_out=bool(others))
     if against and claim.strength >= MAY and _nearly_a_key(column, profile, sheet):
-        return replace(claim, strength=MAY, why=f"{claim.why}; {against}: those rows are left out")
+        return replace(claim, strength=MAY, why=f"{claim.why}; {against}: those rows are left out", leaves_out=True)
     if against and column.is_number and _MOSTLY <= profile.numbers < FITS:
-        return replace(claim, strength=min(claim.strength, MAY), why=f"{claim.why}; {against}")
+        why = f"{claim.why}; {against}: the other rows are left out"
+        return replace(claim, strength=min(claim.strength, MAY), why=why, leaves_out=True)
     spaced = sum(" " in text for text in profile.texts) > _WORDY * len(profile.texts)
     return replace(claim, against=against, wordy=spaced and max(profile.codes, profile.numbers) < _WORDY)
 

@@ -29,7 +29,7 @@ class Sample:
 class ProposedColumn:
     """One column of a source. ``our_column`` is blank where it is asked, or taken by nothing; ``table`` is the input
     sheet that its source fills, blank where that is not known. ``key``: it is part of the key of that sheet.
-    ``format`` is a decimal sign or a strptime pattern, blank where none is needed or known."""
+    ``leaves_out``: rows would be left out for what it holds, as ``why`` says. ``format`` is a decimal sign or a strptime pattern, blank where none is needed or known."""
 
     table: str
     source: str
@@ -42,6 +42,7 @@ class ProposedColumn:
     confidence: Confidence = Confidence.NONE
     why: str = ""
     samples: tuple[Sample, ...] = ()
+    leaves_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,8 @@ class Proposal:
     def asked(self) -> tuple[ProposedColumn, ...]:
         """The columns whose place somebody has to say."""
         return tuple(one for one in self.columns if one.confidence is Confidence.ASK)
+
+    @property
+    def leaving_out(self) -> tuple[ProposedColumn, ...]:
+        """The columns of the mapping for whose values rows would be left out."""
+        return tuple(one for one in self.columns if one.our_column and one.leaves_out)

@@ -120,4 +120,5 @@ def _placed(plain: ProposedColumn, given: Given, one: Chosen, cells: Cells, won:
     return replace(
         plain, our_column=column.name if won else "", key=column.name in one.best.sheet.key, format=found,
         confidence=confidence if won else Confidence.NONE, why=why if won else f"another source fills {column.name}",
+        leaves_out=won and given.claim.leaves_out,
     )

@@ -207,7 +207,9 @@ def _weigh_types(source: Sampled, best: Assignment) -> Translation | None:
     found = {name: said for name in of_types if (said := translated(source, name, filled))}
     for name, said in found.items():
         if isinstance(said, Translation):
-            best.given[name] = Given(Claim("Type", MAY, said.why), Confidence.LIKELY, said.why)
+            best.given[name] = Given(
+                Claim("Type", MAY, said.why, leaves_out=said.leaves_out), Confidence.LIKELY, said.why
+            )
             order = said.fields.get("order")
             if order is not None and "Job" not in filled and order.name not in filled.values():
                 why = "exports with such codes call it so"

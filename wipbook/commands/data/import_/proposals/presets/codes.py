@@ -30,12 +30,14 @@ _SOMETHING = re.compile("[1-9]")
 
 @dataclass(frozen=True)
 class Translation:
-    """What translates the codes of a source: how ``made`` its kinds and quantities are, and which rows are taken."""
+    """What translates the codes of a source: how ``made`` its kinds and quantities are, and which rows are taken.
+    ``leaves_out``: it knows not every code, and the import leaves the rows of the others out."""
 
     why: str
     made: Mapping[str, str]
     fields: Mapping[str, Cells]
     where: str = ""
+    leaves_out: bool = False
 
     def table(self, sample: Sampled, columns: Mapping[str, str]) -> TableMap:
         """The query for a source of which ``columns`` of ours are filled from theirs."""
@@ -113,7 +115,8 @@ def translated(sample: Sampled, types: str, filled: Mapping[str, str]) -> Transl
     others = sorted(said - codes.known | unplaced)
     own = f"; {some(others)} stay as they are, and their rows are left out" if others else ""
     why = f"its codes are of {preset.about}, and mean what the preset {preset.name} says{left}{own}"
-    return Translation(why, {"Type": kinds, "Quantity": _quantity(preset, codes, fields, prints)}, fields, where)
+    return Translation(why, {"Type": kinds, "Quantity": _quantity(preset, codes, fields, prints)}, fields, where,
+                       leaves_out=bool(others))
 
 
 def _most(counted: Counter[str], known: frozenset[str]) -> bool:
