@@ -97,7 +97,9 @@ class Styles:
             return index
         base = self.cell_formats[index] if index < len(self.cell_formats) else b'<xf numFmtId="0"/>'
         end = base.index(b">") + 1
-        if (attributes(base[:end]).get("quotePrefix", "0") in ("1", "true")) == wanted:
+        # a plain search first: hardly a format has the mark, and every column of every table is asked
+        marked = b"quotePrefix" in base[:end] and attributes(base[:end]).get("quotePrefix", "0") in ("1", "true")
+        if marked == wanted:
             return index
         return self.add_cell_format(set_attribute(base[:end], "quotePrefix", "1" if wanted else None) + base[end:])
 

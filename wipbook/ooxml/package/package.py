@@ -47,7 +47,7 @@ class Package:
         self._changed: dict[str, Content] = {}
         self._removed: set[str] = set()
         self._spelling = {name.lower(): name for name in self.archive.members}
-        self._relationships: dict[str, list[Relationship]] = {}
+        self._relationships: dict[str, list[Relationship]] = {}  # by the part that says them
         if CONTENT_TYPES.lower() not in self._spelling:
             open_document = "mimetype" in self._spelling and "content.xml" in self._spelling
             self.archive.close()
@@ -152,11 +152,7 @@ class Package:
         self._changed[name] = content
         self._removed.discard(name)
         self._spelling.setdefault(name.lower(), name)
-        if name.endswith(".rels"):
-            self._relationships = {
-                part: those for part, those in self._relationships.items()
-                if self._spelled(relationships_part(part)) != name
-            }
+        self._relationships.pop(name.lower(), None)
         if content_type and self.content_type(name) != content_type:
             types = self.read_xml(CONTENT_TYPES)
             at = types.rindex(b"</")
@@ -167,6 +163,7 @@ class Package:
         """Take a part out, with its content type and with ``owner``'s relationship to it."""
         name = self._spelled(name)
         self._changed.pop(name, None)
+        self._relationships.pop(name.lower(), None)
         if name in self.archive.members:
             self._removed.add(name)
         types = self.read_xml(CONTENT_TYPES)
@@ -213,9 +210,10 @@ class Package:
 
     def relationships(self, part: str = "") -> list[Relationship]:
         """Where a part points; the package itself for ``""``."""
-        if part not in self._relationships:
-            self._relationships[part] = list(self._read_relationships(part))
-        return self._relationships[part]
+        name = relationships_part(part).lower()
+        if name not in self._relationships:
+            self._relationships[name] = list(self._read_relationships(part))
+        return self._relationships[name]
 
     def related(self, part: str, kind: str) -> str | None:
         """The first part that ``part`` points to with a relationship type ending in ``/kind``."""
@@ -320,6 +318,7 @@ def _content_types(types: bytes) -> tuple[dict[str, str], tuple[tuple[str, str],
     return parts, extensions
 
 
+@lru_cache(maxsize=4096)
 def relationships_part(part: str) -> str:
     """Name of the part that holds another part's relationships.
 
