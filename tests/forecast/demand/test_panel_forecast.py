@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tests.conftest import reference_data
+from tests.draws import holds, in_two_parts
 from wipbook.calculators.demand.croston import intermittent
 from wipbook.calculators.demand.methods import METHODS
 from wipbook.forecast.demand.panel import DemandPanel
@@ -50,8 +51,12 @@ def test_the_back_test_leaves_the_first_third_for_learning() -> None:
     assert np.isnan(errors[-1, 1])
 
 
-@given(NET)
-def test_a_history_is_forecast_among_others_as_it_is_alone(net: np.ndarray) -> None:
+@in_two_parts(20, 100)
+def test_a_history_is_forecast_among_others_as_it_is_alone(draws: int) -> None:
+    holds(_as_alone, draws, NET)
+
+
+def _as_alone(net: np.ndarray) -> None:
     together = forecast_panel(DemandPanel.of(net), 4)
     for row, history in enumerate(net):
         alone = forecast_panel(DemandPanel.of(history[None]), 4)

@@ -6,9 +6,9 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.draws import holds, in_two_parts
 from tests.forecast.small_shop import Shop, at
 from wipbook.calculators.shop import service
 from wipbook.forecast.performance.supplier_scorecard import GRACE
@@ -21,10 +21,17 @@ def ordered(shop: Shop, number: int, promised: dt.date, came: dt.date | None, **
     shop.put("Purchases", **row)
 
 
-@given(st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(-5, 9)), st.sampled_from([9, 10, 11])),
-                min_size=1, max_size=15))
-def test_otif_is_that_of_the_function(lines: list[tuple[int, int | None, int]]) -> None:
+@in_two_parts(20, 100)
+def test_otif_is_that_of_the_function(draws: int) -> None:
     """On lines that are due, with the day of grace added to the promise, as ``service.delivery`` counts them."""
+    holds(
+        _of_the_function, draws,
+        st.lists(st.tuples(st.integers(0, 60), st.one_of(st.none(), st.integers(-5, 9)), st.sampled_from([9, 10, 11])),
+                 min_size=1, max_size=15),
+    )
+
+
+def _of_the_function(lines: list[tuple[int, int | None, int]]) -> None:
     shop, expected = Shop(), []
     for number, (ago, late, quantity) in enumerate(lines):
         promised = at(3, 20) - dt.timedelta(days=ago)

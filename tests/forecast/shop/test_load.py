@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.draws import holds, in_two_parts
 from tests.forecast.small_shop import Shop, at
 
 
@@ -68,8 +68,15 @@ def test_a_work_center_that_only_steps_name_is_listed() -> None:
     assert plan.shop.center_load["Note"].to_list() == ["not on the sheet Work Centers"]
 
 
-@given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=6))
-def test_all_hours_are_in_some_week(steps: list[tuple[int, int, int]]) -> None:
+@in_two_parts(20, 100)
+def test_all_hours_are_in_some_week(draws: int) -> None:
+    holds(
+        _all_hours, draws,
+        st.lists(st.tuples(st.integers(1, 200), st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=6),
+    )
+
+
+def _all_hours(steps: list[tuple[int, int, int]]) -> None:
     shop = Shop().center("A")
     for number, (hours, start, length) in enumerate(steps):
         begin = at(3, 10) + dt.timedelta(days=start)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.draws import holds, in_two_parts
 from wipbook.forecast.shop.scheduling.openings import Openings
 from wipbook.forecast.shop.scheduling.work_calendar import PLANT, WorkCalendar
 from wipbook.ledger.working_days import working_days
@@ -84,12 +85,15 @@ def in_april(day: int) -> dt.date:
 special_days = st.dictionaries(st.integers(-10, 40), st.sampled_from([0.0, 0.0, 4.0, 12.0]), max_size=12)
 
 
-@given(days, weeks, special_days, special_days, st.integers(0, 30))
-def test_days_off_and_extra_days_against_counting_one_by_one(
+@in_two_parts(20, 100)
+def test_days_off_and_extra_days_against_counting_one_by_one(draws: int) -> None:
+    """A day counts when it is of the usual week and the plant is not closed, or when anybody works all the same."""
+    holds(_counted_one_by_one, draws, days, weeks, special_days, special_days, st.integers(0, 30))
+
+
+def _counted_one_by_one(
     as_of: dt.date, text: str, plant: dict[int, float], own: dict[int, float], whole: int
 ) -> None:
-    """A day counts when it is of the usual week and the plant is not closed, or when anybody works all the same."""
-
     def dated(numbers: dict[int, float]) -> dict[dt.date, float]:
         return {as_of + dt.timedelta(days=number): hours for number, hours in numbers.items()}
 
