@@ -186,6 +186,9 @@ class UnprotectingWorkbook:
     def keep_copy(self, label: str) -> Path | None:
         return self._inner.keep_copy(label)
 
+    def copy_file(self, to: Path) -> None:
+        self._inner.copy_file(to)
+
     def keep_before(self, command: str, moment: dt.datetime) -> str:
         return self._inner.keep_before(command, moment)
 

@@ -171,7 +171,11 @@ class Workbook(Protocol):
 
     def keep_copy(self, label: str) -> Path | None:
         """A copy of the file as it is on disk, now, among the backups under this label and out of their rotation; None
-        where there is no file."""
+        where there is no file. Errors: ChangedOnDisk, where somebody has saved since it was read."""
+        ...
+
+    def copy_file(self, to: Path) -> None:
+        """Copy the file as it was read. Errors: ChangedOnDisk, where somebody has saved since."""
         ...
 
     def save(self, path: Path | None = None) -> Path: ...

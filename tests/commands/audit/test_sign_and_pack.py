@@ -203,7 +203,8 @@ def test_an_unknown_list_is_named_with_the_nearest(book: FileWorkbook) -> None:
 def test_the_pack_can_be_performed_again(demo_copy: Path, tmp_path: Path) -> None:
     workbook = open_file(demo_copy)
     first = audit(workbook, now=NOON)
-    pack = audit_pack(workbook.save(), tmp_path / "pack")
+    workbook.save()
+    pack = audit_pack(workbook, tmp_path / "pack")
     again = audit(open_file(pack.workbook), now=NOON + dt.timedelta(days=30))
     assert again.papers.inputs == first.papers.inputs
     assert again.papers.figures == first.papers.figures
@@ -221,7 +222,7 @@ def test_without_libreoffice_there_is_a_workbook_and_a_reason(
 ) -> None:
     monkeypatch.setenv("WIPBOOK_SOFFICE", str(tmp_path / "none"))
     monkeypatch.setenv("PATH", str(tmp_path))
-    pack = audit_pack(demo_copy, tmp_path / "pack")
+    pack = audit_pack(open_file(demo_copy), tmp_path / "pack")
     assert pack.workbook.exists()
     assert pack.pdf is None
     assert "install it, or name the command in WIPBOOK_SOFFICE" in pack.why

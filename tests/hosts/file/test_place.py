@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.hosts.conftest import make_plant
-from wipbook.hosts.file.workbook import open_file
+from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ooxml.faults import ChangedOnDisk, NotAWorkbook, SaveFailed, WorkbookOpenElsewhere
 from wipbook.ooxml.saving.locks import sole_writer
 from wipbook.ooxml.saving.waiting import Waiting
@@ -173,3 +177,75 @@ def test_a_folder_that_may_not_be_written_into_can_be_read(plant: Path, tmp_path
             book.save()
     finally:
         plant.parent.chmod(0o755)
+
+
+def _copies(book: FileWorkbook, folder: Path) -> dict[str, Callable[[], object]]:
+    """Every way in which the file is copied as it was read."""
+
+    def keep_original() -> None:
+        book.keep_original("template 1")
+        book.write_cells("Jobs", {"A1": "ours"})
+        book.save()
+
+    return {
+        "keep_copy": lambda: book.keep_copy("closed 2026-03-31"), "keep_original": keep_original,
+        "copy_file": lambda: book.copy_file(folder / "copy.xlsx"),
+    }
+
+
+@pytest.mark.parametrize("which", ["keep_copy", "keep_original", "copy_file"])
+@pytest.mark.parametrize("way", ["in place", "by rename", "cut short"])
+def test_no_copy_is_kept_of_what_another_wrote_meanwhile(
+    which: str, way: str, plant: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program saves while the file is copied: half of the copy would be of one version, half of the other."""
+    theirs = make_plant(plant.with_name("theirs.xlsx")).read_bytes() + b"theirs"
+
+    def torn(copy: Callable[..., object]) -> Callable[..., object]:
+        def copied(source: Path, target: Path, **more: object) -> object:
+            if source != plant:
+                return copy(source, target, **more)
+            before = plant.read_bytes()
+            if way == "by rename":
+                (plant.parent / "new").write_bytes(theirs)
+                (plant.parent / "new").replace(plant)
+            else:
+                with plant.open("r+b") as file:
+                    file.truncate(0)
+                    file.write(theirs if way == "in place" else theirs[:100])
+            return target.write_bytes(before[: len(before) // 2] + theirs[len(before) // 2 :])
+        return copied
+
+    with open_file(plant) as book:
+        attempt = _copies(book, plant.parent)[which]
+        with monkeypatch.context() as patched:
+            for name in ("copyfile", "copy2"):
+                patched.setattr(shutil, name, torn(getattr(shutil, name)))
+            with pytest.raises(ChangedOnDisk, match="saved by somebody else"):
+                attempt()
+    left = {one.name for one in plant.parent.rglob("*") if one.is_file()} - {"plant.xlsx", "theirs.xlsx"}
+    assert left == set(), "neither a copy nor a part of one"
+    assert plant.read_bytes() == (theirs[:100] if way == "cut short" else theirs)
+
+
+def test_a_copy_is_the_file_as_it_was_read(plant: Path) -> None:
+    before = plant.read_bytes()
+    with open_file(plant) as book:
+        for copy in _copies(book, plant.parent).values():
+            copy()
+        assert (plant.parent / "copy.xlsx").read_bytes() == plant.read_bytes() != before, "as it was saved last"
+    kept = plant.parent / "wipbook_backups"
+    assert (kept / "plant.template 1.xlsx").read_bytes() == before
+    assert (kept / "plant.closed 2026-03-31.xlsx").read_bytes() == before
+    with zipfile.ZipFile(plant.parent / "copy.xlsx") as archive:
+        assert archive.testzip() is None
+
+
+def test_no_room_for_a_copy_is_a_full_disk(plant: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*given: object, **more: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with open_file(plant) as book:
+        monkeypatch.setattr(shutil, "copyfile", full)
+        with pytest.raises(SaveFailed, match="a full disk"):
+            book.copy_file(plant.parent / "copy.xlsx")

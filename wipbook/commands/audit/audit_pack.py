@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.print_pdf import print_pdf
 from wipbook.ooxml.package.outside import outside
 from wipbook.ooxml.workbook import without_print_titles
+from wipbook.port.workbook import Workbook
 
 PRINTED = ("Audit Summary", "Audit", "Tie-Out", "Analytics", "Statement", "Roll-Forward", "Checks", "Count Results",
            "Count Plan", "Sample", "Exceptions", "Rules", "Sign-Off", "Change Log")
@@ -30,17 +30,18 @@ class Pack:
     outside: tuple[str, ...] = ()
 
 
-def audit_pack(saved: Path, folder: Path, progress: Callable[[str], None] = lambda step: None) -> Pack:
-    """Put a copy of the audited workbook ``saved`` and a PDF of its working papers into ``folder``.
+def audit_pack(workbook: Workbook, folder: Path, progress: Callable[[str], None] = lambda step: None) -> Pack:
+    """Put a copy of an audited workbook, as it was saved, and a PDF of its working papers into ``folder``.
 
     The workbook holds the inputs, the rules with their settings, findings, tie-outs, sample, sign-offs and the change
     log: ``wipbook audit`` on the copy must come to the same fingerprints and findings. A pack that is there is
-    replaced as a whole.
+    replaced as a whole. Errors: ChangedOnDisk, where somebody has saved the workbook since; then it stays as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    saved = Path(workbook.name)
     copy = folder / f"{saved.stem}-audit-pack.xlsx"
     part = copy.with_suffix(".part")
-    shutil.copyfile(saved, part)
+    workbook.copy_file(part)
     part.replace(copy)
     progress("printing the working papers")
     pdf = folder / f"{saved.stem}-audit-pack.pdf"

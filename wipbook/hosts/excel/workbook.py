@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -289,6 +290,11 @@ class BookWorkbook:
 
     def keep_copy(self, label: str) -> Path | None:
         return keep_apart(self.path, label) if self.path is not None and self.path.exists() else None
+
+    def copy_file(self, to: Path) -> None:
+        """The file as it was last saved, which the program that has it open keeps others from writing into."""
+        if self.path is not None:
+            shutil.copyfile(self.path, to)
 
     def keep_before(self, command: str, moment: dt.datetime) -> str:
         """The file as it was last saved, at once; one that is kept already is not copied again."""

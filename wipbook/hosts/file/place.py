@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from functools import partial
@@ -15,6 +15,7 @@ from wipbook.ooxml.faults import DamagedWorkbook, SaveFailed, SuspiciousContent,
 from wipbook.ooxml.guard.place import whole_file
 from wipbook.ooxml.package.identity import FileIdentity, changed_on_disk
 from wipbook.ooxml.package.macros import fit_name
+from wipbook.ooxml.saving.backups import keep_apart
 from wipbook.ooxml.saving.checked_parts import CheckedParts
 from wipbook.ooxml.saving.lease import Lease, WrittenTo
 from wipbook.ooxml.saving.locks import refuse_if_open_elsewhere, sole_writer
@@ -33,6 +34,8 @@ class Place:
         self._waiting = waiting or Waiting()
         self._lock = ExitStack()
         self._locked = False
+        self.originals: list[str] = []
+        """Labels under which what was read stays among the backups, for good, once a change is saved over it."""
         if waiting is not None:
             with suppress(SaveFailed):  # a folder that nobody may write in: what is meant can be saving elsewhere
                 self._lock.enter_context(sole_writer(self.path, waiting))
@@ -58,12 +61,11 @@ class Place:
 
     def replace(
         self, document: Document, path: Path | None, *, backups: int = 0, kept_as: str = "",
-        before: Iterable[Callable[[], None]] = (), new: bool = False, waiting: Waiting | None = None,
-        locked: bool = False,
+        new: bool = False, waiting: Waiting | None = None, locked: bool = False,
     ) -> Document:
-        """Write the document to its own place, or to ``path``, which becomes its place (a ``new`` one must be free);
-        ``before`` is done right before, when nothing speaks against it. The document as it was saved; the one given is
-        closed. ``locked``: the caller holds the lock of ``path``. See ``FileWorkbook.save``."""
+        """Write the document to its own place, or to ``path``, which becomes its place (a ``new`` one must be free).
+        The document as it was saved; the one given is closed. ``locked``: the caller holds the lock of ``path``. See
+        ``FileWorkbook.save``."""
         given = (self.path if path is None else path).absolute()
         target = given.resolve() if given.exists() else given
         same = target == self.path
@@ -91,10 +93,11 @@ class Place:
                 raise checked.with_cure(error, archive) from error
             copied = {member.name for member in document.package.copied()}
             sound = stack.enter_context(ThreadPoolExecutor(1)).submit(checked.refuse_damage, document.package)
-            for number, step in enumerate(before):
-                if not number:
-                    sound.result()
-                step()
+            if same and self.originals:
+                sound.result()
+            while same and self.originals:
+                self.keep_apart(self.originals[0])
+                self.originals.pop(0)
 
             def let_go() -> None:  # while the new file was written and flushed, the old one was looked through
                 sound.result()
@@ -121,6 +124,22 @@ class Place:
             if FileIdentity.of(target) == saved.identity:
                 raise
             raise changed_on_disk(target) from error
+
+    def keep_apart(self, label: str) -> Path:
+        """A copy of what was read, among the backups for good under this label. Errors: ChangedOnDisk, SaveFailed."""
+        return keep_apart(self.path, label, self._read)
+
+    def copy(self, to: Path) -> None:
+        """Copy what was read. Errors: ChangedOnDisk, where somebody has saved since or was at it meanwhile; SaveFailed.
+        Then nothing is left at ``to``."""
+        try:
+            shutil.copyfile(self.path, to)
+            self._read.check(self.path)
+        except BaseException as error:
+            to.unlink(missing_ok=True)
+            if isinstance(error, OSError):
+                raise save_failed(to, error) from error
+            raise
 
     def close(self) -> None:
         """Let a second wipbook at it."""

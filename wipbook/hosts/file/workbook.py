@@ -25,7 +25,7 @@ from wipbook.ooxml import workbook as book
 from wipbook.ooxml.address import Area, absolute, parse_cell
 from wipbook.ooxml.faults import LastVisibleSheet
 from wipbook.ooxml.insertion.insert_rows import insert_rows
-from wipbook.ooxml.saving.backups import keep_apart, name_before
+from wipbook.ooxml.saving.backups import name_before
 from wipbook.ooxml.saving.waiting import Waiting
 from wipbook.ooxml.sheet.cells import ErrorText, formula_of, serial_of, styled_value
 from wipbook.ooxml.sheet.number_format import Shown
@@ -88,7 +88,6 @@ class FileWorkbook(NoProgram):
 
     def __init__(self, path: Path, *, backups: int = BACKUPS, waiting: Waiting | None = None) -> None:
         self._backups = backups
-        self._apart: list[str] = []
         self._kept_as = ""
         self._place = Place(path, waiting)
         self._kept = KeptTables()
@@ -283,10 +282,13 @@ class FileWorkbook(NoProgram):
             properties.set_custom_property(self.document.package, name, value)
 
     def keep_original(self, label: str) -> None:
-        self._apart.append(label)
+        self._place.originals.append(label)
 
     def keep_copy(self, label: str) -> Path | None:
-        return keep_apart(self.document.path, label)
+        return self._place.keep_apart(label)
+
+    def copy_file(self, to: Path) -> None:
+        self._place.copy(to)
 
     def keep_before(self, command: str, moment: datetime) -> str:
         """See the port; nothing where no backups are asked for. Commands that are saved at once have one."""
@@ -310,7 +312,7 @@ class FileWorkbook(NoProgram):
             return self._place.path
         self.document = self._place.replace(
             self.document, path, backups=self._backups, kept_as=self._kept_as if same else kept_as,
-            before=[self._keep_apart] if same else [], waiting=waiting, locked=locked,
+            waiting=waiting, locked=locked,
         )
         self._kept_as = ""
         return self._place.path
@@ -319,11 +321,6 @@ class FileWorkbook(NoProgram):
         """Write the workbook to a name that must be free. Errors: as ``save``; ChangedOnDisk when there is a file."""
         self.document = self._place.replace(self.document, path, new=True)
         return self._place.path
-
-    def _keep_apart(self) -> None:
-        while self._apart:
-            keep_apart(self._place.path, self._apart[0])
-            self._apart.pop(0)
 
     def close(self) -> None:
         self.document.close()

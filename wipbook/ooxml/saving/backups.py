@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from wipbook.ooxml.package.identity import FileIdentity
 from wipbook.ooxml.saving.exchange import put_down
 from wipbook.ooxml.saving.save_failed import save_failed
 
@@ -118,12 +119,13 @@ def keep_named(path: Path, name: str) -> Path:
     return kept
 
 
-def keep_apart(path: Path, label: str) -> Path:
+def keep_apart(path: Path, label: str, read: FileIdentity | None = None) -> Path:
     """Keep a copy of the present file as ``wipbook_backups/NAME.LABEL.xlsx``, which is never removed; one of that name
-    that is there already stays, and the new one is numbered. Errors: SaveFailed."""
+    that is there already stays, and the new one is numbered. ``read``: what the file has to be, before and after it was
+    copied. Errors: ChangedOnDisk, SaveFailed; then no copy is kept."""
     try:
         kept = make_backup_folder(path) / free_name(path, label)
-        return _copied(path, kept)
+        return _copied(path, kept, read)
     except OSError as error:
         raise save_failed(path, error) from error
 
@@ -143,13 +145,16 @@ def outlived(kept: list[Backup]) -> list[Backup]:
     return gone
 
 
-def _copied(path: Path, kept: Path) -> Path:
-    """A copy under its name, which must be free, only when it is whole, however the process ends."""
+def _copied(path: Path, kept: Path, read: FileIdentity | None = None) -> Path:
+    """A copy under its name, which must be free, only when it is whole, however the process ends, and whoever writes
+    into the file meanwhile."""
     part = kept.with_name(f".{kept.name}.part")
     try:
         shutil.copy2(path, part)
         with part.open("rb+") as file:
             os.fsync(file.fileno())
+        if read is not None:
+            read.check(path)
         put_down(part, kept)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,7 +102,7 @@ def carry_forward(
     moment = (now or dt.datetime.now()).replace(microsecond=0, tzinfo=None)
     with tempfile.TemporaryDirectory(prefix="wipbook-carry-") as folder:
         copy = Path(folder) / to.name
-        shutil.copyfile(workbook.path, copy)
+        workbook.copy_file(copy)
         with open_file(copy, backups=0) as new:
             bring_up_to_date(new, now)
             take_in(new)  # what was typed below a table is a row of it, where the books have it

@@ -62,7 +62,7 @@ def run(call: Call) -> Answer:
     def packed(saved: Path) -> tuple[list[str], dict[str, Any]]:
         if given["pack"] is None:
             return [], {}
-        pack = audit_pack(saved, given["pack"], call.progress)
+        pack = audit_pack(call.workbook, given["pack"], call.progress)
         place = f"Packed {pack.workbook}" + (f" and {pack.pdf}" if pack.pdf else f"; no PDF: {pack.why}")
         links = [f"Not fetched, left as it is: {words}" for words in pack.outside]
         return [place, *links], {"pack": vars(pack)}

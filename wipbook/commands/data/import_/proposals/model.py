@@ -29,7 +29,8 @@ class Sample:
 class ProposedColumn:
     """One column of a source. ``our_column`` is blank where it is asked, or taken by nothing; ``table`` is the input
     sheet that its source fills, blank where that is not known. ``key``: it is part of the key of that sheet.
-    ``leaves_out``: rows would be left out for what it holds, as ``why`` says. ``format`` is a decimal sign or a strptime pattern, blank where none is needed or known."""
+    ``leaves_out``: rows would be left out for what it holds, as ``why`` says. ``format`` is a decimal sign or a
+    strptime pattern, blank where none is needed or known."""
 
     table: str
     source: str
