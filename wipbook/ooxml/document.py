@@ -30,6 +30,7 @@ from wipbook.ooxml.sheet.worksheet import Worksheet
 from wipbook.ooxml.styles import Styles
 from wipbook.ooxml.table.follow import Growth, follow_chart, follow_formula, follow_pivot_source, follow_sheet_end
 from wipbook.ooxml.table.tables import Table, parse_table
+from wipbook.ooxml.table.used_strings import SharedItems
 
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _ROWS_END = re.compile(rb"</(?:[\w.\-]+:)?sheetData\s*>|<(?:[\w.\-]+:)?sheetData\s*/>")
@@ -200,6 +201,12 @@ class Document:
         """The shared strings."""
         part = self.package.related(self.main, "sharedStrings")
         return shared_strings(self.read_strings(part)) if part else []
+
+    @cached_property
+    def string_items(self) -> SharedItems:
+        """The shared strings as they are written."""
+        part = self.package.related(self.main, "sharedStrings")
+        return SharedItems(self.package.read(part) if part else b"")
 
     def read_strings(self, part: str) -> bytes:
         """The part of the shared strings, no more of them than its size in the file lets expect."""

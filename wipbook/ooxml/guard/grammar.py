@@ -67,8 +67,7 @@ def huge_numbers(prefix: bytes) -> re.Pattern[bytes]:
     >>> [match[2] for match in huge_numbers(b"").finditer(cells)]
     [b'3']
     """
-    p = re.escape(prefix)
-    formula = rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + p + rb"f>))?"
+    p, formula = re.escape(prefix), _formula(prefix)
     number = rb"<" + p + rb"v(?:\s[^<>]*)?>\s*[-+]?(?:\d{8}|[\d.]+[eE]\+?\d)"
     return re.compile(
         rb"(<" + p + rb"""c(?=\s)[^<>]*?)\ss\s*=\s*["']\s*(\d+)\s*["']([^<>]*>""" + formula + number + rb")"
@@ -83,10 +82,31 @@ def other_errors(prefix: bytes) -> re.Pattern[bytes]:
     >>> other_errors(b"").sub(rb"\\1#N/A", cells)
     b'<c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><v>#N/A</v></c>'
     """
-    p = re.escape(prefix)
-    formula = rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<>]*</" + p + rb"f>))?"
+    p, formula = re.escape(prefix), _formula(prefix)
     start = rb"<" + p + rb"""c(?=\s)[^<>]*?\st\s*=\s*["']e["'][^<>]*>""" + formula
     return re.compile(rb"(" + start + rb"<" + p + rb"v(?:\s[^<>]*)?>)(?!\s*" + _ERRORS.encode() + rb"\s*<)[^<]+")
+
+
+@lru_cache(maxsize=32)
+def odd_values(prefix: bytes) -> re.Pattern[bytes]:
+    """Cells whose value, if it is no text, has spaces around it or characters written as references: what is before the
+    value, and the value. The fast reader takes *4&#53;* for 4, and a text with a space before its number for another.
+
+    >>> cells = b'<c r="A1" t="s"><v> 7 </v></c><c r="B1"><v>4&#53;</v></c><c r="C1" t="str"><v> a&amp;b </v></c>'
+    >>> [match[2] for match in odd_values(b"").finditer(cells)]
+    [b' 7 ', b'4&#53;']
+    """
+    p, formula = re.escape(prefix), _formula(prefix)
+    attributes = rb"""(?:[^<>"']|"[^"<]*"|'[^'<]*')*"""
+    text = rb"(?!" + attributes + rb"""\st\s*=\s*["'](?:str|inlineStr)["'])"""
+    start = rb"<" + p + rb"c(?=[\s>])" + text + attributes + rb">\s*" + formula + rb"\s*<" + p + rb"v(?:\s[^<>]*)?>"
+    return re.compile(rb"(" + start + rb")([^<\s&]*[\s&][^<]*)(?=<)")
+
+
+def _formula(prefix: bytes) -> bytes:
+    """A formula, or none."""
+    p = re.escape(prefix)
+    return rb"(?:<" + p + rb"f(?:\s[^<>]*)?(?:/>|>[^<]*</" + p + rb"f>))?"
 
 
 def rows_to(last: int) -> str:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from wipbook.ooxml.address import LAST_COLUMN, LAST_ROW, column_number
 from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
-from wipbook.ooxml.guard.grammar import huge_numbers, other_errors, rows_pattern
+from wipbook.ooxml.guard.grammar import huge_numbers, odd_values, other_errors, rows_pattern
 from wipbook.ooxml.guard.limits import (
     BYTES_PER_GRID_CELL,
     GRID_FROM,
@@ -38,7 +38,7 @@ class Extent:
     """How far a sheet reaches: its last row, a column that no cell stands right of (64 or the last one of a wider
     sheet), the rows that are there, how many cells from A1 to there a reader of columns may be given, whether some cell
     may be a shared string, the formats of numbers beyond all days, whether there is an error value that the fast reader
-    fails at, and whether some row says that it is row 0."""
+    fails at, whether some row says that it is row 0, and whether some value is written with spaces or references."""
 
     last_row: int
     last_column: int
@@ -48,6 +48,7 @@ class Extent:
     huge: frozenset[int] = frozenset()
     other_errors: bool = False
     row_zero: bool = False
+    odd_values: bool = False
 
     @property
     def far_off(self) -> bool:
@@ -64,7 +65,7 @@ def check_sheet(chunks: Callable[[], Iterable[bytes]], where: str) -> Extent:
     >>> rows = b'<row r="7"><c r="C7"><v>1</v></c></row>'
     >>> check_sheet(lambda: [b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"], "Jobs")
     Extent(last_row=7, last_column=64, rows=1, allowed=4000064, shared_strings=False, huge=frozenset(), \
-other_errors=False, row_zero=False)
+other_errors=False, row_zero=False, odd_values=False)
     """
     extent = _extent(chunks, where, exact=False)
     return _extent(chunks, where, exact=True) if extent.far_off else extent
@@ -94,7 +95,7 @@ class _Guard:
         self._where, self._exact = where, exact
         self._head = self._tail = b""
         self._prefix: bytes | None = None
-        self._ended = self._shared = self._errors = False
+        self._ended = self._shared = self._errors = self._odd_values = False
         self._huge: set[int] = set()
         self._place, self._width, self._rows, self._bytes = Place(), GRID_PER_ROW, 0, 0
 
@@ -131,7 +132,7 @@ class _Guard:
         allowed = GRID_FROM + max(GRID_PER_ROW * self._rows, self._bytes // BYTES_PER_GRID_CELL)
         huge, place = frozenset(self._huge), self._place
         return Extent(
-            place.row, place.column, self._rows, allowed, self._shared, huge, self._errors, place.zero
+            place.row, place.column, self._rows, allowed, self._shared, huge, self._errors, place.zero, self._odd_values
         )
 
     def _look(self, piece: bytes) -> None:
@@ -173,6 +174,7 @@ class _Guard:
         check_markup(piece, self._where)
         before, self._shared = self._place.row, True
         self._note_rare(piece)
+        self._odd_values = self._odd_values or odd_values(self._prefix or b"").search(piece) is not None
         check_odd_rows(piece, self._where, self._place)
         return min(piece.count(self._row_tag), self._place.row - before)
 

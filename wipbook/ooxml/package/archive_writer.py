@@ -47,6 +47,15 @@ class ArchiveWriter:
         self._check(self._file.tell(), member.size)
         self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
 
+    def add_plain(self, name: str, content: bytes) -> None:
+        """Add a member as it is, for a reader in memory."""
+        here, encoded = self._file.tell(), name.encode()
+        flags = 0 if name.isascii() else 0x800
+        told = (flags, 0, 0, _DATE, checksum(content), len(content), len(content), len(encoded), 0)
+        self._file.write(_LOCAL.pack(b"PK\3\4", 20, *told) + encoded + content)
+        self._check(self._file.tell(), len(content))
+        self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
+
     def add(self, name: str, content: bytes | Iterable[bytes]) -> None:
         """Add a member; content given in pieces is deflated as it comes, two pieces at a time."""
         here, encoded = self._file.tell(), name.encode()

@@ -134,6 +134,11 @@ class Package:
         member = self.archive.members.get(self._spelled(name))
         return member.packed if member else 0
 
+    def size(self, name: str) -> int:
+        """How many bytes a part of the file has when it is inflated; 0 for one that is not in it."""
+        member = self.archive.members.get(self._spelled(name))
+        return member.size if member else 0
+
     def stream(self, name: str) -> Iterator[bytes]:
         """The content in pieces, not held as a whole when unchanged."""
         name = self._spelled(name)

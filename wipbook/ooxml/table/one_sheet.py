@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from wipbook.ooxml.address import Area, cell_text
 from wipbook.ooxml.document import Document
 from wipbook.ooxml.faults import SuspiciousContent
-from wipbook.ooxml.guard.grammar import huge_numbers, other_errors
-from wipbook.ooxml.guard.limits import LARGEST_TABLE
-from wipbook.ooxml.guard.sheet import check_sheet
-from wipbook.ooxml.markup import cell_escape, escape, prefix_of
+from wipbook.ooxml.guard.grammar import huge_numbers, odd_values, other_errors
+from wipbook.ooxml.guard.limits import LARGEST_HELD, LARGEST_TABLE
+from wipbook.ooxml.guard.sheet import Extent, check_sheet
+from wipbook.ooxml.markup import cell_escape, escape, prefix_of, unescape
 from wipbook.ooxml.package.archive_writer import ArchiveWriter
 from wipbook.ooxml.package.package import CONTENT_TYPES, OFFICE
 
@@ -26,6 +28,8 @@ _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 _BOOK, _SHEET, _STRINGS, _STYLES = "xl/workbook.xml", "xl/sheet.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 SHEET = "Sheet"
+_SMALL, _FEW = 1 << 18, 1 << 12
+"""Bytes of a sheet that is worth a look at what strings it uses, and of so few strings that all may go along."""
 _ROW_ZERO = re.compile(
     rb"""(<(?:[\w.\-]+:)?row\b[^>]*?\sr=["'])0(["'][^>]*>\s*<(?:[\w.\-]+:)?c\b[^>]*?\sr=["'][A-Z]+)(\d+)"""
 )
@@ -45,12 +49,9 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
     if area is not None:
         _check_size(sheet, area)
     rows = _rows_alone(document, sheet, area) if extent is not None and extent.far_off else None
-    if extent is not None and extent.row_zero:
-        rows = _ROW_ZERO.sub(rb"\g<1>\3\2\3", rows or document.package.read(part))
-    if extent is not None and any(document.styles.is_date(style) for style in extent.huge):
-        rows = _numbers_alone(rows or document.package.read(part))
-    if extent is not None and extent.other_errors:
-        rows = _known_errors(rows or document.package.read(part))
+    for wanted, spelled in _respellings(document, extent):
+        if wanted:
+            rows = spelled(_as_it_stands(document, part) if rows is None else rows)
     parts = {_SHEET: part}
     for kind, name in (("sharedStrings", _STRINGS), ("styles", _STYLES)):
         if kind == "sharedStrings" and extent is not None and not extent.shared_strings:
@@ -60,21 +61,65 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
             parts[name] = found
     memory = io.BytesIO()
     writer = ArchiveWriter(memory)
-    for name, content in _frame(list(parts), document.date1904).items():
-        writer.add(name, content)
+    for name, content in _frame(tuple(parts), document.date1904):
+        writer.add_plain(name, content)
     for name, found in parts.items():
         if found == part and rows is not None:
             writer.add(name, rows)
         elif found == part and part in document.touched:
             writer.add(name, map(_known_errors, document.worksheets[part].chunks()))
         elif name == _STYLES:
-            writer.add(name, document.styles.for_reader)
+            writer.add_plain(name, document.styles.for_reader)
         elif name == _STRINGS and not document.plain_strings(found):
             writer.add(name, _strings(document.strings))
+        elif name == _STRINGS and (used := _used_strings(document, found, part, rows)) is not None:
+            writer.add_plain(name, used)
         else:
             document.package.copy_part(writer, found, name)
     writer.finish()
     return memory.getvalue()
+
+
+def _respellings(document: Document, extent: Extent | None) -> list[tuple[bool, Callable[[bytes], bytes]]]:
+    """What the fast reader would stumble over, or get wrong, written so that it does not."""
+    if extent is None:
+        return []
+    return [
+        (extent.row_zero, lambda data: _ROW_ZERO.sub(rb"\g<1>\3\2\3", data)),
+        (extent.odd_values, _plain_values),
+        (any(document.styles.is_date(style) for style in extent.huge), _numbers_alone),
+        (extent.other_errors, _known_errors),
+    ]
+
+
+def _as_it_stands(document: Document, part: str) -> bytes:
+    """A sheet with what was changed in it."""
+    if part in document.touched:
+        return b"".join(document.worksheets[part].chunks())
+    return document.package.read(part)
+
+
+def _used_strings(document: Document, strings: str, part: str, rows: bytes | None) -> bytes | None:
+    """The shared strings of a small sheet alone, where there are many others; None for all of them as they are."""
+    package = document.package
+    if not _FEW < package.size(strings) <= LARGEST_HELD or package.is_changed(strings):
+        return None
+    if rows is None and part in document.touched:
+        rows = _held(document.worksheets[part].chunks())
+    elif rows is None and 0 < package.size(part) < _SMALL and not package.is_changed(part):
+        rows = package.read(part)
+    return document.string_items.used_by(rows) if rows is not None else None
+
+
+def _held(pieces: Iterable[bytes]) -> bytes | None:
+    """A sheet as one, where it is small."""
+    held, size = [], 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _SMALL:
+            return None
+    return b"".join(held)
 
 
 def _strings(texts: list[str]) -> bytes:
@@ -105,6 +150,15 @@ def _numbers_alone(data: bytes) -> bytes:
     return huge_numbers(prefix_of(data)).sub(rb"\1\3", data)
 
 
+def _plain_values(data: bytes) -> bytes:
+    """The sheet with numbers, truths, errors and numbers of strings as they are usually written."""
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        return found[1] + escape(unescape(found[2].decode()).strip()).encode()
+
+    return odd_values(prefix_of(data)).sub(plain, data)
+
+
 def _known_errors(data: bytes) -> bytes:
     """The sheet with #N/A for error values that the reader would stumble over; cells with errors are read by
     themselves."""
@@ -123,7 +177,8 @@ def _check_size(sheet: str, area: Area) -> None:
         )
 
 
-def _frame(parts: list[str], date1904: bool) -> dict[str, bytes]:
+@cache
+def _frame(parts: tuple[str, ...], date1904: bool) -> tuple[tuple[str, bytes], ...]:
     """Content types, relations and the workbook part."""
     kinds = {_SHEET: "worksheet", _STRINGS: "sharedStrings", _STYLES: "styles"}
     types = {_BOOK: "sheet.main", **kinds}
@@ -144,4 +199,4 @@ def _frame(parts: list[str], date1904: bool) -> dict[str, bytes]:
         f'<sheet name="{escape(SHEET)}" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}relationships">{relations}</Relationships>',
     }
-    return {name: f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode() for name, text in texts.items()}
+    return tuple((name, f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()) for name, text in texts.items())
