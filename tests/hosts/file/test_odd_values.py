@@ -16,6 +16,7 @@ import xlsxwriter
 from wipbook.commands.value.refresh import refresh
 from wipbook.commands.workbench.opening import open_books
 from wipbook.hosts.file.workbook import open_file
+from wipbook.ooxml.faults import DamagedWorkbook
 from wipbook.port.workbook import CellError
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -58,7 +59,7 @@ def test_the_number_of_a_string_is_read_however_it_is_written(value: str, book: 
 
 @pytest.mark.parametrize("value", [" 45 ", "\n45", "4&#53;", "&#52;5", "&#52;&#53;", "4&#x35;", "4&#53;&#46;0"])
 @pytest.mark.parametrize("formula", ["", "<f>40+5</f>", "<f>IF(1>0,45,0)</f>", '<f a="1"/>', "<f>1</f>\n"])
-@pytest.mark.parametrize("tag", ['<c r="B3">', "<c r='B3' s='0'>", '<c r="B3" t="n">', '<c r="B3" x="1>2">'])
+@pytest.mark.parametrize("tag", ['<c r="B3">', "<c r='B3' s='0'>", '<c r="B3" t="n">'])
 def test_a_number_is_read_however_it_is_written(value: str, formula: str, tag: str, book: Path) -> None:
     """Of *4&#53;* the fast reader reads 4."""
     spelled = f"{tag}{formula}<v>{value}</v></c>".encode()
@@ -79,6 +80,43 @@ def test_other_kinds_too(kind: str, value: str, read: object, book: Path) -> Non
         cells = workbook.read_table("T")
         assert cells.mixed.get("Text", cells.frame["Text"])[1] == workbook.read_cell("S", "A3") == read
         assert cells.frame["Number"].to_list() == [1.5, 45, 3]
+
+
+# What one reader would take for one thing and the next for another is refused, with its place.
+AMBIGUOUS: dict[str, tuple[str, bytes, bytes, str]] = {
+    "a cell of another row": (SHEET, b'<c r="B3">', b'<c r="B4">', "a cell 'B4' in row 3"),
+    "a cell twice": (SHEET, NUMBER, NUMBER + NUMBER, "a cell 'B3' in row 3"),
+    "a cell before the last": (SHEET, NUMBER, NUMBER + TEXT, "a cell 'A3' in row 3"),
+    "a cell of the table far below it": (
+        SHEET, b"</sheetData>", b'<row r="5000"><c r="B3"><v>9</v></c></row></sheetData>', "a cell 'B3' in row 5000"),
+    "a text in a number": (SHEET, NUMBER, b'<c r="B3" t="n"><is><t>45</t></is></c>', "a text in a cell of kind 'n'"),
+    "a value in a value": (SHEET, NUMBER, b'<c r="B3"><v><v>45</v></v></c>', "<v> inside a value"),
+    "something in a value": (SHEET, NUMBER, b'<c r="B3"><v>4<x/>5</v></c>', "<x> inside a value"),
+    "elements of another kind": (SHEET, b"<c r=", b"<y:c r=", "<y:c>"),
+    "an attribute with >": (SHEET, b'<c r="B3">', b'<c r="B3" x="1>2">', "an attribute of <c> with >"),
+    "a string in a string": (
+        "xl/sharedStrings.xml", b"<t>two</t>", b"<t>tw<si><t>o</t></si></t>", "a shared string inside another"),
+}
+
+
+@pytest.mark.parametrize("what", AMBIGUOUS)
+def test_what_two_readers_would_read_in_two_ways_is_refused(what: str, book: Path) -> None:
+    part, old, new, found = AMBIGUOUS[what]
+    declared = b'<worksheet xmlns:y="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    path = respelled(book, lambda data: data.replace(b"<worksheet ", declared).replace(old, new).replace(
+        b"</c>", b"</y:c>" if b"y:" in new else b"</c>"), part)
+    with open_file(path) as workbook, pytest.raises(DamagedWorkbook) as caught:
+        workbook.read_table("T")
+    assert found in str(caught.value) and caught.value.remedy.startswith("open and save the workbook with Excel")
+
+
+@pytest.mark.parametrize("kind", ["b", "e", "s", "d", "n"])
+def test_an_empty_value_is_a_blank_cell(kind: str, book: Path) -> None:
+    path = respelled(book, lambda sheet: sheet.replace(NUMBER, f'<c r="B3" t="{kind}"><v></v></c>'.encode()))
+    with open_file(path) as workbook:
+        assert workbook.read_cell("S", "B3") is None
+        cells = workbook.read_table("T")
+        assert list(cells.mixed.get("Number", cells.frame["Number"])) == [1.5, None, 3]
 
 
 ODD: dict[str, tuple[bytes, bytes]] = {

@@ -27,14 +27,15 @@ class Place:
     zero: bool = False
 
 
-def check_odd_rows(piece: bytes, where: str, place: Place) -> None:
-    """Look at whole rows; ``place`` moves on. Raises DamagedWorkbook at what no cell may be."""
-    _OddRows(where, place).feed(piece)
+def check_odd_rows(piece: bytes, where: str, place: Place, prefix: bytes = b"") -> None:
+    """Look at whole rows, whose elements have this prefix; ``place`` moves on. Raises DamagedWorkbook at what no cell
+    may be, and at what one reader would take for one thing and the next for another."""
+    _OddRows(where, place, prefix.decode()).feed(piece)
 
 
 class _OddRows:
-    def __init__(self, where: str, place: Place) -> None:
-        self._where, self._place = where, place
+    def __init__(self, where: str, place: Place, prefix: str) -> None:
+        self._where, self._place, self._prefix = where, place, prefix
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -57,6 +58,12 @@ class _OddRows:
     def _start(self, name: str, tag: dict[str, str]) -> None:
         self._depth += 1
         local = name.rpartition(":")[2]
+        if self._depth > 1 and any(">" in value for value in tag.values()):
+            raise self._damaged(self._cell, f"an attribute of <{name}> with >", "plain values")
+        if self._inside:
+            raise self._damaged(self._cell, f"<{name}> inside a value", "a value")
+        if local in ("row", "c", "v", "f", "is", "t") and name != f"{self._prefix}{local}":
+            raise self._damaged(self._cell, f"<{name}>", f"<{self._prefix}{local}>")
         if self._depth == 2:
             if local != "row":
                 raise self._damaged("", f"<{name}> among the rows", "rows")
@@ -65,6 +72,8 @@ class _OddRows:
             self._begin(tag)
         elif local in ("row", "c"):
             raise self._damaged(self._cell, f"<{name}> inside another element", "rows of cells")
+        elif self._depth == 4 and local == "is" and self._kind != "inlineStr":
+            raise self._damaged(self._cell, f"a text in a cell of kind {self._kind!r}", "a text in one of inlineStr")
         elif self._depth == 4 and local == "v":
             self._inside, self._value = True, ""
             self._values += 1

@@ -175,7 +175,7 @@ class _Guard:
         before, self._shared = self._place.row, True
         self._note_rare(piece)
         self._odd_values = self._odd_values or odd_values(self._prefix or b"").search(piece) is not None
-        check_odd_rows(piece, self._where, self._place)
+        check_odd_rows(piece, self._where, self._place, self._prefix or b"")
         return min(piece.count(self._row_tag), self._place.row - before)
 
     def _ordered(self, numbers: NDArray[np.int64]) -> bool:

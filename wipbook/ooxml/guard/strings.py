@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from wipbook.ooxml.faults import SuspiciousContent
+from wipbook.ooxml.faults import DamagedWorkbook, SuspiciousContent
 from wipbook.ooxml.guard.limits import MOST_STRINGS
 
 _COUNT = re.compile(rb"""\suniqueCount\s*=\s*["']\s*[+]?(\d+)""")
+_EDGE = re.compile(rb"<(/?)(?:[\w.\-]+:)?si(?:\s[^<>]*)?(?<!/)>")
 _BLANK = re.compile(rb"<(?:[\w.\-]+:)?si(?:\s[^<>]*)?(?:/>|>\s*</)")
 
 
@@ -15,7 +16,8 @@ def check_strings(data: bytes, packed: int, where: str) -> bool:
     """Whether the part can be given to the fast reader as it is. That one makes room for as many strings as the part
     says it has, and leaves out those without a text, so that all behind them get another number.
 
-    Raises SuspiciousContent for more strings than a part of ``packed`` bytes can mean.
+    Raises SuspiciousContent for more strings than a part of ``packed`` bytes can mean, DamagedWorkbook for one inside
+    another, which readers number differently.
 
     >>> check_strings(b'<sst uniqueCount="1"><si><t>a</t></si></sst>', 30, "plant.xlsx")
     True
@@ -27,6 +29,12 @@ def check_strings(data: bytes, packed: int, where: str) -> bool:
         raise SuspiciousContent(
             where=where, found=f"{count:,} shared strings", expected=f"at most {allowed:,}",
             remedy="do not trust this file; ask its sender for a fresh export",
+        )
+    marks = _EDGE.findall(data)
+    if len(marks) % 2 or any(marks[::2]) or not all(marks[1::2]):
+        raise DamagedWorkbook(
+            where=where, found="a shared string inside another", expected="one after the other",
+            remedy="open and save the workbook with Excel, or take the last backup",
         )
     stated = max((int(one[:12]) for one in _COUNT.findall(data[: data.find(b"si") + 4096])), default=0)
     return stated <= count + 1000 and _BLANK.search(data) is None

@@ -213,16 +213,19 @@ def value_of(cell: bytes, strings: list[str] | None, is_date: bool = False, date
 
 
 def _meant(kind: str, text: str, strings: list[str] | None, is_date: bool, date1904: bool) -> object:
-    """What the text of a cell of a kind means."""
-    if kind == "s":
-        known = strings or []
-        if not (text.strip().isdecimal() and text.isascii() and len(text) < 12 and int(text) < len(known)):
-            raise _damaged(f"the shared string {text[:40]!r}", f"one of {len(known):,}")
-        return known[int(text)]
+    """What the text of a cell of a kind means. Only of a text that a formula gave do spaces count."""
     if kind == "str":
         return cell_unescape(text)
+    text = text.strip()
+    if not text:
+        return None
+    if kind == "s":
+        known = strings or []
+        if not (text.isdecimal() and text.isascii() and len(text) < 12 and int(text) < len(known)):
+            raise _damaged(f"the shared string {text[:40]!r}", f"one of {len(known):,}")
+        return known[int(text)]
     if kind == "b":
-        return text.strip() in ("1", "true")
+        return text in ("1", "true")
     if kind == "e":
         return ErrorText(text)
     if kind == "d":
@@ -230,14 +233,12 @@ def _meant(kind: str, text: str, strings: list[str] | None, is_date: bool, date1
             return datetime.fromisoformat(text.rstrip("Z"))
         except ValueError as error:
             raise _damaged(f"the stored value {text[:40]!r}", "a date such as 2026-03-31") from error
-    if not text.strip():
-        return None
     if not _NUMBER.fullmatch(text):
         raise _damaged(f"the stored value {text[:40]!r}", "a number such as 1200.5")
     number = float(text)
     if is_date:
         return moment_of(number, date1904)
-    return int(number) if number.is_integer() and re.fullmatch(r"\s*-?\d+\s*", text) else number
+    return int(number) if number.is_integer() and re.fullmatch(r"-?\d+", text) else number
 
 
 def _damaged(found: str, expected: str) -> DamagedWorkbook:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from wipbook.ooxml.address import Area, column_letters, column_number
 from wipbook.ooxml.markup import attributes, element, prefix_of
+from wipbook.ooxml.sheet.misplaced import misplaced_cell
 from wipbook.ooxml.sheet.number_format import Shown
 from wipbook.ooxml.sheet.rowscan import outside_columns, whole_rows
 
@@ -63,6 +64,8 @@ class SheetMarks:
     #: counted, and whether there is any is said: the reader makes "" of it, or a blank where the others are numbers.
     texts: int | None = 0
     empty_texts: bool = False
+    #: The first cell of the sheet whose address is of another row, or of one before it, and the row it is in.
+    misplaced: tuple[str, int] | None = None
     #: Cells that show a number, or would show one (blank ones), in the ways that were asked for, per column.
     shown: dict[Shown, dict[int, list[int]]] = field(default_factory=dict)
 
@@ -119,6 +122,7 @@ class _Scan:
     def rows(self, piece: bytes) -> None:
         body, marks = self.body, self.marks
         start, end = self._in_body(piece)
+        marks.misplaced = marks.misplaced or misplaced_cell(piece, self.prefix)  # in any row, cells of the body's too
         if start < end:
             if self.formula_end.search(piece) or b't="shared"' in piece:
                 _collect(_FORMULA, piece, body, marks.formulas)

@@ -88,6 +88,12 @@ def _read(
                 frame = _frame(source, table, cell_value)
             finally:
                 marks = waiting.result()
+    if marks.misplaced is not None:
+        place, row = marks.misplaced
+        raise DamagedWorkbook(
+            where=f"{table.sheet}!{place}", found=f"a cell {place!r} in row {row}", expected="cells in their order",
+            remedy="open and save the workbook with Excel, or take the last backup",
+        )
     mixed = _mixed(frame, marks, table.body, chunks)
     beyond = [name for name, kind in frame.schema.items() if isinstance(kind, pl.Datetime) and _beyond(frame[name])]
     if beyond:  # day numbers that are no day of Excel's: looked at one by one, as numbers
