@@ -19,6 +19,7 @@ from wipbook.hosts.file.workbook import open_file
 from wipbook.hosts.libreoffice.recalculated import recalculated
 from wipbook.ooxml.address import cell_text
 from wipbook.ooxml.document import Document
+from wipbook.ooxml.faults import DamagedWorkbook, UnsupportedMarkup
 from wipbook.ooxml.formulas.formula_cells import formula_cells
 from wipbook.ooxml.insertion.insert_rows import insert_rows
 from wipbook.port.workbook import Formula
@@ -299,3 +300,24 @@ def test_a_name_of_a_sheet_that_there_never_was_concerns_no_formula(tmp_path: Pa
         workbook.write_cells("S", {"A1": 6})
         workbook.save()
     assert "S!B2" in without_value(rewritten)
+
+
+@pytest.mark.parametrize(("old", "new", "found"), [
+    (b"<f>A1*2</f>", b"<f>A1*\x9c</f>", "text that is not UTF-8"),
+    (b"<f>A1*2</f>", b"<f>A1*2</f><!-- x -->", "an XML comment"),
+])
+def test_a_sheet_that_nobody_has_read_is_looked_at_before_its_formulas_are(
+    old: bytes, new: bytes, found: str, tmp_path: Path
+) -> None:
+    path = made(tmp_path / "book.xlsx", {"S": {"A1": 5}, "Other": {"A1": 1, "B1": "=A1*2"}})
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(broken, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(old, new) if name == "xl/worksheets/sheet2.xml" else data)
+    content = broken.read_bytes()
+    with open_file(broken, backups=0) as workbook:
+        workbook.write_cells("S", {"A1": 6})
+        with pytest.raises((DamagedWorkbook, UnsupportedMarkup), match=found):
+            workbook.save()
+    assert broken.read_bytes() == content

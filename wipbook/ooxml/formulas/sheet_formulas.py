@@ -56,7 +56,7 @@ def formula_sheets(document: OpenWorkbook, vouched: Vouched | None = None) -> li
     """The sheets that hold formulas, in tab order; without those that are ``vouched`` for.
 
     Sheets that nobody has opened are looked through once: what is known of them is in ``document.known.texts``, and
-    they are read again only when single cells are asked for.
+    they are read again only when single cells are asked for. Errors: those of the guard, for one that holds formulas.
     """
     known, vouched = document.known.texts, vouched or Vouched()
     sheets = {
@@ -76,6 +76,8 @@ def formula_sheets(document: OpenWorkbook, vouched: Vouched | None = None) -> li
             continue
         if part in rows:
             prefix, data = rows[part]
+            if data:
+                document.extent(name)  # nobody may have read the sheet before: no formula is, before the guard is done
             texts = plain_texts(data, prefix) if data else frozenset()
             if texts is not None:
                 known[part] = texts
