@@ -110,6 +110,21 @@ def test_what_two_readers_would_read_in_two_ways_is_refused(what: str, book: Pat
     assert found in str(caught.value) and caught.value.remedy.startswith("open and save the workbook with Excel")
 
 
+@pytest.mark.parametrize("change", [
+    lambda sheet: re.sub(rb'<row (r="\d+") (spans="[^"]*")', rb"<row \2 \1", sheet),
+    lambda sheet: re.sub(rb'<row r="\d+"', b"<row", sheet), lambda sheet: re.sub(rb'<c r="[^"]*"', b"<c", sheet),
+    lambda sheet: re.sub(rb'<(row|c) r="([^"]*)"', rb"<\1 r='\2'", sheet),
+    lambda sheet: re.sub(rb'<c (r="[^"]*") (t="s")', rb"<c \2 \1", sheet),
+    lambda sheet: re.sub(rb'(?:(<row)|(<c)) r="', lambda tag: (tag[1] or tag[2]) + b'  r="', sheet),
+    lambda sheet: sheet.replace(b"</row>", b"</row>\n  ").replace(b"</c>", b"</c>\n"),
+], ids=["r last", "rows without r", "cells without r", "one quote", "t first", "two spaces", "line by line"])
+def test_rows_and_cells_spelled_in_other_ways_are_in_their_order(
+    change: Callable[[bytes], bytes], book: Path
+) -> None:
+    with open_file(respelled(book, change)) as workbook:
+        assert workbook.read_table("T").frame.rows() == [("one", 1.5), ("two", 45), ("three", 3)]
+
+
 @pytest.mark.parametrize("kind", ["b", "e", "s", "d", "n"])
 def test_an_empty_value_is_a_blank_cell(kind: str, book: Path) -> None:
     path = respelled(book, lambda sheet: sheet.replace(NUMBER, f'<c r="B3" t="{kind}"><v></v></c>'.encode()))

@@ -30,11 +30,19 @@ def check_strings(data: bytes, packed: int, where: str) -> bool:
             where=where, found=f"{count:,} shared strings", expected=f"at most {allowed:,}",
             remedy="do not trust this file; ask its sender for a fresh export",
         )
-    marks = _EDGE.findall(data)
-    if len(marks) % 2 or any(marks[::2]) or not all(marks[1::2]):
+    if not _one_after_the_other(data):
         raise DamagedWorkbook(
             where=where, found="a shared string inside another", expected="one after the other",
             remedy="open and save the workbook with Excel, or take the last backup",
         )
     stated = max((int(one[:12]) for one in _COUNT.findall(data[: data.find(b"si") + 4096])), default=0)
     return stated <= count + 1000 and _BLANK.search(data) is None
+
+
+def _one_after_the_other(data: bytes) -> bool:
+    """Whether every string ends before the next one begins."""
+    begin, end, next_ = data.count(b"<si>"), data.count(b"</si>"), data.count(b"</si><si>")
+    if begin == end == next_ + 1 and b"<si " not in data and b":si" not in data:
+        return True  # as programs write them: many times faster than the pattern
+    edges = _EDGE.findall(data)
+    return len(edges) % 2 == 0 and not any(edges[::2]) and all(edges[1::2])
