@@ -59,21 +59,22 @@ def one_sheet(document: Document, sheet: str, area: Area | None = None) -> bytes
         found = document.package.related(document.main, kind)
         if found is not None and document.package.has(found):
             parts[name] = found
+    rows, strings = _with_its_strings(document, part, rows, parts.get(_STRINGS))
     memory = io.BytesIO()
     writer = ArchiveWriter(memory)
     for name, content in _frame(tuple(parts), document.date1904):
         writer.add_plain(name, content)
     for name, found in parts.items():
         if found == part and rows is not None:
-            writer.add(name, rows)
+            (writer.add_plain if len(rows) < _SMALL else writer.add)(name, rows)
         elif found == part and part in document.touched:
             writer.add(name, map(_known_errors, document.worksheets[part].chunks()))
         elif name == _STYLES:
             writer.add_plain(name, document.styles.for_reader)
+        elif name == _STRINGS and strings is not None:
+            writer.add_plain(name, strings)
         elif name == _STRINGS and not document.plain_strings(found):
             writer.add(name, _strings(document.strings))
-        elif name == _STRINGS and (used := _used_strings(document, found, part, rows)) is not None:
-            writer.add_plain(name, used)
         else:
             document.package.copy_part(writer, found, name)
     writer.finish()
@@ -99,16 +100,24 @@ def _as_it_stands(document: Document, part: str) -> bytes:
     return document.package.read(part)
 
 
-def _used_strings(document: Document, strings: str, part: str, rows: bytes | None) -> bytes | None:
-    """The shared strings of a small sheet alone, where there are many others; None for all of them as they are."""
+def _with_its_strings(
+    document: Document, part: str, rows: bytes | None, strings: str | None
+) -> tuple[bytes | None, bytes | None]:
+    """A small sheet and the shared strings of its own, where there are many others; else the rows as they are, and
+    None for all strings."""
     package = document.package
-    if not _FEW < package.size(strings) <= LARGEST_HELD or package.is_changed(strings):
-        return None
-    if rows is None and part in document.touched:
-        rows = _held(document.worksheets[part].chunks())
-    elif rows is None and 0 < package.size(part) < _SMALL and not package.is_changed(part):
-        rows = package.read(part)
-    return document.string_items.used_by(rows) if rows is not None else None
+    if (
+        strings is None or not _FEW < package.size(strings) <= LARGEST_HELD or package.is_changed(strings)
+        or not document.plain_strings(strings)
+    ):
+        return rows, None
+    sheet = rows
+    if sheet is None and part in document.touched:
+        sheet = _held(map(_known_errors, document.worksheets[part].chunks()))
+    elif sheet is None and 0 < package.size(part) < _SMALL and not package.is_changed(part):
+        sheet = package.read(part)
+    found = document.string_items.used_by(sheet) if sheet is not None else None
+    return found if found is not None else (rows, None)
 
 
 def _held(pieces: Iterable[bytes]) -> bytes | None:

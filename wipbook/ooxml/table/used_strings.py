@@ -1,4 +1,4 @@
-"""The shared strings that one sheet uses, each under the number that it has in the workbook.
+"""The shared strings that one sheet uses, and the sheet with the numbers that these have among themselves.
 
 The fast reader takes in all strings that it is given before it reads a cell. A workbook has some hundred sheets, most
 of them small, and every one would bring the strings of all others along.
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from itertools import pairwise
 
 _ITEM = re.compile(rb"<((?:[\w.\-]+:)?)si[\s>]")
 _MARKED = re.compile(rb"""\st\s*=\s*["']s["']""")
-_USED = re.compile(rb"""\st=["']s["'][^<>]*><(?:[\w.\-]+:)?v>(\d{1,9})</""")
+_USED = re.compile(rb"""(\st=["']s["'][^<>]*><(?:[\w.\-]+:)?v>)(\d{1,9})(?=</)""")
 """Every cell with a shared string is marked so; of those that are spelled as usual, the number of their string."""
 
 
@@ -20,8 +19,8 @@ class SharedItems:
     """The part of the shared strings, of which every item has a text, told apart into its items.
 
     >>> items = SharedItems(b'<sst><si><t>a</t></si><si><t>b</t></si><si><t>c</t></si></sst>')
-    >>> items.used_by(b'<row r="1"><c r="A1" t="s"><v>1</v></c></row>')
-    b'<sst><si><t>-</t></si><si><t>b</t></si></sst>'
+    >>> items.used_by(b'<row r="1"><c r="A1" t="s"><v>2</v></c></row>')
+    (b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>', b'<sst><si><t>c</t></si></sst>')
     >>> items.used_by(b'<row r="1"><c r="A1" t="s"><!-- --><v>1</v></c></row>') is None
     True
     """
@@ -40,16 +39,20 @@ class SharedItems:
                 edges.append(end)
                 self._edges = edges
 
-    def used_by(self, sheet: bytes) -> bytes | None:
-        """The part with a dash for each string that the sheet does not use, up to the last that it does; None where
-        that cannot be told."""
+    def used_by(self, sheet: bytes) -> tuple[bytes, bytes] | None:
+        """A sheet with other numbers of its strings, and the part with just these; None where it cannot be told which
+        they are."""
         used = _USED.findall(sheet)
         if not self._edges or len(used) != len(_MARKED.findall(sheet)):
             return None
-        edges, data, p = self._edges, self._data, self._prefix
-        dash = b"<%bsi><%bt>-</%bt></%bsi>" % (p, p, p, p)
-        pieces = [data[: edges[0]]]
-        for before, number in pairwise([-1, *sorted({int(one) for one in used})]):
-            if number < len(edges) - 1:  # another is none of the workbook, and of these neither
-                pieces += [dash * (number - before - 1), data[edges[number] : edges[number + 1]]]
-        return b"".join(pieces) + b"</%bsst>" % p
+        edges, data = self._edges, self._data
+        numbers = {one: int(one) for _, one in used}
+        kept = sorted({number for number in numbers.values() if number < len(edges) - 1})
+        places = {number: b"%d" % place for place, number in enumerate(kept)}
+        none = b"%d" % len(kept)  # a number that the workbook has no string of has none here
+        told = {one: places.get(number, none) for one, number in numbers.items()}
+        items = (data[edges[number] : edges[number + 1]] for number in kept)
+        return (
+            _USED.sub(lambda found: found[1] + told[found[2]], sheet),
+            b"".join((data[: edges[0]], *items, b"</%bsst>" % self._prefix)),
+        )
