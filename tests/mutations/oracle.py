@@ -16,7 +16,6 @@ from pathlib import Path
 from wipbook.errors import WipbookError
 from wipbook.hosts.file.workbook import FileWorkbook, open_file
 from wipbook.ooxml.address import Area, cell_text
-from wipbook.port.workbook import CellError
 
 _FEW_CELLS = 5_000
 """Of a table that is read cell by cell as well."""
@@ -124,17 +123,16 @@ def _read_twice(book: FileWorkbook, name: str) -> None:
 
 
 def _same(fast: object, slow: object) -> bool:
-    """Whether two values are one: what is no text at all is blank, days are told to the millisecond."""
+    """Whether two values are one: an empty text is blank, spaces around a text do not count, days are told to the
+    millisecond."""
     if fast is None or slow is None:
-        return (fast, slow) in ((None, None), (None, ""), ("", None)) or (fast is None and isinstance(slow, CellError))
+        return (fast, slow) in ((None, None), (None, ""), ("", None))
     if isinstance(fast, dt.datetime) and isinstance(slow, dt.datetime):
         return abs(fast - slow) < dt.timedelta(milliseconds=1)
     if isinstance(fast, str) and isinstance(slow, str):
         return fast.strip() == slow.strip()
     if isinstance(fast, bool) or isinstance(slow, bool):
         return fast is slow
-    if isinstance(fast, int | float) and isinstance(slow, int | float):
-        return fast == slow
     return fast == slow
 
 

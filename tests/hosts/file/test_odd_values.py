@@ -125,6 +125,13 @@ def test_rows_and_cells_spelled_in_other_ways_are_in_their_order(
         assert workbook.read_table("T").frame.rows() == [("one", 1.5), ("two", 45), ("three", 3)]
 
 
+def test_an_error_is_one_where_cells_do_not_say_where_they_stand(book: Path) -> None:
+    path = respelled(book, lambda sheet: re.sub(rb'<c r="[^"]*"', b"<c", sheet.replace(
+        NUMBER, b'<c r="B3" t="e"><v>#N/A</v></c>')))
+    with open_file(path) as workbook:
+        assert workbook.read_table("T").mixed["Number"] == [1.5, CellError("#N/A"), 3]
+
+
 @pytest.mark.parametrize("kind", ["b", "e", "s", "d", "n"])
 def test_an_empty_value_is_a_blank_cell(kind: str, book: Path) -> None:
     path = respelled(book, lambda sheet: sheet.replace(NUMBER, f'<c r="B3" t="{kind}"><v></v></c>'.encode()))

@@ -38,23 +38,11 @@ class ArchiveWriter:
 
     def add_packed(self, name: str, source: Archive, member: Member) -> None:
         """Add a member of another archive under a new name, its content packed as it is there."""
-        here, encoded = self._file.tell(), name.encode()
-        flags = 0 if name.isascii() else 0x800
-        told = (flags, member.method, 0, _DATE, member.crc, member.packed, member.size, len(encoded), 0)
-        self._file.write(_LOCAL.pack(b"PK\3\4", 20, *told) + encoded)
-        for piece in source.packed(member):
-            self._file.write(piece)
-        self._check(self._file.tell(), member.size)
-        self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
+        self._add_known(name, (member.method, 0, _DATE, member.crc, member.packed, member.size), source.packed(member))
 
     def add_plain(self, name: str, content: bytes) -> None:
         """Add a member as it is, for a reader in memory."""
-        here, encoded = self._file.tell(), name.encode()
-        flags = 0 if name.isascii() else 0x800
-        told = (flags, 0, 0, _DATE, checksum(content), len(content), len(content), len(encoded), 0)
-        self._file.write(_LOCAL.pack(b"PK\3\4", 20, *told) + encoded + content)
-        self._check(self._file.tell(), len(content))
-        self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
+        self._add_known(name, (0, 0, _DATE, checksum(content), len(content), len(content)), [content])
 
     def add(self, name: str, content: bytes | Iterable[bytes]) -> None:
         """Add a member; content given in pieces is deflated as it comes, two pieces at a time."""
@@ -86,6 +74,16 @@ class ArchiveWriter:
         count = len(self._records)
         self._file.write(directory + _END.pack(b"PK\5\6", 0, 0, count, count, len(directory), here, 0))
         self._file.flush()
+
+    def _add_known(self, name: str, known: tuple[int, int, int, int, int, int], pieces: Iterable[bytes]) -> None:
+        """A member of which all is known before it is written: method, time, date, checksum, both sizes."""
+        here, encoded = self._file.tell(), name.encode()
+        told = (0 if name.isascii() else 0x800, *known, len(encoded), 0)
+        self._file.write(_LOCAL.pack(b"PK\3\4", 20, *told) + encoded)
+        for piece in pieces:
+            self._file.write(piece)
+        self._check(self._file.tell(), known[-1])
+        self._records.append(_RECORD.pack(b"PK\1\2", 20, 20, *told, 0, 0, 0, 0, here) + encoded)
 
     def _stream(self, chunks: Iterable[bytes]) -> tuple[int, int, int]:
         crc = size = packed_size = 0

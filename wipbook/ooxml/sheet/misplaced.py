@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 _OPENS, _QUOTE = ord("<"), ord('"')
-_ROW, _CELL = (int.from_bytes(tag, "little") for tag in (b'row r="', b'c r="'))
-_OF_CELL = (1 << 40) - 1
+_ANY_ROW, _ROW, _CELL = (int.from_bytes(tag, "little") for tag in (b"row", b'row r="', b'c r="'))
+_OF_ANY_ROW, _OF_CELL = np.uint64((1 << 24) - 1), np.uint64((1 << 40) - 1)
 _BEFORE_A = ord("A") - 1
 _ROOM, _PIECE = bytes(24), 1 << 18
 
@@ -49,7 +49,7 @@ def _misplaced(rows: bytes, prefix: bytes) -> tuple[str, int] | None:
     for letter in prefix:
         tags = tags[letters[tags + 1] == letter] + 1
     begins = words[tags] >> np.uint64(8)
-    row_tags, cell_tags = (begins & np.uint64(0xFFFFFF)) == _ROW & 0xFFFFFF, (begins & np.uint64(_OF_CELL)) == _CELL
+    row_tags, cell_tags = (begins & _OF_ANY_ROW) == _ANY_ROW, (begins & _OF_CELL) == _CELL
     all_rows, cells = tags[row_tags], tags[cell_tags]
     within = np.searchsorted(all_rows, cells) - 1  # the row that each cell is in
     cells, within = cells[within >= 0], within[within >= 0]

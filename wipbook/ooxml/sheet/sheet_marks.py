@@ -64,6 +64,8 @@ class SheetMarks:
     #: counted, and whether there is any is said: the reader makes "" of it, or a blank where the others are numbers.
     texts: int | None = 0
     empty_texts: bool = False
+    #: Whether some cell does not say where it stands, so that what is known by places is not known of all.
+    unaddressed: bool = False
     #: The first cell of the sheet whose address is of another row, or of one before it, and the row it is in.
     misplaced: tuple[str, int] | None = None
     #: Cells that show a number, or would show one (blank ones), in the ways that were asked for, per column.
@@ -105,6 +107,7 @@ class _Scan:
         self.empty = re.compile(  # as programs write it; what is written otherwise shows in the number of values
             rb't="str"[^>]*>(?:<%bf(?: [^>]*/>|(?: [^>]*)?>[^<]*</%bf>))?<%bv(?:></%bv>|/>)' % ((self.prefix,) * 4)
         )
+        self.unaddressed = re.compile(rb"<" + self.prefix + rb"c(?:/?>|\s(?!(?:[^<>]*\s)?r\s*=))")
         letters = b"|".join(column_letters(c).encode() for c in range(body.first_column, body.last_column + 1))
         self.outside = outside_columns(self.prefix, body.first_column, body.last_column)
         self.inside = re.compile(
@@ -122,6 +125,9 @@ class _Scan:
     def rows(self, piece: bytes) -> None:
         body, marks = self.body, self.marks
         start, end = self._in_body(piece)
+        tag = b"<" + self.prefix + b"c"
+        if piece.count(tag + b" ") + piece.count(tag + b">") != piece.count(tag + b' r="'):
+            marks.unaddressed |= self.unaddressed.search(piece) is not None
         marks.misplaced = marks.misplaced or misplaced_cell(piece, self.prefix)  # in any row, cells of the body's too
         if start < end:
             if self.formula_end.search(piece) or b't="shared"' in piece:

@@ -187,6 +187,8 @@ def _mixed(
     text columns have values, none was turned; else only columns that have other numbers of them can hold one. Truths
     and errors are known cell by cell from ``marks``.
     """
+    if marks.unaddressed:
+        return tuple(frame.columns)
     mixed: set[str] = set()
     values = {name: _filled(frame[name]) for name, kind in frame.schema.items() if kind == pl.String}
     counted = values and sum(values.values()) == marks.texts
