@@ -58,7 +58,7 @@ def _misplaced(rows: bytes, prefix: bytes) -> tuple[str, int] | None:
     numbers = words[all_rows + 8]  # of each row, with the quote behind it
     ends = (numbers.view(np.uint8).reshape(-1, 8) == _QUOTE).argmax(axis=1).astype(np.uint64)
     whole = np.uint64(0xFFFFFFFFFFFFFFFF) >> (np.uint64(56) - ends * np.uint64(8))
-    usual = begins[row_tags] == _ROW
+    usual = (begins[row_tags] == _ROW) & (letters[all_rows + 8] != ord("0"))  # in a row 0, as of SAP, the cells count
     at = cells + 6
     two = letters[at + 1] > _BEFORE_A
     three = two & (letters[at + 2] > _BEFORE_A)

@@ -64,7 +64,7 @@ class SheetMarks:
     #: counted, and whether there is any is said: the reader makes "" of it, or a blank where the others are numbers.
     texts: int | None = 0
     empty_texts: bool = False
-    #: Whether some cell does not say where it stands, so that what is known by places is not known of all.
+    #: Whether some cell does not say where it stands, or not as usual: what is known by places is not known of all.
     unaddressed: bool = False
     #: The first cell of the sheet whose address is of another row, or of one before it, and the row it is in.
     misplaced: tuple[str, int] | None = None
@@ -119,6 +119,7 @@ class _Scan:
         self.may_have_neighbours = not _within(first, body)
         self.seeks_headers = self.may_have_neighbours
         if b"='" in first[first.find(b"<" + self.prefix + b"row") :][:4096]:
+            marks.unaddressed = True
             marks.texts = None  # another way of writing attributes: every text column is looked at
             self.formats = [(kind, [b"s="], pattern) for kind, _, pattern in self.formats]
 
