@@ -107,7 +107,7 @@ class _Scan:
         self.empty = re.compile(  # as programs write it; what is written otherwise shows in the number of values
             rb't="str"[^>]*>(?:<%bf(?: [^>]*/>|(?: [^>]*)?>[^<]*</%bf>))?<%bv(?:></%bv>|/>)' % ((self.prefix,) * 4)
         )
-        self.unaddressed = re.compile(rb"<" + self.prefix + rb"c(?:/?>|\s(?!(?:[^<>]*\s)?r\s*=))")
+        self.unaddressed = re.compile(rb"<" + self.prefix + rb'c(?! r=")[\s/>]')
         letters = b"|".join(column_letters(c).encode() for c in range(body.first_column, body.last_column + 1))
         self.outside = outside_columns(self.prefix, body.first_column, body.last_column)
         self.inside = re.compile(
@@ -127,7 +127,7 @@ class _Scan:
         body, marks = self.body, self.marks
         start, end = self._in_body(piece)
         tag = b"<" + self.prefix + b"c"
-        if piece.count(tag + b" ") + piece.count(tag + b">") != piece.count(tag + b' r="'):
+        if piece.count(tag) != piece.count(tag + b' r="'):
             marks.unaddressed |= self.unaddressed.search(piece) is not None
         marks.misplaced = marks.misplaced or misplaced_cell(piece, self.prefix)  # in any row, cells of the body's too
         if start < end:
